@@ -1,0 +1,98 @@
+// The words of a comparison. Plain readonly JSON: it is stored in the run record and rendered by report/. Pure.
+import type { Reading } from '../run/number.ts';
+
+export type Direction = 'higher' | 'lower' | 'unknown';
+
+/** How a metric moved. `within-noise` only where a noise estimate exists. */
+export type Movement = 'better' | 'worse' | 'same' | 'within-noise' | 'changed' | 'new' | 'missing' | 'not-finite';
+
+/** Spread that the metric shows without any cause: one standard deviation, and where the figure comes from. */
+export interface Noise {
+  readonly sigma: number;
+  /** Number of runs that it was estimated from. */
+  readonly runs: number;
+  readonly source: 'history';
+}
+
+export type CheckStatus = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
+
+/** One condition of a gate, judged. */
+export interface GateCheck {
+  readonly kind: 'present' | 'min' | 'max' | 'warn' | 'max-regression';
+  readonly status: CheckStatus;
+  /** The limit as a number in the metric's unit, where there is one. */
+  readonly limit?: number;
+  /** In words, with the values; plain text, may hold foreign names. */
+  readonly reason: string;
+}
+
+export interface MetricRow {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly unit?: string;
+  readonly primary: boolean;
+  readonly baseline?: Reading;
+  readonly candidate?: Reading;
+  /** candidate − baseline, where both are finite. */
+  readonly delta?: number;
+  /** delta / |baseline|, where the baseline is not zero. */
+  readonly relative?: number;
+  readonly movement: Movement;
+  readonly noise?: Noise;
+  /** Absent: no gate. */
+  readonly gate?: { readonly status: CheckStatus; readonly checks: readonly GateCheck[] };
+  /** Last values on the baseline's branch, oldest first; null where a run lacks the metric. */
+  readonly history: readonly (number | null)[];
+  /** Row and sample counts are shown, never judged. */
+  readonly count: boolean;
+}
+
+export interface Change {
+  readonly name: string;
+  readonly baseline?: string;
+  readonly candidate?: string;
+}
+
+/** What changed beside the metrics. */
+export interface Changes {
+  readonly params: readonly Change[];
+  readonly paramCount: number;
+  readonly data: readonly Change[];
+  readonly packages: readonly Change[];
+  /** Runtimes, operating system and hardware. */
+  readonly environment: readonly Change[];
+  readonly code: { readonly baseline: string; readonly candidate: string; readonly same: boolean };
+  readonly command?: Change;
+}
+
+export type VerdictStatus = 'pass' | 'fail' | 'inconclusive';
+
+export interface Verdict {
+  readonly status: VerdictStatus;
+  readonly warned: boolean;
+  /** Every reason, worst first; plain text. */
+  readonly reasons: readonly { readonly metric: string; readonly status: CheckStatus; readonly reason: string }[];
+}
+
+/** Which run is compared against and why that one. */
+export interface BaselineChoice {
+  readonly run: string;
+  readonly commit: string;
+  readonly branch?: string;
+  /** In words, for example "the run of the merge base" or "the newest success on main; the merge base has no run". */
+  readonly how: string;
+}
+
+export interface Comparison {
+  readonly schema: 1;
+  readonly run: string;
+  readonly baseline?: BaselineChoice;
+  /** Why there is no baseline, when there is none. */
+  readonly noBaseline?: string;
+  readonly rows: readonly MetricRow[];
+  readonly changes?: Changes;
+  /** Absent when no gate applies. */
+  readonly verdict?: Verdict;
+  /** Ids of the runs behind `history`, oldest first, with their short commits for axes. */
+  readonly historyRuns: readonly { readonly run: string; readonly commit: string }[];
+}

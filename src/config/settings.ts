@@ -1,0 +1,40 @@
+// What the program works with: mlops.yaml with inputs (or flags) laid over it, every default applied. Pure.
+import type { Gate } from './schema.ts';
+
+/** The tasks of the action that exist today. */
+export type Task = 'train' | 'register' | 'sync';
+
+/** Settings of one run. Paths and globs are relative to `workingDirectory`; an empty list means "find it by itself". */
+export interface Settings {
+  readonly task: Task;
+  /** Relative to the repository root, with forward slashes; `.` for the root. */
+  readonly workingDirectory: string;
+  /** Path of the configuration file that was read, if any. */
+  readonly configFile: string | undefined;
+  readonly command: string | undefined;
+  readonly model: string;
+  readonly experiment: string;
+  readonly params: readonly string[];
+  readonly metrics: readonly string[];
+  readonly metricsPattern: string | undefined;
+  readonly data: readonly string[];
+  readonly modelFiles: readonly string[];
+  readonly artifacts: readonly string[];
+  /** Undefined: merge base on pull requests, previous success on the branch on pushes. */
+  readonly baseline: string | undefined;
+  readonly gates: Readonly<Record<string, Gate>>;
+  readonly failOn: 'fail' | 'inconclusive' | 'never';
+  readonly comment: boolean | 'on-change';
+  readonly commentKey: string;
+  readonly register: {
+    readonly when: 'auto' | 'always' | 'never';
+    readonly bump: string;
+    readonly stage: string | undefined;
+  };
+  readonly version: string | undefined;
+  readonly runId: string | undefined;
+  /** Branch name or full ref. */
+  readonly trackingBranch: string;
+  readonly uploadModel: boolean;
+  readonly retentionDays: number | undefined;
+}

@@ -1,0 +1,79 @@
+// The forge in our words. Two adapters: GitHub, and a local one made of git and readable files. Features see only this.
+
+/** The pull request that an event is about. Commits are full object ids. */
+export interface PullRequestEvent {
+  /** Absent on the local forge, where a branch is its own pull request. */
+  readonly number: number | undefined;
+  readonly head: string;
+  readonly headBranch: string;
+  readonly base: string;
+  readonly baseBranch: string;
+  readonly isFork: boolean;
+}
+
+/** What started this run of the program. */
+export interface ForgeEvent {
+  /** GitHub's event name, or `local`. */
+  readonly name: string;
+  readonly repository: string | undefined;
+  /** Web address of the repository, without a final slash; absent locally. */
+  readonly repositoryUrl: string | undefined;
+  readonly defaultBranch: string | undefined;
+  /** Branch under test: the head branch of a pull request, else the branch pushed to. */
+  readonly branch: string | undefined;
+  /** The commit that is checked out for training (GITHUB_SHA; a merge commit in pull requests on GitHub). */
+  readonly commit: string;
+  readonly actor: string | undefined;
+  readonly pullRequest: PullRequestEvent | undefined;
+  /** Inputs of a workflow_dispatch event, as text; empty ones are left out. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly workflow: string | undefined;
+  readonly run: string | undefined;
+  readonly attempt: number | undefined;
+  readonly job: string | undefined;
+  readonly matrix: Readonly<Record<string, unknown>> | undefined;
+  /** Web address of the workflow run. */
+  readonly runUrl: string | undefined;
+}
+
+export interface Comment {
+  /** Identity of the sticky comment within the pull request: first line of the body, see `commentMarker`. */
+  readonly marker: string;
+  readonly body: string;
+}
+
+export interface CommentResult {
+  readonly url: string | undefined;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
+
+/** A file to attach to a release. */
+export interface ReleaseAsset {
+  readonly name: string;
+  /** Absolute path on disk. */
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Release {
+  readonly tag: string;
+  readonly title: string;
+  readonly body: string;
+  readonly prerelease: boolean;
+  readonly assets: readonly ReleaseAsset[];
+}
+
+export interface Forge {
+  readonly kind: 'github' | 'local';
+  /** Largest release asset that the forge takes, in bytes. */
+  readonly maxAssetSize: number | undefined;
+  /** Merge base of two commits as the forge knows it; undefined when there is none or it cannot say. */
+  findMergeBase(base: string, head: string): Promise<string | undefined>;
+  /** Creates the sticky comment, edits it in place, or leaves it when nothing changed. */
+  upsertComment(pullRequest: PullRequestEvent, comment: Comment): Promise<CommentResult>;
+  /** Draft → upload assets → verify → publish. Resumes a draft that an earlier attempt left. Idempotent. */
+  publishRelease(release: Release): Promise<{ readonly url: string | undefined }>;
+  /** Starts a workflow at a ref with inputs. */
+  dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
+}

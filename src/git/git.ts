@@ -1,0 +1,113 @@
+// The only user of simple-git. One call is one git process; callers read the exit status, stdout bytes and stderr.
+// Ambient GIT_* variables (GIT_DIR, GIT_INDEX_FILE…) never reach the process: simple-git strips what is not allowed here.
+import { simpleGit, type SimpleGitOptions } from 'simple-git';
+import { MlopsError } from '../error.ts';
+
+/** What one git process gave back. */
+export interface GitResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** A way to run git in one place with one set of credentials. */
+export interface Git {
+  /** Runs git with these arguments; a non-zero exit is a value. */
+  exec(args: readonly string[], input?: string | Buffer): Promise<GitResult>;
+  /** Runs git and gives stdout as text without its final newline; a non-zero exit throws `git-failed`. */
+  text(args: readonly string[], input?: string | Buffer): Promise<string>;
+}
+
+/** Configuration that git reads for this process only, through its environment, so that no secret stands in argv. */
+export type GitConfig = Readonly<Record<string, string>>;
+
+const UNSAFE = {
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafePack: true,
+  allowUnsafeTemplateDir: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeCredentialHelper: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeSshCommand: true,
+} as const;
+
+/**
+ * Git working in `directory`.
+ * @param directory an existing folder: a worktree, or any folder when the arguments name a `--git-dir`
+ * @param config settings for these processes only (for example `http.https://github.com/.extraheader`)
+ */
+export function gitIn(directory: string, config: GitConfig = {}): Git {
+  const added: Record<string, string> = {
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+    GIT_CONFIG_COUNT: String(Object.keys(config).length),
+  };
+  for (const [index, [key, value]] of Object.entries(config).entries()) {
+    added[`GIT_CONFIG_KEY_${index}`] = key;
+    added[`GIT_CONFIG_VALUE_${index}`] = value;
+  }
+  const kept = [
+    'GIT_SSL_CAINFO',
+    'GIT_SSL_NO_VERIFY',
+    'GIT_SSH_COMMAND',
+    'GIT_ASKPASS',
+    'GIT_CONFIG_GLOBAL',
+    'GIT_CONFIG_SYSTEM',
+    'GIT_CONFIG_NOSYSTEM',
+    'GIT_TRACE_CURL',
+  ];
+  const environment = { ...process.env, ...added };
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('GIT_') && !(name in added) && !kept.includes(name)) delete environment[name];
+  }
+  const allowEnvironment = [
+    ...Object.keys(added),
+    ...kept,
+    'SSH_ASKPASS',
+    'PAGER',
+    'GIT_PAGER',
+    'EDITOR',
+    'VISUAL',
+    'PREFIX',
+  ];
+
+  async function exec(args: readonly string[], input?: string | Buffer): Promise<GitResult> {
+    let result: GitResult | undefined;
+    const options: Partial<SimpleGitOptions> = {
+      baseDir: directory,
+      unsafe: UNSAFE,
+      allowEnvironment,
+      errors(_error, { exitCode, stdOut, stdErr }) {
+        result = { code: exitCode, stdout: Buffer.concat(stdOut), stderr: Buffer.concat(stdErr).toString() };
+        return undefined;
+      },
+      ...(input === undefined ? {} : { input: () => input }),
+    };
+    await simpleGit(options)
+      .env(environment)
+      .raw([...args]);
+    if (result === undefined)
+      throw new MlopsError(
+        'git-failed',
+        `git ${args[0] ?? ''} gave no result`,
+        'This is a bug in mlops-action; please report it.',
+      );
+    return result;
+  }
+
+  return {
+    exec,
+    async text(args, input) {
+      const { code, stdout, stderr } = await exec(args, input);
+      if (code !== 0) {
+        throw new MlopsError(
+          'git-failed',
+          `git ${args.join(' ')} failed with status ${code}: ${stderr.trim()}`,
+          'Run the command by hand in the repository to see more.',
+        );
+      }
+      return stdout.toString().replace(/\n$/, '');
+    },
+  };
+}
