@@ -22,6 +22,10 @@ export interface GateCheck {
   readonly status: CheckStatus;
   /** The limit as a number in the metric's unit, where there is one. */
   readonly limit?: number;
+  /** Which side of the limit is accepted, where there is a limit. */
+  readonly bound?: 'at-least' | 'at-most';
+  /** The accepted regression as declared, for example `1%` or `0.02`; only of `max-regression`. */
+  readonly tolerance?: string;
   /** In words, with the values; plain text, may hold foreign names. */
   readonly reason: string;
 }

@@ -1,27 +1,26 @@
 // mlops.yaml: the schema is the type, the default and the source of the published JSON Schema. Pure.
 import { z } from 'zod';
+import { isName, NAME_SOURCE } from '../registry/tag.ts';
+import { VERSION_SOURCE } from '../registry/version.ts';
 
-/** GTO's grammar of artifact names (gto/constants.py): letters, digits, dashes, slashes and underscores. */
-export const ModelName = z
+const NAME_RULE = 'a name of letters, digits, "-", "_" and "/" that starts and ends with a letter or digit';
+
+const Name = z
   .string()
   .max(200)
-  .regex(
-    /^[a-zA-Z0-9]([a-zA-Z0-9\-/_]*[a-zA-Z0-9])?$/,
-    'a name of letters, digits, "-", "_" and "/" that starts and ends with a letter or digit',
-  )
-  .refine((name) => !name.includes('//'), 'a name without "//"')
-  .describe("Registry name of the model, in GTO's grammar");
+  .regex(new RegExp(`^${NAME_SOURCE}$`), NAME_RULE)
+  .refine(isName, 'a name that git and every file system take: no "//", no part such as "aux"');
 
-export const StageName = z
-  .string()
-  .max(200)
-  .regex(/^[a-zA-Z0-9]([a-zA-Z0-9\-/_]*[a-zA-Z0-9])?$/, 'a stage name of letters, digits, "-", "_" and "/"');
+/** GTO's grammar of artifact names, less the names that cannot be a tag everywhere. */
+const ModelName = Name.describe("Registry name of the model, in GTO's grammar");
+
+const StageName = Name.describe("Name of a stage, in GTO's grammar");
 
 const Command = z.string().regex(/\S/, 'a command that is not blank');
 const Globs = z.union([z.string().min(1), z.array(z.string().min(1))]);
 
 /** `1%` is relative to the baseline, a number is in the metric's own unit. */
-export const Tolerance = z
+const Tolerance = z
   .union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?\s*%$/, 'a number, or a percentage such as "1%"')])
   .describe('How much worse than the baseline is accepted: relative ("1%") or absolute (0.02)');
 
@@ -36,15 +35,12 @@ export const Gate = z
   })
   .describe('What a metric must satisfy');
 
-export const Bump = z.union([
-  z.enum(['patch', 'minor', 'major']),
-  z
-    .string()
-    .regex(
-      /^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
-      'patch, minor, major, or an exact version such as v1.2.3',
-    ),
-]);
+const Bump = z
+  .union([
+    z.enum(['patch', 'minor', 'major']),
+    z.string().regex(new RegExp(`^${VERSION_SOURCE}$`), 'patch, minor, major, or an exact version such as v1.2.3'),
+  ])
+  .describe('What the next version is: one more patch, minor or major, or exactly this version');
 
 export const RegisterPolicy = z.strictObject({
   when: z
@@ -52,8 +48,16 @@ export const RegisterPolicy = z.strictObject({
     .default('never')
     .describe('auto: on the default branch, when training succeeded and no gate failed'),
   bump: Bump.default('patch'),
-  stage: StageName.exactOptional(),
+  stage: StageName.exactOptional().describe('Stage to assign to the registered version, if the evidence allows'),
 });
+
+/** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
+const TrackingBranch = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^-/.\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u, 'the name of a branch or a full ref')
+  .refine((name) => !/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[/.]$/.test(name), 'the name of a branch or a full ref');
 
 /** Everything that mlops.yaml may hold. */
 export const Config = z.strictObject({
@@ -80,16 +84,50 @@ export const Config = z.strictObject({
     .min(1)
     .exactOptional()
     .describe('merge-base, a branch, a run id, model@stage, model@v1.2.3 or none'),
-  gates: z.record(z.string().min(1), Gate).exactOptional(),
-  'fail-on': z.enum(['fail', 'inconclusive', 'never']).exactOptional(),
-  comment: z.union([z.boolean(), z.literal('on-change')]).exactOptional(),
-  'comment-key': z.string().min(1).max(200).exactOptional(),
-  register: RegisterPolicy.exactOptional(),
-  stages: z.array(StageName).exactOptional(),
-  'deploy-workflow': z.string().min(1).exactOptional(),
-  'upload-model': z.boolean().exactOptional(),
-  'retention-days': z.number().int().min(1).max(400).exactOptional(),
-  tracking: z.strictObject({ branch: z.string().min(1).default('mlops-tracking') }).exactOptional(),
+  gates: z
+    .record(z.string().min(1), Gate)
+    .exactOptional()
+    .describe('What metrics must satisfy for the verdict to be pass, by metric'),
+  'fail-on': z
+    .enum(['fail', 'inconclusive', 'never'])
+    .exactOptional()
+    .describe('Which verdicts fail the job: fail (by default), inconclusive (and fail), never'),
+  comment: z
+    .union([z.boolean(), z.literal('on-change')])
+    .exactOptional()
+    .describe('Whether to comment on pull requests; on-change: only when a metric moved'),
+  'comment-key': z
+    .string()
+    .min(1)
+    .max(200)
+    .exactOptional()
+    .describe("Identity of the comment that is kept up to date; the model's name by default"),
+  register: RegisterPolicy.exactOptional().describe('When a trained model becomes a version, and which'),
+  stages: z.array(StageName).exactOptional().describe('The stages that a version can be in, in order'),
+  'deploy-workflow': z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Workflow file to start at the tag after a stage was assigned'),
+  'upload-model': z
+    .boolean()
+    .exactOptional()
+    .describe('Whether to upload model files and artifacts as workflow artifacts; true by default'),
+  'retention-days': z
+    .number()
+    .int()
+    .min(1)
+    .max(400)
+    .exactOptional()
+    .describe("Days until these artifacts are deleted; the repository's setting by default"),
+  tracking: z
+    .strictObject({
+      branch: TrackingBranch.default('mlops-tracking').describe(
+        'Branch, or full ref such as refs/mlops/tracking, that holds the run records',
+      ),
+    })
+    .exactOptional()
+    .describe('Where run records are kept'),
 });
 
 export type Gate = Readonly<z.infer<typeof Gate>>;

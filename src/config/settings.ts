@@ -2,7 +2,7 @@
 import type { Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
-export type Task = 'train' | 'register' | 'sync';
+export type Task = 'train' | 'register';
 
 /** Settings of one run. Paths and globs are relative to `workingDirectory`; an empty list means "find it by itself". */
 export interface Settings {

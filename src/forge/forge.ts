@@ -39,7 +39,8 @@ export interface ForgeEvent {
 export interface Comment {
   /** Identity of the sticky comment within the pull request: first line of the body, see `commentMarker`. */
   readonly marker: string;
-  readonly body: string;
+  /** The new body, made from the one that it replaces: earlier results are carried over. Its first line is the marker. */
+  readonly render: (previousBody: string | undefined) => string;
 }
 
 export interface CommentResult {

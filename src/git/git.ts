@@ -1,4 +1,5 @@
 // The only user of simple-git. One call is one git process; callers read the exit status, stdout bytes and stderr.
+// A process that prints nothing costs 50 ms more: simple-git waits for output that may be late. Prefer not to say --quiet.
 // Ambient GIT_* variables (GIT_DIR, GIT_INDEX_FILE…) never reach the process: simple-git strips what is not allowed here.
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { MlopsError } from '../error.ts';
@@ -78,6 +79,8 @@ export function gitIn(directory: string, config: GitConfig = {}): Git {
       baseDir: directory,
       unsafe: UNSAFE,
       allowEnvironment,
+      // Otherwise output that is still in the pipe 50 ms after the process ended would be lost.
+      completion: { onClose: true, onExit: false },
       errors(_error, { exitCode, stdOut, stdErr }) {
         result = { code: exitCode, stdout: Buffer.concat(stdOut), stderr: Buffer.concat(stdErr).toString() };
         return undefined;

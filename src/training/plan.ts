@@ -1,6 +1,7 @@
 // What is going to be trained and why: the value that `plan` hands over to `train` and `publish`, as plan.json. Pure.
 import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
+import type { Source } from '../run/record.ts';
 
 /** Everything decided before the training starts; written to `plan.json` in the capture folder, holds no secret. */
 export interface TrainingPlan {
@@ -9,6 +10,13 @@ export interface TrainingPlan {
   readonly event: ForgeEvent;
   /** Values for this run only, as given to retrain, `--set` or workflow_dispatch. */
   readonly overrides: Readonly<Record<string, string>>;
+  /**
+   * The code as it stood before the training (which may write to the worktree): read by `readSource({ git, event, patchFile })`
+   * at planning time, patch kept as `changes.patch` in the capture folder. Publish adds only the merge base.
+   */
+  readonly source: Source;
+  /** Address of `origin` before training could change it; undefined without one. */
+  readonly remoteUrl: string | undefined;
   /** Files that matched before training, with modification time (ms) and size: what differs later was written by the run. */
   readonly before: Readonly<Record<string, { readonly mtimeMs: number; readonly size: number }>>;
 }
@@ -18,15 +26,19 @@ export interface TrainingPlan {
  * read by publish.
  *
  *   plan.json            this plan
+ *   changes.patch        uncommitted changes before training, when there were any (up to 1 MB)
  *   command.sh           the user's command
  *   environment          NAME=value, NUL-terminated: the MLOPS_* variables of the training
  *   metrics params tags  what MLOPS_METRICS, MLOPS_PARAMS and MLOPS_TAGS point to
  *   artifacts/           what MLOPS_ARTIFACTS points to
  *   output.log           stdout and stderr of the training
  *   outcome              NAME=value lines written by train.sh: see outcome.ts
+ *   probes               what train.sh asks of the interpreters after the training: see probes.ts
+ *   probed/              their answers, a file each
  */
 export const CAPTURE_FILES = {
   plan: 'plan.json',
+  patch: 'changes.patch',
   command: 'command.sh',
   environment: 'environment',
   metrics: 'metrics',
@@ -35,4 +47,6 @@ export const CAPTURE_FILES = {
   artifacts: 'artifacts',
   output: 'output.log',
   outcome: 'outcome',
+  probes: 'probes',
+  probed: 'probed',
 } as const;

@@ -1,0 +1,92 @@
+// Writes what is generated from other files: README.md's tables of inputs and outputs, from action.yml, and the JSON
+// Schema of mlops.yaml, from its zod schema. `--check` changes nothing and fails when one of them is out of sync.
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { markdownTable } from 'markdown-table';
+import { format, type FormatOptions } from 'oxfmt';
+import { parse } from 'yaml';
+import { INPUTS } from '../../src/config/inputs.ts';
+import { configJsonSchema } from '../../src/config/json-schema.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Described {
+  readonly description?: string;
+}
+
+interface ActionFile {
+  readonly inputs?: Readonly<Record<string, Described>>;
+  readonly outputs?: Readonly<Record<string, Described>>;
+}
+
+/** A generated file: its path from the root and what should be in it. */
+interface Generated {
+  readonly path: string;
+  readonly text: string;
+}
+
+async function generate(): Promise<readonly Generated[]> {
+  const action = parse(await readFile(resolve(root, 'action.yml'), 'utf8')) as ActionFile;
+  const readme = await readFile(resolve(root, 'README.md'), 'utf8');
+  const inputs = rowsOf('inputs', action.inputs).map(([name, meaning]) => [code(name), tasksOf(name), meaning]);
+  const outputs = rowsOf('outputs', action.outputs).map(([name, meaning]) => [code(name), meaning]);
+  const withInputs = fill(readme, 'inputs', [['input', 'tasks', 'meaning'], ...inputs]);
+  return [
+    { path: 'README.md', text: fill(withInputs, 'outputs', [['output', 'value'], ...outputs]) },
+    { path: 'src/config/mlops.schema.json', text: await renderSchema() },
+  ];
+}
+
+/** Nothing found is no reason to be content. */
+function rowsOf(what: string, entries: ActionFile['inputs']): readonly (readonly [string, string])[] {
+  const rows = Object.entries(entries ?? {}).map(([name, { description = '' }]) => [name, description.trim()] as const);
+  const silent = rows.filter(([, description]) => description === '').map(([name]) => name);
+  if (rows.length === 0) throw new Error(`action.yml has no ${what}`);
+  if (silent.length > 0) throw new Error(`action.yml describes not all ${what}: ${silent.join(', ')}`);
+  return rows;
+}
+
+function tasksOf(input: string): string {
+  const rule = INPUTS[input];
+  if (rule === undefined) throw new Error(`action.yml has an input that src/config/inputs.ts does not read: ${input}`);
+  return rule.tasks?.join(', ') ?? 'all';
+}
+
+/** Puts a table between the markers `<!-- name -->` and `<!-- /name -->`. */
+function fill(readme: string, name: string, rows: readonly (readonly string[])[]): string {
+  const between = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
+  if (!between.test(readme)) throw new Error(`README.md lacks the markers <!-- ${name} --> and <!-- /${name} -->`);
+  // markdown-table escapes the pipes; a line break would end the row.
+  const table = markdownTable(
+    rows.map((row) => row.map((cell) => cell.replaceAll(/\s+/g, ' '))),
+    {
+      alignDelimiters: false,
+    },
+  );
+  return readme.replace(between, (_, open: string, close: string) => `${open}\n${table}\n\n${close}`);
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+/** In the formatter's own layout, so that the two never disagree. */
+async function renderSchema(): Promise<string> {
+  const options = JSON.parse(await readFile(resolve(root, '.oxfmtrc.json'), 'utf8')) as FormatOptions;
+  const { code: text, errors } = await format('mlops.schema.json', JSON.stringify(configJsonSchema()), options);
+  if (errors.length > 0) throw new Error(`the schema cannot be formatted: ${errors[0]?.message ?? ''}`);
+  return text;
+}
+
+const isCheck = process.argv.includes('--check');
+for (const { path, text } of await generate()) {
+  const there = await readFile(resolve(root, path), 'utf8').catch(() => '');
+  if (there === text) continue;
+  if (isCheck) {
+    console.error(`${path} is out of sync: run \`npm run docs\` and commit what it writes`);
+    process.exitCode = 1;
+  } else {
+    await writeFile(resolve(root, path), text);
+    console.log(`wrote ${path}`);
+  }
+}

@@ -1,0 +1,234 @@
+import { t as MlopsError } from "./error.js";
+import { t as gitIn } from "./git.js";
+import { t as print } from "./print.js";
+import { join, resolve } from "node:path";
+import { styleText } from "node:util";
+import { tmpdir } from "node:os";
+import { cp, mkdir, mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+
+// src/demo/scenario.ts
+/** The file that the story edits, relative to the root of the sample project. */
+const SCENARIO_PARAMS_FILE = "params.json";
+/** What training leaves in the worktree and nobody commits. It is written by the demo, since npm packs no `.gitignore`. */
+const SCENARIO_GITIGNORE = "metrics.json\nmodels/\n";
+/** In the order in which they are committed and trained. */
+const SCENARIO_COMMITS = [
+	{
+		branch: "main",
+		message: "Predict body mass from bill and flipper measurements",
+		story: "A first model: three body measurements, one ridge regression. There is nothing to compare it with yet.",
+		params: {}
+	},
+	{
+		branch: "main",
+		message: "Shrink the weights less",
+		story: "A small change on main: the run is recorded and compared with the one before it.",
+		params: { ridge: 1 }
+	},
+	{
+		branch: "add-species-and-sex",
+		message: "Let the model know species and sex",
+		story: "A pull request with a good idea: species and sex say much about the mass of a penguin.",
+		params: {
+			"features.species": true,
+			"features.sex": true
+		}
+	},
+	{
+		branch: "drop-flipper",
+		message: "Stop measuring flippers to save time in the field",
+		story: "A pull request with a costly idea: without the flipper length the gates should hold it back.",
+		params: { "features.flipper_length_mm": false }
+	}
+];
+/** The branch whose model the demo registers. */
+const SCENARIO_REGISTERS = "add-species-and-sex";
+/** What `mlops retrain` is given in the demo, as `name=value` would be on the command line. */
+const SCENARIO_RETRAIN = { ridge: "0.1" };
+/**
+* The text of a JSON params file with these params changed and everything else as it was.
+* @param changes names joined with dots; each must stand in the file already
+*/
+function editParams(text, changes) {
+	const edited = Object.entries(changes).map(([name, value]) => [name.split("."), value]).reduce((params, [path, value]) => withValue(params, path, value), JSON.parse(text));
+	return `${JSON.stringify(edited, void 0, 2)}\n`;
+}
+function withValue(params, path, value) {
+	const [name, ...rest] = path;
+	if (name === void 0) return value;
+	if (params === null || typeof params !== "object" || !Object.hasOwn(params, name)) throw new TypeError(`the scenario changes "${name}", which the params file does not have`);
+	const members = params;
+	return {
+		...members,
+		[name]: withValue(members[name], rest, value)
+	};
+}
+
+// src/cli/commands/demo.ts
+/** @param wanted the folder to play in; a temporary one when undefined */
+async function demo(wanted, assets) {
+	const folder = await openFolder(wanted);
+	const project = join(folder, "penguins");
+	const git = await createProject(folder, project, assets.demoProject);
+	const mlops = (...words) => runMlops(assets.program, project, words);
+	say(`A project that trains a model of penguins' body mass, with a bare remote beside it: ${folder}`);
+	for (const commit of SCENARIO_COMMITS) {
+		await makeCommit(git, project, commit);
+		const comment = await mlops("train", "--quiet");
+		print(commit.branch === "main" ? headlineOf(comment) : excerptOf(comment));
+	}
+	say("The good idea is merged, and its model becomes a version: an annotated tag with its evidence, and a release.");
+	await git.text([
+		"switch",
+		"--quiet",
+		"main"
+	]);
+	await git.text([
+		"merge",
+		"--quiet",
+		"--ff-only",
+		SCENARIO_REGISTERS
+	]);
+	await git.text([
+		"push",
+		"--quiet",
+		"origin",
+		"main"
+	]);
+	print(await mlops("register", SCENARIO_REGISTERS));
+	say("A retrain with another param is one command; on GitHub it is the \"Run workflow\" button.");
+	const overrides = Object.entries(SCENARIO_RETRAIN).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+	print(headlineOf(await mlops("retrain", "--quiet", ...overrides)));
+	say("Everything is in Git. The history, united with the remote:");
+	print(await mlops("sync"));
+	print(await mlops("runs"));
+	print(await mlops("registry"));
+	sayWhereItLies(project);
+	return 0;
+}
+async function openFolder(wanted) {
+	if (wanted === void 0) return mkdtemp(join(tmpdir(), "mlops-demo-"));
+	const folder = resolve(wanted);
+	await mkdir(folder, { recursive: true });
+	if ((await readdir(folder)).length === 0) return folder;
+	throw new MlopsError("usage", `${folder} is not empty`, "Name an empty or new folder.");
+}
+async function createProject(folder, project, sample) {
+	await cp(sample, project, { recursive: true });
+	await writeFile(join(project, ".gitignore"), SCENARIO_GITIGNORE);
+	const git = gitIn(project);
+	await git.text([
+		"init",
+		"--quiet",
+		"--initial-branch=main",
+		"."
+	]);
+	for (const [name, value] of Object.entries({
+		"user.name": "Demo",
+		"user.email": "demo@example.invalid",
+		"commit.gpgsign": "false",
+		"core.hooksPath": "/dev/null"
+	})) await git.text([
+		"config",
+		name,
+		value
+	]);
+	await git.text([
+		"init",
+		"--quiet",
+		"--bare",
+		"--initial-branch=main",
+		join(folder, "origin.git")
+	]);
+	await git.text([
+		"remote",
+		"add",
+		"origin",
+		join(folder, "origin.git")
+	]);
+	return git;
+}
+async function makeCommit(git, project, { branch, message, story, params }) {
+	say(`${styleText("bold", branch)}: ${story}`);
+	if (!((await git.exec([
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"HEAD"
+	])).code !== 0)) {
+		await git.text([
+			"switch",
+			"--quiet",
+			"main"
+		]);
+		if (branch !== "main") await git.text([
+			"switch",
+			"--quiet",
+			"--create",
+			branch
+		]);
+	}
+	const file = join(project, SCENARIO_PARAMS_FILE);
+	await writeFile(file, editParams(await readFile(file, "utf8"), params));
+	await git.text(["add", "--all"]);
+	await git.text([
+		"commit",
+		"--quiet",
+		"--message",
+		message
+	]);
+	await git.text([
+		"push",
+		"--quiet",
+		"--set-upstream",
+		"origin",
+		branch
+	]);
+}
+/** Types a command and gives what it printed; a gate that fails is part of the story. */
+async function runMlops(program, cwd, words) {
+	print(styleText("green", `$ mlops ${words.filter((word) => word !== "--quiet").join(" ")}`));
+	const child = spawn(process.execPath, [program, ...words], {
+		cwd,
+		stdio: [
+			"ignore",
+			"pipe",
+			"inherit"
+		]
+	});
+	const chunks = [];
+	child.stdout.on("data", (chunk) => chunks.push(chunk));
+	const status = await new Promise((done, fail) => child.once("error", fail).once("close", done));
+	if (!(status === 0 || status === 3 || status === 4)) throw new MlopsError("training-failed", `mlops ${words.join(" ")} ended with status ${status}`, "See its message above; please report it.");
+	if (status !== 0) print(styleText("dim", `(exit status ${status})`));
+	return Buffer.concat(chunks).toString();
+}
+/** The comment as far as a reader sees it without unfolding anything. */
+function excerptOf(comment) {
+	const visible = comment.split("\n").filter((line) => !line.startsWith("<!--"));
+	const end = visible.findIndex((line) => line.startsWith("<details>"));
+	return visible.slice(0, end === -1 ? void 0 : end).join("\n").trim();
+}
+function headlineOf(comment) {
+	return excerptOf(comment).split("\n").slice(0, 3).join("\n").trim();
+}
+function say(text) {
+	print(`\n${styleText("cyan", "▍")} ${text}`);
+}
+function sayWhereItLies(project) {
+	say("Where everything lies:");
+	print(`  the project      ${project}
+  the runs         git log mlops-tracking
+  the comments     ${join(project, ".git/mlops/comments")}
+  the models       ${join(project, ".git/mlops/artifacts")}
+  the release      ${join(project, ".git/mlops/releases")}
+
+What to try next, in that folder (mlops is \`node ${process.argv[1] ?? "dist/cli.js"}\` here):
+  mlops compare main drop-flipper     what changed, side by side
+  mlops report drop-flipper           the whole comment, as Markdown
+  mlops train --set ridge=100         one more run
+  mlops doctor                        what a first workflow still lacks`);
+}
+
+export { demo };

@@ -1,0 +1,488 @@
+import { t as MlopsError } from "./error.js";
+import { t as getOctokit } from "./github.js";
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+
+// src/forge/github-retry.ts
+/** Tries in all, the first among them. */
+const ATTEMPTS = 4;
+const LONGEST_WAIT_S = 90;
+/** GitHub's advice where it names no time: "wait at least one minute". */
+const SECONDARY_LIMIT_WAIT_S = 60;
+/**
+* Seconds to wait before the same request is made again, or undefined when it shall not be. A refusal for making too
+* many requests was not carried out, so any request may be repeated; after a fault of the server only one that does
+* the same when it is done twice, which POST does not. Waits follow
+* https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
+* @param attempt how many tries came before this failed one
+* @param now Unix time in seconds
+*/
+function decideRetry(failed, attempt, now) {
+	if (attempt + 1 >= 4) return void 0;
+	const limitWaitS = limitWait(failed, now);
+	if (limitWaitS !== void 0) return limitWaitS <= LONGEST_WAIT_S ? limitWaitS : void 0;
+	return isLost(failed) && failed.method !== "POST" ? backOff(attempt) : void 0;
+}
+/** Seconds before the next try after a fault that may pass: 1, 2, 4. */
+function backOff(attempt) {
+	return 2 ** attempt;
+}
+/** The server failed or no answer came: it is not known whether the request was carried out. */
+function isLost({ status }) {
+	return status === 0 || status >= 500;
+}
+/** Seconds that a refusal for too many requests asks for; undefined when the failure is another one. */
+function limitWait({ status, message, headers }, now) {
+	if (status !== 403 && status !== 429) return void 0;
+	const retryAfter = Number.parseInt(headers["retry-after"] ?? "", 10);
+	if (Number.isFinite(retryAfter)) return Math.max(0, retryAfter);
+	const reset = Number.parseInt(headers["x-ratelimit-reset"] ?? "", 10);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, Math.ceil(reset - now)) + 1;
+	return status === 429 || /secondary rate|abuse detection/i.test(message) ? SECONDARY_LIMIT_WAIT_S : void 0;
+}
+
+// src/forge/github-failure.ts
+/** The request behind an error of octokit; undefined for any other error. */
+function failedRequestOf(error) {
+	if (!(error instanceof Error) || !("request" in error) || !("status" in error)) return void 0;
+	const { request, response, status } = error;
+	const headers = Object.entries(response?.headers ?? {}).map(([name, value]) => [name, String(value)]);
+	return {
+		method: request.method ?? "GET",
+		status: response === void 0 ? 0 : status,
+		message: error.message,
+		headers: Object.fromEntries(headers)
+	};
+}
+/**
+* An error of octokit as ours.
+* @param redact takes secrets out of what the server said
+* @param now Unix time in seconds
+*/
+function forgeFailure(error, doing, redact, now) {
+	const failed = failedRequestOf(error);
+	if (failed === void 0) return error;
+	const said = redact(failed.message).replaceAll(/\s+/g, " ").slice(0, 300);
+	const failure = (code, hint) => new MlopsError(code, `${doing.what} failed: ${said}`, hint);
+	const waitS = limitWait(failed, now);
+	if (waitS !== void 0) return failure("forge-failed", `The token has made too many requests. Run the job again after ${(/* @__PURE__ */ new Date((now + waitS) * 1e3)).toISOString()}.`);
+	switch (failed.status) {
+		case 0: return failure("offline", "The server cannot be reached: see whether there is network and a proxy is needed.");
+		case 401: return failure("forge-denied", "The token is wrong or has expired: pass a valid one as `github-token`.");
+		case 403: return failure("forge-denied", permissionHint(doing));
+		case 404: return failure("not-found", doing.absent ?? `It is not there, or the token may not see it. ${permissionHint(doing)}`);
+		case 422: return failure("forge-failed", hintForInvalid(said));
+		default: return failure("forge-failed", isLost(failed) ? "It is a fault of the server; run the job again." : "See what the server says above.");
+	}
+}
+function permissionHint({ permission }) {
+	return `The job's token lacks the permission \`${permission}: write\`. Add it to those of the job:\npermissions:\n  ${permission}: write\n${permission === "pull-requests" ? " Runs for pull requests of forks and of Dependabot never have it." : ""}`.trimEnd();
+}
+function hintForInvalid(said) {
+	if (/too long/i.test(said)) return "GitHub takes at most 65,536 characters in a comment and 125,000 in a release.";
+	if (/workflow_dispatch/i.test(said)) return "Add `on: workflow_dispatch` to the workflow, at the ref that is started.";
+	if (/unexpected inputs/i.test(said)) return "Declare these inputs under `on: workflow_dispatch: inputs:` at that ref.";
+	if (/no ref found/i.test(said)) return "Push the branch or the tag first.";
+	return "GitHub does not accept this; see what it says above.";
+}
+
+// src/forge/github-client.ts
+function gitHubRepository(options) {
+	const { token, apiUrl, log, retryDelayMs = 1e3 } = options;
+	const [owner = "", repo = "", ...rest] = options.repository.split("/");
+	if (owner === "" || repo === "" || rest.length > 0) throw new MlopsError("usage", `${JSON.stringify(options.repository)} is no repository`, "Name it as owner/name, as GITHUB_REPOSITORY does.");
+	if (token === "") throw new MlopsError("usage", "there is no token for GitHub", "Pass one as `github-token`, or set GITHUB_TOKEN.");
+	const redact = (text) => text.replaceAll(token, "***");
+	const quiet = (message) => log.debug(redact(message));
+	const octokit = getOctokit(token, {
+		baseUrl: apiUrl.replace(/\/+$/, ""),
+		userAgent: "mlops-action",
+		log: {
+			debug: quiet,
+			info: quiet,
+			warn: quiet,
+			error: quiet
+		}
+	});
+	octokit.hook.wrap("request", async (request, parameters) => {
+		for (let attempt = 0;; attempt += 1) try {
+			return await request(parameters);
+		} catch (error) {
+			const failed = failedRequestOf(error);
+			const waitS = failed === void 0 ? void 0 : decideRetry(failed, attempt, unixTime());
+			if (failed === void 0 || waitS === void 0) throw error;
+			await pause(failed.status, attempt, waitS);
+		}
+	});
+	async function pause(status, attempt, waitS) {
+		const what = status === 0 ? "does not answer" : `answered ${status}`;
+		log.info(`GitHub ${what}; next try (${attempt + 2} of ${4}) in ${waitS} s`);
+		await setTimeout(waitS * retryDelayMs);
+	}
+	async function call(doing, requests) {
+		try {
+			return await requests();
+		} catch (error) {
+			throw forgeFailure(error, doing, redact, unixTime());
+		}
+	}
+	async function findOrCreate(doing, find, create) {
+		return call(doing, async () => {
+			for (let attempt = 0;; attempt += 1) {
+				const found = await find();
+				if (found !== void 0) return found;
+				try {
+					return await create();
+				} catch (error) {
+					const failed = failedRequestOf(error);
+					if (!(failed !== void 0 && (isLost(failed) || failed.message.includes("already_exists"))) || attempt + 1 >= 4) throw error;
+					await pause(failed.status, attempt, backOff(attempt));
+				}
+			}
+		});
+	}
+	return {
+		octokit,
+		owner,
+		repo,
+		log,
+		call,
+		findOrCreate
+	};
+}
+/** In seconds. */
+function unixTime() {
+	return Date.now() / 1e3;
+}
+
+// src/forge/github-comment.ts
+/** Who writes with the token of a job, where the server does not tell. */
+const JOB_AUTHORS = [
+	"github-actions[bot]",
+	"gitea-actions",
+	"forgejo-actions"
+];
+/** Creates, edits or leaves the comment that carries the marker and was written by this token's owner. */
+async function upsertComment(github, pullRequest, comment) {
+	const { octokit, owner, repo } = github;
+	const { number } = pullRequest;
+	if (number === void 0) throw new MlopsError("forge-failed", "there is no pull request number to comment on", "Comments are written in runs of the pull_request event.");
+	const doing = {
+		what: `commenting on pull request ${number}`,
+		permission: "pull-requests"
+	};
+	let created = false;
+	const stored = await github.findOrCreate(doing, () => findOwn(github, number, comment.marker), async () => {
+		created = true;
+		const body = comment.render(void 0);
+		return (await octokit.rest.issues.createComment({
+			owner,
+			repo,
+			issue_number: number,
+			body
+		})).data;
+	});
+	const body = comment.render(created ? void 0 : stored.body);
+	if (isSameText(stored.body ?? "", body)) return {
+		url: stored.html_url,
+		outcome: created ? "created" : "unchanged"
+	};
+	return {
+		url: (await github.call(doing, () => octokit.rest.issues.updateComment({
+			owner,
+			repo,
+			comment_id: stored.id,
+			body
+		}))).data.html_url,
+		outcome: created ? "created" : "updated"
+	};
+}
+/** The oldest comment of ours with the marker. Anybody can write the marker, so the author is looked at as well. */
+async function findOwn(github, number, marker) {
+	const { octokit, owner, repo } = github;
+	const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
+		owner,
+		repo,
+		issue_number: number,
+		per_page: 100
+	});
+	let self = null;
+	for await (const { data } of pages) for (const comment of data) {
+		if (firstLine(comment.body ?? "") !== marker) continue;
+		if (self === null) self = await readOwnLogin(github);
+		if (isWrittenBy(comment.user, self)) return comment;
+		github.log.debug(`a comment by ${comment.user?.login ?? "nobody"} carries our marker and is left alone`);
+	}
+}
+function isWrittenBy(author, self) {
+	if (author === null) return false;
+	if (self === void 0) return JOB_AUTHORS.includes(author.login);
+	return author.login === self || author.type === "Bot" && author.login === `${self}[bot]`;
+}
+/**
+* Login of the token's owner. GET /user is forbidden to the tokens of jobs and apps; the GraphQL viewer is not, but
+* Gitea has no GraphQL. Undefined where neither tells.
+*/
+async function readOwnLogin({ octokit, log }) {
+	const asks = [async () => (await octokit.graphql("query { viewer { login } }")).viewer.login, async () => (await octokit.rest.users.getAuthenticated()).data.login];
+	for (const ask of asks) try {
+		return await ask();
+	} catch {
+		log.debug("the server does not tell whose token this is");
+	}
+}
+function firstLine(body) {
+	return body.split("\n", 1)[0]?.trimEnd() ?? "";
+}
+/** GitHub gives line ends back as CRLF where a person edited in the browser. */
+function isSameText(stored, wanted) {
+	return stored.replaceAll("\r\n", "\n").trimEnd() === wanted.trimEnd();
+}
+
+// src/forge/github-asset.ts
+/** A request body that is read from the file anew each time that the request is made. */
+var FileBody = class {
+	#path;
+	constructor(path) {
+		this.#path = path;
+	}
+	[Symbol.asyncIterator]() {
+		return createReadStream(this.#path)[Symbol.asyncIterator]();
+	}
+};
+/**
+* Octokit's own fetch, which knows the proxy. Where a request may be redirected, fetch keeps a copy of its body in
+* memory, by the standard; with these two members it does not.
+*/
+function withoutRedirects(octokit) {
+	const own = octokit.request.endpoint.DEFAULTS.request?.["fetch"];
+	return (address, init) => own(address, {
+		...init,
+		redirect: "error",
+		window: null
+	});
+}
+/** Sends a file without reading it into memory. */
+async function uploadAsset({ octokit }, release, asset) {
+	const found = await stat(asset.path).catch(() => void 0);
+	if (found?.size !== asset.size) throw new MlopsError("artifact-mismatch", `${asset.name} has ${found?.size ?? "no"} bytes on disk, not the recorded ${asset.size}`, "Something changed the file after it was recorded; download it again, or train again.");
+	const name = encodeURIComponent(asset.name);
+	const label = /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(asset.name) ? "" : `&label=${name}`;
+	const url = `${release.upload_url.replace(/\{.*$/, "")}?name=${name}${label}`;
+	try {
+		return (await octokit.request({
+			method: "POST",
+			url,
+			headers: {
+				"content-type": "application/octet-stream",
+				"content-length": asset.size
+			},
+			data: new FileBody(asset.path),
+			request: { fetch: withoutRedirects(octokit) }
+		})).data;
+	} catch (error) {
+		if (!/immutable release/i.test(failedRequestOf(error)?.message ?? "")) throw error;
+		throw new MlopsError("release-refused", `the release ${release.tag_name} is published without ${asset.name} and cannot be changed`, "What is published stays as it is: register the next version.");
+	}
+}
+/** True when the stored asset is complete and has the size and digest of the file. */
+async function isSameAsset(github, stored, asset) {
+	if (stored.state !== void 0 && stored.state !== "uploaded") return false;
+	if (stored.size !== asset.size) return false;
+	const digest = stored.digest ?? await readDigest(github, stored.id);
+	if (digest === void 0) {
+		github.log.info(`the server tells no digest of ${asset.name}; only its size is verified`);
+		return true;
+	}
+	return digest === `sha256:${asset.sha256}`;
+}
+/** The digest of a server that computes none: the asset is read back. Undefined where it cannot be. */
+async function readDigest({ octokit, owner, repo }, id) {
+	try {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/releases/assets/{asset_id}", {
+			owner,
+			repo,
+			asset_id: id,
+			headers: { accept: "application/octet-stream" },
+			request: { parseSuccessResponseBody: false }
+		});
+		const hash = createHash("sha256");
+		for await (const chunk of data) hash.update(chunk);
+		return `sha256:${hash.digest("hex")}`;
+	} catch (error) {
+		if (failedRequestOf(error)?.status === 404) return void 0;
+		throw error;
+	}
+}
+
+// src/forge/github-release.ts
+/** Publishes a release, resumes the draft of an earlier attempt, or finds it published already. */
+async function publishRelease(github, release, maxAssetSize) {
+	const large = release.assets.find(({ size }) => size > maxAssetSize);
+	if (large !== void 0) throw tooLarge(large, maxAssetSize);
+	const doing = {
+		what: `releasing ${release.tag}`,
+		permission: "contents"
+	};
+	const stored = await github.findOrCreate(doing, () => findRelease(github, release.tag), () => createDraft(github, release));
+	const present = await github.call(doing, () => listAssets(github, stored.id));
+	for (const asset of release.assets) {
+		const kept = present.find((candidate) => isNamed(candidate, asset));
+		if (kept !== void 0 && await github.call(doing, () => isSameAsset(github, kept, asset))) continue;
+		if (!stored.draft) requireCompletable(stored, asset, kept);
+		if (kept !== void 0) await github.call(doing, () => deleteAsset(github, kept.id));
+		github.log.info(`uploading ${asset.name} (${asset.size} bytes) to the release ${release.tag}`);
+		await upload(github, stored, asset);
+	}
+	if (!stored.draft) return { url: stored.html_url };
+	return { url: (await github.call(doing, () => github.octokit.rest.repos.updateRelease({
+		owner: github.owner,
+		repo: github.repo,
+		release_id: stored.id,
+		tag_name: release.tag,
+		name: release.title,
+		body: release.body,
+		prerelease: release.prerelease,
+		draft: false,
+		make_latest: "false"
+	}))).data.html_url };
+}
+/** Drafts have no tag of their own yet: they are found only in the whole list. */
+async function findRelease(github, tag) {
+	const { octokit, owner, repo } = github;
+	try {
+		return (await octokit.rest.repos.getReleaseByTag({
+			owner,
+			repo,
+			tag
+		})).data;
+	} catch (error) {
+		if (failedRequestOf(error)?.status !== 404) throw error;
+	}
+	for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listReleases, {
+		owner,
+		repo,
+		per_page: 100
+	})) {
+		const draft = data.find((candidate) => candidate.tag_name === tag);
+		if (draft !== void 0) return draft;
+	}
+}
+async function createDraft(github, release) {
+	const { octokit, owner, repo } = github;
+	const { tag, title, body, prerelease } = release;
+	const draft = {
+		owner,
+		repo,
+		tag_name: tag,
+		name: title,
+		body,
+		prerelease,
+		draft: true
+	};
+	try {
+		return (await octokit.rest.repos.createRelease(draft)).data;
+	} catch (error) {
+		const failed = failedRequestOf(error);
+		if (failed === void 0 || !/immutable release/i.test(failed.message)) throw error;
+		throw new MlopsError("release-refused", `the tag ${tag} belonged to an immutable release that was deleted; GitHub never takes it again`, "Register the next version.");
+	}
+}
+async function listAssets({ octokit, owner, repo }, release) {
+	return octokit.paginate(octokit.rest.repos.listReleaseAssets, {
+		owner,
+		repo,
+		release_id: release,
+		per_page: 100
+	});
+}
+async function deleteAsset({ octokit, owner, repo }, asset) {
+	await octokit.rest.repos.deleteReleaseAsset({
+		owner,
+		repo,
+		asset_id: asset
+	});
+}
+/** Uploads one asset and verifies it. An upload whose answer is lost may have left a broken asset of the same name. */
+async function upload(github, release, asset) {
+	const doing = {
+		what: `uploading ${asset.name} to the release ${release.tag_name}`,
+		permission: "contents"
+	};
+	let first = true;
+	const stored = await github.findOrCreate(doing, async () => {
+		if (first) {
+			first = false;
+			return;
+		}
+		const left = (await listAssets(github, release.id)).find((candidate) => isNamed(candidate, asset));
+		if (left === void 0 || await isSameAsset(github, left, asset)) return left;
+		await deleteAsset(github, left.id);
+	}, () => uploadAsset(github, release, asset));
+	if (await github.call(doing, () => isSameAsset(github, stored, asset))) return;
+	throw new MlopsError("artifact-mismatch", `${asset.name} arrived at the release ${release.tag_name} damaged: expected ${asset.size} bytes with SHA-256 ${asset.sha256}, found ${stored.size} bytes with ${stored.digest ?? "another digest"}`, "The release stays a draft; run the job again to upload it anew.");
+}
+/** A published release is only ever completed, and only where that is possible. */
+function requireCompletable(release, asset, kept) {
+	if (kept === void 0 && release.immutable !== true) return;
+	throw new MlopsError("release-refused", kept === void 0 ? `the release ${release.tag_name} is published without ${asset.name} and cannot be changed` : `the release ${release.tag_name} is published with another ${asset.name}`, "What is published stays as it is: register the next version.");
+}
+function tooLarge({ name, size }, limit) {
+	return new MlopsError("release-refused", `${name} has ${size} bytes; a release asset on GitHub has at most ${limit}`, "Keep the model as a workflow artifact, split or compress it, or store it elsewhere and register a file that names it.");
+}
+/** GitHub changes unusual characters in names; then the label holds the name as it was given. */
+function isNamed(stored, asset) {
+	return stored.name === asset.name || stored.label === asset.name;
+}
+
+// src/forge/github.ts
+/** GitHub takes release assets of less than 2 GiB. */
+const MAX_ASSET_SIZE = 2 ** 31 - 1;
+function githubForge(options) {
+	const github = gitHubRepository(options);
+	const { octokit, owner, repo, log } = github;
+	return {
+		kind: "github",
+		maxAssetSize: MAX_ASSET_SIZE,
+		async findMergeBase(base, head) {
+			const doing = {
+				what: `comparing ${base} with ${head}`,
+				permission: "contents"
+			};
+			try {
+				const { data } = await github.call(doing, () => octokit.rest.repos.compareCommitsWithBasehead({
+					owner,
+					repo,
+					basehead: `${base}...${head}`,
+					per_page: 1
+				}));
+				return data.merge_base_commit?.sha;
+			} catch (error) {
+				if (!(error instanceof MlopsError)) throw error;
+				log.debug(`${error.message}; the merge base is not known from the server`);
+				return;
+			}
+		},
+		upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
+		publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
+		/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
+		async dispatchWorkflow(workflow, ref, inputs) {
+			const doing = {
+				what: `starting the workflow ${workflow} at ${ref}`,
+				permission: "actions",
+				absent: `There is no workflow file ${workflow} on the default branch, or the token may not start it and needs \`actions: write\`.`
+			};
+			await github.call(doing, () => octokit.rest.actions.createWorkflowDispatch({
+				owner,
+				repo,
+				workflow_id: workflow,
+				ref,
+				inputs: { ...inputs }
+			}));
+		}
+	};
+}
+
+export { githubForge as t };

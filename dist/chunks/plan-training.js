@@ -1,0 +1,38 @@
+import { r as requireCommand } from "./inputs.js";
+import { l as runIdFrom } from "./record.js";
+import { a as snapshotBefore, n as readSource, r as prepareCapture } from "./source.js";
+import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
+
+// src/pipeline/plan-training.ts
+/** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
+async function planTraining(options) {
+	const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
+	const command = requireCommand(settings);
+	const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
+	const folder = join(options.capturesFolder, runId);
+	await mkdir(folder, { recursive: true });
+	const [before, source] = await Promise.all([snapshotBefore(repositoryRoot, settings), readSource({
+		git,
+		event,
+		patchFile: join(folder, "changes.patch")
+	})]);
+	const plan = {
+		runId,
+		settings,
+		event,
+		overrides,
+		before,
+		source,
+		remoteUrl
+	};
+	const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
+	log.info(`run ${runId} of ${settings.model}: ${command.split("\n")[0] ?? ""}`);
+	return {
+		plan,
+		folder,
+		digest
+	};
+}
+
+export { planTraining as t };

@@ -1,0 +1,273 @@
+import { t as MlopsError } from "./error.js";
+import { C as recordPath, D as fetchRef, E as waitMsAfter, O as pushWithLease, S as fullRef, T as shouldRetry, a as collision, b as FORMAT_PATH, c as renderMessage, d as listTree, f as readBlobs, i as trackingError, l as renderRunLine, m as REMOTE, n as refuseFirstBranch, o as lineOf, p as renderImport, r as checkFormat, s as parseMessages, u as parseRun, w as runIdOfPath, x as README_PATH } from "./open-history.js";
+import { t as gitIn } from "./git.js";
+import { n as pathOf, t as withScratch } from "./scratch.js";
+import { t as localHistory } from "./local-ports.js";
+import { i as terminalLog, n as printJson, t as print } from "./print.js";
+import { n as openWorkspace, t as localLocation } from "./workspace.js";
+import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+
+// src/git/borrow.ts
+/**
+* Looks at a repository by its path, bare or not, a linked worktree or a submodule.
+* @throws MlopsError `not-a-repository`
+*/
+async function readLender(path) {
+	const nested = join(path, ".git");
+	const place = `--git-dir=${existsSync(nested) ? nested : path}`;
+	const { code, stdout, stderr } = await gitIn(path).exec([
+		place,
+		"rev-parse",
+		"--path-format=absolute",
+		"--git-path",
+		"objects",
+		"--git-path",
+		"shallow",
+		"--show-object-format"
+	]);
+	const [objects, shallow, format] = stdout.toString().split("\n");
+	if (code !== 0 || objects === void 0 || shallow === void 0) throw new MlopsError("not-a-repository", `${path} is no repository: ${stderr.trim()}`, "Give the path of a repository.");
+	return {
+		objects,
+		shallow,
+		format: format === "sha256" ? "sha256" : "sha1"
+	};
+}
+/** Lets a scratch repository of the same format read the lender's objects (gitrepository-layout, alternates). */
+async function borrowObjects(scratch, lender) {
+	await writeFile(join(scratch.directory, "objects", "info", "alternates"), `${lender.objects}\n`);
+	if (existsSync(lender.shallow)) await copyFile(lender.shallow, join(scratch.directory, "shallow"));
+}
+
+// src/tracking/unite.ts
+/**
+* Files of `ours` that `theirs` lacks.
+* @throws MlopsError `tracking-conflict` naming a path that has one content here and another there
+*/
+function chooseAddition(ours, theirs) {
+	const there = new Map(theirs.map(({ path, id }) => [path, id]));
+	const files = [];
+	for (const { path, id, kind } of ours) {
+		if (kind !== "blob" || path === "mlops.json" || path === "README.md") continue;
+		const other = there.get(path);
+		if (other !== void 0 && other !== id) throw collision(path);
+		if (other === void 0) files.push({
+			path,
+			blob: id
+		});
+	}
+	return {
+		files,
+		records: files.flatMap(({ path, blob }) => {
+			const id = runIdOfPath(path);
+			return id === void 0 ? [] : [{
+				id,
+				blob
+			}];
+		}),
+		ids: new Set(files.flatMap(({ path }) => /\/([0-9a-f]{32})\./.exec(path)?.[1] ?? []))
+	};
+}
+/** How many records of `tree` are not in `other`. */
+function countRunsBeyond(tree, other) {
+	const known = new Set(other.map(({ path }) => path));
+	return tree.filter(({ path }) => runIdOfPath(path) !== void 0 && !known.has(path)).length;
+}
+/**
+* Index lines out of commit messages, kept as they are, for a commit that carries their runs over. Lines of kinds that
+* only a later version knows are kept too. Lines of runs that are not carried are left out.
+*/
+function selectLines(log, isCarried) {
+	const kept = /* @__PURE__ */ new Set();
+	for (const [line, kind] of log.matchAll(/^Mlops-([A-Za-z]+): .*$/gm)) {
+		if (kind === "Format") continue;
+		const { runs, files } = parseMessages(line);
+		const id = runs[0]?.id ?? files[0]?.id;
+		if (kind !== "Run" && kind !== "File" || id !== void 0 && isCarried(id)) kept.add(line);
+	}
+	return [...kept].toSorted();
+}
+
+// src/tracking/unite-tips.ts
+/**
+* The tip that is ahead when one is; else the remote's, with a new commit on top that carries over what only the local
+* side has, and its index lines. Undefined when neither side has the branch.
+* @throws MlopsError `tracking-conflict` for a path with different contents
+*/
+async function uniteTips(git, local, remote, now) {
+	if (local.tip === void 0 || remote.tip === void 0) return (local.tip ?? remote.tip)?.commit;
+	if (await isAncestor(git, local.tip.commit, remote.tip.commit)) return remote.tip.commit;
+	if (await isAncestor(git, remote.tip.commit, local.tip.commit)) return local.tip.commit;
+	const addition = chooseAddition(local.tree, remote.tree);
+	if (addition.files.length === 0) return remote.tip.commit;
+	const lines = await readLines(git, local.tip.commit, remote.tip.commit, addition);
+	const message = renderMessage(parseMessages(lines.join("\n")).runs, lines);
+	const seconds = Math.max(Math.floor(now.getTime() / 1e3), remote.tip.seconds, local.tip.seconds);
+	const stream = renderImport("refs/mlops/united", remote.tip.commit, [{
+		message,
+		seconds,
+		files: addition.files
+	}]);
+	return git.text([
+		"fast-import",
+		"--quiet",
+		"--force"
+	], stream);
+}
+async function isAncestor(git, older, newer) {
+	return (await git.exec([
+		"merge-base",
+		"--is-ancestor",
+		older,
+		newer
+	])).code === 0;
+}
+/** Index lines of the files that are carried over: those that were written for them, else made from the record. */
+async function readLines(git, local, remote, addition) {
+	const log = await git.text([
+		"rev-list",
+		"--format=%B",
+		local,
+		`^${remote}`
+	]);
+	const lines = selectLines(log, (id) => addition.ids.has(id));
+	const indexed = new Set(parseMessages(lines.join("\n")).runs.map(({ id }) => id));
+	const bare = addition.records.filter(({ id }) => !indexed.has(id));
+	if (bare.length === 0) return lines;
+	const texts = await readBlobs(git, bare.map(({ blob }) => blob));
+	const made = bare.map(({ id, blob }, index) => renderRunLine(lineOf(parseRun(texts[index]?.toString() ?? "", recordPath(id)), blob)));
+	return [...lines, ...made];
+}
+
+// src/tracking/sync.ts
+const LOCAL = "mlops-local";
+/**
+* Makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
+* that grew apart, what only the local one has is committed on top of the remote's.
+* @throws MlopsError `tracking-conflict` when a path has different contents on the two sides, and as `append` does
+*/
+async function syncHistories(options) {
+	const { local, remote, ref, scratchParent } = options;
+	const path = pathOf(local);
+	if (path === void 0) throw new MlopsError("not-a-repository", `${local.url} does not exist`, "Give the path of a repository.");
+	const lender = await readLender(path);
+	const place = {
+		parent: scratchParent,
+		format: lender.format,
+		remotes: {
+			[LOCAL]: local,
+			[REMOTE]: remote
+		},
+		config: { "core.alternateRefsPrefixes": ref }
+	};
+	const outcome = await withScratch(place, async (scratch) => {
+		await borrowObjects(scratch, lender);
+		return syncUntilUnited(scratch, options);
+	});
+	if ("failure" in outcome) throw trackingError(outcome.failure, ref);
+	return outcome.value;
+}
+async function syncUntilUnited(scratch, options) {
+	const failures = [];
+	const done = {
+		pulled: 0,
+		pushed: 0
+	};
+	for (;;) {
+		const outcome = await syncOnce(scratch, options, done);
+		if ("value" in outcome) return { value: {
+			...done,
+			commit: outcome.value
+		} };
+		failures.push(outcome.failure);
+		if (!shouldRetry(failures.map(({ kind }) => kind))) return outcome;
+		options.log.debug(`uniting ${options.ref} failed (${outcome.failure.kind}): ${outcome.failure.said}`);
+		await setTimeout(waitMsAfter(failures.length, options.random()));
+	}
+}
+/** Reads both sides, unites them, moves those that are not there yet. Does nothing that a second try could do twice. */
+async function syncOnce(scratch, options, done) {
+	const { ref, clock } = options;
+	const local = await readSide(scratch, LOCAL, ref);
+	if ("failure" in local) return local;
+	const remote = await readSide(scratch, REMOTE, ref);
+	if ("failure" in remote) return remote;
+	if (remote.value.tip === void 0 && local.value.tip !== void 0) {
+		const failure = await refuseFirstBranch(scratch, REMOTE, ref);
+		if (failure !== void 0) return { failure };
+	}
+	const united = await uniteTips(scratch.git, local.value, remote.value, clock());
+	for (const [name, side, other] of [[
+		REMOTE,
+		remote.value,
+		local.value
+	], [
+		LOCAL,
+		local.value,
+		remote.value
+	]]) {
+		if (united === void 0 || side.tip?.commit === united) continue;
+		const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
+		if (failure !== void 0) return { failure };
+		done[name === "mlops-remote" ? "pushed" : "pulled"] += countRunsBeyond(other.tree, side.tree);
+	}
+	return { value: united };
+}
+async function readSide(scratch, name, ref) {
+	const fetched = await fetchRef(scratch.git, name, ref, `refs/mlops/${name}`, []);
+	if ("failure" in fetched) return fetched.failure.kind === "absent-ref" ? { value: {
+		tip: void 0,
+		tree: []
+	} } : fetched;
+	const tree = await listTree(scratch.git, fetched.tip.commit, ["-r"]);
+	await checkFormat(scratch, name, ref, tree);
+	return { value: {
+		tip: fetched.tip,
+		tree
+	} };
+}
+
+// src/cli/commands/sync.ts
+async function sync({ repo, json, trackingBranch }) {
+	const workspace = await openWorkspace(repo);
+	const replayed = await replaySpool(workspace, trackingBranch);
+	if (workspace.remoteUrl === void 0) throw new MlopsError("usage", "this repository has no remote called origin", "Add one with `git remote add origin URL`; local runs work without.");
+	const united = await syncHistories({
+		local: localLocation(workspace),
+		remote: {
+			url: workspace.remoteUrl,
+			config: {}
+		},
+		ref: fullRef(trackingBranch),
+		scratchParent: tmpdir(),
+		clock: () => /* @__PURE__ */ new Date(),
+		random: Math.random,
+		log: terminalLog(false)
+	});
+	if (json) printJson({
+		...united,
+		replayed
+	});
+	else print(`replayed ${replayed}, pulled ${united.pulled}, pushed ${united.pushed}; ${trackingBranch} is at ${united.commit?.slice(0, 7) ?? "nothing yet"}`);
+	return 0;
+}
+/** Records that could not be written when they were made go to the local branch now. Gives their number. */
+async function replaySpool(workspace, trackingBranch) {
+	const spool = join(workspace.stateFolder, "spool");
+	const names = (await readdir(spool).catch(() => [])).filter((name) => name.endsWith(".json"));
+	if (names.length === 0) return 0;
+	const files = names.map((name) => join(spool, name));
+	const bundles = await Promise.all(files.map(async (file) => ({
+		record: parseRun(await readFile(file, "utf8"), file),
+		files: {}
+	})));
+	await localHistory(workspace, trackingBranch, terminalLog(false)).append(bundles);
+	await Promise.all(files.map((file) => rm(file)));
+	return files.length;
+}
+
+export { sync };

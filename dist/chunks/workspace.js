@@ -1,0 +1,58 @@
+import { t as MlopsError } from "./error.js";
+import { t as gitIn } from "./git.js";
+import { join, resolve } from "node:path";
+import { mkdir } from "node:fs/promises";
+
+// src/cli/workspace.ts
+/**
+* Finds the repository that holds `path`.
+* @throws MlopsError `not-a-repository`
+*/
+async function openWorkspace(path) {
+	const start = resolve(path);
+	const git = gitIn(start);
+	const { code, stdout, stderr } = await git.exec([
+		"rev-parse",
+		"--is-bare-repository",
+		"--path-format=absolute",
+		"--git-common-dir"
+	]).catch((cause) => {
+		throw new MlopsError("not-a-repository", `${start} cannot be opened: ${cause.message}`, "Give an existing folder with --repo.", { cause });
+	});
+	if (code !== 0) throw new MlopsError("not-a-repository", `${start} is in no Git repository (${stderr.trim()})`, "Run `git init` and make a first commit, or name a repository with --repo.");
+	const [bareText, commonDir = ""] = stdout.toString().trim().split("\n");
+	const bare = bareText === "true";
+	const root = bare ? commonDir : await git.text([
+		"rev-parse",
+		"--path-format=absolute",
+		"--show-toplevel"
+	]);
+	const stateFolder = join(commonDir, "mlops");
+	await mkdir(stateFolder, { recursive: true });
+	return {
+		root,
+		bare,
+		git: gitIn(root),
+		stateFolder,
+		remoteUrl: await readRemoteUrl(gitIn(root), root)
+	};
+}
+/** Where the tracking branch and the tags of this repository itself are written: its own folder. */
+function localLocation(workspace) {
+	return {
+		url: workspace.root,
+		config: {}
+	};
+}
+async function readRemoteUrl(git, root) {
+	const { code, stdout } = await git.exec([
+		"remote",
+		"get-url",
+		"origin"
+	]);
+	if (code !== 0) return void 0;
+	const url = stdout.toString().trim();
+	return !/^[a-z][a-z0-9+.-]*:\/\//i.test(url) && !/^[^/\\]+@?[^/\\]*:/.test(url) ? resolve(root, url) : url;
+}
+
+export { openWorkspace as n, localLocation as t };

@@ -1,0 +1,47 @@
+import { t as loadSettings } from "../chunks/load-config.js";
+import { t as planTraining } from "../chunks/plan-training.js";
+import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+
+// src/action/plan/main.ts
+await reportFailures(async () => {
+	const context = await readStepContext(readCompositeInputs());
+	const event = await readEvent();
+	const repository = event.repository ?? "model";
+	const settings = await loadSettings(context.inputs, {
+		root: context.repositoryRoot,
+		repository
+	});
+	const capturesFolder = join(process.env["RUNNER_TEMP"] ?? tmpdir(), "mlops");
+	if (settings.task !== "train") {
+		setOutputs({
+			folder: capturesFolder,
+			digest: "",
+			train: "false",
+			"working-directory": context.repositoryRoot
+		});
+		return;
+	}
+	const { folder, digest } = await planTraining({
+		settings,
+		event,
+		overrides: event.inputs,
+		git: context.git,
+		repositoryRoot: context.repositoryRoot,
+		remoteUrl: await readRemoteUrl(context),
+		capturesFolder,
+		clock: () => /* @__PURE__ */ new Date(),
+		randomBytes,
+		log: actionLog
+	});
+	setOutputs({
+		folder,
+		digest,
+		train: "true",
+		"working-directory": join(context.repositoryRoot, settings.workingDirectory)
+	});
+});
+
+export {  };

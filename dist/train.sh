@@ -1,0 +1,281 @@
+#!/usr/bin/env bash
+# Runs the training command and records how it went: the one runner, for the action's step and for the command line.
+# It must run on bash 3.2 and on Git Bash, needs no Node, and holds no token while the training runs.
+#
+#   MLOPS_CAPTURE            capture folder, made by plan (see plan.ts)
+#   MLOPS_WORKING_DIRECTORY  where the command runs
+#
+# A step should start it with `exec bash train.sh`, so that the runner's signals reach it and no parent shell keeps what
+# is unset here. It exits 0 whenever the outcome could be written; publish fails the job if the training failed.
+set -u
+
+# The runner gives a cancelled step 10 seconds in all.
+SECONDS_UNTIL_TERM=2
+SECONDS_UNTIL_KILL=3
+SECONDS_FOR_PROBES=5
+
+# --- No token: start anew without them, so that this process's own environment (/proc) does not show them either.
+if [ "${1:-}" != scrubbed ]; then
+  names=()
+  # Names with hyphens are invisible to the shell, so they come from env. A line inside a value that looks like such a
+  # name only adds a name that does not exist.
+  while IFS= read -r name; do
+    names+=(-u "$name")
+  done < <(env | LC_ALL=C sed -n \
+    -e 's/^\(INPUT_[^=]*\)=.*/\1/p' -e 's/^\(ACTIONS_[^=]*\)=.*/\1/p' -e 's/^\(GIT[A-Z]*_TOKEN\)=.*/\1/p')
+  exec env ${names[@]+"${names[@]}"} bash "$0" scrubbed
+fi
+
+absolute() {
+  case $1 in
+    /* | [A-Za-z]:*) printf '%s' "$1" ;;
+    *) printf '%s' "$PWD/$1" ;;
+  esac
+}
+capture=$(absolute "${MLOPS_CAPTURE:?names the capture folder}")
+working_directory=$(absolute "${MLOPS_WORKING_DIRECTORY:-.}")
+unset MLOPS_CAPTURE MLOPS_WORKING_DIRECTORY
+log=$capture/output.log
+
+# Beside the capture folder, whose path the training knows, and on the same file system.
+scratch=$(mktemp -d "$capture.XXXXXX" 2>/dev/null || mktemp -d) || exit 1
+
+now_ms() {
+  local now=${EPOCHREALTIME:-}
+  if [ -n "$now" ]; then
+    now=${now/[.,]/}
+    now=${now%???}
+  else
+    now=$(date +%s%3N 2>/dev/null)
+    case $now in '' | *[!0-9]*) now=$(date +%s)000 ;; esac
+  fi
+  printf '%s' "$now"
+}
+
+# Written whole at the start and again at the end, whatever the training did to the folder meanwhile.
+write_outcome() {
+  mkdir -p -- "$capture" "$scratch" || return 1
+  printf '%s\n' "$@" >"$scratch/outcome" || return 1
+  [ ! -d "$capture/outcome" ] || rm -rf -- "$capture/outcome"
+  mv -f -- "$scratch/outcome" "$capture/outcome"
+}
+
+# --- What the training sees.
+while IFS= read -r -d '' entry; do
+  case ${entry%%=*} in
+    *[!A-Z0-9_]*) ;;
+    MLOPS_?*) export "${entry?}" ;;
+  esac
+done <"$capture/environment"
+
+for name in GITHUB_ENV GITHUB_PATH GITHUB_OUTPUT GITHUB_STATE GITHUB_STEP_SUMMARY GITHUB_ARTIFACTS; do
+  if [ -n "${!name:-}" ]; then
+    : >"$scratch/$name"
+    export "$name=$scratch/$name"
+  fi
+done
+
+# --- Output: live and into the log. The reader outlives a cancellation, so that the last words are kept.
+stop_token=
+if [ "${GITHUB_ACTIONS:-}" = true ]; then
+  stop_token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  printf '::stop-commands::%s\n' "$stop_token"
+fi
+: >"$log" || exit 1
+# A second name for the log, in case the training removes the first.
+ln -- "$log" "$scratch/output.log" 2>/dev/null
+# shellcheck disable=SC2016
+exec 3> >(exec sh -c 'trap "" INT TERM HUP; echo "$$" >"$1"; exec tee -a "$2"' sh "$scratch/reader" "$log" 3>&-)
+
+# --- Peak memory, where the system tells: time(1) of GNU or BSD, else samples of /proc.
+measure=()
+memory_unit=
+if /usr/bin/time -f %M -o "$scratch/peak" true >/dev/null 2>&1; then
+  measure=(/usr/bin/time -f %M -o "$scratch/peak")
+  memory_unit=1024
+elif /usr/bin/time -l -o "$scratch/peak" true >/dev/null 2>&1; then
+  measure=(/usr/bin/time -l -o "$scratch/peak")
+  if [ "$(uname -s)" = Darwin ]; then memory_unit=1; else memory_unit=1024; fi
+fi
+
+sample_memory() {
+  local count=0
+  while :; do
+    cat /proc/[0-9]*/status 2>/dev/null |
+      awk -v group="$1" '/^NSpgid:/ { mine = $2 == group } mine && /^VmHWM:/ { print $2 }' >>"$scratch/peak"
+    count=$((count + 1))
+    if [ "$count" -lt 20 ]; then sleep 0.1; else sleep 1; fi
+  done
+}
+
+peak_bytes() {
+  local peak
+  peak=$(sed -n -e 's/^ *\([0-9][0-9]*\) *$/\1/p' -e 's/^ *\([0-9][0-9]*\)  *maximum resident set size.*/\1/p' \
+    "$scratch/peak" 2>/dev/null | sort -n | tail -n 1)
+  [ -z "$peak" ] || printf 'peak_memory=%s' "$((peak * memory_unit))"
+}
+
+# --- Signals go to the whole process group of the command; then TERM, then KILL.
+group=
+cancelled=
+interrupted=
+escalation=
+
+group_is_alive() {
+  [ -n "$group" ] && kill -s 0 -- "-$group" 2>/dev/null || return 1
+  # A container without an init process keeps the dead ones as zombies.
+  [ -r /proc/self/stat ] && command -v awk >/dev/null || return 0
+  [ -n "$(cat /proc/[0-9]*/stat 2>/dev/null |
+    awk -v group="$group" '{ sub(/^.*\) /, "") } $3 == group && $1 != "Z" { print "alive" }')" ]
+}
+
+cancel() {
+  [ -n "$group" ] || return 0
+  kill -s "$cancelled" -- "-$group" 2>/dev/null
+  [ -z "$escalation" ] || return 0
+  {
+    sleep "$SECONDS_UNTIL_TERM"
+    kill -s TERM -- "-$group"
+    sleep "$SECONDS_UNTIL_KILL"
+    kill -s KILL -- "-$group"
+  } </dev/null >/dev/null 2>&1 3>&- &
+  escalation=$!
+}
+
+on_signal() {
+  interrupted=1
+  cancelled=${cancelled:-$1}
+  cancel
+}
+trap 'on_signal INT' INT
+trap 'on_signal TERM' TERM HUP
+
+end_job() {
+  [ -n "$1" ] || return 0
+  kill -s KILL -- "-$1"
+  wait "$1"
+} 2>/dev/null
+
+# --- The command, in a process group of its own (set -m), below a leader that no signal reaches and time(1) measures.
+started=$(now_ms)
+write_outcome "started=$started" || exit 1
+# shellcheck disable=SC2016
+leader='
+set -m
+cd -- "$1" || exit 1
+exec 4>&2 2>/dev/null
+bash --noprofile --norc -e -o pipefail "$2" 2>&4 4>&- &
+echo "$!" >"$3/group"
+wait "$!"
+echo "$?" >"$3/status"
+'
+set -m
+${measure[@]+"${measure[@]}"} bash -c "$leader" leader "$working_directory" "$capture/command.sh" "$scratch" \
+  </dev/null >&3 2>&3 3>&- &
+job=$!
+until [ -s "$scratch/group" ] || ! kill -s 0 "$job" 2>/dev/null; do sleep 0.01; done
+read -r group 2>/dev/null <"$scratch/group"
+case $group in '' | *[!0-9]* | 0 | 1) group= ;; esac
+[ -z "$cancelled" ] || cancel
+
+sampler=
+if [ -z "$memory_unit" ] && [ "$(uname -s)" = Linux ] && [ -n "$group" ]; then
+  memory_unit=1024
+  sample_memory "$group" </dev/null >/dev/null 2>&1 3>&- &
+  sampler=$!
+fi
+
+while :; do
+  interrupted=
+  wait "$job" 2>/dev/null
+  status=$?
+  [ -n "$interrupted" ] || break
+done
+trap : INT TERM HUP
+ended=$(now_ms)
+times >"$scratch/times"
+read -r recorded 2>/dev/null <"$scratch/status"
+case ${recorded:-} in '' | *[!0-9]*) ;; *) status=$recorded ;; esac
+end_job "$escalation"
+end_job "$sampler"
+
+# --- What the command left behind: half a second to end by itself, then TERM, then KILL.
+left_behind=
+count=0
+while group_is_alive; do
+  case $count in
+    5)
+      left_behind=true
+      kill -s TERM -- "-$group" 2>/dev/null
+      ;;
+    15) kill -s KILL -- "-$group" 2>/dev/null ;;
+    20) break ;;
+  esac
+  count=$((count + 1))
+  sleep 0.1
+done
+
+# The reader ends when nobody can write any more. A process that left the group may hold the pipe for ever: stop
+# waiting once nothing has come for a second.
+exec 3>&-
+reader=
+read -r reader 2>/dev/null <"$scratch/reader"
+count=0
+size=
+while [ -n "$reader" ] && kill -s 0 "$reader" 2>/dev/null; do
+  count=$((count + 1))
+  if [ "$count" -lt 20 ]; then sleep 0.01; else sleep 0.1; fi
+  if [ $((count % 10)) -eq 0 ] && [ "$count" -ge 30 ]; then
+    previous=$size
+    size=$(wc -c <"$scratch/output.log" 2>/dev/null)
+    if [ "$size" = "$previous" ] || [ "$count" -ge 100 ]; then
+      left_behind=true
+      kill -s KILL "$reader" 2>/dev/null
+      break
+    fi
+  fi
+done
+if [ -f "$scratch/output.log" ] && ! [ "$log" -ef "$scratch/output.log" ]; then
+  mkdir -p -- "$capture"
+  rm -rf -- "$log"
+  cp -- "$scratch/output.log" "$log"
+fi
+[ -z "$stop_token" ] || printf '\n::%s::\n' "$stop_token"
+[ -z "$left_behind" ] || echo 'mlops: the command left background processes behind; they were ended'
+
+signal=
+if [ "$status" -gt 128 ]; then
+  signal=$(kill -l $((status - 128)) 2>/dev/null)
+  signal=${signal#SIG}
+fi
+{ read -r _ && read -r cpu; } 2>/dev/null <"$scratch/times"
+write_outcome "started=$started" "ended=$ended" "exit_status=$status" "signal=$signal" "cancelled=$cancelled" \
+  "cpu=${cpu:-}" "$(peak_bytes)" "left_behind=$left_behind"
+written=$?
+
+# --- Versions of interpreters and packages, asked here because this process holds no token.
+probe() {
+  local words name pids='' pid count=0 alive
+  rm -rf -- "$capture/probed"
+  mkdir -p -- "$capture/probed" || return 0
+  while IFS=$'\t' read -r -a words; do
+    name=${words[0]:-}
+    case $name in '' | *[!a-z0-9-]*) continue ;; esac
+    (cd -- "$working_directory" && exec "${words[@]:1}") </dev/null >"$capture/probed/$name" 2>&1 &
+    pids="$pids $!"
+  done <"$capture/probes"
+  while [ "$count" -lt $((SECONDS_FOR_PROBES * 50)) ]; do
+    alive=
+    for pid in $pids; do
+      if kill -s 0 "$pid" 2>/dev/null; then alive=1; fi
+    done
+    [ -n "$alive" ] || break
+    count=$((count + 1))
+    sleep 0.02
+  done
+  for pid in $pids; do end_job "$pid"; done
+}
+if [ -z "$cancelled" ] && [ -f "$capture/probes" ]; then probe; fi
+
+rm -rf -- "$scratch"
+exit "$written"

@@ -1,0 +1,74 @@
+// The ports of the publishing step: GitHub, workflow artifacts, the tracking branch on the remote.
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { workflowArtifacts } from '../artifacts/workflow.ts';
+import { MlopsError } from '../error.ts';
+import { githubForge } from '../forge/github.ts';
+import type { GitConfig } from '../git/git.ts';
+import type { Ports } from '../pipeline/ports.ts';
+import { fullRef } from '../tracking/layout.ts';
+import { openHistory } from '../tracking/open-history.ts';
+import { actionLog } from './console.ts';
+import type { StepContext } from './context.ts';
+
+export interface ActionPortsOptions {
+  readonly context: StepContext;
+  /** Address of `origin`, read before the training could change it. */
+  readonly remoteUrl: string | undefined;
+  readonly trackingBranch: string;
+  readonly token: string;
+}
+
+export async function actionPorts({ context, remoteUrl, trackingBranch, token }: ActionPortsOptions): Promise<Ports> {
+  if (remoteUrl === undefined) {
+    throw new MlopsError(
+      'not-a-repository',
+      'the checkout has no remote called origin',
+      'Check the repository out with actions/checkout.',
+    );
+  }
+  const repository = process.env['GITHUB_REPOSITORY'] ?? '';
+  const location = { url: remoteUrl, config: authorization(token) };
+  const temporary = process.env['RUNNER_TEMP'] ?? tmpdir();
+  const scratch = join(temporary, 'mlops-scratch');
+  await mkdir(scratch, { recursive: true });
+  const clock = (): Date => new Date();
+  return {
+    git: context.git,
+    repositoryRoot: context.repositoryRoot,
+    history: openHistory({
+      remote: location,
+      ref: fullRef(trackingBranch),
+      scratchParent: scratch,
+      clock,
+      random: Math.random,
+      log: actionLog,
+    }),
+    forge: githubForge({
+      token,
+      apiUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com',
+      repository,
+      log: actionLog,
+    }),
+    artifacts: workflowArtifacts({ log: actionLog, remote: { token, repository } }),
+    registryRemote: location,
+    scratch,
+    spool: join(temporary, 'mlops-spool'),
+    environment: process.env,
+    clock,
+    random: Math.random,
+    log: actionLog,
+  };
+}
+
+/** The token as a header for the forge's own host only: never in argv, never in a URL, never sent elsewhere. */
+function authorization(token: string): GitConfig {
+  if (token === '') return {};
+  const server = process.env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  core.setSecret(token);
+  core.setSecret(basic);
+  return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
+}

@@ -1,0 +1,42 @@
+// A published run in the runner's terms: outputs, job summary, annotations.
+import * as core from '@actions/core';
+import type { Published } from '../../pipeline/publish-run.ts';
+import { canonicalLine } from '../../run/canonical.ts';
+
+/** Every output of the action; what does not apply is undefined. */
+export function outputsOf(published: Published): Readonly<Record<string, string | undefined>> {
+  const { record, artifact, registered } = published;
+  const metrics = Object.fromEntries(Object.entries(record.metrics).map(([name, metric]) => [name, metric.value]));
+  return {
+    'run-id': record.id,
+    status: record.status,
+    verdict: published.verdict,
+    metrics: canonicalLine(metrics),
+    comparison: published.reports.comparisonFile,
+    report: published.reports.commentFile,
+    'comment-url': published.comment?.url,
+    'tracking-commit': published.trackingCommit,
+    'artifact-id': artifact?.id,
+    'artifact-url': artifact?.url,
+    'artifact-digest': artifact?.digest,
+    'model-digest': record.model.digest,
+    'model-version': registered?.version,
+    'release-url': registered?.releaseUrl,
+    stage: undefined,
+  };
+}
+
+/** Writes the job summary and annotates what failed. */
+export async function announce(published: Published, failOn: 'fail' | 'inconclusive' | 'never'): Promise<void> {
+  const { record, comparison, reports } = published;
+  await core.summary.addRaw(reports.summary, true).write();
+  if (record.status !== 'finished') {
+    core.error(record.error?.message ?? `the training was ${record.status}`, {
+      title: `mlops: training ${record.status}`,
+    });
+  }
+  for (const { status, reason } of comparison.verdict?.reasons ?? []) {
+    if (status === 'fail' && failOn !== 'never') core.error(reason, { title: 'mlops: gate failed' });
+    else if (status !== 'pass' && status !== 'skipped') core.warning(reason, { title: `mlops: gate ${status}` });
+  }
+}

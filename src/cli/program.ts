@@ -1,0 +1,211 @@
+// The command line as a table of contents: every command with its words; the work is loaded only when it is asked for.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../version.ts';
+import type { Assets } from './assets.ts';
+import type { TrainOptions } from './commands/train.ts';
+import { inputFlags, inputsFrom } from './input-flags.ts';
+
+type Flags = Readonly<Record<string, unknown>> & {
+  readonly repo: string;
+  readonly json: boolean;
+  readonly trackingBranch: string;
+};
+
+/** @param settle is given the exit status of the command that ran */
+export function buildProgram(assets: Assets, settle: (status: number) => void): Command {
+  const program = new Command('mlops')
+    .description('The Git repository as the whole MLOps platform: track, compare, gate and register models.')
+    .version(VERSION, '-V, --version')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(`mlops --help` lists the commands)')
+    .configureHelp({ sortSubcommands: false })
+    .exitOverride();
+
+  const add = (parent: Command, usage: string, description: string, example: string): Command =>
+    parent
+      .command(usage)
+      .description(description)
+      .addHelpText('after', `\nExample:\n  $ ${example}`)
+      .option('--repo <path>', 'repository to work in', '.')
+      .option('--json', 'machine-readable output on stdout', false)
+      .addOption(new Option('--tracking-branch <name>', 'branch or full ref of the history').default('mlops-tracking'));
+
+  const training = (command: Command): Command =>
+    inputFlags(command, 'train')
+      .option('--set <name=value>', 'param for this run only; may be given more than once', collect, [])
+      .option('--no-push', 'keep registry tags in this repository')
+      .option('-q, --quiet', 'no progress on stderr', false);
+
+  training(
+    add(program, 'train', 'train once: run the command, record, compare, report', 'mlops train -- python train.py'),
+  )
+    .argument('[command...]', 'the training command, after --; mlops.yaml or --command otherwise')
+    .action(async (command: string[], flags: Flags) => {
+      const { train } = await import('./commands/train.ts');
+      settle(await train(trainOptions(command, flags), assets));
+    });
+
+  training(
+    add(
+      program,
+      'retrain',
+      'train again, with other params if given; --workflow does it on GitHub',
+      'mlops retrain --set learning_rate=0.05',
+    ),
+  )
+    .option('--workflow <file>', 'dispatch this workflow on GitHub instead of training here (GH_TOKEN)')
+    .option('--ref <ref>', 'branch or tag to dispatch at')
+    .action(async (flags: Flags) => {
+      const { retrain } = await import('./commands/retrain.ts');
+      const [workflow, ref] = [textOf(flags['workflow']), textOf(flags['ref'])];
+      settle(
+        await retrain(
+          {
+            ...trainOptions([], flags),
+            ...(workflow === undefined ? {} : { workflow }),
+            ...(ref === undefined ? {} : { ref }),
+          },
+          assets,
+        ),
+      );
+    });
+
+  const runs = program.command('runs').description('the history of runs');
+  add(runs, 'list', 'runs as a table, newest first', 'mlops runs --branch main --limit 5')
+    .option('-n, --limit <count>', 'how many', wholeNumber, 20)
+    .option('--experiment <name>', 'only this experiment')
+    .option('--branch <name>', 'only this branch')
+    .option('--status <status>', 'only finished, failed or killed runs')
+    .action(async (flags: Flags) => {
+      const { listRuns } = await import('./commands/runs.ts');
+      settle(await listRuns(flags as unknown as Parameters<typeof listRuns>[0]));
+    });
+  add(runs, 'show <id>', 'one run in full; the id may be shortened', 'mlops runs show 0199a2 --json').action(
+    async (id: string, flags: Flags) => {
+      const { showRun } = await import('./commands/runs.ts');
+      settle(await showRun(id, flags));
+    },
+  );
+
+  add(
+    program,
+    'compare <a> [b]',
+    'two runs side by side: ids, branches, commits, model@stage; b is the newest run by default',
+    'mlops compare main my-branch',
+  ).action(async (a: string, b: string | undefined, flags: Flags) => {
+    const { compare } = await import('./commands/compare.ts');
+    settle(await compare(a, b, flags));
+  });
+
+  add(program, 'report <run>', 'the pull request comment of a run, as Markdown', 'mlops report 0199a2 > report.md')
+    .option('--summary', 'the long form, as in the job summary', false)
+    .action(async (run: string, flags: Flags) => {
+      const { report } = await import('./commands/report.ts');
+      settle(await report(run, { ...flags, summary: flags['summary'] === true }));
+    });
+
+  inputFlags(
+    add(
+      program,
+      'register [run]',
+      "make a run a model version; HEAD's newest success by default",
+      'mlops register 0199a2 --bump minor',
+    ),
+    'register',
+  )
+    .option('--no-push', 'keep the tag in this repository')
+    .action(async (run: string | undefined, flags: Flags) => {
+      const { register } = await import('./commands/register.ts');
+      settle(await register(run, { ...flags, inputs: inputsFrom(flags), push: flags['push'] !== false }));
+    });
+
+  const registry = program.command('registry').description('the model registry, from tags');
+  add(registry, 'show [model]', 'models with their latest version and stages', 'mlops registry').action(
+    async (model: string | undefined, flags: Flags) => {
+      const { showRegistry } = await import('./commands/registry.ts');
+      settle(await showRegistry(model, flags));
+    },
+  );
+  add(
+    registry,
+    'history [model]',
+    'everything that happened in the registry, newest first',
+    'mlops registry history penguin-mass',
+  ).action(async (model: string | undefined, flags: Flags) => {
+    const { showRegistryHistory } = await import('./commands/registry.ts');
+    settle(await showRegistryHistory(model, flags));
+  });
+
+  const artifacts = program.command('artifacts').description('model files of runs');
+  add(
+    artifacts,
+    'download <run>',
+    'model files of a run or a version, digests checked',
+    'mlops artifacts download penguin-mass@v0.0.1 --output model',
+  )
+    .option('-o, --output <folder>', 'an empty or new folder; named after the run by default')
+    .action(async (run: string, flags: Flags) => {
+      const { downloadArtifacts } = await import('./commands/artifacts.ts');
+      settle(await downloadArtifacts(run, { ...flags, output: textOf(flags['output']) }));
+    });
+
+  add(program, 'sync', 'unite the local and the remote history, both ways', 'mlops sync').action(
+    async (flags: Flags) => {
+      const { sync } = await import('./commands/sync.ts');
+      settle(await sync(flags));
+    },
+  );
+  add(
+    program,
+    'doctor',
+    'check the repository, the configuration, the history and the registry',
+    'mlops doctor',
+  ).action(async (flags: Flags) => {
+    const { doctor } = await import('./commands/doctor.ts');
+    settle(await doctor(flags));
+  });
+  program
+    .command('demo')
+    .description('the whole main job on a sample project in a temporary folder')
+    .addHelpText('after', '\nExample:\n  $ mlops demo')
+    .option('--folder <path>', 'an empty or new folder to play in; a temporary one by default')
+    .action(async (flags: { folder?: string }) => {
+      const { demo } = await import('./commands/demo.ts');
+      settle(await demo(flags.folder, assets));
+    });
+  return program;
+}
+
+function trainOptions(command: readonly string[], flags: Flags): TrainOptions {
+  return {
+    repo: flags.repo,
+    json: flags.json,
+    quiet: flags['quiet'] === true,
+    push: flags['push'] !== false,
+    set: flags['set'] as readonly string[],
+    inputs: { ...inputsFrom(flags), ...(command.length === 0 ? {} : { command: commandText(command) }) },
+  };
+}
+
+/** One argument is a line of bash, as in mlops.yaml; several are words, quoted so that bash sees them as they were. */
+function commandText(words: readonly string[]): string {
+  return words.length === 1 ? (words[0] ?? '') : words.map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('give a whole number of 1 or more');
+  return value;
+}

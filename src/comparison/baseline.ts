@@ -1,0 +1,139 @@
+// Which earlier run a run is compared against, and why that one. Works on index lines: no record needs to be read.
+import type { RunLine } from '../tracking/history.ts';
+
+/** Of what the baseline is wanted: `run` is the run to be compared, which is never its own baseline. */
+interface Wanted {
+  readonly run: string;
+  readonly experiment: string;
+}
+
+/** What to look for. */
+export type BaselineRequest =
+  | { readonly rule: 'none' }
+  | (Wanted & { readonly rule: 'merge-base'; readonly branch: string; readonly commit: string | undefined })
+  | (Wanted & { readonly rule: 'previous'; readonly branch: string })
+  | (Wanted & { readonly rule: 'named'; readonly name: string })
+  | (Wanted & { readonly rule: 'version'; readonly name: string; readonly id: string });
+
+/** A line of history and, in words, why it was chosen; or, in words, why there is none. Plain text with foreign names. */
+export type BaselineFound = { readonly line: RunLine; readonly how: string } | { readonly reason: string };
+
+export interface BaselineFacts {
+  /** `baseline` of the settings; undefined: merge base on pull requests, previous success on the branch elsewhere. */
+  readonly setting: string | undefined;
+  readonly run: string;
+  readonly experiment: string;
+  /** Branch of the run itself; undefined on a detached HEAD. */
+  readonly branch: string | undefined;
+  readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
+  /** Id of the run behind `model@stage` or `model@v1.2.3`, resolved by the caller from registry tags. */
+  readonly versionRun?: string | undefined;
+}
+
+/** Settings and event → what to look for. */
+export function baselineRequest(facts: BaselineFacts): BaselineRequest {
+  const { setting, run, experiment, branch, pullRequest } = facts;
+  if (setting === 'none') return { rule: 'none' };
+  if (setting !== undefined && facts.versionRun !== undefined) {
+    return { rule: 'version', run, experiment, name: setting, id: facts.versionRun };
+  }
+  if (setting !== undefined && setting !== 'merge-base') return { rule: 'named', run, experiment, name: setting };
+  if (pullRequest !== undefined) {
+    return { rule: 'merge-base', run, experiment, branch: pullRequest.baseBranch, commit: pullRequest.mergeBase };
+  }
+  return { rule: 'previous', run, experiment, branch: branch ?? '' };
+}
+
+/** @param lines index lines, newest first, as far back as was read */
+export function chooseBaseline(lines: readonly RunLine[], request: BaselineRequest): BaselineFound {
+  if (request.rule === 'none') return { reason: 'no baseline was asked for' };
+  const others = lines.filter((line) => line.id !== request.run);
+  const ours = others.filter((line) => line.experiment === request.experiment);
+  if (request.rule === 'merge-base') return ofMergeBase(ours, request);
+  if (request.rule === 'version') return withId(others, request.id, request.experiment, `the run of ${request.name}`);
+  if (request.rule === 'named') return named(others, request);
+  // Run ids sort by time: a run that started later is no predecessor.
+  const earlier = ours.filter((line) => line.id < request.run);
+  return newestOn(earlier, request.branch, request.experiment, `the newest earlier success on ${request.branch}`);
+}
+
+/** A run that may be chosen by a rule: it succeeded and its code is exactly its commit. */
+export function isEligible(line: RunLine): boolean {
+  return line.status === 'finished' && !line.dirty;
+}
+
+/**
+ * The last eligible runs of an experiment on a branch, **oldest first**: what trends and noise are read from.
+ * @param lines newest first
+ * @param query.before run id: only runs that started earlier
+ */
+export function historyLines(
+  lines: readonly RunLine[],
+  query: { readonly experiment: string; readonly branch: string; readonly before?: string | undefined },
+  count = 12,
+): readonly RunLine[] {
+  return lines
+    .filter(
+      (line) =>
+        isEligible(line) &&
+        line.experiment === query.experiment &&
+        line.branch === query.branch &&
+        (query.before === undefined || line.id < query.before),
+    )
+    .slice(0, count)
+    .toReversed();
+}
+
+function ofMergeBase(
+  ours: readonly RunLine[],
+  request: Extract<BaselineRequest, { rule: 'merge-base' }>,
+): BaselineFound {
+  const { commit, branch } = request;
+  const atCommit = commit === undefined ? [] : ours.filter((line) => line.commit === commit && isEligible(line));
+  const line = atCommit.find((candidate) => candidate.branch === branch) ?? atCommit[0];
+  if (line !== undefined) return { line, how: 'the run of the merge base' };
+  const why =
+    commit === undefined ? 'the merge base is not known' : `the merge base ${commit.slice(0, 7)} has no eligible run`;
+  return newestOn(ours, branch, request.experiment, `the newest success on ${branch}; ${why}`);
+}
+
+function newestOn(ours: readonly RunLine[], branch: string, experiment: string, how: string): BaselineFound {
+  const onBranch = ours.filter((line) => line.branch === branch);
+  const line = onBranch.find(isEligible);
+  if (line !== undefined) return { line, how };
+  if (branch === '') return { reason: 'the run is on no branch, so it has no earlier run there' };
+  if (onBranch.length === 0) return { reason: `no run of ${experiment} on ${branch} yet` };
+  return { reason: `no usable run of ${experiment} on ${branch}: ${unusable(onBranch)}` };
+}
+
+/** Why none of these runs could be a baseline, counted. */
+function unusable(lines: readonly RunLine[]): string {
+  const bad = lines.filter((line) => line.status !== 'finished').length;
+  const dirty = lines.length - bad;
+  return [
+    ...(bad === 0 ? [] : [`${bad} did not finish`]),
+    ...(dirty === 0 ? [] : [`${dirty} had uncommitted changes`]),
+  ].join(', ');
+}
+
+/** A branch by its name, else a run by its id or the start of it. */
+function named(others: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'named' }>): BaselineFound {
+  const { name, experiment } = request;
+  const ours = others.filter((line) => line.experiment === experiment);
+  if (ours.some((line) => line.branch === name))
+    return newestOn(ours, name, experiment, `the newest success on ${name}`);
+  if (/^[0-9a-f]{6,32}$/.test(name)) return withId(others, name, experiment, 'the run that was asked for');
+  return { reason: `no run of ${experiment} on a branch ${name}` };
+}
+
+/** Uncommitted changes are allowed here: whoever names a run means that run. */
+function withId(others: readonly RunLine[], prefix: string, experiment: string, how: string): BaselineFound {
+  const ids = new Set(others.filter((line) => line.id.startsWith(prefix)).map((line) => line.id));
+  if (ids.size > 1) return { reason: `${ids.size} runs start with ${prefix}; give more of the id` };
+  const line = others.find((candidate) => ids.has(candidate.id));
+  if (line === undefined) return { reason: `there is no run ${prefix}` };
+  if (line.experiment !== experiment)
+    return { reason: `run ${prefix} belongs to another experiment, ${line.experiment}` };
+  if (line.status !== 'finished') return { reason: `run ${prefix} did not finish (${line.status})` };
+  return { line, how };
+}

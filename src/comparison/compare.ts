@@ -1,0 +1,56 @@
+// Two runs, a history and gates → a comparison. Plain JSON comes out, so that it can stand in the run record.
+import type { Gate } from '../config/schema.ts';
+import type { RunRecord } from '../run/record.ts';
+import { compareContext } from './changes.ts';
+import type { BaselineChoice, Comparison } from './comparison.ts';
+import { byName, member } from './names.ts';
+import { compareMetric } from './metric-row.ts';
+import { choosePrimary } from './primary.ts';
+import { judgeVerdict } from './verdict.ts';
+
+export interface CompareFacts {
+  readonly candidate: RunRecord;
+  readonly baseline?: { readonly record: RunRecord; readonly choice: BaselineChoice } | undefined;
+  /** Why there is no baseline, when there is none. */
+  readonly noBaseline?: string | undefined;
+  /** Runs on the baseline's branch, oldest first, the candidate not among them. */
+  readonly history: readonly RunRecord[];
+  readonly gates: Readonly<Record<string, Gate>>;
+}
+
+/** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
+export function compareRuns({ candidate, baseline, noBaseline, history, gates }: CompareFacts): Comparison {
+  const base = baseline?.record;
+  const why = baseline === undefined ? (noBaseline ?? 'there is no baseline') : undefined;
+  const reported = new Set([...Object.keys(candidate.metrics), ...Object.keys(base?.metrics ?? {})]);
+  const names = new Set([...Object.keys(gates), ...[...reported].toSorted(byName)]);
+  const primary = choosePrimary([...reported], gates);
+  const rows = [...names].map((name) =>
+    compareMetric({
+      name,
+      candidate: member(candidate.metrics, name),
+      baseline: base === undefined ? undefined : member(base.metrics, name),
+      noBaseline: why,
+      gate: member(gates, name),
+      primary: name === primary,
+      history,
+    }),
+  );
+  const verdict = judgeVerdict(rows);
+  return {
+    schema: 1,
+    run: candidate.id,
+    ...(baseline === undefined ? {} : { baseline: baseline.choice }),
+    ...(why === undefined ? {} : { noBaseline: why }),
+    rows,
+    ...(base === undefined ? {} : { changes: compareContext(base, candidate) }),
+    ...(verdict === undefined ? {} : { verdict }),
+    historyRuns: history.map((run) => ({ run: run.id, commit: run.source.commit.slice(0, 7) })),
+  };
+}
+
+/** The choice as it stands in the comparison. */
+export function baselineChoice(record: RunRecord, how: string): BaselineChoice {
+  const { commit, branch } = record.source;
+  return { run: record.id, commit, ...(branch === undefined ? {} : { branch }), how };
+}

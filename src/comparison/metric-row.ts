@@ -1,0 +1,93 @@
+// One metric of two runs, side by side.
+import type { Gate } from '../config/schema.ts';
+import { finiteOf } from '../run/number.ts';
+import type { Metric, RunRecord } from '../run/record.ts';
+import type { Direction, MetricRow, Movement, Noise } from './comparison.ts';
+import { directionOf } from './direction.ts';
+import { judgeGate } from './gate.ts';
+import { member } from './names.ts';
+import { isCount } from './metric-name.ts';
+import { estimateNoise, noiseLimit } from './noise.ts';
+
+export interface RowFacts {
+  readonly name: string;
+  readonly candidate: Metric | undefined;
+  readonly baseline: Metric | undefined;
+  readonly noBaseline: string | undefined;
+  readonly gate: Gate | undefined;
+  readonly primary: boolean;
+  /** Oldest first. */
+  readonly history: readonly RunRecord[];
+}
+
+export function compareMetric(facts: RowFacts): MetricRow {
+  const { name, gate, primary } = facts;
+  const candidate = facts.candidate?.value;
+  const baseline = facts.baseline?.value;
+  const unit = facts.candidate?.unit ?? facts.baseline?.unit;
+  const unitsDiffer = unitOf(facts.candidate, unit) !== unitOf(facts.baseline, unit);
+  const direction = directionOf(name, gate);
+  // Whoever gates a count wants it judged.
+  const count = gate === undefined && isCount(name);
+  const history = facts.history.map((run) => finiteOf(member(run.metrics, name)?.value) ?? null);
+  const noise = estimateNoise(history);
+  const delta = unitsDiffer ? undefined : difference(finiteOf(candidate), finiteOf(baseline));
+  const relative = quotient(delta, finiteOf(baseline));
+  return {
+    name,
+    direction,
+    ...(unit === undefined ? {} : { unit }),
+    primary,
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(candidate === undefined ? {} : { candidate }),
+    ...(delta === undefined ? {} : { delta }),
+    ...(relative === undefined ? {} : { relative }),
+    movement: movementOf({ candidate, baseline, delta, direction: count ? 'unknown' : direction, noise }),
+    ...(noise === undefined ? {} : { noise }),
+    ...(gate === undefined
+      ? {}
+      : { gate: judgeGate({ name, gate, direction, candidate, baseline, noBaseline: facts.noBaseline, unitsDiffer }) }),
+    history: history.every((value) => value === null) ? [] : history,
+    count,
+  };
+}
+
+function movementOf(row: {
+  readonly candidate: Metric['value'] | undefined;
+  readonly baseline: Metric['value'] | undefined;
+  readonly delta: number | undefined;
+  readonly direction: Direction;
+  readonly noise: Noise | undefined;
+}): Movement {
+  const { candidate, baseline, delta, direction, noise } = row;
+  if (candidate === undefined) return 'missing';
+  if (finiteOf(candidate) === undefined) return 'not-finite';
+  if (baseline === undefined) return 'new';
+  if (finiteOf(baseline) === undefined) return 'not-finite';
+  if (delta === undefined) return 'changed';
+  if (delta === 0) return 'same';
+  if (noise !== undefined && Math.abs(delta) < noiseLimit(noise)) return 'within-noise';
+  if (direction === 'unknown') return 'changed';
+  return delta > 0 === (direction === 'higher') ? 'better' : 'worse';
+}
+
+/** A run without the metric, or with no unit declared, is taken to use the other's. */
+function unitOf(metric: Metric | undefined, otherwise: string | undefined): string | undefined {
+  return metric?.unit ?? otherwise;
+}
+
+/** Undefined where there is nothing to subtract or the difference is beyond what a double holds. */
+function difference(candidate: number | undefined, baseline: number | undefined): number | undefined {
+  if (candidate === undefined || baseline === undefined) return undefined;
+  return finite(candidate - baseline);
+}
+
+function quotient(delta: number | undefined, baseline: number | undefined): number | undefined {
+  if (delta === undefined || baseline === undefined || baseline === 0) return undefined;
+  return finite(delta / Math.abs(baseline));
+}
+
+/** JSON knows neither NaN nor Infinity. */
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}

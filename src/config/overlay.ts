@@ -1,0 +1,80 @@
+// Inputs over mlops.yaml over defaults → Settings. Pure.
+import { MlopsError } from '../error.ts';
+import { isVersion } from '../registry/version.ts';
+import type { Inputs } from './inputs.ts';
+import type { Config } from './schema.ts';
+import type { Settings } from './settings.ts';
+
+/** What the defaults are made from. */
+export interface SettingsContext {
+  /** `owner/name`, or the name of the repository's folder where there is no forge. */
+  readonly repository: string;
+  /** Relative to the repository's root, with forward slashes; `.` for the root. */
+  readonly workingDirectory: string;
+  /** The configuration that was read, if any. */
+  readonly configFile: string | undefined;
+}
+
+/**
+ * Settings of one run: what an input gives wins over mlops.yaml, which wins over the default.
+ * @throws MlopsError `usage` for a version that is none
+ */
+export function overlay(config: Config, inputs: Inputs, context: SettingsContext): Settings {
+  const merged: Config = { ...config, ...inputs.config };
+  const model = merged.model ?? defaultModel(context);
+  return {
+    task: inputs.task,
+    workingDirectory: context.workingDirectory,
+    configFile: context.configFile,
+    command: merged.command,
+    model,
+    experiment: merged.experiment ?? model,
+    params: listOf(merged.params),
+    metrics: listOf(merged.metrics),
+    metricsPattern: merged['metrics-pattern'],
+    data: listOf(merged.data),
+    modelFiles: listOf(merged['model-files']),
+    artifacts: listOf(merged.artifacts),
+    baseline: merged.baseline,
+    gates: merged.gates ?? {},
+    failOn: merged['fail-on'] ?? 'fail',
+    comment: merged.comment ?? true,
+    commentKey: merged['comment-key'] ?? model,
+    register: registerSettings(config, inputs),
+    version: inputs.version,
+    runId: inputs.runId,
+    trackingBranch: merged.tracking?.branch ?? 'mlops-tracking',
+    uploadModel: merged['upload-model'] ?? true,
+    retentionDays: merged['retention-days'],
+  };
+}
+
+/** The members come from inputs of their own, so each of them is laid over by itself. */
+function registerSettings({ register }: Config, inputs: Inputs): Settings['register'] {
+  const { given, version } = inputs;
+  if (version !== undefined && !isVersion(version)) {
+    throw new MlopsError('usage', `input version: "${version}" is no version`, 'Write it as v1.2.3, with the "v".');
+  }
+  const over = inputs.config.register;
+  return {
+    when: (given.has('register') ? over?.when : register?.when) ?? 'never',
+    bump: version ?? (given.has('bump') ? over?.bump : register?.bump) ?? 'patch',
+    stage: register?.stage,
+  };
+}
+
+/**
+ * The repository's name, and in a monorepo the folder's too, as far as GTO's grammar takes them. They are joined with
+ * "-" because a "/" keeps workflows with `tags: ['*']` from starting.
+ */
+function defaultModel({ repository, workingDirectory }: SettingsContext): string {
+  const name = repository.split('/').findLast((part) => part !== '') ?? '';
+  const folder = workingDirectory === '.' ? '' : `-${workingDirectory}`;
+  const fitting = `${name}${folder}`.replaceAll(/[^a-zA-Z0-9_]+/g, '-').slice(0, 200);
+  return fitting.replaceAll(/^[^a-zA-Z0-9]+|[^a-zA-Z0-9]+$/g, '') || 'model';
+}
+
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}

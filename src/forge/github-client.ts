@@ -1,0 +1,109 @@
+// One repository on GitHub: octokit with retries that know which requests may be made twice, and errors in our words.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getOctokit } from '@actions/github';
+import { MlopsError } from '../error.ts';
+import type { Log } from '../log.ts';
+import { failedRequestOf, forgeFailure, type Doing } from './github-failure.ts';
+import { ATTEMPTS, backOff, decideRetry, isLost } from './github-retry.ts';
+
+export interface GitHubOptions {
+  readonly token: string;
+  /** `https://api.github.com`, or what GITHUB_API_URL says. */
+  readonly apiUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly log: Log;
+  /** How long one second of waiting before a retry lasts; shorter in tests. */
+  readonly retryDelayMs?: number;
+}
+
+export interface GitHubRepository {
+  readonly octokit: ReturnType<typeof getOctokit>;
+  readonly owner: string;
+  readonly repo: string;
+  readonly log: Log;
+  /** Runs requests; what they throw becomes a MlopsError that says what was being done. */
+  call<T>(doing: Doing, requests: () => Promise<T>): Promise<T>;
+  /**
+   * Gives what `find` finds, else what `create` makes. When the answer to `create` is lost, or somebody else was
+   * faster, `find` tells whether it is there now: nothing is created twice.
+   */
+  findOrCreate<T>(doing: Doing, find: () => Promise<T | undefined>, create: () => Promise<T>): Promise<T>;
+}
+
+export function gitHubRepository(options: GitHubOptions): GitHubRepository {
+  const { token, apiUrl, log, retryDelayMs = 1000 } = options;
+  const [owner = '', repo = '', ...rest] = options.repository.split('/');
+  if (owner === '' || repo === '' || rest.length > 0) {
+    throw new MlopsError(
+      'usage',
+      `${JSON.stringify(options.repository)} is no repository`,
+      'Name it as owner/name, as GITHUB_REPOSITORY does.',
+    );
+  }
+  if (token === '') {
+    throw new MlopsError('usage', 'there is no token for GitHub', 'Pass one as `github-token`, or set GITHUB_TOKEN.');
+  }
+  const redact = (text: string): string => text.replaceAll(token, '***');
+  const quiet = (message: string): void => log.debug(redact(message));
+  const octokit = getOctokit(token, {
+    baseUrl: apiUrl.replace(/\/+$/, ''),
+    userAgent: 'mlops-action',
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  });
+
+  octokit.hook.wrap('request', async (request, parameters) => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await request(parameters);
+      } catch (error) {
+        const failed = failedRequestOf(error);
+        const waitS = failed === undefined ? undefined : decideRetry(failed, attempt, unixTime());
+        if (failed === undefined || waitS === undefined) throw error;
+        await pause(failed.status, attempt, waitS);
+      }
+    }
+  });
+
+  async function pause(status: number, attempt: number, waitS: number): Promise<void> {
+    const what = status === 0 ? 'does not answer' : `answered ${status}`;
+    log.info(`GitHub ${what}; next try (${attempt + 2} of ${ATTEMPTS}) in ${waitS} s`);
+    await sleep(waitS * retryDelayMs);
+  }
+
+  async function call<T>(doing: Doing, requests: () => Promise<T>): Promise<T> {
+    try {
+      return await requests();
+    } catch (error) {
+      throw forgeFailure(error, doing, redact, unixTime());
+    }
+  }
+
+  async function findOrCreate<T>(
+    doing: Doing,
+    find: () => Promise<T | undefined>,
+    create: () => Promise<T>,
+  ): Promise<T> {
+    return call(doing, async () => {
+      for (let attempt = 0; ; attempt += 1) {
+        const found = await find();
+        if (found !== undefined) return found;
+        try {
+          return await create();
+        } catch (error) {
+          const failed = failedRequestOf(error);
+          const unclear = failed !== undefined && (isLost(failed) || failed.message.includes('already_exists'));
+          if (!unclear || attempt + 1 >= ATTEMPTS) throw error;
+          await pause(failed.status, attempt, backOff(attempt));
+        }
+      }
+    });
+  }
+
+  return { octokit, owner, repo, log, call, findOrCreate };
+}
+
+/** In seconds. */
+function unixTime(): number {
+  return Date.now() / 1000;
+}

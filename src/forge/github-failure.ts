@@ -1,0 +1,87 @@
+// What GitHub answered → what happened and what to do, in words. Pure.
+import { MlopsError } from '../error.ts';
+import { isLost, limitWait, type FailedRequest } from './github-retry.ts';
+
+/** What was being done, for the message, and the permission that it needs. */
+export interface Doing {
+  /** As the start of a sentence: "commenting on pull request 12". */
+  readonly what: string;
+  readonly permission: 'pull-requests' | 'contents' | 'actions';
+  /** What a 404 means for this operation, where more can be said than that the thing is not there. */
+  readonly absent?: string;
+}
+
+/** The request behind an error of octokit; undefined for any other error. */
+export function failedRequestOf(error: unknown): FailedRequest | undefined {
+  if (!(error instanceof Error) || !('request' in error) || !('status' in error)) return undefined;
+  const { request, response, status } = error as {
+    readonly request: { readonly method?: string };
+    readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
+    readonly status: number;
+  };
+  const headers = Object.entries(response?.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
+  return {
+    method: request.method ?? 'GET',
+    status: response === undefined ? 0 : status,
+    message: error.message,
+    headers: Object.fromEntries(headers),
+  };
+}
+
+/**
+ * An error of octokit as ours.
+ * @param redact takes secrets out of what the server said
+ * @param now Unix time in seconds
+ */
+export function forgeFailure(error: unknown, doing: Doing, redact: (text: string) => string, now: number): unknown {
+  const failed = failedRequestOf(error);
+  if (failed === undefined) return error;
+  // The error of octokit holds the request, so it is not passed on as the cause.
+  const said = redact(failed.message).replaceAll(/\s+/g, ' ').slice(0, 300);
+  const failure = (code: 'forge-failed' | 'forge-denied' | 'not-found' | 'offline', hint: string): MlopsError =>
+    new MlopsError(code, `${doing.what} failed: ${said}`, hint);
+  const waitS = limitWait(failed, now);
+  if (waitS !== undefined) {
+    const when = new Date((now + waitS) * 1000).toISOString();
+    return failure('forge-failed', `The token has made too many requests. Run the job again after ${when}.`);
+  }
+  switch (failed.status) {
+    case 0:
+      return failure('offline', 'The server cannot be reached: see whether there is network and a proxy is needed.');
+    case 401:
+      return failure('forge-denied', 'The token is wrong or has expired: pass a valid one as `github-token`.');
+    case 403:
+      return failure('forge-denied', permissionHint(doing));
+    case 404:
+      return failure(
+        'not-found',
+        doing.absent ?? `It is not there, or the token may not see it. ${permissionHint(doing)}`,
+      );
+    case 422:
+      return failure('forge-failed', hintForInvalid(said));
+    default:
+      return failure(
+        'forge-failed',
+        isLost(failed) ? 'It is a fault of the server; run the job again.' : 'See what the server says above.',
+      );
+  }
+}
+
+function permissionHint({ permission }: Doing): string {
+  const forks =
+    permission === 'pull-requests' ? ' Runs for pull requests of forks and of Dependabot never have it.' : '';
+  return (
+    `The job's token lacks the permission \`${permission}: write\`. Add it to those of the job:\n` +
+    `permissions:\n  ${permission}: write\n${forks}`
+  ).trimEnd();
+}
+
+function hintForInvalid(said: string): string {
+  if (/too long/i.test(said)) return 'GitHub takes at most 65,536 characters in a comment and 125,000 in a release.';
+  if (/workflow_dispatch/i.test(said))
+    return 'Add `on: workflow_dispatch` to the workflow, at the ref that is started.';
+  if (/unexpected inputs/i.test(said))
+    return 'Declare these inputs under `on: workflow_dispatch: inputs:` at that ref.';
+  if (/no ref found/i.test(said)) return 'Push the branch or the tag first.';
+  return 'GitHub does not accept this; see what it says above.';
+}

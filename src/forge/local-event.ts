@@ -1,0 +1,121 @@
+// The event of a run on one's own machine, made of what git knows. A branch other than the default one is its own
+// pull request into the default branch.
+import { MlopsError } from '../error.ts';
+import type { Git } from '../git/git.ts';
+import type { ForgeEvent, PullRequestEvent } from './forge.ts';
+
+/**
+ * @param git in any folder of the worktree, linked worktrees too
+ * @throws MlopsError `not-a-repository`, or `repository-empty` before the first commit
+ */
+export async function localEvent(git: Git): Promise<ForgeEvent> {
+  const commit = await readHead(git);
+  const [settings, branch] = await Promise.all([readSettings(git), readBranch(git)]);
+  const defaultBranch = await findDefaultBranch(git, settings.get('init.defaultbranch'), branch);
+  return {
+    name: 'local',
+    repository: repositoryOf(settings.get('remote.origin.url')),
+    repositoryUrl: undefined,
+    defaultBranch,
+    branch,
+    commit,
+    actor: settings.get('user.name'),
+    pullRequest: await pullRequestOf(git, commit, branch, defaultBranch),
+    inputs: {},
+    workflow: undefined,
+    run: undefined,
+    attempt: undefined,
+    job: undefined,
+    matrix: undefined,
+    runUrl: undefined,
+  };
+}
+
+/** The best common ancestor of two commits; undefined when they have none or the history is cut off. */
+export async function findLocalMergeBase(git: Git, base: string, head: string): Promise<string | undefined> {
+  const { code, stdout } = await git.exec(['merge-base', '--', base, head]);
+  return code === 0 ? stdout.toString().trim().split('\n')[0] : undefined;
+}
+
+async function readHead(git: Git): Promise<string> {
+  const head = await git.exec(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (head.code === 0) return head.stdout.toString().trim();
+  if ((await git.exec(['rev-parse', '--git-dir'])).code !== 0) {
+    throw new MlopsError(
+      'not-a-repository',
+      'this folder is not in a git repository',
+      'Run the command in a repository, or name one with `--repo PATH`; `git init` makes a new one.',
+    );
+  }
+  throw new MlopsError(
+    'repository-empty',
+    'the repository has no commit yet',
+    'Commit your work first: a run says of which commit it is.',
+  );
+}
+
+/** Undefined when HEAD is detached. */
+async function readBranch(git: Git): Promise<string | undefined> {
+  const { code, stdout } = await git.exec(['symbolic-ref', '--quiet', 'HEAD']);
+  return code === 0 ? /^refs\/heads\/(.+)$/s.exec(stdout.toString().trim())?.[1] : undefined;
+}
+
+/** The settings that an event is made of, by lower-case key; the last value of each wins, as in git. */
+async function readSettings(git: Git): Promise<ReadonlyMap<string, string>> {
+  const wanted = '^(init\\.defaultbranch|user\\.name|remote\\.origin\\.url)$';
+  const { stdout } = await git.exec(['config', '--null', '--get-regexp', wanted]);
+  const entries = stdout.toString().split('\0').filter(Boolean);
+  return new Map(
+    entries.map((entry) => {
+      const [key = '', ...value] = entry.split('\n');
+      return [key.toLowerCase(), value.join('\n')] as const;
+    }),
+  );
+}
+
+/** What the remote calls its default, else the first usual name that exists, else the branch we are on. */
+async function findDefaultBranch(
+  git: Git,
+  configured: string | undefined,
+  current: string | undefined,
+): Promise<string | undefined> {
+  const remote = await git.exec(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
+  const named = /^refs\/remotes\/origin\/(.+)$/s.exec(remote.stdout.toString().trim())?.[1];
+  if (remote.code === 0 && named !== undefined) return named;
+  const names = [configured, 'main', 'master'].filter((name) => name !== undefined && name !== '') as string[];
+  for (const name of names) if ((await readTips(git, name)).length > 0) return name;
+  return current;
+}
+
+/** Commits that a branch points to: here, then on the remote as it was last fetched. */
+async function readTips(git: Git, branch: string): Promise<readonly string[]> {
+  const refs = [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
+  const results = await Promise.all(
+    refs.map((ref) => git.exec(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])),
+  );
+  return results.filter(({ code }) => code === 0).map(({ stdout }) => stdout.toString().trim());
+}
+
+async function pullRequestOf(
+  git: Git,
+  head: string,
+  branch: string | undefined,
+  baseBranch: string | undefined,
+): Promise<PullRequestEvent | undefined> {
+  if (branch === undefined || baseBranch === undefined || branch === baseBranch) return undefined;
+  const [here, fetched = here] = await readTips(git, baseBranch);
+  if (here === undefined || fetched === undefined) return undefined;
+  // A local default branch that only lags behind the fetched one is stale; one with commits of its own is ahead.
+  const isStale = here !== fetched && (await git.exec(['merge-base', '--is-ancestor', here, fetched])).code === 0;
+  return { number: undefined, head, headBranch: branch, base: isStale ? fetched : here, baseBranch, isFork: false };
+}
+
+/** `owner/name` of an address on a forge; a path on disk is none. Names with which one logs in are left out. */
+function repositoryOf(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const path =
+    /^(?:https?|ssh|git):\/\/[^/]+\/(.+)$/i.exec(address)?.[1] ??
+    /^(?:[^@/\s]+@)?[^/:\s\\]{2,}:(?!\/)(.+)$/.exec(address)?.[1];
+  const name = path?.replace(/\/+$/, '').replace(/\.git$/, '');
+  return name !== undefined && /^[^/\s]+(?:\/[^/\s]+)+$/.test(name) ? name : undefined;
+}

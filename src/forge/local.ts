@@ -1,0 +1,83 @@
+// The forge that a repository is to itself: what GitHub would show stands in readable files below `.git/mlops`,
+// never in the worktree.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Git } from '../git/git.ts';
+import type { Comment, CommentResult, Forge, PullRequestEvent } from './forge.ts';
+import { findLocalMergeBase } from './local-event.ts';
+import { readIfThere, writeWhole } from './local-file.ts';
+import { fileNameFor } from './local-name.ts';
+import { writeRelease } from './local-release.ts';
+
+export interface LocalForgeOptions {
+  /** `<git common dir>/mlops`: shared by all worktrees of the repository. */
+  readonly folder: string;
+  readonly git: Git;
+  readonly clock: () => Date;
+}
+
+/**
+ * Comments: `comments/<branch>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
+ */
+export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
+  return {
+    kind: 'local',
+    maxAssetSize: undefined,
+
+    findMergeBase: (base, head) => findLocalMergeBase(git, base, head),
+
+    upsertComment: (pullRequest, comment) => writeComment(folder, pullRequest, comment),
+
+    async publishRelease(release) {
+      const place = join(folder, 'releases', fileNameFor(release.tag));
+      await writeRelease(place, release, clock);
+      return { url: pathToFileURL(place).href };
+    },
+
+    async dispatchWorkflow(workflow, ref, inputs) {
+      const dispatches = join(folder, 'dispatches');
+      const requested = clock().toISOString();
+      const text = `${JSON.stringify({ workflow, ref, inputs, requested }, undefined, 2)}\n`;
+      const name = `${requested.replaceAll(/[-:]/g, '')}-${fileNameFor(workflow)}`;
+      await mkdir(dispatches, { recursive: true });
+      await writeNew(join(dispatches, name), text);
+    },
+  };
+}
+
+async function writeComment(
+  folder: string,
+  pullRequest: PullRequestEvent,
+  { marker, render }: Comment,
+): Promise<CommentResult> {
+  const path = join(folder, 'comments', fileNameFor(pullRequest.headBranch), `${fileNameFor(keyOf(marker))}.md`);
+  const url = pathToFileURL(path).href;
+  const present = await readIfThere(path);
+  const body = render(present);
+  if (present === body) return { url, outcome: 'unchanged' };
+  await writeWhole(path, body);
+  return { url, outcome: present === undefined ? 'created' : 'updated' };
+}
+
+/** The key in a marker of ours, percent-encoded there; any other marker is its own key. */
+function keyOf(marker: string): string {
+  const key = /\skey=(\S+)/.exec(marker)?.[1] ?? marker;
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+}
+
+/** Two dispatches of one millisecond get two files. */
+async function writeNew(path: string, text: string): Promise<void> {
+  for (let count = 1; ; count += 1) {
+    try {
+      await writeFile(`${path}${count === 1 ? '' : `-${count}`}.json`, text, { flag: 'wx' });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}

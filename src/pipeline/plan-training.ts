@@ -1,0 +1,51 @@
+// event + settings → plan: a run id, a capture folder, the command as a file.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { requireCommand } from '../config/inputs.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ForgeEvent } from '../forge/forge.ts';
+import type { Git } from '../git/git.ts';
+import type { Log } from '../log.ts';
+import { runIdFrom } from '../run/id.ts';
+import type { TrainingPlan } from '../training/plan.ts';
+import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
+import { readSource } from '../training/source.ts';
+
+export interface PlanOptions {
+  readonly settings: Settings;
+  readonly event: ForgeEvent;
+  readonly overrides: Readonly<Record<string, string>>;
+  readonly git: Git;
+  readonly repositoryRoot: string;
+  /** Where tags and the tracking branch are pushed, read before training could change it. */
+  readonly remoteUrl: string | undefined;
+  /** The capture folder is made inside this folder and named after the run. */
+  readonly capturesFolder: string;
+  readonly clock: () => Date;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly log: Log;
+}
+
+export interface Planned {
+  readonly plan: TrainingPlan;
+  readonly folder: string;
+  /** SHA-256 of plan.json. */
+  readonly digest: string;
+}
+
+/** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
+export async function planTraining(options: PlanOptions): Promise<Planned> {
+  const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
+  const command = requireCommand(settings);
+  const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
+  const folder = join(options.capturesFolder, runId);
+  await mkdir(folder, { recursive: true });
+  const [before, source] = await Promise.all([
+    snapshotBefore(repositoryRoot, settings),
+    readSource({ git, event, patchFile: join(folder, 'changes.patch') }),
+  ]);
+  const plan: TrainingPlan = { runId, settings, event, overrides, before, source, remoteUrl };
+  const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
+  log.info(`run ${runId} of ${settings.model}: ${command.split('\n')[0] ?? ''}`);
+  return { plan, folder, digest };
+}

@@ -1,0 +1,108 @@
+// What the training left behind → record, artifact, comparison, tracking branch, comment, model version. In this order:
+// the record knows its artifact and its verdict, and nothing is announced before it is recorded.
+import type { Comparison, VerdictStatus } from '../comparison/comparison.ts';
+import { MlopsError } from '../error.ts';
+import type { CommentResult, ForgeEvent } from '../forge/forge.ts';
+import type { ArtifactPlace, RunRecord } from '../run/record.ts';
+import { captureRun } from '../training/capture.ts';
+import type { TrainingPlan } from '../training/plan.ts';
+import { compareWithHistory, type Judged } from './compare-run.ts';
+import type { Ports } from './ports.ts';
+import { registerByPolicy, type Registered } from './register-run.ts';
+import { postComment, writeReports, type Reports } from './report-run.ts';
+import { resolveVersionRun } from './resolve-run.ts';
+import { storeRecord } from './store-record.ts';
+import { uploadModel } from './upload-model.ts';
+
+/** Everything that a door may want to say about a finished run. */
+export interface Published {
+  readonly record: RunRecord;
+  readonly comparison: Comparison;
+  readonly verdict: VerdictStatus | undefined;
+  readonly artifact: ArtifactPlace | undefined;
+  readonly trackingCommit: string | undefined;
+  readonly reports: Reports;
+  readonly comment: CommentResult | undefined;
+  readonly registered: Registered | undefined;
+  /** What went wrong after the training; the door reports it and fails the job. */
+  readonly failure: MlopsError | undefined;
+}
+
+/** @param folder the capture folder that plan prepared and the training filled */
+export async function publishRun(plan: TrainingPlan, folder: string, ports: Ports): Promise<Published> {
+  const { settings, event } = plan;
+  const mergeBase = await findMergeBase(event, ports);
+  const captured = await captureRun({
+    plan,
+    folder,
+    repositoryRoot: ports.repositoryRoot,
+    environment: ports.environment,
+    mergeBase,
+    log: ports.log,
+  });
+  const files = settings.uploadModel ? [...captured.modelFiles, ...captured.artifactFiles] : [];
+  const uploaded = await uploadModel(captured.record, files, ports, { retentionDays: settings.retentionDays });
+
+  let failure: MlopsError | undefined;
+  const note = (error: unknown): undefined => {
+    if (!(error instanceof MlopsError)) throw error;
+    failure ??= error;
+    return undefined;
+  };
+  const judged = await compare(uploaded.record, plan, mergeBase, ports).catch(note);
+  const record: RunRecord =
+    judged === undefined ? uploaded.record : { ...uploaded.record, comparison: { ...judged.comparison } };
+  const trackingCommit = await storeRecord({ record, files: captured.files }, ports).catch(note);
+
+  const comparison = judged?.comparison ?? withoutHistory(record, failure);
+  const reports = await writeReports({
+    plan,
+    folder,
+    record,
+    comparison,
+    baseRecord: judged?.baseRecord,
+    trackingCommit,
+  });
+  const comment = await postComment(reports, plan, ports);
+  const registered =
+    failure === undefined
+      ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
+      : undefined;
+  const verdict = comparison.verdict?.status;
+  return {
+    record,
+    comparison,
+    verdict,
+    artifact: uploaded.artifact,
+    trackingCommit,
+    reports,
+    comment,
+    registered,
+    failure,
+  };
+}
+
+async function findMergeBase({ pullRequest }: ForgeEvent, ports: Ports): Promise<string | undefined> {
+  if (pullRequest === undefined) return undefined;
+  return ports.forge.findMergeBase(pullRequest.base, pullRequest.head);
+}
+
+function compare(
+  record: RunRecord,
+  { settings, event }: TrainingPlan,
+  mergeBase: string | undefined,
+  ports: Ports,
+): Promise<Judged> {
+  return compareWithHistory(record, {
+    history: ports.history,
+    settings,
+    pullRequest: event.pullRequest === undefined ? undefined : { baseBranch: event.pullRequest.baseBranch, mergeBase },
+    resolveVersion: (reference) => resolveVersionRun(reference, ports),
+  });
+}
+
+/** When the history could not be read nothing is compared, and the report says why. */
+function withoutHistory(record: RunRecord, failure: MlopsError | undefined): Comparison {
+  const why = failure?.message ?? 'there is no history';
+  return { schema: 1, run: record.id, noBaseline: `the history could not be read: ${why}`, rows: [], historyRuns: [] };
+}

@@ -1,0 +1,119 @@
+// A comparison → what people read: the comment, the job summary, files that a later step may pick up.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Comparison } from '../comparison/comparison.ts';
+import { MlopsError } from '../error.ts';
+import type { CommentResult } from '../forge/forge.ts';
+import { renderComment } from '../report/comment.ts';
+import { commentMarker } from '../report/marker.ts';
+import type { ReportInput } from '../report/report-input.ts';
+import { renderSummary } from '../report/summary.ts';
+import { canonicalJson } from '../run/canonical.ts';
+import type { RunRecord } from '../run/record.ts';
+import type { RunLine, TrackingHistory } from '../tracking/history.ts';
+import { recordPath } from '../tracking/layout.ts';
+import type { TrainingPlan } from '../training/plan.ts';
+import type { Ports } from './ports.ts';
+
+/** A run in words, and where the words lie. */
+export interface Reports {
+  readonly comment: string;
+  readonly summary: string;
+  readonly commentFile: string;
+  readonly comparisonFile: string;
+  /** What both were rendered from. */
+  readonly input: ReportInput;
+}
+
+export interface ReportFacts {
+  readonly plan: TrainingPlan;
+  /** The capture folder; the files are written here. */
+  readonly folder: string;
+  readonly record: RunRecord;
+  readonly comparison: Comparison;
+  readonly baseRecord: RunRecord | undefined;
+  readonly trackingCommit: string | undefined;
+}
+
+/** Renders the run and writes `report.md` and `comparison.json`. */
+export async function writeReports(facts: ReportFacts): Promise<Reports> {
+  const { plan, folder, record, comparison } = facts;
+  const { settings, event } = plan;
+  const input: ReportInput = {
+    run: record,
+    comparison,
+    baseRecord: facts.baseRecord,
+    model: settings.model,
+    key: settings.commentKey,
+    pullRequestNumber: event.pullRequest?.number,
+    repositoryUrl: event.repositoryUrl,
+    trackingCommit: facts.trackingCommit,
+    recordPath: recordPath(record.id),
+    runUrl: event.runUrl,
+    failOn: settings.failOn,
+    updated: record.ended,
+  };
+  const [comment, summary] = [renderComment(input), renderSummary(input)];
+  const [commentFile, comparisonFile] = [join(folder, 'report.md'), join(folder, 'comparison.json')];
+  await Promise.all([writeFile(commentFile, comment), writeFile(comparisonFile, canonicalJson(comparison))]);
+  return { comment, summary, commentFile, comparisonFile, input };
+}
+
+/** Posts the sticky comment of a pull request. What the forge refuses is a warning: the run is recorded all the same. */
+export async function postComment(
+  { input }: Reports,
+  { settings, event }: TrainingPlan,
+  ports: Pick<Ports, 'forge' | 'log'>,
+): Promise<CommentResult | undefined> {
+  const { pullRequest } = event;
+  if (pullRequest === undefined || !isCommentWanted(settings.comment, input.comparison)) return undefined;
+  try {
+    const result = await ports.forge.upsertComment(pullRequest, {
+      marker: commentMarker(input.key, pullRequest.number),
+      render: (previousBody) => renderComment({ ...input, previousBody }),
+    });
+    ports.log.info(`comment ${result.outcome}${result.url === undefined ? '' : `: ${result.url}`}`);
+    return result;
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    ports.log.warn(`${error.message}. ${error.hint}`);
+    return undefined;
+  }
+}
+
+/** `on-change` leaves out the comment of a run that moved no metric and failed no gate. */
+function isCommentWanted(comment: boolean | 'on-change', { rows, verdict }: Comparison): boolean {
+  if (comment !== 'on-change') return comment;
+  if (verdict !== undefined && (verdict.status !== 'pass' || verdict.warned)) return true;
+  return rows.some(({ movement }) => movement !== 'same' && movement !== 'within-noise');
+}
+
+/** The reports of a run that stands on the tracking branch, made again from its record. */
+export async function renderRunReport(
+  line: RunLine,
+  history: TrackingHistory,
+): Promise<{ readonly comment: string; readonly summary: string; readonly comparison: Comparison }> {
+  const [run] = await history.read([line]);
+  const comparison = run?.comparison as Comparison | undefined;
+  if (run === undefined || comparison === undefined) {
+    throw new MlopsError(
+      'not-found',
+      `run ${line.id} was recorded without a comparison`,
+      'Compare it with another run: `mlops compare RUN`.',
+    );
+  }
+  const base = comparison.baseline?.run;
+  const baseLines = base === undefined ? [] : await history.lines({ matches: ({ id }) => id === base, enough: 1 });
+  const [baseRecord] = await history.read(baseLines);
+  const { number } = run.source.pull_request ?? {};
+  const input: ReportInput = {
+    run,
+    comparison,
+    baseRecord,
+    model: run.model.name,
+    key: run.model.name,
+    pullRequestNumber: number,
+    updated: run.ended,
+  };
+  return { comment: renderComment(input), summary: renderSummary(input), comparison };
+}

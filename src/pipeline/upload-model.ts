@@ -1,0 +1,51 @@
+// Model files and artifacts of a run → the artifact store. A store that refuses costs a warning, never the record.
+import type { ArtifactFile } from '../artifacts/store.ts';
+import { artifactName } from '../artifacts/artifact-name.ts';
+import { MlopsError } from '../error.ts';
+import type { ArtifactPlace, RunRecord } from '../run/record.ts';
+import type { Ports } from './ports.ts';
+
+export interface Uploaded {
+  readonly record: RunRecord;
+  readonly artifact: ArtifactPlace | undefined;
+}
+
+/** Uploads `files` and writes into the record where they lie; a failure stands in the record's capture warnings. */
+export async function uploadModel(
+  record: RunRecord,
+  files: readonly ArtifactFile[],
+  ports: Pick<Ports, 'artifacts' | 'log'>,
+  options: { readonly retentionDays: number | undefined },
+): Promise<Uploaded> {
+  if (files.length === 0) return { record, artifact: undefined };
+  if (ports.artifacts === undefined) {
+    return withWarning(
+      record,
+      'the model was not kept: there is no artifact service here; set `upload-model: false` to silence this',
+      ports,
+    );
+  }
+  try {
+    const stored = await ports.artifacts.upload(artifactName(record.model.name, record.id), files, options);
+    const artifact: ArtifactPlace = {
+      id: stored.id,
+      ...(stored.url === undefined ? {} : { url: stored.url }),
+      ...(stored.digest === undefined ? {} : { digest: stored.digest }),
+      ...(stored.expires === undefined ? {} : { expires: stored.expires }),
+    };
+    ports.log.info(`kept ${files.length} file${files.length === 1 ? '' : 's'} as artifact ${stored.id}`);
+    return { record: { ...record, model: { ...record.model, artifact } }, artifact };
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    return withWarning(record, `the model was not kept: ${error.message}. ${error.hint}`, ports);
+  }
+}
+
+function withWarning(record: RunRecord, message: string, ports: Pick<Ports, 'log'>): Uploaded {
+  ports.log.warn(message);
+  const { found, warnings, ...rest } = record.capture;
+  return {
+    record: { ...record, capture: { ...rest, found, warnings: [...warnings, { message }] } },
+    artifact: undefined,
+  };
+}

@@ -1,0 +1,106 @@
+// How the registry of a repository is reached: its tags are looked at and pushed from a scratch repository, so that the
+// user's own repository gets a tag only when the remote has it, and is never deepened or filled.
+import { MlopsError, type ErrorCode } from '../error.ts';
+import { judgeFailure, type GitFailure, type GitFailureKind } from '../git/failure.ts';
+import type { Git } from '../git/git.ts';
+import type { Location } from '../git/location.ts';
+import type { Log } from '../log.ts';
+
+export interface RegistryAccess {
+  /** The repository whose tags are the registry: a forge, or a local repository by its path. */
+  readonly remote: Location;
+  /** Folder for scratch repositories. */
+  readonly scratchParent: string;
+  readonly clock: () => Date;
+  /** Uniform in [0, 1), for the waits after lost races. */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Name of the remote in scratch repositories. */
+export const REMOTE = 'mlops-remote';
+
+/**
+ * Fetches tags with the commits that they stand on, without files and without history, in one request.
+ * @param pattern glob of tag names
+ * @param commit a commit that is wanted too
+ */
+export async function fetchTags(git: Git, pattern: string, commit?: string): Promise<GitFailure | undefined> {
+  const tags = `+refs/tags/${pattern}:refs/tags/${pattern}`;
+  const commits = commit === undefined ? [] : [`+${commit}:refs/mlops/commit`];
+  const { code, stderr } = await git.exec([
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--depth=1',
+    '--filter=tree:0',
+    REMOTE,
+    tags,
+    ...commits,
+  ]);
+  return code === 0 ? undefined : judgeFailure(stderr);
+}
+
+/**
+ * Git that asks the remote what it has before it pushes. Otherwise a tag of a commit that is no longer the tip of any
+ * branch takes all its files along, since the scratch repository knows of nothing that both sides have.
+ */
+export function negotiating(git: Git): Git {
+  const options = ['-c', 'push.negotiate=true'];
+  return {
+    exec: (args, input) => git.exec([...options, ...args], input),
+    text: (args, input) => git.text([...options, ...args], input),
+  };
+}
+
+interface Advice {
+  readonly code: ErrorCode;
+  readonly what: string;
+  readonly hint: string;
+}
+
+const UNCLEAR: Advice = {
+  code: 'git-failed',
+  what: 'git could not exchange tags with the remote',
+  hint: 'Try again; if it stays, run `git ls-remote --tags` against the same remote to see what git says.',
+};
+
+const ADVICE: Readonly<Partial<Record<GitFailureKind, Advice>>> = {
+  refused: {
+    code: 'forge-denied',
+    what: 'the remote refuses the tag by a rule or hook, or another tag stands in its way',
+    hint: 'Allow this token to create tags in the repository’s tag rulesets, or choose another name for the model.',
+  },
+  forbidden: {
+    code: 'forge-denied',
+    what: 'the credentials do not suffice for tags',
+    hint: 'Give the job `permissions: {contents: write}`; pull requests from forks never may.',
+  },
+  offline: {
+    code: 'offline',
+    what: 'the remote cannot be reached',
+    hint: 'Check the network and the address of the remote, then register the run again; it gets one version only.',
+  },
+  'not-a-repository': {
+    code: 'not-a-repository',
+    what: 'there is no repository where the registry should be',
+    hint: 'Check the path or URL of the remote and that the credentials may see it.',
+  },
+  'absent-object': {
+    code: 'not-found',
+    what: 'the remote does not have the commit that was trained',
+    hint: 'Push the commit first, then register the run again.',
+  },
+  'lost-race': {
+    code: 'git-failed',
+    what: 'others registered versions each time just before this push',
+    hint: 'Register the run again when fewer jobs do; it gets one version only.',
+  },
+};
+
+/** The error for a failed exchange of tags. */
+export function registryError({ kind, said }: GitFailure): MlopsError {
+  const { code, what, hint } = ADVICE[kind] ?? UNCLEAR;
+  return new MlopsError(code, `${what}: ${said}`, hint);
+}

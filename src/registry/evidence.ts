@@ -1,0 +1,109 @@
+// The message of a registration tag: what a person wants to read, and one line that a program reads back.
+// Names and values come from training, so nothing of them may start a line, move a cursor or grow without bound. Pure.
+import { z } from 'zod';
+import { canonicalLine } from '../run/canonical.ts';
+import { RunId } from '../run/id.ts';
+import { Reading } from '../run/number.ts';
+import type { ArtifactPlace, RunRecord } from '../run/record.ts';
+
+const LINE_START = 'Mlops-Evidence: ';
+const MAX_METRICS = 100;
+const MAX_FILES = 200;
+const MAX_NAME = 400;
+const MAX_MESSAGE = 500_000;
+
+const Text = z.string().min(1);
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Why a version exists: enough to find its run, to trust its files and to judge it again. Unknown members are kept. */
+export const Evidence = z.looseObject({
+  schema: z.literal(1),
+  run: RunId,
+  /** The commit that was trained; the tag may stand on a commit of its own, see carrier.ts. */
+  commit: Text,
+  /** Absent when no gate applied. */
+  verdict: z.enum(['pass', 'fail', 'inconclusive']).exactOptional(),
+  metrics: z.record(z.string(), Reading),
+  model_digest: Sha256.exactOptional(),
+  files: z.array(z.looseObject({ path: Text, size: z.number().int().nonnegative(), sha256: Sha256 })),
+  artifact: z.looseObject({ id: Text, url: Text.exactOptional(), digest: Text.exactOptional() }).exactOptional(),
+  /** How many metrics and files were left out because there were too many or their names were too long. */
+  omitted: z.looseObject({ metrics: z.number().int(), files: z.number().int() }).exactOptional(),
+});
+export type Evidence = Readonly<z.infer<typeof Evidence>>;
+
+const Verdict = z.object({ verdict: z.object({ status: Evidence.shape.verdict.unwrap() }) });
+
+/** The evidence that a run gives for its model. */
+export function evidenceFrom(record: RunRecord): Evidence {
+  const named = Object.entries(record.metrics).filter(([name]) => name.length <= MAX_NAME);
+  const metrics = named.slice(0, MAX_METRICS).map(([name, metric]) => [name, metric.value] as const);
+  const short = record.model.files.filter((file) => file.path.length <= MAX_NAME);
+  const files = short.slice(0, MAX_FILES).map(({ path, size, sha256 }) => ({ path, size, sha256 }));
+  const omitted = {
+    metrics: Object.keys(record.metrics).length - metrics.length,
+    files: record.model.files.length - files.length,
+  };
+  const judged = Verdict.safeParse(record.comparison);
+  const { artifact, digest } = record.model;
+  return {
+    schema: 1,
+    run: record.id,
+    commit: record.source.commit,
+    ...(judged.success ? { verdict: judged.data.verdict.status } : {}),
+    metrics: Object.fromEntries(metrics),
+    ...(digest === undefined ? {} : { model_digest: digest }),
+    files,
+    ...(artifact === undefined ? {} : { artifact: placeFrom(artifact) }),
+    ...(omitted.metrics + omitted.files === 0 ? {} : { omitted }),
+  };
+}
+
+/** The message of the tag that registers a version. */
+export function renderTagMessage(model: string, version: string, evidence: Evidence): string {
+  const metrics = Object.entries(evidence.metrics).map(([name, value]) => `  ${plain(name)} ${value}`);
+  const files = evidence.files.map(({ path, size, sha256 }) => `  ${sha256}  ${plain(path)} (${size} bytes)`);
+  return [
+    `Register ${model} ${version}`,
+    '',
+    `Run ${evidence.run} of commit ${plain(evidence.commit)}`,
+    `Verdict: ${evidence.verdict ?? 'none, as no gate applied'}`,
+    ...(metrics.length === 0 ? [] : ['Metrics:', ...metrics]),
+    ...(files.length === 0 ? [] : ['Model files, by SHA-256:', ...files]),
+    '',
+    `${LINE_START}${asciiControls(canonicalLine(evidence))}`,
+    '',
+  ].join('\n');
+}
+
+/** The evidence in a tag's message; undefined when there is none that can be understood. Never throws. */
+export function parseEvidence(message: string): Evidence | undefined {
+  if (message.length > MAX_MESSAGE) return undefined;
+  const line = message.split('\n').findLast((each) => each.startsWith(LINE_START));
+  if (line === undefined) return undefined;
+  try {
+    const parsed = Evidence.safeParse(JSON.parse(line.slice(LINE_START.length)));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function placeFrom({ id, url, digest }: ArtifactPlace): NonNullable<Evidence['artifact']> {
+  return { id, ...(url === undefined ? {} : { url }), ...(digest === undefined ? {} : { digest }) };
+}
+
+/** Foreign text on one line without control, direction and invisible characters. */
+function plain(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+/** JSON keeps meaning the same when these are written as escapes; they stand only inside its strings. */
+function asciiControls(json: string): string {
+  return json.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, index) => {
+      const unit = character.charCodeAt(index).toString(16);
+      return String.raw`\u${unit.padStart(4, '0')}`;
+    }).join(''),
+  );
+}

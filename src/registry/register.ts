@@ -1,0 +1,145 @@
+// Registers a version of a model: an annotated tag, numbered after all tags of the remote and pushed with a lease.
+import { setTimeout as wait } from 'node:timers/promises';
+import { MlopsError } from '../error.ts';
+import type { GitFailure } from '../git/failure.ts';
+import { formatOfObjectId } from '../git/object-id.ts';
+import { withScratch, type Scratch } from '../git/scratch.ts';
+import { pushWithLease } from '../git/transfer.ts';
+import { shouldRetry, waitMsAfter } from '../tracking/retry.ts';
+import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } from './access.ts';
+import { writeCarrier, writeTag } from './carrier.ts';
+import { parseEvidence, renderTagMessage, type Evidence } from './evidence.ts';
+import { readTags, type RepositoryTags } from './read-registry.ts';
+import { registryState, type Artifact } from './state.ts';
+import { isName, parseTag, renderTag } from './tag.ts';
+import { isVersion, nextVersion, type Bump } from './version.ts';
+
+export interface Registration {
+  readonly model: string;
+  /** `patch`, `minor`, `major`, or an exact version such as `v1.2.3`. */
+  readonly bump: string;
+  /** Full id of the commit that was trained; the remote must have it. */
+  readonly commit: string;
+  readonly evidence: Evidence;
+}
+
+export interface RegisteredVersion {
+  readonly model: string;
+  readonly version: string;
+  readonly tag: string;
+  /** The commit that the tag stands on: the trained one, or a child with the same files. */
+  readonly commit: string;
+  /** False when the run had this version before. */
+  readonly written: boolean;
+}
+
+/**
+ * Gives the run's model the next version. A run gets one version however often it is registered; a number that another
+ * writer takes first is passed on to the next; nothing is left behind when the remote says no.
+ * @throws MlopsError `usage` for names and bumps that are none, `release-refused` for an exact version that is taken,
+ *   `forge-denied`, `offline`, `not-found` (the remote lacks the commit) or `git-failed`
+ */
+export async function registerVersion(access: RegistryAccess, registration: Registration): Promise<RegisteredVersion> {
+  const { model, bump, commit } = registration;
+  if (!isName(model)) {
+    throw new MlopsError('usage', `"${model}" cannot be the name of a model`, 'Use letters, digits, "-", "_" and "/".');
+  }
+  if (!isBump(bump) && !isVersion(bump)) {
+    throw new MlopsError('usage', `"${bump}" is no version`, 'Give patch, minor, major or a version such as v1.2.3.');
+  }
+  const options = {
+    parent: access.scratchParent,
+    format: formatOfObjectId(commit),
+    remotes: { [REMOTE]: access.remote },
+  };
+  return withScratch(options, (scratch) => registerIn(scratch, access, registration));
+}
+
+async function registerIn(
+  { git }: Scratch,
+  access: RegistryAccess,
+  registration: Registration,
+): Promise<RegisteredVersion> {
+  const { model, commit } = registration;
+  const failures: GitFailure[] = [];
+  let hasPushed = false;
+  for (;;) {
+    // Also after a push that failed: what the remote says of a push is no proof that it did not happen.
+    let failure = await fetchTags(git, `${model}@*`, commit);
+    if (failure === undefined) {
+      const tags = await readTags(git);
+      const known = findRun(tags, registration);
+      if (known !== undefined) return { ...known, written: hasPushed };
+      const last = failures.at(-1);
+      if (last !== undefined && !shouldRetry(failures.map(({ kind }) => kind))) throw registryError(last);
+
+      const version = await writeVersion(git, tags, registration, access.clock());
+      hasPushed = true;
+      failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, version.object, undefined);
+      if (failure === undefined) {
+        return { model, version: version.version, tag: version.tag, commit: version.commit, written: true };
+      }
+    } else if (!shouldRetry([...failures, failure].map(({ kind }) => kind))) throw registryError(failure);
+    failures.push(failure);
+    access.log.debug(`registering ${model} failed (${failure.kind}): ${failure.said}`);
+    await wait(waitMsAfter(failures.length, access.random()));
+  }
+}
+
+/** The version that this run has already. */
+function findRun({ tags }: RepositoryTags, { model, evidence }: Registration): RegisteredVersion | undefined {
+  for (const { name, message, commit } of tags) {
+    const meaning = parseTag(name);
+    if (meaning?.action !== 'register' || meaning.artifact !== model) continue;
+    if (parseEvidence(message)?.run !== evidence.run) continue;
+    return { model, version: meaning.version, tag: name, commit, written: false };
+  }
+  return undefined;
+}
+
+interface WrittenVersion {
+  readonly version: string;
+  readonly tag: string;
+  readonly commit: string;
+  readonly object: string;
+}
+
+async function writeVersion(
+  git: Scratch['git'],
+  { tags, names }: RepositoryTags,
+  { model, bump, commit, evidence }: Registration,
+  now: Date,
+): Promise<WrittenVersion> {
+  const artifact = registryState(tags).artifacts.find(({ name }) => name === model);
+  const version = chooseVersion(artifact, bump, (each) => isTaken(names, model, each));
+  const tag = renderTag({ artifact: model, action: 'register', version });
+  const time = Math.floor(now.getTime() / 1000);
+  const isOccupied = artifact?.versions.some((each) => each.commit === commit) === true;
+  const target = isOccupied ? await writeCarrier(git, commit, `Register ${model} ${version}`, time) : commit;
+  const message = renderTagMessage(model, version, evidence);
+  return { version, tag, commit: target, object: await writeTag(git, { name: tag, commit: target, message, time }) };
+}
+
+function chooseVersion(artifact: Artifact | undefined, bump: string, taken: (version: string) => boolean): string {
+  if (isBump(bump)) {
+    const active = artifact?.versions.filter((each) => each.isRegistered && each.isActive) ?? [];
+    const versions = active.map((each) => each.version);
+    return nextVersion(versions, bump, taken);
+  }
+  if (!taken(bump)) return bump;
+  throw new MlopsError(
+    'release-refused',
+    `version ${bump} exists already, and it belongs to another run`,
+    'Give a version that is free, or `bump: patch` to get the next one.',
+  );
+}
+
+/** Whether any tag names the version: also a lightweight one, one with a counter, or one that takes it back. */
+function isTaken(names: ReadonlySet<string>, model: string, version: string): boolean {
+  const tag = renderTag({ artifact: model, action: 'register', version });
+  return names.has(tag) || names.has(`${tag}!`) || [...names].some((name) => name.startsWith(`${tag}#`));
+}
+
+function isBump(text: string): text is Bump {
+  return text === 'patch' || text === 'minor' || text === 'major';
+}

@@ -1,0 +1,24 @@
+// Writes the files of a release that do not exist yet: the run record and the checksums of everything.
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Release, ReleaseAsset } from '../forge/forge.ts';
+import { renderSums, SUMS_NAME, type ReleasePlan } from './release.ts';
+
+/**
+ * Makes a planned release complete.
+ * @param directory an existing folder of this run alone; the files stay there until the release is published
+ */
+export async function writeReleaseFiles(plan: ReleasePlan, directory: string): Promise<Release> {
+  const { tag, title, body, prerelease, modelAssets, record } = plan;
+  const described = [...modelAssets, await writeAsset(directory, record.name, record.text)];
+  const sums = await writeAsset(directory, SUMS_NAME, renderSums(described));
+  return { tag, title, body, prerelease, assets: [...described, sums] };
+}
+
+async function writeAsset(directory: string, name: string, text: string): Promise<ReleaseAsset> {
+  const path = join(directory, name);
+  const bytes = Buffer.from(text);
+  await writeFile(path, bytes);
+  return { name, path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

@@ -1,0 +1,122 @@
+// Registry tags → the state of the registry, as GTO sees it. Only annotated tags count, by their tagger's time. Pure.
+import { addEvent, creationTime, eventsOf, isActive, isExplicit, stagesOf } from './draft.ts';
+import type { Draft, Entry, StageHolder } from './draft.ts';
+import { newestFirst, type EventKind, type RegistryEvent, type TagObject } from './event.ts';
+import { parseTag } from './tag.ts';
+import { compareVersions } from './version.ts';
+
+export interface ModelVersion {
+  /** `v1.2.3`, or the commit where a stage was assigned without a version. */
+  readonly version: string;
+  readonly commit: string;
+  readonly isRegistered: boolean;
+  readonly isActive: boolean;
+  /** The newest registration. */
+  readonly registration?: RegistryEvent;
+  /** Names of the stages that it is in, the newest first. */
+  readonly stages: readonly string[];
+}
+
+export interface Artifact {
+  readonly name: string;
+  readonly isActive: boolean;
+  /** Highest first, then commits without a version. */
+  readonly versions: readonly ModelVersion[];
+  /** Holders of each stage, the newest first. */
+  readonly stages: Readonly<Record<string, readonly StageHolder[]>>;
+  /** Newest first. */
+  readonly events: readonly RegistryEvent[];
+}
+
+export interface RegistryState {
+  readonly artifacts: readonly Artifact[];
+}
+
+/** The state that these tags add up to, given in the order of their refs. Tags that are not GTO's are passed over. */
+export function registryState(tags: readonly TagObject[]): RegistryState {
+  const parsed = tags.flatMap((tag) => {
+    const meaning = parseTag(tag.name);
+    return meaning === undefined ? [] : [{ tag, meaning }];
+  });
+  parsed.sort((a, b) => a.tag.time - b.tag.time);
+  const entries = new Map<string, Entry>();
+  for (const round of [['deprecate'], ['register', 'deregister'], ['assign', 'unassign']]) {
+    for (const { tag, meaning } of parsed) {
+      if (!round.includes(meaning.action)) continue;
+      const entry = entries.get(meaning.artifact) ?? { deprecations: [], drafts: [] };
+      entries.set(meaning.artifact, entry);
+      addEvent(entry, tag, meaning);
+    }
+  }
+  return { artifacts: [...entries].map(([name, entry]) => artifactFrom(name, entry)) };
+}
+
+/** All events of the registry, newest first; within a second, stages before versions before deprecations. */
+export function registryHistory(state: RegistryState): readonly RegistryEvent[] {
+  const events = state.artifacts.flatMap((artifact) => artifact.events);
+  return events.toSorted((a, b) => a.time - b.time || PRIORITY[a.kind] - PRIORITY[b.kind]).toReversed();
+}
+
+/** The highest version that is registered and was not taken back. */
+export function latestVersion(artifact: Artifact): ModelVersion | undefined {
+  return artifact.versions.find((version) => version.isRegistered && version.isActive);
+}
+
+const PRIORITY: Readonly<Record<EventKind, number>> = {
+  deprecation: 2,
+  registration: 3,
+  deregistration: 4,
+  assignment: 5,
+  unassignment: 6,
+};
+
+function artifactFrom(name: string, { deprecations, drafts }: Entry): Artifact {
+  const events = newestFirst([...deprecations, ...drafts.flatMap(eventsOf)], (event) => event.time);
+  // GTO counts the commits of versions among the events, so a version's commit made later revives a model.
+  const deprecated = Math.max(...deprecations.map((event) => event.time));
+  const living = drafts.flatMap((draft) => [draft.commitTime, ...eventsOf(draft).map((event) => event.time)]);
+  return {
+    name,
+    isActive: deprecations.length === 0 || living.some((time) => time >= deprecated),
+    versions: versionsFrom(drafts),
+    stages: stagesFrom(drafts),
+    events,
+  };
+}
+
+function stagesFrom(drafts: readonly Draft[]): Readonly<Record<string, readonly StageHolder[]>> {
+  const held = newestFirst(drafts.filter(isActive), creationTime).flatMap(stagesOf);
+  const stages = new Map<string, StageHolder[]>();
+  for (const { stage, ...holder } of newestFirst(held, (each) => each.since)) {
+    const holders = stages.get(stage) ?? [];
+    stages.set(stage, holders);
+    if (!holders.some((each) => each.version === holder.version)) holders.push(holder);
+  }
+  return Object.fromEntries(stages);
+}
+
+function versionsFrom(drafts: readonly Draft[]): readonly ModelVersion[] {
+  const explicit = drafts
+    .filter(isExplicit)
+    .toSorted((a, b) => compareVersions(a.version, b.version))
+    .toReversed();
+  const commits = new Map<string, Draft[]>();
+  for (const draft of drafts.filter((each) => !isExplicit(each))) {
+    commits.set(draft.commit, [...(commits.get(draft.commit) ?? []), draft]);
+  }
+  return [...explicit.map((draft) => [draft] as const), ...commits.values()].map((parts) => versionFrom(parts));
+}
+
+function versionFrom(parts: readonly Draft[]): ModelVersion {
+  const [first] = parts as readonly [Draft, ...Draft[]];
+  const registration = first.registrations.at(-1);
+  const held = newestFirst(parts.flatMap(stagesOf), (each) => each.since);
+  return {
+    version: first.version,
+    commit: first.commit,
+    isRegistered: registration !== undefined,
+    isActive: isActive(first),
+    ...(registration === undefined ? {} : { registration }),
+    stages: [...new Set(held.map((each) => each.stage))],
+  };
+}

@@ -1,0 +1,120 @@
+// What changed beside the metrics: one line in sight, the rest collapsed.
+import type { Change, Changes } from '../comparison/comparison.ts';
+import type { DataEntry } from '../run/record.ts';
+import { firstOf } from './budget.ts';
+import { commitUrl, compareUrl, link } from './link.ts';
+import { code, details, fence, table } from './markdown.ts';
+import { formatBytes, formatCount } from './number-format.ts';
+import { shortCommit, type ReportView } from './report-view.ts';
+
+/** "**What changed:** 2 of 15 params · code · 1 package · data identical". */
+export function renderChangesLine(view: ReportView): string | undefined {
+  const { changes } = view.input.comparison;
+  if (changes === undefined) return undefined;
+  const parts = [
+    changes.params.length === 0
+      ? `params identical`
+      : `${formatCount(changes.params.length)} of ${counted(changes.paramCount, 'param')}`,
+    changes.code.same ? 'code identical' : codeWords(changes, view),
+    ...(changes.command === undefined ? [] : ['command']),
+    ...(changes.packages.length === 0 ? [] : [counted(changes.packages.length, 'package')]),
+    ...(changes.environment.length === 0 ? [] : ['environment']),
+    dataWords(changes, view.input.run.data),
+  ];
+  return `**What changed:** ${parts.join(' · ')}`;
+}
+
+/** The changed params as a diff: red and green lines are the only colour to rely on. */
+export function renderParams(view: ReportView): string | undefined {
+  const { changes } = view.input.comparison;
+  if (changes === undefined || changes.params.length === 0) return undefined;
+  const { shown, left } = firstOf(changes.params, view.budget.params);
+  const more = left === 0 ? [] : [`${formatCount(left)} more changed params ${view.elsewhere}.`];
+  if (shown.length === 0) return more.join('');
+  const title = `<b>Params</b>: ${formatCount(changes.params.length)} of ${formatCount(changes.paramCount)} changed`;
+  return details(title, [fence('diff', shown.flatMap(diffLines)), ...more].join('\n\n'));
+}
+
+/** Code, command, data, packages and environment, side by side. */
+export function renderContext(view: ReportView): string | undefined {
+  const { changes } = view.input.comparison;
+  if (changes === undefined) return undefined;
+  if (view.budget.changes === 0) return `Code, data and environment side by side: ${view.elsewhere}.`;
+  const groups: readonly (readonly [string, readonly Change[]])[] = [
+    ['data', changes.data],
+    ['package', changes.packages],
+    ['environment', changes.environment],
+  ];
+  const limited = groups.map(([kind, list]) => [kind, firstOf(list, view.budget.changes)] as const);
+  const rows = [
+    codeRow(changes, view),
+    ...(changes.command === undefined ? [] : [changeRow('Command', changes.command, 'changed')]),
+    ...(changes.data.length === 0 ? sameData(view) : []),
+    ...limited.flatMap(([kind, { shown }]) => shown.map((change) => changeRow(code(change.name), change, kind))),
+  ];
+  const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
+  const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
+  const body = table(['', view.baseline, view.candidate, ''], ['left', 'left', 'left', 'left'], rows);
+  return details(`<b>Code, data, environment</b>: ${differs(changes)}`, [body, ...more].join('\n\n'));
+}
+
+function codeWords(changes: Changes, view: ReportView): string {
+  return link('code', compareUrl(view.links, changes.code.baseline, changes.code.candidate));
+}
+
+function dataWords(changes: Changes, data: readonly DataEntry[]): string {
+  if (changes.data.length > 0) return `**${counted(changes.data.length, 'data file')}**`;
+  return data.length === 0 ? 'data not recorded' : 'data identical';
+}
+
+function diffLines({ name, baseline, candidate }: Change): readonly string[] {
+  return [
+    ...(baseline === undefined ? [] : [`- ${name}: ${baseline}`]),
+    ...(candidate === undefined ? [] : [`+ ${name}: ${candidate}`]),
+  ];
+}
+
+function codeRow({ code: { baseline, candidate, same } }: Changes, view: ReportView): readonly string[] {
+  const commit = (id: string): string => link(code(shortCommit(id)), commitUrl(view.links, id));
+  const dirty = view.input.run.source.dirty ? ' with uncommitted changes' : '';
+  const compare = same ? 'identical' : link('changed', compareUrl(view.links, baseline, candidate));
+  return ['Code', commit(baseline), `${commit(candidate)}${dirty}`, compare];
+}
+
+function sameData(view: ReportView): readonly (readonly string[])[] {
+  const [first, ...rest] = view.input.run.data;
+  if (first === undefined) return [];
+  const extent = first.rows === undefined ? formatBytes(first.size) : `${formatCount(first.rows)} rows`;
+  const others = rest.length === 0 ? '' : ` and ${counted(rest.length, 'more file')}`;
+  return [['Data', `${code(first.path)} · ${digestWords(first.sha256)} · ${extent}${others}`, 'same', 'identical']];
+}
+
+function changeRow(name: string, { baseline, candidate }: Change, kind: string): readonly string[] {
+  return [name, sideOf(baseline), candidate === undefined ? '–' : `**${sideOf(candidate)}**`, kind];
+}
+
+function sideOf(text: string | undefined): string {
+  return text === undefined ? '–' : code(text);
+}
+
+function differs(changes: Changes): string {
+  const parts = [
+    ...(changes.code.same ? [] : ['code']),
+    ...(changes.command === undefined ? [] : ['command']),
+    ...(changes.data.length === 0 ? [] : [counted(changes.data.length, 'data file')]),
+    ...(changes.packages.length === 0 ? [] : [counted(changes.packages.length, 'package')]),
+    ...(changes.environment.length === 0 ? [] : ['environment']),
+  ];
+  if (parts.length === 0) return 'identical';
+  const last = parts.at(-1) ?? '';
+  return parts.length === 1 ? `${last} differs` : `${parts.slice(0, -1).join(', ')} and ${last} differ`;
+}
+
+/** `sha256:5d0c…9a`: enough to tell two digests apart by eye. */
+export function digestWords(sha256: string): string {
+  return code(`sha256:${sha256.slice(0, 8)}…${sha256.slice(-2)}`);
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,94 @@
+// What this pull request measured before, carried from comment to comment in an HTML comment. The old body is foreign:
+// whatever cannot be read in it is left behind.
+import { z } from 'zod';
+import { canonicalLine } from '../run/canonical.ts';
+import type { MetricRow } from '../comparison/comparison.ts';
+import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';
+import { commitUrl, link } from './link.ts';
+import { code, details, md, table } from './markdown.ts';
+import { formatReading } from './number-format.ts';
+import { plain } from './plain-text.ts';
+import { headOf, shortCommit, type ReportView } from './report-view.ts';
+
+const MOST_RESULTS = 10;
+const MOST_METRICS = 2;
+
+const Result = z.strictObject({
+  head: z.string().regex(/^[0-9a-f]{7,64}$/),
+  run: z.string().regex(/^[0-9a-f]{32}$/),
+  outcome: z.enum(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]]),
+  /** Names and values as they were shown. */
+  metrics: z.array(z.tuple([z.string().min(1).max(80), z.string().max(40)])).max(MOST_METRICS),
+});
+const State = z.strictObject({ now: Result, earlier: z.array(Result).max(MOST_RESULTS) });
+
+/** One result on a pull request, as short as a row of a table. */
+export type Result = Readonly<z.infer<typeof Result>>;
+
+/** The results that a comment holds, newest first; empty for a body that holds none. */
+export function parseState(body: string | undefined): readonly Result[] {
+  const line = body?.slice(0, 40_000).split('\n', 3)[1] ?? '';
+  const json = /^<!-- mlops:state (\{.*\}) -->$/.exec(line.trimEnd())?.[1];
+  if (json === undefined) return [];
+  try {
+    const state = State.safeParse(JSON.parse(json));
+    return state.success ? [state.data.now, ...state.data.earlier] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The second line of the comment. JSON in which no string can close the HTML comment. */
+export function renderState(view: ReportView): string {
+  const state = { now: resultOf(view), earlier: earlierResults(view) };
+  const json = canonicalLine(state)
+    .replaceAll(/[<>&]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)
+    .replaceAll('--', String.raw`-\u002d`);
+  return `<!-- mlops:state ${json} -->`;
+}
+
+export function renderEarlierResults(view: ReportView): string | undefined {
+  const results = earlierResults(view);
+  if (results.length === 0) return undefined;
+  if (view.budget.earlierResults === 0) {
+    return `${results.length} earlier result${results.length === 1 ? '' : 's'} ${view.elsewhere}.`;
+  }
+  const names = [...new Set(results.flatMap(({ metrics }) => metrics.map(([name]) => name)))].slice(0, MOST_METRICS);
+  const rows = results.map((result) => [
+    link(code(shortCommit(result.head)), commitUrl(view.links, result.head)),
+    `${OUTCOMES[result.outcome].sign} ${OUTCOMES[result.outcome].word.toLowerCase()}`,
+    ...names.map((name) => md(result.metrics.find(([other]) => other === name)?.[1] ?? '–', 40)),
+    code(result.run.slice(0, 12)),
+  ]);
+  const head = ['Commit', 'Verdict', ...names.map((name) => md(name)), 'Run'];
+  const body = table(head, ['left', 'left', ...names.map(() => 'right' as const), 'left'], rows);
+  return details(`<b>Earlier results on this PR</b>: ${results.length}`, body);
+}
+
+/** The result before this run, if the comment knew one. */
+export function previousResult(view: ReportView): Result | undefined {
+  return earlierResults(view)[0];
+}
+
+/** A run that is reported again does not become its own predecessor. */
+function earlierResults({ input }: ReportView): readonly Result[] {
+  return parseState(input.previousBody)
+    .filter((result) => result.run !== input.run.id)
+    .slice(0, MOST_RESULTS);
+}
+
+function resultOf(view: ReportView): Result {
+  const rows = view.input.comparison.rows.filter((row) => row.primary || row.gate !== undefined);
+  const shown = rows.toSorted((a, b) => Number(b.primary) - Number(a.primary)).slice(0, MOST_METRICS);
+  return {
+    head: headOf(view.input),
+    run: view.input.run.id,
+    outcome: outcomeOf(view.input),
+    metrics: shown.map((row): [string, string] => [plain(row.name) || '(empty)', valueText(row, view)]),
+  };
+}
+
+/** Without the unit, which is Markdown. */
+function valueText(row: MetricRow, view: ReportView): string {
+  return formatReading(row.candidate, { ...view.format(row), divisor: 1, unit: '' });
+}

@@ -1,0 +1,51 @@
+// The job summary, and what `mlops report` writes in full: the comment's sections with all metrics, plots and the run.
+import { budgetsFor, type Budget } from './budget.ts';
+import { renderChangesLine, renderContext, renderParams } from './changes-section.ts';
+import { renderEarlierResults } from './earlier-results.ts';
+import { renderFooter, renderLegend } from './footnotes.ts';
+import { renderHeadline } from './headline.ts';
+import { renderLead, renderReasons } from './lead.ts';
+import { renderAllMetrics, renderMetricTable } from './metric-table.ts';
+import { renderPlots } from './plots.ts';
+import type { ReportInput } from './report-input.ts';
+import { viewOf } from './report-view.ts';
+import { renderReproduce } from './reproduce.ts';
+import { renderLog, renderRun, renderWarnings } from './run-details.ts';
+
+/** GitHub drops a step's summary that is longer, and the step does not fail. */
+const MOST_BYTES = 1024 * 1024;
+
+/** The summary's Markdown, at most `limit` bytes of UTF-8 (900 KiB are used, as steps share a file). */
+export function renderSummary(input: ReportInput, limit = MOST_BYTES): string {
+  const most = Math.min(limit, 900 * 1024);
+  const encoder = new TextEncoder();
+  let body = '';
+  for (const budget of budgetsFor('summary')) {
+    body = renderWithin(input, budget);
+    if (encoder.encode(body).length <= most) break;
+  }
+  return body;
+}
+
+function renderWithin(input: ReportInput, budget: Budget): string {
+  const view = viewOf(input, budget, 'summary');
+  const sections = [
+    renderHeadline(view),
+    renderLead(view),
+    renderReasons(view),
+    renderMetricTable(view),
+    renderLegend(view),
+    renderLog(view),
+    renderChangesLine(view),
+    renderWarnings(view),
+    renderAllMetrics(view),
+    renderParams(view),
+    renderContext(view),
+    renderPlots(view, 'summary'),
+    renderRun(view),
+    renderReproduce(view),
+    renderEarlierResults(view),
+    renderFooter(view),
+  ];
+  return `${sections.filter((section) => section !== undefined && section !== '').join('\n\n')}\n`;
+}

@@ -1,0 +1,79 @@
+// Where things lie on the tracking branch. A record's path is a function of its id, so it is found without an index. Pure.
+import { MlopsError } from '../error.ts';
+import { canonicalJson } from '../run/canonical.ts';
+import { RunId, timeOfRunId } from '../run/id.ts';
+
+/** The layout that this version writes and the newest that it reads. */
+export const FORMAT = 1;
+
+/** Tells the layout; every tracking branch holds it, and a branch without it is none. */
+export const FORMAT_PATH = 'mlops.json';
+export const README_PATH = 'README.md';
+
+/** Content of `mlops.json`. */
+export const FORMAT_CONTENT = canonicalJson({ format: FORMAT });
+
+/** Content of `README.md`, for whoever looks at the branch on a forge. */
+export const README_CONTENT = `# Tracking branch of mlops-action
+
+Each training run of this repository is one file here: \`runs/<year>-<month>/<day>/<run id>.json\`. Files beside it
+(\`<run id>.<name>\`) belong to the same run. The day is that of the run's start in UTC.
+
+Files are added and never changed, so that every reader sees the same history. Please do not edit, rebase or merge this
+branch; read it with \`mlops runs\`.
+`;
+
+/**
+ * The full ref of a tracking branch that is named as in the configuration.
+ * @param branch `mlops-tracking`, or a full ref such as `refs/mlops/tracking`
+ * @throws MlopsError `config-invalid` for a name that git does not accept (git-check-ref-format)
+ */
+export function fullRef(branch: string): string {
+  const ref = branch.startsWith('refs/') ? branch : `refs/heads/${branch}`;
+  const isValid =
+    /^refs(?:\/(?!\.)[^\p{Cc} ~^:?*[\\/]+)+$/u.test(ref) &&
+    !/\.\.|@\{|\.lock(?:\/|$)|\.(?:\/|$)/.test(ref) &&
+    ref.split('/').length > 2;
+  if (!isValid || branch.startsWith('-') || ref === 'refs/heads/HEAD') {
+    throw new MlopsError(
+      'config-invalid',
+      `${JSON.stringify(branch.slice(0, 120))} is no name of a branch`,
+      'Name the tracking branch like mlops-tracking, or give a full ref like refs/mlops/tracking.',
+    );
+  }
+  return ref;
+}
+
+/** The folders from the root to the one that holds a run: \`runs\`, the month, the day. */
+export function foldersOf(id: string): readonly [string, string, string] {
+  const day = timeOfRunId(RunId.parse(id)).toISOString().slice(0, 10);
+  const month = `runs/${day.slice(0, 7)}`;
+  return ['runs', month, `${month}/${day.slice(8)}`];
+}
+
+/** Path of a run's record. */
+export function recordPath(id: string): string {
+  return `${foldersOf(id)[2]}/${id}.json`;
+}
+
+const FILE_NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
+
+/**
+ * Path of a file beside a run's record.
+ * @throws MlopsError `usage` for a name that is no plain file name, or the record's own
+ */
+export function filePath(id: string, name: string): string {
+  if (!FILE_NAME.test(name) || name === 'json') {
+    throw new MlopsError(
+      'usage',
+      `${JSON.stringify(name.slice(0, 120))} cannot be the name of a file beside a run record`,
+      'Use letters, digits, ".", "_" and "-", at most 100 of them, and not "json" alone.',
+    );
+  }
+  return `${foldersOf(id)[2]}/${id}.${name}`;
+}
+
+/** The run whose record stands at this path; undefined for any other file. */
+export function runIdOfPath(path: string): string | undefined {
+  return /^runs\/\d{4}-\d{2}\/\d{2}\/([0-9a-f]{32})\.json$/.exec(path)?.[1];
+}

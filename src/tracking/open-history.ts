@@ -1,0 +1,27 @@
+// The tracking history of a repository, wherever it is: on a forge, or in a local repository without any remote.
+import { trackingAccess, type HistoryOptions } from './access.ts';
+import { appendRuns } from './append.ts';
+import type { TrackingHistory } from './history.ts';
+import { readIndex } from './read-index.ts';
+import { readBlob, readRecords } from './read-records.ts';
+
+/**
+ * Opens the history on a ref. Nothing is read yet, and nothing is kept between the calls.
+ * Every operation works in a scratch repository of its own; the only thing that ever changes elsewhere is the ref.
+ */
+export function openHistory(options: HistoryOptions): TrackingHistory {
+  const access = trackingAccess(options);
+  return {
+    append: (bundles) => appendRuns(access, bundles),
+    async lines({ matches, enough } = {}) {
+      const { runs } = await readIndex(access, { matches, enough });
+      return (matches === undefined ? runs : runs.filter(matches)).slice(0, enough);
+    },
+    read: (lines) => readRecords(access, lines),
+    async readFile(id, name) {
+      const { files } = await readIndex(access, { matches: (line) => line.id === id, enough: 1 });
+      const line = files.find((file) => file.id === id && file.name === name);
+      return line === undefined ? undefined : readBlob(access, line.blob);
+    },
+  };
+}

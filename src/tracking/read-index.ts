@@ -1,0 +1,87 @@
+// The index lines of the tracking branch: commits alone are fetched, no tree and no record.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Scratch } from '../git/scratch.ts';
+import { fetchRef } from '../git/transfer.ts';
+import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
+import { fetchAndCheckFormat, refuseNewerFormat } from './format.ts';
+import type { RunLine } from './history.ts';
+import { parseMessages, type FileLine } from './line.ts';
+import { trackingError } from './tracking-error.ts';
+import { readingWindows } from './window.ts';
+
+const TIP = 'refs/mlops/tip';
+
+/** Index lines, each id once, newest first: by the time that their ids hold, which is the start of the run. */
+export interface TrackingIndex {
+  readonly runs: readonly RunLine[];
+  readonly files: readonly FileLine[];
+}
+
+const EMPTY: TrackingIndex = { runs: [], files: [] };
+
+export interface IndexQuery {
+  /** Which runs count. */
+  readonly matches?: ((line: RunLine) => boolean) | undefined;
+  /** How many that count are wanted; everything is read when this is absent. */
+  readonly enough?: number | undefined;
+}
+
+/**
+ * Reads as far back as the query needs; what it gives may hold more than was asked for.
+ * @throws MlopsError `tracking-unreadable` when the branch exists and is no tracking branch of this format
+ */
+export async function readIndex(access: TrackingAccess, query: IndexQuery = {}): Promise<TrackingIndex> {
+  const outcome = await access.inScratch((scratch) => readIndexIn(scratch, access, query));
+  if ('failure' in outcome) throw trackingError(outcome.failure, access.ref);
+  return outcome.value;
+}
+
+async function readIndexIn(
+  scratch: Scratch,
+  access: TrackingAccess,
+  { matches, enough }: IndexQuery,
+): Promise<Outcome<TrackingIndex>> {
+  let index = EMPTY;
+  for (const window of readingWindows({ enough, isSelective: matches !== undefined }, access.clock())) {
+    const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [window, '--filter=tree:0']);
+    if (failure?.kind === 'absent-ref') return { value: EMPTY };
+    if (failure?.kind === 'none-selected') continue;
+    if (failure !== undefined) return { failure };
+    index = await readLog(scratch, access);
+    const count = matches === undefined ? index.runs.length : index.runs.filter(matches).length;
+    if (enough !== undefined && count >= enough) return { value: index };
+    if (!existsSync(join(scratch.directory, 'shallow'))) return { value: index };
+  }
+  access.log.warn(
+    `${access.ref} is a shallow clone that holds only its latest runs; \`mlops sync\` or \`git fetch --unshallow\` gets the rest`,
+  );
+  return { value: index };
+}
+
+async function readLog(scratch: Scratch, access: TrackingAccess): Promise<TrackingIndex> {
+  const log = await scratch.git.text(['rev-list', '--format=%x00%B', TIP]);
+  const lines = parseMessages(log);
+  refuseNewerFormat(lines.format, access.ref);
+  const newest = parseMessages(log.split('\0', 2)[1] ?? '');
+  // The newest commit is none of ours: is the branch still what it should be?
+  if (newest.runs.length === 0 && newest.format === 0) {
+    await fetchAndCheckFormat(scratch, REMOTE, access.ref, TIP);
+  }
+  if (lines.malformed.length > 0) {
+    access.log.warn(`${access.ref}: ${lines.malformed.length} index lines cannot be read and are left out`);
+  }
+  return {
+    runs: [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => (a.id < b.id ? 1 : -1)),
+    files: [...firstOfEach(lines.files, ({ id, name }) => `${id}.${name}`)],
+  };
+}
+
+function firstOfEach<T>(values: readonly T[], keyOf: (value: T) => string): Iterable<T> {
+  const first = new Map<string, T>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (!first.has(key)) first.set(key, value);
+  }
+  return first.values();
+}

@@ -1,0 +1,112 @@
+// Unites the tracking branch of a local repository with that of its remote, both ways, losing nothing.
+import { setTimeout as wait } from 'node:timers/promises';
+import { MlopsError } from '../error.ts';
+import { borrowObjects, readLender } from '../git/borrow.ts';
+import type { GitFailure } from '../git/failure.ts';
+import { pathOf, type Location } from '../git/location.ts';
+import { listTree } from '../git/objects.ts';
+import { withScratch, type Scratch } from '../git/scratch.ts';
+import { fetchRef, pushWithLease, readTip } from '../git/transfer.ts';
+import { REMOTE, type HistoryOptions, type Outcome } from './access.ts';
+import { checkFormat } from './format.ts';
+import { shouldRetry, waitMsAfter } from './retry.ts';
+import { refuseFirstBranch } from './start-branch.ts';
+import { trackingError } from './tracking-error.ts';
+import { countRunsBeyond } from './unite.ts';
+import { uniteTips, type Side } from './unite-tips.ts';
+
+const LOCAL = 'mlops-local';
+
+export interface SyncOptions extends HistoryOptions {
+  /** The repository of this machine, by its path. */
+  readonly local: Location;
+}
+
+export interface Synced {
+  /** Runs that the local repository did not have. */
+  readonly pulled: number;
+  /** Runs that the remote did not have. */
+  readonly pushed: number;
+  /** The commit that both point to now; undefined when neither has the branch. */
+  readonly commit: string | undefined;
+}
+
+/**
+ * Makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
+ * that grew apart, what only the local one has is committed on top of the remote's.
+ * @throws MlopsError `tracking-conflict` when a path has different contents on the two sides, and as `append` does
+ */
+export async function syncHistories(options: SyncOptions): Promise<Synced> {
+  const { local, remote, ref, scratchParent } = options;
+  const path = pathOf(local);
+  if (path === undefined) {
+    throw new MlopsError('not-a-repository', `${local.url} does not exist`, 'Give the path of a repository.');
+  }
+  const lender = await readLender(path);
+  const place = {
+    parent: scratchParent,
+    format: lender.format,
+    remotes: { [LOCAL]: local, [REMOTE]: remote },
+    // Of all that the borrowed objects belong to, only the tracking branch is worth mentioning to the remote.
+    config: { 'core.alternateRefsPrefixes': ref },
+  };
+  const outcome = await withScratch(place, async (scratch) => {
+    await borrowObjects(scratch, lender);
+    return syncUntilUnited(scratch, options);
+  });
+  if ('failure' in outcome) throw trackingError(outcome.failure, ref);
+  return outcome.value;
+}
+
+async function syncUntilUnited(scratch: Scratch, options: SyncOptions): Promise<Outcome<Synced>> {
+  const failures: GitFailure[] = [];
+  const done = { pulled: 0, pushed: 0 };
+  for (;;) {
+    const outcome = await syncOnce(scratch, options, done);
+    if ('value' in outcome) return { value: { ...done, commit: outcome.value } };
+    failures.push(outcome.failure);
+    if (!shouldRetry(failures.map(({ kind }) => kind))) return outcome;
+    options.log.debug(`uniting ${options.ref} failed (${outcome.failure.kind}): ${outcome.failure.said}`);
+    await wait(waitMsAfter(failures.length, options.random()));
+  }
+}
+
+/** Reads both sides, unites them, moves those that are not there yet. Does nothing that a second try could do twice. */
+async function syncOnce(
+  scratch: Scratch,
+  options: SyncOptions,
+  done: { pulled: number; pushed: number },
+): Promise<Outcome<string | undefined>> {
+  const { ref, clock } = options;
+  const local = await readSide(scratch, LOCAL, ref);
+  if ('failure' in local) return local;
+  const remote = await readSide(scratch, REMOTE, ref);
+  if ('failure' in remote) return remote;
+  if (remote.value.tip === undefined && local.value.tip !== undefined) {
+    const failure = await refuseFirstBranch(scratch, REMOTE, ref);
+    if (failure !== undefined) return { failure };
+  }
+
+  const united = await uniteTips(scratch.git, local.value, remote.value, clock());
+  for (const [name, side, other] of [
+    [REMOTE, remote.value, local.value],
+    [LOCAL, local.value, remote.value],
+  ] as const) {
+    if (united === undefined || side.tip?.commit === united) continue;
+    const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
+    if (failure !== undefined) return { failure };
+    done[name === REMOTE ? 'pushed' : 'pulled'] += countRunsBeyond(other.tree, side.tree);
+  }
+  return { value: united };
+}
+
+async function readSide(scratch: Scratch, name: string, ref: string): Promise<Outcome<Side>> {
+  const into = `refs/mlops/${name}`;
+  const failure = await fetchRef(scratch.git, name, ref, into);
+  if (failure?.kind === 'absent-ref') return { value: { tip: undefined, tree: [] } };
+  if (failure !== undefined) return { failure };
+  const tip = await readTip(scratch.git, into);
+  const tree = await listTree(scratch.git, tip.commit, ['-r']);
+  await checkFormat(scratch, name, ref, tree);
+  return { value: { tip, tree } };
+}

@@ -1,0 +1,82 @@
+// What went wrong between here and the tracking branch, said so that the reader knows what to do. Pure.
+import { MlopsError, type ErrorCode } from '../error.ts';
+import type { GitFailure, GitFailureKind } from '../git/failure.ts';
+
+interface Advice {
+  readonly code: ErrorCode;
+  readonly what: (ref: string) => string;
+  readonly hint: string;
+}
+
+const UNCLEAR: Advice = {
+  code: 'git-failed',
+  what: (ref) => `git could not exchange ${ref} with its remote`,
+  hint: 'Try again; if it stays, run `git ls-remote` against the same remote to see what git says.',
+};
+
+const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
+  refused: {
+    code: 'tracking-denied',
+    what: (ref) => `the remote refuses pushes to ${ref} by a rule or hook`,
+    hint:
+      'Exclude this branch from the protection, ruleset or hook (or let this token bypass it), or keep the history ' +
+      'outside of the branches: `tracking: {branch: refs/mlops/tracking}` in mlops.yaml.',
+  },
+  'checked-out': {
+    code: 'tracking-denied',
+    what: (ref) => `${ref} is checked out in a worktree`,
+    hint: 'Check out another branch there, for example `git switch main`; the tracking branch is read with `mlops runs`.',
+  },
+  forbidden: {
+    code: 'tracking-denied',
+    what: (ref) => `the credentials do not suffice for ${ref}`,
+    hint:
+      'Give the job `permissions: {contents: write}` and check that the token may push to this repository; ' +
+      'pull requests from forks never may.',
+  },
+  offline: {
+    code: 'offline',
+    what: (ref) => `the remote of ${ref} cannot be reached`,
+    hint: 'Check the network and the address of the remote, then run `mlops sync`.',
+  },
+  'not-a-repository': {
+    code: 'not-a-repository',
+    what: (ref) => `there is no repository where ${ref} should be`,
+    hint: 'Check the path or URL of the remote and that the credentials may see it.',
+  },
+  'lost-race': {
+    code: 'tracking-conflict',
+    what: (ref) => `others wrote to ${ref} each time just before this push`,
+    hint: 'Try again when fewer jobs write at once, or collect the records of a matrix in one job.',
+  },
+  'absent-object': {
+    code: 'tracking-unreadable',
+    what: (ref) => `the remote no longer has what the index of ${ref} names`,
+    hint: 'The branch was rewritten; restore it from a clone that has all of it, for example with `mlops sync` there.',
+  },
+  'absent-ref': UNCLEAR,
+  'none-selected': UNCLEAR,
+  'object-format': {
+    code: 'git-failed',
+    what: (ref) => `the repositories that should share ${ref} use different object formats`,
+    hint: 'Git cannot exchange objects between SHA-1 and SHA-256 repositories; clone the remote anew.',
+  },
+  unclear: UNCLEAR,
+};
+
+/** The error for a failed fetch or push of the tracking ref. */
+export function trackingError({ kind, said }: GitFailure, ref: string): MlopsError {
+  const { code, what, hint } = ADVICE[kind];
+  return new MlopsError(code, `${what(ref)}: ${said}`, hint);
+}
+
+/** The error for a branch that exists and is not what this version can read. */
+export function unreadable(ref: string, what: string, hint?: string): MlopsError {
+  return new MlopsError(
+    'tracking-unreadable',
+    `${ref} cannot be read: ${what}`,
+    hint ??
+      'If this is another branch, choose another name by `tracking: {branch: …}` in mlops.yaml; ' +
+        'if it was edited by hand, restore it from its history. Nothing was written.',
+  );
+}

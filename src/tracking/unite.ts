@@ -1,0 +1,56 @@
+// The union of two histories that grew apart. Files are immutable, so it is a union of sets; nothing is merged. Pure.
+import type { TreeEntry } from '../git/objects.ts';
+import { collision } from './entry.ts';
+import { FORMAT_PATH, README_PATH, runIdOfPath } from './layout.ts';
+import { parseMessages } from './line.ts';
+
+/** What one history has that the other lacks. */
+export interface Addition {
+  readonly files: readonly { readonly path: string; readonly blob: string }[];
+  /** The records among the files. */
+  readonly records: readonly { readonly id: string; readonly blob: string }[];
+  /** Ids of the runs that any of the files belongs to. */
+  readonly ids: ReadonlySet<string>;
+}
+
+/**
+ * Files of `ours` that `theirs` lacks.
+ * @throws MlopsError `tracking-conflict` naming a path that has one content here and another there
+ */
+export function chooseAddition(ours: readonly TreeEntry[], theirs: readonly TreeEntry[]): Addition {
+  const there = new Map(theirs.map(({ path, id }) => [path, id]));
+  const files = [];
+  for (const { path, id, kind } of ours) {
+    if (kind !== 'blob' || path === FORMAT_PATH || path === README_PATH) continue;
+    const other = there.get(path);
+    if (other !== undefined && other !== id) throw collision(path);
+    if (other === undefined) files.push({ path, blob: id });
+  }
+  const records = files.flatMap(({ path, blob }) => {
+    const id = runIdOfPath(path);
+    return id === undefined ? [] : [{ id, blob }];
+  });
+  return { files, records, ids: new Set(files.flatMap(({ path }) => /\/([0-9a-f]{32})\./.exec(path)?.[1] ?? [])) };
+}
+
+/** How many records of `tree` are not in `other`. */
+export function countRunsBeyond(tree: readonly TreeEntry[], other: readonly TreeEntry[]): number {
+  const known = new Set(other.map(({ path }) => path));
+  return tree.filter(({ path }) => runIdOfPath(path) !== undefined && !known.has(path)).length;
+}
+
+/**
+ * Index lines out of commit messages, kept as they are, for a commit that carries their runs over. Lines of kinds that
+ * only a later version knows are kept too. Lines of runs that are not carried are left out.
+ */
+export function selectLines(log: string, isCarried: (id: string) => boolean): readonly string[] {
+  const kept = new Set<string>();
+  for (const [line, kind] of log.matchAll(/^Mlops-([A-Za-z]+): .*$/gm)) {
+    if (kind === 'Format') continue;
+    const { runs, files } = parseMessages(line);
+    const id = runs[0]?.id ?? files[0]?.id;
+    const isForeign = kind !== 'Run' && kind !== 'File';
+    if (isForeign || (id !== undefined && isCarried(id))) kept.add(line);
+  }
+  return [...kept].toSorted();
+}

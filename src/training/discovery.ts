@@ -1,0 +1,137 @@
+// Which files of the workspace belong to the run: the configured ones, else the usual ones that it wrote.
+import type { CaptureNote } from '../run/record.ts';
+import { parseParamsReference } from './formats/params-file.ts';
+import type { TrainingPlan } from './plan.ts';
+import {
+  DVCLIVE_SERIES_FOLDER,
+  isNoModel,
+  USUAL_METRICS,
+  USUAL_MODELS,
+  USUAL_PARAMS,
+  USUAL_WRITTEN_PARAMS,
+} from './usual-files.ts';
+import { findFiles, type Workspace, type WorkspaceFile } from './workspace-files.ts';
+
+export interface ParamsSource {
+  readonly file: WorkspaceFile;
+  readonly section?: string;
+}
+
+export interface Discovered {
+  readonly metrics: readonly WorkspaceFile[];
+  /** DVCLive's series, a file per metric. */
+  readonly series: readonly WorkspaceFile[];
+  readonly params: readonly ParamsSource[];
+  readonly model: readonly WorkspaceFile[];
+  readonly artifacts: readonly WorkspaceFile[];
+  /** What was looked at in vain, for the log. */
+  readonly lookedAt: readonly string[];
+  readonly warnings: readonly CaptureNote[];
+}
+
+/** Where the discovery stands: what it looks in, and what it has to say so far. */
+interface Search {
+  readonly workspace: Workspace;
+  readonly before: TrainingPlan['before'];
+  readonly succeeded: boolean;
+  readonly lookedAt: string[];
+  readonly warnings: CaptureNote[];
+}
+
+/**
+ * Finds the files of a run.
+ * @param succeeded whether the training finished: what a failed one did not write is of an earlier run
+ * @param hasModel whether the training put a model into MLOPS_ARTIFACTS; the usual places are not looked at then
+ */
+export async function discoverFiles(
+  { settings, before }: Pick<TrainingPlan, 'settings' | 'before'>,
+  root: string,
+  { succeeded, hasModel }: { readonly succeeded: boolean; readonly hasModel: boolean },
+): Promise<Discovered> {
+  const workspace = { root, workingDirectory: settings.workingDirectory };
+  const search: Search = { workspace, before, succeeded, lookedAt: [], warnings: [] };
+  const metrics =
+    settings.metrics.length > 0
+      ? await findConfigured(settings.metrics, search)
+      : await findUsual(USUAL_METRICS, search);
+  const usesDvclive = metrics.some(({ path }) => path.endsWith('dvclive/metrics.json'));
+  const series = usesDvclive ? await findUsual([DVCLIVE_SERIES_FOLDER], search) : [];
+  const params = await findParams(settings.params, search);
+  const model = await findModel(settings.modelFiles, hasModel, search);
+  const artifacts = await findConfigured(settings.artifacts, search);
+  return { metrics, series, params, model, artifacts, lookedAt: search.lookedAt, warnings: search.warnings };
+}
+
+async function findModel(
+  patterns: readonly string[],
+  hasModel: boolean,
+  search: Search,
+): Promise<readonly WorkspaceFile[]> {
+  if (patterns.length > 0) return findConfigured(patterns, search);
+  if (hasModel) return [];
+  return (await findUsual(USUAL_MODELS, search)).filter(({ path }) => !isNoModel(path));
+}
+
+async function findConfigured(patterns: readonly string[], search: Search): Promise<readonly WorkspaceFile[]> {
+  const files = await findAll(patterns, search);
+  const stale = files.filter((file) => !isWrittenSince(search.before, file));
+  for (const { path } of stale.slice(0, 10)) {
+    const consequence = search.succeeded ? 'it is taken as it stands' : 'it is left out, being of an earlier run';
+    search.warnings.push({ message: `"${path}" was not written by this run; ${consequence}`, file: path });
+  }
+  return search.succeeded ? files : files.filter((file) => !stale.includes(file));
+}
+
+async function findAll(
+  patterns: readonly string[],
+  { workspace, warnings }: Search,
+): Promise<readonly WorkspaceFile[]> {
+  const files = new Map<string, WorkspaceFile>();
+  for (const pattern of patterns) {
+    const found = await findFiles(pattern, workspace);
+    warnings.push(...found.warnings);
+    for (const file of found.files) files.set(file.path, file);
+  }
+  return [...files.values()];
+}
+
+/** Of the usual places only what the run wrote; a link that leads out of the workspace is warned of. */
+async function findUsual(patterns: readonly string[], search: Search): Promise<readonly WorkspaceFile[]> {
+  const files: WorkspaceFile[] = [];
+  for (const pattern of patterns) {
+    const found = await findFiles(pattern, search.workspace);
+    const written = found.files.filter((file) => isWrittenSince(search.before, file));
+    search.warnings.push(...found.warnings.filter(({ message }) => message.endsWith('refused')));
+    if (written.length === 0)
+      search.lookedAt.push(found.files.length === 0 ? pattern : `${pattern} (not written by this run)`);
+    files.push(...written);
+  }
+  return files;
+}
+
+async function findParams(references: readonly string[], search: Search): Promise<readonly ParamsSource[]> {
+  if (references.length === 0) {
+    const standing: WorkspaceFile[] = [];
+    for (const pattern of USUAL_PARAMS) {
+      const { files } = await findFiles(pattern, search.workspace);
+      if (files.length === 0) search.lookedAt.push(pattern);
+      standing.push(...files);
+    }
+    const written = await findUsual(USUAL_WRITTEN_PARAMS, search);
+    return [...standing, ...written].map((file) => ({ file }));
+  }
+  const sources: ParamsSource[] = [];
+  for (const reference of references) {
+    const { file, section } = parseParamsReference(reference);
+    const found = await findFiles(file, search.workspace);
+    search.warnings.push(...found.warnings);
+    sources.push(...found.files.map((file) => ({ file, ...(section === undefined ? {} : { section }) })));
+  }
+  return sources;
+}
+
+/** True for a file that is new or looks different since before the run. */
+function isWrittenSince(before: TrainingPlan['before'], file: WorkspaceFile): boolean {
+  const earlier = Object.hasOwn(before, file.path) ? before[file.path] : undefined;
+  return earlier === undefined || earlier.mtimeMs !== file.mtimeMs || earlier.size !== file.size;
+}

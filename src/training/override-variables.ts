@@ -1,0 +1,46 @@
+// Overrides → the variables in which the training finds them. Pure.
+import { MlopsError } from '../error.ts';
+
+/** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */
+const MAX_OVERRIDES_LENGTH = 64 * 1024;
+
+/**
+ * `MLOPS_PARAM_<NAME>` for each override, and all of them as JSON in `MLOPS_OVERRIDES`.
+ * @throws MlopsError `usage` when two names become the same variable, or a value cannot stand in one
+ */
+export function overrideVariables(overrides: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const json = JSON.stringify(overrides);
+  if (json.length > MAX_OVERRIDES_LENGTH) {
+    throw new MlopsError(
+      'usage',
+      `the overrides are ${json.length} characters long; at most ${MAX_OVERRIDES_LENGTH} can be handed to a process`,
+      'Put large values into a file of the repository and override its path.',
+    );
+  }
+  const names = new Map<string, string>();
+  for (const [name, value] of Object.entries(overrides)) {
+    const variable = variableOf(name);
+    const other = names.get(variable);
+    if (other !== undefined) {
+      throw new MlopsError(
+        'usage',
+        `the overrides "${other}" and "${name}" would both become ${variable}`,
+        'Rename one of them: letters count without case, everything but letters and digits becomes "_".',
+      );
+    }
+    if (value.includes('\0')) {
+      throw new MlopsError(
+        'usage',
+        `the override "${name}" holds a NUL character`,
+        'No process can be given that; remove it.',
+      );
+    }
+    names.set(variable, name);
+  }
+  const variables = [...names].map(([variable, name]) => [variable, overrides[name] ?? ''] as const);
+  return { MLOPS_OVERRIDES: json, ...Object.fromEntries(variables) };
+}
+
+function variableOf(name: string): string {
+  return `MLOPS_PARAM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+}

@@ -1,0 +1,97 @@
+// plan.json → plan. A member that is undefined in a plan is absent in JSON; reading it gives undefined again. Pure.
+import { z } from 'zod';
+import { Gate } from '../config/schema.ts';
+import { MlopsError } from '../error.ts';
+import { RunId } from '../run/id.ts';
+import { Source } from '../run/record.ts';
+import type { TrainingPlan } from './plan.ts';
+
+const Texts = z.array(z.string());
+const TextRecord = z.record(z.string(), z.string());
+
+const PlannedSettings = z.strictObject({
+  task: z.enum(['train', 'register']),
+  workingDirectory: z.string(),
+  configFile: z.string().optional(),
+  command: z.string().optional(),
+  model: z.string(),
+  experiment: z.string(),
+  params: Texts,
+  metrics: Texts,
+  metricsPattern: z.string().optional(),
+  data: Texts,
+  modelFiles: Texts,
+  artifacts: Texts,
+  baseline: z.string().optional(),
+  gates: z.record(z.string(), Gate),
+  failOn: z.enum(['fail', 'inconclusive', 'never']),
+  comment: z.union([z.boolean(), z.literal('on-change')]),
+  commentKey: z.string(),
+  register: z.strictObject({
+    when: z.enum(['auto', 'always', 'never']),
+    bump: z.string(),
+    stage: z.string().optional(),
+  }),
+  version: z.string().optional(),
+  runId: z.string().optional(),
+  trackingBranch: z.string(),
+  uploadModel: z.boolean(),
+  retentionDays: z.number().optional(),
+});
+
+const PlannedEvent = z.strictObject({
+  name: z.string(),
+  repository: z.string().optional(),
+  repositoryUrl: z.string().optional(),
+  defaultBranch: z.string().optional(),
+  branch: z.string().optional(),
+  commit: z.string(),
+  actor: z.string().optional(),
+  pullRequest: z
+    .strictObject({
+      number: z.number().optional(),
+      head: z.string(),
+      headBranch: z.string(),
+      base: z.string(),
+      baseBranch: z.string(),
+      isFork: z.boolean(),
+    })
+    .optional(),
+  inputs: TextRecord,
+  workflow: z.string().optional(),
+  run: z.string().optional(),
+  attempt: z.number().optional(),
+  job: z.string().optional(),
+  matrix: z.record(z.string(), z.unknown()).optional(),
+  runUrl: z.string().optional(),
+});
+
+const Plan = z.strictObject({
+  runId: RunId,
+  settings: PlannedSettings,
+  event: PlannedEvent,
+  overrides: TextRecord,
+  source: Source,
+  remoteUrl: z.string().optional(),
+  before: z.record(z.string(), z.strictObject({ mtimeMs: z.number(), size: z.number() })),
+});
+
+/** @throws MlopsError `capture-failed` for text that is no plan */
+export function parsePlan(text: string, origin: string): TrainingPlan {
+  const parsed = Plan.safeParse(parseJson(text, origin));
+  if (parsed.success) return parsed.data as TrainingPlan;
+  const issue = parsed.error.issues[0];
+  throw new MlopsError(
+    'capture-failed',
+    `${origin} is no plan: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
+    'Plan and publish must be of the same version of mlops-action.',
+  );
+}
+
+function parseJson(text: string, origin: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new MlopsError('capture-failed', `${origin} is not JSON`, 'Run the training again.', { cause });
+  }
+}

@@ -1,0 +1,95 @@
+// The code that is trained: commit, branch, uncommitted changes, pull request. Read before the training, which may write
+// to the worktree and even to the repository's configuration; git must not be asked about either afterwards.
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import type { Settings } from '../config/settings.ts';
+import type { ForgeEvent } from '../forge/forge.ts';
+import type { Git } from '../git/git.ts';
+import type { Source } from '../run/record.ts';
+import { USUAL_METRICS, USUAL_MODELS, USUAL_WRITTEN_PARAMS } from './usual-files.ts';
+
+/** Larger patches are described, not kept. */
+export const MAX_PATCH_BYTES = 1024 * 1024;
+
+const MAX_UNTRACKED_NAMES = 1000;
+
+export interface SourceOptions {
+  /** Git at the top of the worktree. */
+  readonly git: Git;
+  readonly event: ForgeEvent;
+  /** Where a patch is written, if there is one. */
+  readonly patchFile: string;
+  /** Tells what the run itself writes: an output of the last run that is tracked does not make the code dirty. */
+  readonly settings?: Settings;
+}
+
+/**
+ * Reads the source. The tree is dirty when tracked files differ from the commit, as `git describe --dirty` has it;
+ * untracked files are named in the patch.
+ */
+export async function readSource(options: SourceOptions): Promise<Source> {
+  const { event } = options;
+  const changes = await readChanges(options);
+  const { pullRequest } = event;
+  return {
+    ...(event.repository === undefined ? {} : { repository: event.repository }),
+    commit: event.commit,
+    ...(event.branch === undefined ? {} : { branch: event.branch }),
+    dirty: changes.dirty,
+    ...(changes.patch === undefined ? {} : { patch: changes.patch }),
+    ...(pullRequest === undefined
+      ? {}
+      : {
+          pull_request: {
+            ...(pullRequest.number === undefined ? {} : { number: pullRequest.number }),
+            head: pullRequest.head,
+            base: pullRequest.base,
+          },
+        }),
+  };
+}
+
+interface Changes {
+  readonly dirty: boolean;
+  readonly patch?: NonNullable<Source['patch']>;
+}
+
+async function readChanges({ git, patchFile, settings }: SourceOptions): Promise<Changes> {
+  const paths = ['--', '.', ...outputPatterns(settings)];
+  const [diff, untracked] = await Promise.all([
+    git.exec(['diff', 'HEAD', '--binary', '--no-ext-diff', '--no-textconv', '--no-color', ...paths]),
+    git.exec(['ls-files', '--others', '--exclude-standard', '-z', ...paths]),
+  ]);
+  const dirty = diff.stdout.length > 0;
+  if (!dirty) return { dirty };
+  const text = Buffer.concat([Buffer.from(renderUntracked(untracked.stdout.toString())), diff.stdout]);
+  const kept = text.length <= MAX_PATCH_BYTES;
+  if (kept) await writeFile(patchFile, text);
+  return { dirty, patch: { sha256: createHash('sha256').update(text).digest('hex'), size: text.length, kept } };
+}
+
+// git apply skips what stands before the first diff.
+function renderUntracked(nulSeparated: string): string {
+  const names = nulSeparated.split('\0').filter((name) => name !== '');
+  const shown = names.slice(0, MAX_UNTRACKED_NAMES).map((name) => `# untracked: ${JSON.stringify(name)}\n`);
+  if (names.length > MAX_UNTRACKED_NAMES)
+    shown.push(`# and ${names.length - MAX_UNTRACKED_NAMES} more untracked files\n`);
+  return shown.join('');
+}
+
+function outputPatterns(settings: Settings | undefined): readonly string[] {
+  const folder = settings?.workingDirectory ?? '.';
+  const configured = settings === undefined ? [] : [...settings.metrics, ...settings.modelFiles, ...settings.artifacts];
+  const patterns = [...configured, ...USUAL_METRICS, ...USUAL_WRITTEN_PARAMS, ...USUAL_MODELS.filter(isOutputOnly)];
+  return patterns.flatMap((pattern) => {
+    const path = folder === '.' ? pattern : `${folder}/${pattern}`;
+    return path.startsWith('/') || path.split('/').includes('..')
+      ? []
+      : [`:(exclude,glob)${path}`, `:(exclude,glob)${path}/**`];
+  });
+}
+
+// model.* may be model.py, models/ a package: only what nobody writes by hand.
+function isOutputOnly(pattern: string): boolean {
+  return pattern.startsWith('dvclive/');
+}

@@ -1,0 +1,114 @@
+// The sample project of the demo as a repository on GitHub: verdicts, what they mean for the job, and overrides.
+import { cpSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { editParams, SCENARIO_COMMITS, SCENARIO_GITIGNORE, SCENARIO_PARAMS_FILE } from '../../src/demo/scenario.ts';
+import {
+  createConsumer,
+  dispatchEvent,
+  pullRequestEvent,
+  REPOSITORY,
+  textOf,
+  type Consumer,
+} from '../support/composite/consumer.ts';
+import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
+
+const SAMPLE = resolve(import.meta.dirname, '../../src/demo/project');
+const BRANCHES = SCENARIO_COMMITS.map(({ branch }) => branch).filter((branch) => branch !== 'main');
+
+// Each repository has a GitHub of its own: versions that one releases are not taken for another.
+let action: MlopsAction;
+let consumer: Consumer;
+beforeEach(async () => {
+  action = await startMlopsAction(BRANCHES);
+  consumer = createConsumer(undefined, { '.gitignore': SCENARIO_GITIGNORE });
+  cpSync(SAMPLE, consumer.workspace, { recursive: true });
+  consumer.commit('Predict body mass', {});
+});
+afterEach(async () => {
+  consumer[Symbol.dispose]();
+  await action[Symbol.asyncDispose]();
+});
+
+/** Checks out the pull request of a branch of the scenario. */
+function openPull(branch: string): ReturnType<typeof pullRequestEvent> {
+  const commit = SCENARIO_COMMITS.find((each) => each.branch === branch);
+  if (commit === undefined) throw new Error(`the scenario has no branch ${branch}`);
+  consumer.branch(branch);
+  const params = editParams(textOf(consumer.workspace, SCENARIO_PARAMS_FILE), commit.params);
+  consumer.commit(commit.message, { [SCENARIO_PARAMS_FILE]: params });
+  return pullRequestEvent(BRANCHES.indexOf(branch) + 1, branch, consumer.checkoutMerge(branch));
+}
+
+test('a pull request that improves passes, is commented once and compared with the run of its merge base', async () => {
+  await using first = await action.run(consumer);
+  const event = openPull('add-species-and-sex');
+  await using run = await action.run(consumer, { event });
+  await using again = await action.run(consumer, { event, attempt: 2 });
+
+  expect([first.conclusion, run.conclusion, again.conclusion]).toEqual(['success', 'success', 'success']);
+  const [base, candidate, ...rest] = consumer.records();
+  expect(rest).toHaveLength(1);
+  expect(run.outputs['verdict']).toBe('pass');
+  expect(candidate?.comparison).toMatchObject({ run: candidate?.id, baseline: { run: base?.id } });
+  expect(candidate?.params).toMatchObject({ 'features.species': true, 'features.sex': true });
+  expect(candidate!.metrics['rmse']!.value).toBeLessThan(Number(base!.metrics['rmse']!.value) * 0.8);
+  expect(candidate?.data).toMatchObject([{ path: 'data/penguins.csv', rows: 344, columns: 8 }]);
+
+  const comments = await action.github.comments(REPOSITORY, 1);
+  expect(comments).toHaveLength(1);
+  expect(comments[0]?.user.login).toBe('github-actions[bot]');
+  expect(comments[0]?.body).toMatch(/^<!-- mlops/);
+  expect(comments[0]?.body).toContain('rmse');
+  expect(comments[0]?.body).toContain('features.species');
+  expect(again.outputs['comment-url']).toBe(run.outputs['comment-url']);
+});
+
+test('a pull request that regresses fails its gates, the comment and the annotations say why, and fail-on decides about the job', async () => {
+  await using first = await action.run(consumer);
+  const event = openPull('drop-flipper');
+  await using run = await action.run(consumer, { event });
+  await using lenient = await action.run(consumer, { event, inputs: { 'fail-on': 'never' } });
+
+  expect([first.conclusion, run.conclusion, lenient.conclusion]).toEqual(['success', 'failure', 'success']);
+  expect([run.outputs['verdict'], lenient.outputs['verdict']]).toEqual(['fail', 'fail']);
+  expect(run.outputs['status']).toBe('finished');
+  expect(consumer.records()).toHaveLength(3);
+  const gateErrors = run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+  expect(gateErrors.join('\n')).toMatch(/rmse/);
+  expect(gateErrors.join('\n')).toMatch(/r2/);
+  expect(lenient.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+  const comments = await action.github.comments(REPOSITORY, 2);
+  expect(comments).toHaveLength(1);
+  expect(comments[0]?.body).toMatch(/fail/i);
+});
+
+test('inputs of a dispatched workflow reach the training as overrides by themselves, an empty one means none', async () => {
+  const event = dispatchEvent({ ridge: '100', seed: '', 'features.sex': 'true' });
+  // The run with overrides is better than the plain one after it, which regresses by comparison.
+  const inputs = { 'fail-on': 'never', register: 'never' };
+  await using run = await action.run(consumer, { event, inputs });
+  await using plain = await action.run(consumer, { inputs });
+  expect([run.conclusion, plain.conclusion]).toEqual(['success', 'success']);
+  const [record, other] = consumer.records();
+  expect(record?.trigger).toMatchObject({
+    event: 'workflow_dispatch',
+    overrides: { ridge: '100', 'features.sex': 'true' },
+  });
+  expect(record?.trigger.overrides).not.toHaveProperty('seed');
+  expect(textOf(consumer.workspace, 'params.json')).toContain('"ridge": 10,');
+  expect(record?.metrics['rmse']?.value).not.toBe(other?.metrics['rmse']?.value);
+  expect(other?.trigger.overrides).toBeUndefined();
+});
+
+test('the default branch registers a version when the configuration says so, a pull request never does', async () => {
+  await using main = await action.run(consumer);
+  expect(main.outputs['model-version']).toBe('v0.0.1');
+  expect(consumer.git('ls-remote', '--tags', 'origin')).toContain('refs/tags/penguin-mass@v0.0.1');
+  const releases = await action.github.releases(REPOSITORY);
+  const published = releases.filter(({ draft }) => !draft);
+  expect(published.map(({ tag_name: tag }) => tag)).toContain('penguin-mass@v0.0.1');
+  const event = openPull('add-species-and-sex');
+  await using pull = await action.run(consumer, { event });
+  expect(pull.outputs['model-version']).toBe('');
+});

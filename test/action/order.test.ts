@@ -1,0 +1,79 @@
+// One job of a consumer, looked at from outside: what runs when, what is set, what is left behind.
+import { beforeAll, expect, test } from 'vitest';
+import { createConsumer, isStagingGone } from '../support/composite/consumer.ts';
+import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
+import { fingerprintOf, tipOf } from '../support/git-fixtures.ts';
+
+let action: MlopsAction;
+beforeAll(async () => {
+  action = await startMlopsAction();
+  return () => action[Symbol.asyncDispose]();
+});
+
+test('a push runs stage, plan, train, stage again, publish and clean up, sets every output and leaves nothing behind', async () => {
+  // A package.json of the consumer must not decide how the staged code is parsed.
+  using consumer = createConsumer('shell-only', { 'package.json': '{"type": "commonjs"}' });
+  const before = fingerprintOf(action.folder);
+  await using run = await action.run(consumer);
+
+  expect(run.steps.map(({ id, outcome }) => `${id}: ${outcome}`)).toEqual([
+    'stage: success',
+    'plan: success',
+    'train: success',
+    'stage-again: success',
+    'publish: success',
+    'clean-up: success',
+  ]);
+  expect(run.conclusion).toBe('success');
+  expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+
+  const [record, ...others] = consumer.records();
+  expect(others).toEqual([]);
+  const [artifact] = action.artifacts.artifacts().slice(-1);
+  expect(run.outputs).toMatchObject({
+    'run-id': record?.id,
+    status: 'finished',
+    verdict: 'pass',
+    'comment-url': '',
+    'model-version': '',
+    'release-url': '',
+    stage: '',
+    'tracking-commit': tipOf(consumer.remote, 'refs/heads/mlops-tracking'),
+    'artifact-id': artifact?.id,
+    'model-digest': record?.model.digest,
+  });
+  expect(Object.values(run.outputs).every((value) => typeof value === 'string')).toBe(true);
+  expect(JSON.parse(run.outputs['metrics'] ?? '')).toMatchObject({ rmse: 15.068856, r2: 0.651079, n: 50 });
+
+  expect(run.workspaceStatus).toBe('');
+  expect(isStagingGone(consumer.workspace)).toBe(true);
+  expect(run.exported).toEqual({});
+  expect(fingerprintOf(action.folder)).toEqual(before);
+  expect(run.summary).toContain('rmse');
+  expect(run.log).toContain('fitted a line through 50 cars');
+});
+
+test('what training does to the staged copy does not reach the step that holds the token', async () => {
+  using consumer = createConsumer(undefined, { 'train.sh': 'echo rmse=1 >> "$MLOPS_METRICS"\n' });
+  const sabotage = `find .mlops-action -name '*.js' | while read -r file; do echo 'process.exit(0)' > "$file"; done`;
+  await using run = await action.run(consumer, { inputs: { command: `sh train.sh\n${sabotage}` } });
+  expect(run.conclusion).toBe('success');
+  expect(consumer.records().map(({ metrics }) => metrics['rmse']?.value)).toEqual([1]);
+});
+
+test('training that removes or replaces the staging folder leaves nothing of it behind', async () => {
+  using consumer = createConsumer(undefined, { 'train.sh': 'echo rmse=1 >> "$MLOPS_METRICS"\n' });
+  const command = 'sh train.sh\nrm -rf .mlops-action\nmkdir -p elsewhere\nln -s elsewhere .mlops-action';
+  await using run = await action.run(consumer, { inputs: { command } });
+  expect(run.conclusion).toBe('success');
+  expect(isStagingGone(consumer.workspace)).toBe(true);
+  expect(consumer.git('status', '--porcelain', '--ignored')).toBe('');
+});
+
+test('a user of the action twice in one job gets two runs', async () => {
+  using consumer = createConsumer('shell-only');
+  await using first = await action.run(consumer);
+  await using second = await action.run(consumer, { inputs: { model: 'other' } });
+  expect([first.conclusion, second.conclusion]).toEqual(['success', 'success']);
+  expect(consumer.records().map(({ model }) => model.name)).toEqual(['cars', 'other']);
+});

@@ -1,0 +1,84 @@
+// Wrong words get one clear answer: what, where, and the nearest right one; status 2.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { commitFiles, createEmptyRepository, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
+import { mlops } from '../support/mlops.ts';
+
+let folder: TemporaryFolder;
+let project: string;
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  project = createEmptyRepository(join(folder.path, 'project'));
+  commitFiles(project, { 'readme.txt': 'nothing here\n' });
+  return () => folder[Symbol.dispose]();
+});
+
+test('a training without a command names the three places where it can be given', async () => {
+  const { status, stderr } = await mlops(project, ['train']);
+  expect(status).toBe(2);
+  for (const place of ['mlops.yaml', 'input "command"', 'mlops train -- COMMAND']) expect(stderr).toContain(place);
+});
+
+test('an unknown key of mlops.yaml is answered with its line and the nearest known key', async () => {
+  writeFileSync(join(project, 'typo.yaml'), 'command: make\nmetrcs: m.json\n');
+  const { status, stderr } = await mlops(project, ['train', '--config', 'typo.yaml']);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/typo\.yaml:2|typo\.yaml, line 2/);
+  expect(stderr).toContain('metrics');
+});
+
+test.each([
+  ['an unknown command', ['trian'], 'train'],
+  ['an unknown flag', ['train', '--paramz', 'x'], '--params'],
+  ['a --set without a value', ['train', '--set', 'depth', '--', 'true'], 'depth'],
+  ['a wrong enumeration', ['train', '--fail-on', 'always', '--', 'true'], 'inconclusive'],
+  ['a limit that is no number', ['runs', '--limit', 'many'], 'whole number'],
+])('%s ends with status 2 and says what is right', async (_, words, right) => {
+  const { status, stderr } = await mlops(project, words);
+  expect(status).toBe(2);
+  expect(stderr).toContain(right);
+});
+
+test('a folder without a repository and a repository without a commit are told apart', async () => {
+  const outside = await mlops(folder.path, ['runs']);
+  expect([outside.status, outside.stderr]).toEqual([2, expect.stringContaining('git init')]);
+  const empty = createEmptyRepository(join(folder.path, 'empty'));
+  const said = await mlops(empty, ['train', '--', 'true']);
+  expect([said.status, said.stderr]).toEqual([2, expect.stringContaining('no commit')]);
+});
+
+test('an error is JSON on stdout when JSON was asked for', async () => {
+  const said = await mlops(project, ['runs', 'show', 'abcdef', '--json']);
+  expect(said.status).toBe(1);
+  expect(said.json()).toMatchObject({
+    error: { code: 'not-found', hint: expect.stringContaining('mlops runs') as string },
+  });
+});
+
+test('every command has help with an example', async () => {
+  const commands = [
+    'train',
+    'retrain',
+    'runs list',
+    'runs show',
+    'compare',
+    'report',
+    'register',
+    'registry show',
+    'registry history',
+    'artifacts download',
+    'sync',
+    'doctor',
+    'demo',
+  ];
+  const helps = await Promise.all(commands.map((command) => mlops(project, [...command.split(' '), '--help'])));
+  for (const { status, stdout } of helps)
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/Example:\n {2}\$ mlops /)]);
+});
+
+test('the version is that of the package', async () => {
+  expect(await mlops(project, ['--version'])).toMatchObject({ status: 0, stdout: `${manifest.version}\n` });
+});

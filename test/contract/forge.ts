@@ -1,0 +1,123 @@
+// What both forges promise of comments, releases and merge bases. Run once per adapter.
+import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Forge, PullRequestEvent, Release, ReleaseAsset } from '../../src/forge/forge.ts';
+import { temporaryFolder } from '../support/git-fixtures.ts';
+
+export interface OpenedForge extends AsyncDisposable {
+  readonly forge: Forge;
+  readonly pullRequest: PullRequestEvent;
+  /** Bodies of all comments on the pull request. */
+  comments(): Promise<readonly string[]>;
+  /** Published releases, with the text of their assets. */
+  releases(): Promise<readonly { readonly tag: string; readonly assets: Readonly<Record<string, string>> }[]>;
+}
+
+/** Writes a file and describes it as an asset. */
+export function assetOf(folder: string, name: string, text: string): ReleaseAsset {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return { name, path, size: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+}
+
+export function releaseOf(tag: string, assets: readonly ReleaseAsset[]): Release {
+  return { tag, title: tag, body: '# Card\n', prerelease: false, assets };
+}
+
+/** @param open gives a forge without comments and releases, which may keep its files below a temporary folder */
+export function describeForge(name: string, open: (folder: string) => Promise<OpenedForge>): void {
+  const marker = '<!-- mlops:report v=1 key=duration -->';
+  const other = '<!-- mlops:report v=1 key=taxi%2Ffare -->';
+
+  describe(`${name}: the contract of forges`, () => {
+    test('a comment is created once, left alone while nothing changes, and then edited in place', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(folder.path);
+      const { forge, pullRequest } = opened;
+      const first = await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\nrmse 6.1 → 5.9\n` });
+      expect(first.outcome).toBe('created');
+      const second = await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\nrmse 6.1 → 5.9\n` });
+      expect(second).toEqual({ url: first.url, outcome: 'unchanged' });
+      const third = await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\nrmse 6.1 → 5.7\n` });
+      expect(third).toEqual({ url: first.url, outcome: 'updated' });
+      expect(await opened.comments()).toEqual([`${marker}\nrmse 6.1 → 5.7\n`]);
+    });
+
+    test('each key has its own comment', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(folder.path);
+      const { forge, pullRequest } = opened;
+      await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\none` });
+      await forge.upsertComment(pullRequest, { marker: other, render: () => `${other}\ntwo` });
+      await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\nthree` });
+      expect((await opened.comments()).toSorted()).toEqual([`${marker}\nthree`, `${other}\ntwo`]);
+    });
+
+    test('a marker that does not stand on the first line is no marker', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(folder.path);
+      const { forge, pullRequest } = opened;
+      await forge.upsertComment(pullRequest, { marker: other, render: () => `${other}\n${marker}\n> quoted` });
+      const result = await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\nown` });
+      expect(result.outcome).toBe('created');
+    });
+
+    test('a release is published with all its assets, and publishing it again changes nothing', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(join(folder.path, 'forge'));
+      const release = releaseOf('taxi/duration@v1.2.3', [
+        assetOf(folder.path, 'duration.bin', 'weights'),
+        assetOf(folder.path, 'run.json', '{}'),
+      ]);
+      const first = await opened.forge.publishRelease(release);
+      expect(first.url).toContain('duration');
+      const once = await opened.releases();
+      expect(once).toEqual([
+        {
+          tag: 'taxi/duration@v1.2.3',
+          assets: expect.objectContaining({ 'duration.bin': 'weights', 'run.json': '{}' }),
+        },
+      ]);
+      expect(await opened.forge.publishRelease(release)).toEqual(first);
+      expect(await opened.releases()).toEqual(once);
+    });
+
+    test('a published asset is never replaced', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(join(folder.path, 'forge'));
+      const release = releaseOf('duration@v1.0.0', [assetOf(folder.path, 'duration.bin', 'weights')]);
+      await opened.forge.publishRelease(release);
+      const changed = releaseOf('duration@v1.0.0', [assetOf(folder.path, 'duration.bin', 'WEIGHTS')]);
+      await expect(opened.forge.publishRelease(changed)).rejects.toMatchObject({
+        code: 'release-refused',
+        message: expect.stringContaining('duration.bin'),
+      });
+      expect((await opened.releases())[0]?.assets['duration.bin']).toBe('weights');
+    });
+
+    test.each([
+      ['of the same size', 'WEIGHTS'],
+      ['of another size', 'weights and more'],
+      ['that is gone', undefined],
+    ])('a file %s that is not the recorded one is not published', async (_, text) => {
+      using folder = temporaryFolder();
+      await using opened = await open(join(folder.path, 'forge'));
+      const asset = assetOf(folder.path, 'duration.bin', 'weights');
+      if (text === undefined) rmSync(asset.path);
+      else writeFileSync(asset.path, text);
+      await expect(opened.forge.publishRelease(releaseOf('duration@v1.0.0', [asset]))).rejects.toMatchObject({
+        code: 'artifact-mismatch',
+        message: expect.stringContaining('duration.bin'),
+      });
+      expect(await opened.releases()).toEqual([]);
+    });
+
+    test('the merge base of commits that the forge does not have is not known', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(folder.path);
+      expect(await opened.forge.findMergeBase('1'.repeat(40), '2'.repeat(40))).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,198 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Forge, PullRequestEvent } from '../../src/forge/forge.ts';
+import { localForge } from '../../src/forge/local.ts';
+import { gitIn } from '../../src/git/git.ts';
+import { assetOf, describeForge, releaseOf } from '../contract/forge.ts';
+import { commitFiles, createRepository, git, temporaryFolder } from '../support/git-fixtures.ts';
+
+const MARKER = '<!-- mlops:report v=1 key=duration -->';
+const PULL_REQUEST: PullRequestEvent = {
+  number: undefined,
+  head: '2'.repeat(40),
+  headBranch: 'Feature/Faster?',
+  base: '1'.repeat(40),
+  baseBranch: 'main',
+  isFork: false,
+};
+const clock = (): Date => new Date('2026-01-02T03:04:05.678Z');
+
+const before = process.env['GIT_CONFIG_GLOBAL'];
+beforeAll(() => {
+  process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
+});
+afterAll(() => {
+  if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
+  else process.env['GIT_CONFIG_GLOBAL'] = before;
+});
+
+function forgeIn(folder: string): Forge {
+  return localForge({ folder, git: gitIn(folder), clock });
+}
+
+function filesBelow(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).toSorted();
+}
+
+describeForge('local forge', async (folder) => {
+  mkdirSync(folder, { recursive: true });
+  createRepository(join(folder, 'repository'));
+  const state = join(folder, 'repository/.git/mlops');
+  return {
+    forge: localForge({ folder: state, git: gitIn(join(folder, 'repository')), clock }),
+    pullRequest: PULL_REQUEST,
+    async comments() {
+      return filesBelow(join(state, 'comments')).map((path) => readFileSync(join(state, 'comments', path), 'utf8'));
+    },
+    async releases() {
+      const releases = join(state, 'releases');
+      const stored = (existsSync(releases) ? readdirSync(releases) : []).map((name) => {
+        const { tag, draft } = JSON.parse(readFileSync(join(releases, name, 'release.json'), 'utf8')) as {
+          tag: string;
+          draft: boolean;
+        };
+        const assets = readdirSync(join(releases, name)).filter((asset) => asset !== 'release.json');
+        const texts = assets.map((asset) => [asset, readFileSync(join(releases, name, asset), 'utf8')] as const);
+        return { tag, draft, assets: Object.fromEntries(texts) };
+      });
+      return stored.filter(({ draft }) => !draft).map(({ tag, assets }) => ({ tag, assets }));
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+});
+
+test('what it writes stands under .git/mlops, for a person to read, and the worktree stays as it was', async () => {
+  using folder = temporaryFolder();
+  createRepository(folder.path);
+  const state = join(folder.path, '.git/mlops');
+  const forge = localForge({ folder: state, git: gitIn(folder.path), clock });
+  const asset = assetOf(folder.path, 'm.bin', 'weights');
+  rmSync(asset.path);
+  const outside = temporaryFolder();
+  using _ = outside;
+  const kept = assetOf(outside.path, 'm.bin', 'weights');
+  await forge.upsertComment({ ...PULL_REQUEST, headBranch: 'faster' }, { marker: MARKER, render: () => `${MARKER}\n` });
+  await forge.publishRelease(releaseOf('duration@v1.0.0', [kept]));
+  await forge.dispatchWorkflow('train.yml', 'main', { depth: '12' });
+  await forge.dispatchWorkflow('train.yml', 'main', { depth: '13' });
+  const names = filesBelow(state).map((path) => path.replace(/~[0-9a-f]{20}/, '~…'));
+  expect(names).toEqual([
+    'comments/faster/duration.md',
+    'dispatches/20260102T030405.678Z-train.yml-2.json',
+    'dispatches/20260102T030405.678Z-train.yml.json',
+    'releases/duration-v1-0-0~…/SHA256SUMS',
+    'releases/duration-v1-0-0~…/m.bin',
+    'releases/duration-v1-0-0~…/release.json',
+  ]);
+  expect(JSON.parse(readFileSync(join(state, 'dispatches/20260102T030405.678Z-train.yml.json'), 'utf8'))).toEqual({
+    workflow: 'train.yml',
+    ref: 'main',
+    inputs: { depth: '12' },
+    requested: '2026-01-02T03:04:05.678Z',
+  });
+  expect(git(folder.path, ['status', '--porcelain'])).toBe('');
+});
+
+describe('a local release', () => {
+  test('has sums that fit, and says when it was published', async () => {
+    using folder = temporaryFolder();
+    const forge = forgeIn(folder.path);
+    const asset = assetOf(folder.path, 'm.bin', 'weights');
+    await forge.publishRelease(releaseOf('v1', [asset]));
+    const place = join(folder.path, 'releases/v1');
+    expect(readFileSync(join(place, 'SHA256SUMS'), 'utf8')).toBe(`${asset.sha256}  m.bin\n`);
+    expect(JSON.parse(readFileSync(join(place, 'release.json'), 'utf8'))).toMatchObject({
+      tag: 'v1',
+      draft: false,
+      published: '2026-01-02T03:04:05.678Z',
+      assets: [{ name: 'm.bin', size: 7, sha256: asset.sha256 }],
+    });
+  });
+
+  test('stays a draft when the sums that come with it do not fit, and is published once they do', async () => {
+    using folder = temporaryFolder();
+    const forge = forgeIn(folder.path);
+    const asset = assetOf(folder.path, 'm.bin', 'weights');
+    const wrong = assetOf(folder.path, 'SHA256SUMS', `${'0'.repeat(64)}  m.bin\n`);
+    await expect(forge.publishRelease(releaseOf('v1', [asset, wrong]))).rejects.toMatchObject({
+      code: 'artifact-mismatch',
+      message: expect.stringContaining('SHA256SUMS'),
+    });
+    const record = join(folder.path, 'releases/v1/release.json');
+    expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({ draft: true });
+    const right = assetOf(folder.path, 'SHA256SUMS', `${asset.sha256}  m.bin\n`);
+    await forge.publishRelease(releaseOf('v1', [asset, right]));
+    expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({ draft: false });
+  });
+
+  test('whose asset was changed on disk is not called published again', async () => {
+    using folder = temporaryFolder();
+    const forge = forgeIn(folder.path);
+    const release = releaseOf('v1', [assetOf(folder.path, 'm.bin', 'weights')]);
+    await forge.publishRelease(release);
+    writeFileSync(join(folder.path, 'releases/v1/m.bin'), 'backdoor');
+    await expect(forge.publishRelease(release)).rejects.toMatchObject({ code: 'artifact-mismatch' });
+  });
+
+  test('that lacks an asset is refused once it is published', async () => {
+    using folder = temporaryFolder();
+    const forge = forgeIn(folder.path);
+    const first = assetOf(folder.path, 'm.bin', 'weights');
+    await forge.publishRelease(releaseOf('v1', [first]));
+    const more = releaseOf('v1', [first, assetOf(folder.path, 'n.bin', 'more')]);
+    await expect(forge.publishRelease(more)).rejects.toMatchObject({
+      code: 'release-refused',
+      message: 'the release v1 is published without n.bin',
+    });
+  });
+
+  test.each(['../m.bin', 'a/b', '.hidden', 'release.json', 'RELEASE.JSON', 'a\\b', '', 'new\nline'])(
+    'refuses an asset named %j',
+    async (name) => {
+      using folder = temporaryFolder();
+      const asset = { ...assetOf(folder.path, 'm.bin', 'weights'), name };
+      await expect(forgeIn(folder.path).publishRelease(releaseOf('v1', [asset]))).rejects.toMatchObject({
+        code: 'release-refused',
+      });
+      expect(existsSync(join(folder.path, 'releases'))).toBe(false);
+    },
+  );
+
+  test('whose record was edited by hand is named', async () => {
+    using folder = temporaryFolder();
+    mkdirSync(join(folder.path, 'releases/v1'), { recursive: true });
+    writeFileSync(join(folder.path, 'releases/v1/release.json'), '{');
+    await expect(forgeIn(folder.path).publishRelease(releaseOf('v1', []))).rejects.toMatchObject({
+      code: 'release-refused',
+      message: expect.stringContaining('release.json'),
+    });
+  });
+});
+
+test('a hostile branch and a hostile key are file names below the folder, each its own', async () => {
+  using folder = temporaryFolder();
+  const forge = forgeIn(folder.path);
+  const branches = ['../../../etc', 'a/b', 'a-b', 'A/B', 'con', 'nul.txt', 'x'.repeat(10_000), 'a\nb', '..', '‮gpj'];
+  for (const headBranch of branches) {
+    await forge.upsertComment({ ...PULL_REQUEST, headBranch }, { marker: MARKER, render: () => headBranch });
+  }
+  const bodies = filesBelow(folder.path).map((path) => readFileSync(join(folder.path, path), 'utf8'));
+  expect(bodies.toSorted()).toEqual(branches.toSorted());
+  expect(readdirSync(folder.path)).toEqual(['comments']);
+  const key = { marker: '<!-- mlops:report v=1 key=..%2F..%2Fup%zz -->', render: () => 'key' };
+  await forge.upsertComment(PULL_REQUEST, key);
+  expect(readdirSync(folder.path)).toEqual(['comments']);
+});
+
+test('the merge base is what git says', async () => {
+  using folder = temporaryFolder();
+  createRepository(folder.path);
+  const base = git(folder.path, ['rev-parse', 'HEAD']);
+  git(folder.path, ['switch', '--quiet', '-c', 'faster']);
+  const head = commitFiles(folder.path, { a: '1' });
+  git(folder.path, ['switch', '--quiet', 'main']);
+  const main = commitFiles(folder.path, { b: '1' });
+  expect(await forgeIn(folder.path).findMergeBase(main, head)).toBe(base);
+});

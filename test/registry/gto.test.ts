@@ -1,0 +1,170 @@
+// The same tags, GTO's answers and ours. The fixtures were made with GTO 1.9 (README of test/fixtures/gto).
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { gitIn } from '../../src/git/git.ts';
+import { readTags } from '../../src/registry/read-registry.ts';
+import { historyRows, showTable, type ShowOptions } from '../../src/registry/show.ts';
+import { registryState, type RegistryState } from '../../src/registry/state.ts';
+import { parseTag } from '../../src/registry/tag.ts';
+import { nextVersion } from '../../src/registry/version.ts';
+import { createEmptyRemote, git, temporaryFolder } from '../support/git-fixtures.ts';
+
+type Shown = Record<string, [string | null, Record<string, string | null>, boolean, boolean]>;
+type Past = [number, string, string, string | null, string | null, string, string, string][];
+type Checked = [string, string, string | null, string | null, string] | null;
+type Answers = Readonly<Record<string, unknown>>;
+
+interface Fixture {
+  readonly answers: Answers;
+  readonly clean?: Answers;
+  readonly bricks?: readonly string[];
+  readonly next?: readonly [string, readonly string[], Record<string, string> | string][];
+}
+
+const FIXTURES = path.join(import.meta.dirname, '../fixtures/gto');
+const NAMES = Array.from({ length: 10 }, (_, index) => `0${index}`);
+
+interface Loaded {
+  readonly fixture: Fixture;
+  readonly answers: Answers;
+  readonly state: RegistryState;
+  readonly names: ReadonlySet<string>;
+  readonly commitName: (text: string) => string;
+}
+
+const loaded = new Map<string, Promise<Loaded>>();
+
+function load(name: string): Promise<Loaded> {
+  const known = loaded.get(name) ?? loadFrom(name);
+  loaded.set(name, known);
+  return known;
+}
+
+async function loadFrom(name: string, { withBricks = false } = {}): Promise<Loaded> {
+  const fixture = JSON.parse(await readFile(path.join(FIXTURES, `${name}.json`), 'utf8')) as Fixture;
+  using folder = temporaryFolder();
+  const repository = createEmptyRemote(path.join(folder.path, 'registry.git'));
+  git(repository, ['fast-import', '--quiet'], { input: await readFile(path.join(FIXTURES, `${name}.fast-import`)) });
+  if (!withBricks) for (const tag of fixture.bricks ?? []) git(repository, ['update-ref', '-d', `refs/tags/${tag}`]);
+  const subjects = git(repository, ['log', '--all', '--format=%H %s']);
+  const commits = new Map(subjects.split('\n').map((line) => line.split(' commit ') as [string, string]));
+  const { tags, names } = await readTags(gitIn(repository));
+  return {
+    fixture,
+    answers: fixture.clean ?? fixture.answers,
+    state: registryState(tags),
+    names,
+    commitName: (text) => (commits.has(text) ? `c${commits.get(text)}` : text),
+  };
+}
+
+/** "=show" in a fixture stands for the same answer as to that question. */
+function answer(answers: Answers, question: string): unknown {
+  const value = answers[question];
+  return typeof value === 'string' ? answers[value.slice(1)] : value;
+}
+
+function ourShow({ state, commitName, answers }: Loaded, options: ShowOptions): Shown {
+  const table = showTable(state, { stages: answers['stages'] as string[], ...options });
+  const rows = table.rows.map(({ name, latest, stages, isActive }) => {
+    const held = Object.entries(stages).map(([stage, versions]) => [
+      stage,
+      versions.map(commitName).join(', ') || null,
+    ]);
+    return [name, [latest ?? null, Object.fromEntries(held) as Record<string, string | null>, true, isActive]] as const;
+  });
+  return Object.fromEntries(rows) as Shown;
+}
+
+/** Models that stand in artifacts.yaml only have no tag, so tags do not tell of them. */
+function ofTags(shown: Shown): Shown {
+  return Object.fromEntries(Object.entries(shown).filter(([, [, , isRegistered]]) => isRegistered));
+}
+
+function ourHistory({ state, commitName }: Loaded, artifact?: string): Past {
+  return historyRows(state, artifact).map((row) => [
+    Date.parse(row.timestamp) / 1000,
+    row.artifact,
+    row.event,
+    row.version === undefined ? null : commitName(row.version),
+    row.stage ?? null,
+    commitName(row.commit),
+    row.ref,
+    row.author,
+  ]);
+}
+
+describe.each(NAMES)('fixture %s', (name) => {
+  it('is shown as GTO shows it', async () => {
+    const fixture = await load(name);
+    const { answers } = fixture;
+    expect(ourShow(fixture, {})).toEqual(ofTags(answers['show'] as Shown));
+    const asked: readonly [string, ShowOptions][] = [
+      ['show -d', { deprecated: true }],
+      ['show --vs -1', { versionsPerStage: Infinity }],
+      ['show --ro', { registeredOnly: true }],
+    ];
+    const ours = asked.map(([question, options]) => [question, ourShow(fixture, options)]);
+    const theirs = asked.map(([question]) => [question, ofTags(answer(answers, question) as Shown)]);
+    expect(ours).toEqual(theirs);
+    expect(showTable(fixture.state).stages).toEqual(answers['stages --used']);
+  });
+
+  it('has the history that GTO tells, in its order', async () => {
+    const fixture = await load(name);
+    const { answers } = fixture;
+    expect(ourHistory(fixture)).toEqual(answers['history']);
+    const questions = Object.keys(answers).filter((each) => each.startsWith('history '));
+    const ours = questions.map((question) => ourHistory(fixture, question.slice('history '.length)));
+    expect(ours).toEqual(questions.map((question) => answers[question]));
+  });
+
+  it('gives every tag the meaning that GTO gives it', async () => {
+    const { answers, state, commitName } = await load(name);
+    const events = new Map(state.artifacts.flatMap((artifact) => artifact.events).map((event) => [event.tag, event]));
+    const questions = Object.keys(answers).filter(
+      (each) => each.startsWith('check-ref ') && !each.includes('refs/tags'),
+    );
+    expect(questions.length).toBeGreaterThan(1);
+    const ours = questions.map((question): Checked => {
+      const event = events.get(question.slice('check-ref '.length));
+      if (event === undefined) return null;
+      const { kind, artifact, version, stage = null, commit } = event;
+      return [kind, artifact, version === undefined ? null : commitName(version), stage, commitName(commit)];
+    });
+    expect(Object.fromEntries(questions.map((question, index) => [question, ours[index]]))).toEqual(
+      Object.fromEntries(questions.map((question) => [question, answers[question]])),
+    );
+  });
+
+  it('gets the next version that GTO would give', async () => {
+    const { fixture, state, names } = await load(name);
+    for (const [command, [model = '', , ...flags], tags] of fixture.next ?? []) {
+      if (command !== 'register' || typeof tags === 'string' || flags.includes('--version')) continue;
+      const artifact = state.artifacts.find((each) => each.name === model);
+      const active = artifact?.versions.filter((each) => each.isRegistered && each.isActive) ?? [];
+      const next = nextVersion(
+        active.map((each) => each.version),
+        flags.includes('--bump-minor') ? 'minor' : 'patch',
+        (version) => names.has(`${model.replace(':', '=')}@${version}`),
+      );
+      expect(Object.keys(tags)).toEqual([`${model.replace(':', '=')}@${next}`]);
+    }
+  });
+});
+
+describe('where GTO itself fails', () => {
+  it('passes over a tag that parses but means nothing', async () => {
+    const [clean, bricked] = [await load('08'), await loadFrom('08', { withBricks: true })];
+    expect(parseTag('nlp-bert@created')).toBeUndefined();
+    expect(bricked.state).toEqual(clean.state);
+  });
+
+  it('goes on with two versions on one commit, and gives a stage to the one registered last', async () => {
+    const { state } = await loadFrom('09', { withBricks: true });
+    const artifact = state.artifacts.find((each) => each.name === 'a');
+    expect(artifact?.stages['dev']?.[0]).toMatchObject({ version: 'v77.0.0', tag: 'a#dev#6' });
+    expect(artifact?.versions[0]).toMatchObject({ version: 'v77.0.0', isActive: true, stages: ['dev'] });
+  });
+});

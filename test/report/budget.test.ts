@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { renderComment } from '../../src/report/comment.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import type { RunRecord } from '../../src/run/record.ts';
+import { anImprovement, aPullRequestRun, aRun, type ReportStory } from '../support/a-run.ts';
+import { aReport } from './a-report.ts';
+import { mermaidBlocks } from './mermaid-parser.ts';
+import { rendered } from './rendered.ts';
+
+interface Extent {
+  readonly metrics: number;
+  readonly params: number;
+  /** Appended to every name, to make it long and hard to write. */
+  readonly tail?: string;
+}
+
+function aStory({ metrics, params, tail = '' }: Extent): ReportStory {
+  const runOf = (shift: number): Pick<RunRecord, 'params'> & { metrics: Record<string, number> } => ({
+    metrics: {
+      ...Object.fromEntries(
+        Array.from({ length: metrics }, (_, index) => [`m${index}${tail}`, Math.sin(index) + shift]),
+      ),
+      rmse: 6 + shift,
+    },
+    params: Object.fromEntries(Array.from({ length: params }, (_, index) => [`p${index}${tail}`, index + shift])),
+  });
+  return {
+    candidate: aPullRequestRun(runOf(0.5)),
+    history: Array.from({ length: 5 }, (_, index) => aRun(runOf((index % 3) / 100), index)),
+    gates: { rmse: { max: 5, primary: true } },
+  };
+}
+
+describe('a comment that is too long', () => {
+  it('is left whole while it fits', () => {
+    const comment = renderComment(aReport(aStory({ metrics: 40, params: 60 })));
+    expect(comment).not.toContain(' more ');
+    expect(mermaidBlocks(comment)).toHaveLength(1);
+  });
+
+  it('loses plots before metrics, metrics before params, and says where the rest is', () => {
+    const comment = renderComment(aReport(aStory({ metrics: 5000, params: 2000 })));
+    const summary = 'in the [job summary](https://github.com/acme/trips/actions/runs/19283746551)';
+    expect(comment).toContain(`1 more plot ${summary}.`);
+    expect(comment).toContain(`4,971 more ${summary}.`);
+    expect(comment).toContain(`1,950 more changed params ${summary}.`);
+    expect(comment.match(/^- p\d+: /gm)).toHaveLength(50);
+  });
+
+  it('loses only as much as it must', () => {
+    const comment = renderComment(aReport(aStory({ metrics: 5000, params: 60 })));
+    expect(comment.match(/^- p\d+: /gm)).toHaveLength(60);
+    expect(comment).toContain('4,971 more');
+  });
+
+  it('loses earlier results first', () => {
+    const previous = renderComment(
+      aReport({ ...aStory({ metrics: 1, params: 1 }), candidate: aPullRequestRun({}, 30) }),
+    );
+    const story = aStory({ metrics: 1, params: 2 });
+    const whole = renderComment(aReport(story, { previousBody: previous }));
+    expect(whole).toContain('<b>Earlier results on this PR</b>: 1');
+    const shorter = renderComment(aReport(story, { previousBody: previous }), whole.length - 1);
+    expect(shorter).toContain('1 earlier result in the [job summary](');
+    expect(mermaidBlocks(shorter)).toHaveLength(1);
+  });
+
+  it.each<[string, Extent]>([
+    ['5,000 metrics and 2,000 params', { metrics: 5000, params: 2000 }],
+    [
+      'names of 10,000 characters that all need escaping',
+      { metrics: 300, params: 300, tail: '<&@|`_*[]'.repeat(1100) },
+    ],
+    ['names of four-byte characters', { metrics: 3000, params: 2000, tail: '🙂'.repeat(100) }],
+  ])('of %s keeps marker, verdict, table and gates under the limits', (_, extent) => {
+    const report = aReport(aStory(extent));
+    const comment = renderComment(report);
+    expect(comment.length).toBeLessThanOrEqual(60_000);
+    expect(comment.split('\n', 1)).toEqual(['<!-- mlops:report v=1 key=duration pr=128 -->']);
+    const page = rendered(comment);
+    expect(page.prose).toContain('❌ Fail:');
+    expect(page.cells.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => 7));
+    expect(comment).toContain('**fail: ≤ 5.00** (1.50 over)');
+    expect(comment).toContain('- **fail** `rmse`: 6.5 is above the maximum of 5');
+
+    const summary = renderSummary(report);
+    expect(new TextEncoder().encode(summary).length).toBeLessThanOrEqual(1024 * 1024);
+    expect(summary).toContain('**fail: ≤ 5.00** (1.50 over)');
+  });
+});
+
+describe('the summary', () => {
+  it('shows every metric, a plot of each that has a history, and the run', () => {
+    const summary = renderSummary(aReport(aStory({ metrics: 40, params: 3 })));
+    expect(mermaidBlocks(summary)).toHaveLength(41);
+    expect(summary).toContain('<b>All 41 metrics</b>');
+    expect(summary).toContain('<b>Run and environment</b>');
+    expect(summary).toContain('| Runtimes | `python 3.12.7` |');
+  });
+
+  it('lists what the capture warned of', () => {
+    const { history, gates } = anImprovement();
+    const candidate = aPullRequestRun({
+      capture: {
+        found: ['metrics.json'],
+        warnings: [{ message: 'not JSON: unexpected end', file: 'metrics.json', line: 3 }],
+      },
+    });
+    expect(renderSummary(aReport({ candidate, history, gates }))).toContain(
+      '- ⚠️ not JSON: unexpected end (`metrics.json:3`)',
+    );
+  });
+
+  it('is no comment: it carries no marker and no state', () => {
+    expect(renderSummary(aReport(anImprovement()))).not.toContain('<!--');
+  });
+});

@@ -1,0 +1,64 @@
+// The action as a consumer gets it: action.yml and dist/, and nothing else of this repository.
+import { cpSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { startArtifactService, type ArtifactService } from '../artifact-service.ts';
+import { requireFreshDist } from '../build-dist.ts';
+import { git, temporaryFolder } from '../git-fixtures.ts';
+import { startGitHub, type GitHubEmulator } from '../github-emulator.ts';
+import { REPOSITORY, type Consumer } from './consumer.ts';
+import type { CompositeOptions } from './job.ts';
+import { runComposite, type CompositeRun } from './run-composite.ts';
+
+export interface MlopsAction extends AsyncDisposable {
+  readonly folder: string;
+  readonly github: GitHubEmulator;
+  readonly artifacts: ArtifactService;
+  /** Runs the action for a consumer; the event is a push to the current branch unless the options say otherwise. */
+  run(consumer: Consumer, options?: Partial<CompositeOptions>): Promise<CompositeRun>;
+}
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/**
+ * Copies the action to a folder of its own and starts the services that it talks to.
+ * @param branches heads of the pull requests that are open, in the order of their numbers
+ */
+export async function startMlopsAction(branches: readonly string[] = []): Promise<MlopsAction> {
+  await requireFreshDist();
+  const folder = temporaryFolder('mlops-action-');
+  for (const path of ['action.yml', 'dist']) cpSync(join(ROOT, path), join(folder.path, path), { recursive: true });
+  // The compare API knows the commits of the consumer whose run is going on.
+  let current: Consumer | undefined;
+  const github = await startGitHub({
+    repositories: [REPOSITORY],
+    pulls: branches.map((head) => ({ repository: REPOSITORY, head })),
+    mergeBase: (base, head) => (current === undefined ? undefined : git(current.workspace, ['merge-base', base, head])),
+  });
+  const artifacts = await startArtifactService();
+  return {
+    folder: folder.path,
+    github,
+    artifacts,
+    run(consumer, options = {}) {
+      current = consumer;
+      return runComposite({
+        actionFolder: folder.path,
+        workspace: consumer.workspace,
+        event: options.event ?? consumer.pushEvent(),
+        repository: REPOSITORY,
+        github: { apiUrl: github.apiUrl, token: github.token },
+        artifacts: artifacts.env,
+        ...options,
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([github.close(), artifacts.close()]);
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+/** The machine's PATH with these folders first. */
+export function pathWith(...folders: readonly string[]): string {
+  return [...folders, process.env['PATH'] ?? ''].join(delimiter);
+}

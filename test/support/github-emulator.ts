@@ -1,0 +1,335 @@
+// GitHub's REST API on loopback: the `emulate` package holds the state, and a small proxy before it adds what the
+// package leaves out (limits, permissions, digests, immutable releases, dispatches) and any fault that a test asks for.
+// There is no git transport here.
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { createEmulator } from 'emulate';
+
+type Permission = 'pull-requests' | 'contents' | 'actions';
+
+interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly status: number;
+}
+
+/** What the proxy says instead of the emulator. */
+interface Fault {
+  readonly status: number;
+  readonly message?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Lets the request do its work first, as when the answer is lost on its way. */
+  readonly afterwards?: boolean;
+}
+
+export interface GitHubOptions {
+  /** `owner/name`; the first owner also owns the token's repository. */
+  readonly repositories: readonly string[];
+  /** Opened in this order; numbers count per repository from 1. */
+  readonly pulls?: readonly { readonly repository: string; readonly head: string; readonly base?: string }[];
+  /** Workflow files that take a dispatch; any other is 404. */
+  readonly workflows?: readonly string[];
+  /** Answers of the compare API for commits that only the test's git repository knows. */
+  readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
+  /** Published releases cannot be changed. */
+  readonly immutableReleases?: boolean;
+  /** False: assets carry no digest, as on older servers. */
+  readonly assetDigests?: boolean;
+  /** False: there is no GraphQL, as on Gitea. */
+  readonly graphql?: boolean;
+}
+
+export interface GitHubEmulator extends AsyncDisposable {
+  readonly apiUrl: string;
+  /** Acts as `github-actions[bot]`, like GITHUB_TOKEN. */
+  readonly token: string;
+  /** Acts as the user `mallory`. */
+  readonly otherToken: string;
+  readonly requests: readonly RecordedRequest[];
+  readonly dispatches: readonly {
+    readonly workflow: string;
+    readonly ref: string;
+    readonly inputs: Readonly<Record<string, string>>;
+  }[];
+  /** Each fault answers one matching request, in this order; `forever` repeats the last. */
+  fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): void;
+  /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
+  deny(...permissions: readonly Permission[]): void;
+  /** A call with a token, past every fault. */
+  call(method: string, path: string, body?: unknown, token?: string): Promise<unknown>;
+  comments(
+    repository: string,
+    number: number,
+  ): Promise<readonly { id: number; body: string; user: { login: string } }[]>;
+  releases(repository: string): Promise<readonly ServedRelease[]>;
+  close(): Promise<void>;
+}
+
+interface ServedRelease {
+  readonly id: number;
+  readonly tag_name: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly name: string;
+  readonly body: string;
+  readonly assets: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly size: number;
+    readonly content: Buffer;
+  }[];
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+
+const TOKEN = 'ghs_emulatedJobToken0123456789abcdefghij';
+const OTHER_TOKEN = 'ghp_emulatedMalloryToken0123456789abcdef';
+const ASSETS = /^\/repos\/[^/]+\/[^/]+\/releases\/(\d+)\/assets$/;
+const ASSET = /^\/repos\/[^/]+\/[^/]+\/releases\/assets\/(\d+)$/;
+const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatches$/;
+const COMPARE = /^\/repos\/[^/]+\/[^/]+\/compare\/([^/]+)\.\.\.([^/]+)$/;
+
+/** Starts GitHub on a free loopback port. */
+export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulator> {
+  const requests: RecordedRequest[] = [];
+  const dispatches: { workflow: string; ref: string; inputs: Record<string, string> }[] = [];
+  const faults: { method: string; path: RegExp; left: Fault[]; forever: boolean }[] = [];
+  const denied = new Set<Permission>();
+  const contents = new Map<number, Buffer>();
+
+  async function forward(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<Answer> {
+    const bare = method === 'GET' || method === 'HEAD';
+    const response = await fetch(emulatorUrl + path, {
+      method,
+      headers,
+      ...(bare ? {} : { body: new Uint8Array(body) }),
+    });
+    const kept = [...response.headers].filter(([name]) => ['content-type', 'link', 'etag'].includes(name));
+    return {
+      status: response.status,
+      headers: Object.fromEntries(kept),
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  }
+
+  async function ask(path: string): Promise<unknown> {
+    const answer = await forward('GET', path, { authorization: `token ${TOKEN}` }, Buffer.alloc(0));
+    return JSON.parse(answer.body.toString());
+  }
+
+  /** What GitHub answers and the emulator does not; undefined: the emulator may answer. */
+  async function own(
+    method: string,
+    location: URL,
+    headers: IncomingHttpHeaders,
+    body: Buffer,
+  ): Promise<Answer | undefined> {
+    const path = location.pathname;
+    const token = /^(?:token|bearer) (.*)$/i.exec(headers.authorization ?? '')?.[1];
+    if (token !== undefined && token !== TOKEN && token !== OTHER_TOKEN)
+      return json(401, { message: 'Bad credentials' });
+    const permission = permissionFor(method, path);
+    if (permission !== undefined && denied.has(permission)) {
+      return json(403, { message: 'Resource not accessible by integration', status: '403' });
+    }
+    if (path === '/graphql' || path === '/api/graphql') {
+      if (options.graphql === false) return json(404, { message: 'Not Found' });
+      return json(200, { data: { viewer: { login: token === TOKEN ? 'github-actions[bot]' : 'mallory' } } });
+    }
+    if (path === '/user' && token === TOKEN) return json(403, { message: 'Resource not accessible by integration' });
+    if (/\/issues\/(?:comments\/)?\d+(?:\/comments)?$/.test(path) && ['POST', 'PATCH'].includes(method)) {
+      const text = (JSON.parse(body.toString()) as { body?: string }).body ?? '';
+      if (text.length > 65_536)
+        return invalid('Validation Failed', { message: 'body is too long (maximum is 65536 characters)' });
+    }
+    const dispatch = DISPATCH.exec(path);
+    if (dispatch !== null && method === 'POST') return takeDispatch(decodeURIComponent(dispatch[1] ?? ''), body);
+    const compare = COMPARE.exec(path);
+    if (compare !== null && options.mergeBase !== undefined) {
+      const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
+      return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
+    }
+    const asset = ASSET.exec(path);
+    if (asset !== null && method === 'GET' && headers.accept === 'application/octet-stream') {
+      const content = contents.get(Number(asset[1]));
+      if (content !== undefined)
+        return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: content };
+    }
+    return ASSETS.test(path) && method === 'POST' ? refuseUpload(location) : undefined;
+  }
+
+  function takeDispatch(workflow: string, body: Buffer): Answer {
+    if (!(options.workflows ?? []).includes(workflow)) return json(404, { message: 'Not Found' });
+    const { ref = '', inputs = {} } = JSON.parse(body.toString()) as { ref?: string; inputs?: Record<string, string> };
+    dispatches.push({ workflow, ref, inputs });
+    return { status: 204, headers: {}, body: Buffer.alloc(0) };
+  }
+
+  async function refuseUpload(location: URL): Promise<Answer | undefined> {
+    const release = (await ask(location.pathname.replace(/\/assets$/, ''))) as ServedRelease;
+    if (options.immutableReleases === true && !release.draft) {
+      return invalid('Cannot upload assets to an immutable release.', {});
+    }
+    const name = location.searchParams.get('name');
+    const taken = release.assets.some((asset) => asset.name === name);
+    return taken
+      ? invalid('Validation Failed', { resource: 'ReleaseAsset', code: 'already_exists', field: 'name' })
+      : undefined;
+  }
+
+  /** Adds to the emulator's answers the members that GitHub has. */
+  function complete(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(complete);
+    if (value === null || typeof value !== 'object') return value;
+    const members = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, complete(member)]));
+    if ('browser_download_url' in members && options.assetDigests !== false) {
+      const content = contents.get(Number(members['id']));
+      members['digest'] = content === undefined ? null : `sha256:${createHash('sha256').update(content).digest('hex')}`;
+    }
+    if ('upload_url' in members)
+      members['immutable'] = options.immutableReleases === true && members['draft'] === false;
+    return members;
+  }
+
+  async function answer(method: string, location: URL, headers: IncomingHttpHeaders, body: Buffer): Promise<Answer> {
+    const special = await own(method, location, headers, body);
+    if (special !== undefined) return special;
+    const sent = Object.entries(headers).filter(([name]) => ['authorization', 'content-type', 'accept'].includes(name));
+    const path = location.pathname + location.search;
+    const given = await forward(method, path, Object.fromEntries(sent) as Record<string, string>, body);
+    if (!(given.headers['content-type'] ?? '').includes('json') || given.body.length === 0) return given;
+    const value: unknown = JSON.parse(given.body.toString());
+    if (location.pathname.includes('/releases/tags/') && (value as { draft?: boolean }).draft === true) {
+      return json(404, { message: 'Not Found' });
+    }
+    if (ASSETS.test(location.pathname) && method === 'POST' && given.status === 201) {
+      contents.set((value as { id: number }).id, body);
+    }
+    return { ...given, body: Buffer.from(JSON.stringify(complete(value))) };
+  }
+
+  function takeFault(method: string, path: string): Fault | undefined {
+    const entry = faults.find((one) => one.method === method && one.path.test(path) && one.left.length > 0);
+    if (entry === undefined) return undefined;
+    return entry.forever && entry.left.length === 1 ? entry.left[0] : entry.left.shift();
+  }
+
+  async function serve(method: string, location: URL, headers: IncomingHttpHeaders, body: Buffer): Promise<Answer> {
+    const fault = takeFault(method, location.pathname);
+    if (fault === undefined) return answer(method, location, headers, body);
+    if (fault.afterwards === true) await answer(method, location, headers, body);
+    const given = json(fault.status, { message: fault.message ?? 'Server Error' });
+    return { ...given, headers: { ...given.headers, ...fault.headers } };
+  }
+
+  const server = createServer((request, response) => {
+    const location = new URL(request.url ?? '/', url);
+    const method = request.method ?? 'GET';
+    const answered = async (): Promise<void> => {
+      const body = await buffer(request);
+      const given = await serve(method, location, request.headers, body);
+      const path = location.pathname + location.search;
+      requests.push({ method, path, headers: request.headers, body, status: given.status });
+      send(response, given);
+    };
+    answered().catch((error: unknown) => send(response, json(500, { message: String(error) })));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  // The emulator gives out the proxy's address as its own, so its port has to be known beforehand.
+  const emulatorPort = await findFreePort();
+  const emulatorUrl = `http://127.0.0.1:${emulatorPort}`;
+  const owners = [...new Set(options.repositories.map((repository) => repository.split('/')[0] ?? ''))];
+  const emulator = await createEmulator({
+    service: 'github',
+    port: emulatorPort,
+    baseUrl: url,
+    seed: {
+      github: {
+        users: ['github-actions[bot]', 'mallory', ...owners].map((login) => ({ login })),
+        repos: options.repositories.map((repository) => {
+          const [owner = '', name = ''] = repository.split('/');
+          return { owner, name };
+        }),
+      },
+      tokens: { [TOKEN]: { login: 'github-actions[bot]' }, [OTHER_TOKEN]: { login: 'mallory' } },
+    },
+  });
+
+  async function call(method: string, path: string, body?: unknown, token = TOKEN): Promise<unknown> {
+    const headers = { authorization: `token ${token}`, 'content-type': 'application/json' };
+    const given = await answer(method, new URL(path, url), headers, Buffer.from(JSON.stringify(body ?? {})));
+    if (given.status >= 400) throw new Error(`${method} ${path}: ${given.status} ${given.body.toString()}`);
+    return given.body.length === 0 ? undefined : (JSON.parse(given.body.toString()) as unknown);
+  }
+
+  for (const { repository, head, base } of options.pulls ?? []) {
+    await call('POST', `/repos/${repository}/pulls`, { title: head, head, base: base ?? 'main' });
+  }
+
+  async function close(): Promise<void> {
+    server.closeAllConnections();
+    await Promise.all([new Promise((resolve) => server.close(resolve)), emulator.close()]);
+  }
+
+  return {
+    apiUrl: url,
+    token: TOKEN,
+    otherToken: OTHER_TOKEN,
+    requests,
+    dispatches,
+    fail: (method, path, given, more) =>
+      void faults.push({ method, path, left: [...given], forever: more?.forever ?? false }),
+    deny: (...permissions) => permissions.forEach((permission) => denied.add(permission)),
+    call,
+    async comments(repository, number) {
+      const path = `/repos/${repository}/issues/${number}/comments?per_page=100`;
+      return (await call('GET', path)) as { id: number; body: string; user: { login: string } }[];
+    },
+    async releases(repository) {
+      const found = (await call('GET', `/repos/${repository}/releases?per_page=100`)) as ServedRelease[];
+      return found.map((release) => ({
+        ...release,
+        assets: release.assets.map((asset) => ({ ...asset, content: contents.get(asset.id) ?? Buffer.alloc(0) })),
+      }));
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function permissionFor(method: string, path: string): Permission | undefined {
+  if (method === 'GET') return undefined;
+  if (/\/issues\/|\/pulls(?:\/|$)/.test(path)) return 'pull-requests';
+  if (path.includes('/releases')) return 'contents';
+  return path.includes('/actions/') ? 'actions' : undefined;
+}
+
+function json(status: number, value: unknown): Answer {
+  return { status, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(value)) };
+}
+
+function invalid(message: string, error: Readonly<Record<string, string>>): Answer {
+  return json(422, { message, errors: Object.keys(error).length === 0 ? undefined : [error], status: '422' });
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+}

@@ -1,0 +1,29 @@
+// The command line as a person uses it: a process of its own, on a repository in a temporary folder.
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { TEST_GIT_ENVIRONMENT } from './git-fixtures.ts';
+
+const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
+
+export interface Said {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Stdout as JSON. */
+  json<T>(): T;
+}
+
+/** Runs `mlops` with these words in a folder. */
+export async function mlops(cwd: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Said> {
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    cwd,
+    env: { ...process.env, ...TEST_GIT_ENVIRONMENT, NO_COLOR: '1', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const status = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
+  const text = Buffer.concat(stdout).toString();
+  return { status, stdout: text, stderr: Buffer.concat(stderr).toString(), json: () => JSON.parse(text) as never };
+}

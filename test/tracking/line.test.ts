@@ -1,0 +1,127 @@
+import { assert, boolean, property, string } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RunLine } from '../../src/tracking/history.ts';
+import {
+  indexName,
+  lineOf,
+  parseMessages,
+  renderFileLine,
+  renderMessage,
+  renderRunLine,
+  ROOT_MESSAGE,
+} from '../../src/tracking/line.ts';
+import { sampleRun } from './sample-run.ts';
+
+const ID = '019830abe7c07b2c8d3e4f5061728394';
+const BLOB = 'c1b0730e0133447badcfd47fd144e254807b06e1';
+const line: RunLine = {
+  id: ID,
+  blob: BLOB,
+  status: 'finished',
+  experiment: 'duration',
+  commit: '1'.repeat(40),
+  branch: 'feature/x',
+  dirty: false,
+};
+
+test('a run is one line that reads as text', () => {
+  expect(renderRunLine(line)).toBe(
+    `Mlops-Run: ${ID} ${BLOB} finished duration 1111111111111111111111111111111111111111 feature/x`,
+  );
+  expect(renderRunLine({ ...line, dirty: true })).toMatch(/ feature\/x dirty$/);
+});
+
+test('an absent branch is a dash, and a branch that is called dash is not', () => {
+  for (const branch of ['', '-', '%2D']) {
+    expect(parseMessages(renderRunLine({ ...line, branch })).runs).toEqual([{ ...line, branch }]);
+  }
+  expect(renderRunLine({ ...line, branch: '' })).toMatch(/ -$/);
+});
+
+test('any experiment and branch come back as their index names, on one line', () => {
+  assert(
+    property(
+      string({ unit: 'binary', minLength: 1, maxLength: 300 }),
+      string({ unit: 'binary', maxLength: 300 }),
+      boolean(),
+      (experiment, branch, dirty) => {
+        const record = sampleRun({
+          id: ID,
+          experiment,
+          source: { commit: '1'.repeat(40), dirty, ...(branch === '' ? {} : { branch }) },
+        });
+        const text = renderRunLine(lineOf(record, BLOB));
+        expect(text.split('\n')).toHaveLength(1);
+        expect(text).toMatch(/^[\x20-\x7e]+$/);
+        expect(parseMessages(text).runs).toEqual([
+          { ...line, experiment: indexName(experiment), branch: indexName(branch), dirty },
+        ]);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+describe('hostile names', () => {
+  const names = [
+    'a b',
+    `x\nMlops-Run: ${ID} ${BLOB} finished forged 1 main`,
+    '\u202Egnissim\u202C',
+    '@team #12 `code` | pipe --> [link](javascript:x)',
+    '\uD800 lone surrogate',
+    '%',
+    'é'.repeat(10_000),
+  ];
+  test.each(names)('%j adds no line, no mention and no control character', (name) => {
+    const message = renderMessage(
+      [{ ...line, experiment: indexName(name) }],
+      [renderRunLine({ ...line, experiment: indexName(name), branch: indexName(name) })],
+    );
+    expect(message).toMatch(/^[\x20-\x7e\n]+$/);
+    expect(message).not.toContain('@');
+    expect(message.length).toBeLessThan(6000);
+    expect(message.split('\n')[0]?.length).toBeLessThan(620);
+    const { runs, malformed } = parseMessages(message);
+    expect(malformed).toEqual([]);
+    expect(runs.map(({ experiment }) => experiment)).toEqual([indexName(name)]);
+  });
+});
+
+test('long names that differ only at their end have different index names', () => {
+  const long = 'x'.repeat(10_000);
+  expect(indexName(`${long}a`)).not.toBe(indexName(`${long}b`));
+  expect(indexName(`${long}a`)).toBe(indexName(`${long}a`));
+  expect(indexName(`${long}a`).length).toBeLessThan(256);
+  expect(indexName('x'.repeat(255))).toBe('x'.repeat(255));
+});
+
+test('a message has a subject, its lines and the word that keeps workflows from starting', () => {
+  const file = renderFileLine({ id: ID, blob: BLOB, name: 'series.jsonl' });
+  const message = renderMessage([line], [renderRunLine(line), file]);
+  expect(message).toMatch(
+    new RegExp(`^run duration finished ${ID}\n\nMlops-Run: .*\nMlops-File: .*\n\n\\[skip ci\\]\n$`),
+  );
+  expect(parseMessages(message).files).toEqual([{ id: ID, blob: BLOB, name: 'series.jsonl' }]);
+  expect(renderMessage([line, line], []).split('\n')[0]).toBe('runs: 2');
+});
+
+test('lines and tokens of later versions are passed over', () => {
+  const text = `Mlops-Event: 1 2 3 4\n${renderRunLine(line)} dirty retried=2\nMlops-Tag: a\n`;
+  expect(parseMessages(text)).toEqual({ runs: [{ ...line, dirty: true }], files: [], format: 0, malformed: [] });
+});
+
+test.each([
+  'Mlops-Run: ',
+  `Mlops-Run: ${ID}`,
+  `Mlops-Run: ${ID} ${BLOB} finished duration`,
+  `Mlops-Run: ../../etc/passwd ${BLOB} finished duration 1 main`,
+  `Mlops-Run: ${ID} --upload-pack=evil finished duration 1 main`,
+  `Mlops-Run: ${ID} ${BLOB} finished %E0%A4%A duration main`,
+  `Mlops-File: ${ID} ${BLOB}`,
+])('a line that cannot be read is told apart: %s', (text) => {
+  expect(parseMessages(text)).toEqual({ runs: [], files: [], format: 0, malformed: [text] });
+});
+
+test('the root commit declares the format', () => {
+  expect(parseMessages(ROOT_MESSAGE).format).toBe(1);
+});

@@ -1,0 +1,272 @@
+import { describe, expect, test } from 'vitest';
+import type { HistoryOptions } from '../../src/tracking/access.ts';
+import { recordPath } from '../../src/tracking/layout.ts';
+import { syncHistories, type Synced } from '../../src/tracking/sync.ts';
+import {
+  commitFiles,
+  commitToBare,
+  contentOf,
+  createEmptyRemote,
+  createRemote,
+  createRepository,
+  filesOf,
+  git,
+  temporaryFolder,
+  tipOf,
+  type RepositoryOptions,
+} from '../support/git-fixtures.ts';
+import { startGitHttpServer } from '../support/git-http-server.ts';
+import { openTestHistory, REF, testOptions } from './open-test-history.ts';
+import { sampleBundle, newRunId } from './sample-run.ts';
+
+interface Pair extends Disposable {
+  readonly folder: string;
+  readonly local: string;
+  readonly remote: string;
+}
+
+function createPair(options: RepositoryOptions = {}): Pair {
+  const folder = temporaryFolder();
+  return {
+    folder: folder.path,
+    local: createRepository(`${folder.path}/local`, options),
+    remote: createRemote(`${folder.path}/remote.git`, options),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  };
+}
+
+function sync(pair: Pair, members: Partial<HistoryOptions> = {}): Promise<Synced> {
+  return syncHistories({
+    ...testOptions(pair.remote, pair.folder, members),
+    local: { url: pair.local, config: {} },
+  });
+}
+
+/** Records new runs on one side and gives their paths. */
+async function record(pair: Pair, side: 'local' | 'remote', count = 1): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const bundle = sampleBundle({}, { 'series.jsonl': Buffer.from(`${side} ${i}`) });
+    await openTestHistory(pair[side], pair.folder).append([bundle]);
+    paths.push(recordPath(bundle.record.id));
+  }
+  return paths;
+}
+
+async function expectUnited(pair: Pair, commit: string | undefined, paths: readonly string[]): Promise<void> {
+  expect(tipOf(pair.local, REF)).toBe(commit);
+  expect(tipOf(pair.remote, REF)).toBe(commit);
+  for (const side of [pair.local, pair.remote]) {
+    expect(filesOf(side, REF).filter((path) => /\/[0-9a-f]{32}\.json$/.test(path))).toEqual(paths.toSorted());
+    for (const path of paths) expect(JSON.parse(contentOf(side, REF, path))).toMatchObject({ schema: 1 });
+    const lines = await openTestHistory(side, pair.folder).lines();
+    expect(lines.map(({ id }) => recordPath(id)).toSorted()).toEqual(paths.toSorted());
+  }
+}
+
+test('two repositories without the branch have nothing to unite', async () => {
+  using pair = createPair();
+  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 0, commit: undefined });
+});
+
+test('a branch that only one side has goes to the other as it is', async () => {
+  using pair = createPair();
+  const paths = await record(pair, 'local', 2);
+  const tip = tipOf(pair.local, REF);
+  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 2, commit: tip });
+  await expectUnited(pair, tip, paths);
+
+  git(pair.local, ['update-ref', '-d', REF]);
+  expect(await sync(pair)).toEqual({ pulled: 2, pushed: 0, commit: tip });
+  await expectUnited(pair, tip, paths);
+  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 0, commit: tip });
+});
+
+test.each(['sha1', 'sha256'] as const)('a side that is behind is moved forward (%s)', async (objectFormat) => {
+  using pair = createPair({ objectFormat });
+  const first = await record(pair, 'remote');
+  await sync(pair);
+  const second = await record(pair, 'remote', 2);
+  const ahead = tipOf(pair.remote, REF);
+  expect(await sync(pair)).toEqual({ pulled: 2, pushed: 0, commit: ahead });
+  const third = await record(pair, 'local');
+  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 1, commit: tipOf(pair.local, REF) });
+  await expectUnited(pair, tipOf(pair.local, REF), [...first, ...second, ...third]);
+});
+
+test('histories that grew apart are united on top of the remote, with every run, file and index line', async () => {
+  using pair = createPair();
+  const common = await record(pair, 'remote');
+  await sync(pair);
+  const here = await record(pair, 'local', 2);
+  const there = await record(pair, 'remote');
+  const remoteTip = tipOf(pair.remote, REF);
+
+  const { commit, ...counts } = await sync(pair);
+
+  expect(counts).toEqual({ pulled: 1, pushed: 2 });
+  await expectUnited(pair, commit, [...common, ...here, ...there]);
+  expect(git(pair.remote, ['rev-parse', `${REF}^`])).toBe(remoteTip);
+  const series = here[0]?.replace(/json$/, 'series.jsonl') ?? '';
+  expect(contentOf(pair.remote, REF, series)).toBe('local 0');
+  const id = here[0]?.slice(-37, -5) ?? '';
+  expect(await openTestHistory(pair.remote, pair.folder).readFile(id, 'series.jsonl')).toEqual(Buffer.from('local 0'));
+});
+
+test('histories with nothing in common but their kind are united', async () => {
+  using pair = createPair();
+  const here = await record(pair, 'local', 2);
+  const there = await record(pair, 'remote');
+  const { commit, ...counts } = await sync(pair);
+  expect(counts).toEqual({ pulled: 1, pushed: 2 });
+  await expectUnited(pair, commit, [...here, ...there]);
+});
+
+test('lines of a later version and records without a line are carried over', async () => {
+  using pair = createPair();
+  await record(pair, 'remote');
+  await record(pair, 'local');
+  const { record: stray } = sampleBundle({ experiment: 'by hand' });
+  const odd = 'runs/a "quoted" \\ name\nD mlops.json';
+  commitToBare(
+    pair.local,
+    REF,
+    {
+      [recordPath(stray.id)]: JSON.stringify(stray),
+      [recordPath(stray.id).replace('.json', '.e1.json')]: '{}',
+      '"runs/a \\"quoted\\" \\\\ name\\nD mlops.json"': 'odd',
+    },
+    'By hand\n\nMlops-Event: e1 later\n',
+  );
+  await sync(pair);
+  const lines = await openTestHistory(pair.remote, pair.folder).lines();
+  expect(lines.find(({ id }) => id === stray.id)).toMatchObject({ experiment: 'by hand' });
+  expect(git(pair.remote, ['log', '-1', '--format=%B', REF])).toContain('Mlops-Event: e1 later');
+  expect(filesOf(pair.remote, REF)).toEqual(
+    expect.arrayContaining([recordPath(stray.id).replace('.json', '.e1.json'), odd, 'mlops.json']),
+  );
+});
+
+test('the same path with two contents is an error that names it, and neither side moves', async () => {
+  using pair = createPair();
+  await record(pair, 'remote');
+  await record(pair, 'local');
+  const path = recordPath(newRunId());
+  commitToBare(pair.local, REF, { [path]: 'here' });
+  commitToBare(pair.remote, REF, { [path]: 'there' });
+  const tips = [tipOf(pair.local, REF), tipOf(pair.remote, REF)];
+  await expect(sync(pair)).rejects.toMatchObject({
+    code: 'tracking-conflict',
+    message: expect.stringContaining(path),
+  });
+  expect([tipOf(pair.local, REF), tipOf(pair.remote, REF)]).toEqual(tips);
+});
+
+test('a race that is lost at the remote is run again', async () => {
+  using pair = createPair();
+  await record(pair, 'remote');
+  const here = await record(pair, 'local');
+  let raced: readonly string[] = [];
+  await using server = await startGitHttpServer({
+    root: pair.folder,
+    async fault({ method, service }) {
+      if (method === 'GET' && service === 'git-receive-pack' && raced.length === 0) {
+        raced = await record(pair, 'remote');
+      }
+      return undefined;
+    },
+  });
+  const url = `${server.url}/remote.git`;
+  const { commit, ...counts } = await sync(pair, { remote: { url, config: {} } });
+  expect(raced).toHaveLength(1);
+  expect(counts).toEqual({ pulled: 2, pushed: 1 });
+  expect(filesOf(pair.remote, REF)).toEqual(expect.arrayContaining([...here, ...raced]));
+  expect(tipOf(pair.local, REF)).toBe(commit);
+});
+
+test('runs that are recorded on both sides while they are united are not lost', async () => {
+  using pair = createPair();
+  const before = [...(await record(pair, 'remote')), ...(await record(pair, 'local'))];
+  const [, ...recorded] = await Promise.all([sync(pair), record(pair, 'local', 3), record(pair, 'remote', 3)]);
+  const { commit } = await sync(pair);
+  await expectUnited(pair, commit, [...before, ...recorded.flat()]);
+});
+
+test('a shallow clone is united like any other repository', async () => {
+  using pair = createPair();
+  commitToBare(pair.remote, 'refs/heads/main', { 'more.py': '1' });
+  const there = await record(pair, 'remote', 3);
+  git(pair.folder, ['clone', '--quiet', '--depth=1', `file://${pair.remote}`, 'shallow']);
+  const shallow = { ...pair, local: `${pair.folder}/shallow` };
+  git(shallow.local, ['fetch', '--quiet', '--depth=1', 'origin', `${REF}:${REF}`]);
+  const here = await record(shallow, 'local');
+  const more = await record(pair, 'remote');
+  const { commit } = await sync(shallow);
+  expect(filesOf(shallow.local, REF)).toEqual(filesOf(pair.remote, REF));
+  expect(filesOf(pair.remote, REF)).toEqual(expect.arrayContaining([...there, ...more, ...here]));
+  expect(tipOf(shallow.local, REF)).toBe(commit);
+});
+
+test('a linked worktree stands for its repository', async () => {
+  using pair = createPair();
+  const paths = await record(pair, 'remote');
+  git(pair.local, ['worktree', 'add', '--quiet', '../linked', '-b', 'other']);
+  await sync({ ...pair, local: `${pair.folder}/linked` });
+  await expectUnited(pair, tipOf(pair.remote, REF), paths);
+});
+
+describe('what cannot be united is left as it is', () => {
+  test('an empty remote', async () => {
+    using pair = createPair();
+    await record(pair, 'local');
+    const remote = createEmptyRemote(`${pair.folder}/empty.git`);
+    await expect(sync({ ...pair, remote })).rejects.toMatchObject({ code: 'repository-empty' });
+    expect(git(remote, ['for-each-ref'])).toBe('');
+  });
+
+  test.each(['local', 'remote'] as const)('an unreadable %s branch', async (side) => {
+    using pair = createPair();
+    await record(pair, 'local');
+    await record(pair, 'remote');
+    const tip = commitToBare(pair[side], REF, { 'mlops.json': '{"format":2}' });
+    await expect(sync(pair)).rejects.toMatchObject({ code: 'tracking-unreadable' });
+    expect(tipOf(pair[side], REF)).toBe(tip);
+  });
+
+  test('a branch that is checked out', async () => {
+    using pair = createPair();
+    await record(pair, 'local');
+    await sync(pair);
+    await record(pair, 'remote');
+    git(pair.local, ['switch', '--quiet', 'mlops-tracking']);
+    const tip = tipOf(pair.local, REF);
+    await expect(sync(pair)).rejects.toMatchObject({
+      code: 'tracking-denied',
+      hint: expect.stringContaining('git switch main'),
+    });
+    expect(tipOf(pair.local, REF)).toBe(tip);
+    expect(git(pair.local, ['status', '--porcelain'])).toBe('');
+  });
+
+  test('a remote that cannot be reached', async () => {
+    using pair = createPair();
+    await record(pair, 'local');
+    const url = 'http://127.0.0.1:1/remote.git';
+    await expect(sync(pair, { remote: { url, config: {} } })).rejects.toMatchObject({ code: 'offline' });
+  });
+
+  test('a path without a repository', async () => {
+    using pair = createPair();
+    await expect(sync({ ...pair, local: pair.folder })).rejects.toMatchObject({ code: 'not-a-repository' });
+    await expect(sync({ ...pair, local: `${pair.folder}/none` })).rejects.toMatchObject({ code: 'not-a-repository' });
+  });
+
+  test('the files of the worktree', async () => {
+    using pair = createPair();
+    commitFiles(pair.local, { 'a.txt': '1' });
+    await record(pair, 'remote');
+    await sync(pair);
+    expect(git(pair.local, ['status', '--porcelain'])).toBe('');
+    expect(git(pair.local, ['branch', '--show-current'])).toBe('main');
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { redactorFrom } from '../../src/run/redact.ts';
+import { errorLineOf, tailOf } from '../../src/training/log-tail.ts';
+import { parseOutcome } from '../../src/training/outcome.ts';
+import { trainingProject } from './training-project.ts';
+
+const PLANNED = new Date('2026-11-23T06:00:00.000Z');
+const NOW = new Date('2026-11-23T07:00:00.000Z');
+const START = PLANNED.getTime() + 1000;
+
+function outcomeOf(fields: Readonly<Record<string, string>>) {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
+  return parseOutcome(`${lines.join('\n')}\n`, PLANNED, NOW);
+}
+
+describe('an outcome', () => {
+  it('has status, duration, processor time and peak memory', () => {
+    const fields = {
+      started: `${START}`,
+      ended: `${START + 2500}`,
+      exit_status: '0',
+      signal: '',
+      cancelled: '',
+      cpu: '1m2.500s 0m0,250s',
+      peak_memory: '1024',
+    };
+    expect(outcomeOf(fields)).toEqual({
+      status: 'finished',
+      exitCode: 0,
+      started: new Date(START),
+      ended: new Date(START + 2500),
+      durationSeconds: 2.5,
+      cpuSeconds: 62.75,
+      peakMemoryBytes: 1024,
+    });
+  });
+
+  it.each([
+    [{ exit_status: '0' }, 'finished'],
+    [{ exit_status: '1' }, 'failed'],
+    [{ exit_status: '139', signal: 'SEGV' }, 'failed'],
+    [{ exit_status: '137', signal: 'KILL' }, 'killed'],
+    [{ exit_status: '143', signal: 'TERM' }, 'killed'],
+    [{ exit_status: '1', cancelled: 'INT' }, 'killed'],
+    [{ exit_status: '0', cancelled: 'TERM' }, 'killed'],
+  ])('of %j is %s', (fields, status) => {
+    expect(outcomeOf({ started: `${START}`, ended: `${START}`, ...fields }).status).toBe(status);
+  });
+
+  it.each([
+    ['is missing', ''],
+    ['has no end', `started=${START}\n`],
+    ['is garbled', 'ended=-1\nexit_status=oops\n\0\xff'],
+    ['has an impossible exit status', `started=${START}\nended=${START}\nexit_status=99999\n`],
+    ['has times beyond any calendar', 'started=999999999999999\nended=1\nexit_status=99999'],
+  ])('that %s is that of a killed training', (_name, text) => {
+    const { status, durationSeconds } = parseOutcome(text, PLANNED, NOW);
+    expect(status).toBe('killed');
+    expect(durationSeconds).toBeGreaterThanOrEqual(0);
+  });
+
+  it('never ends before it starts', () => {
+    expect(outcomeOf({ started: `${START}`, ended: `${START - 5000}`, exit_status: '0' })).toMatchObject({
+      durationSeconds: 0,
+    });
+  });
+});
+
+describe('the last words of the log', () => {
+  const redact = redactorFrom({ A_TOKEN: 'hunter2hunter2' });
+
+  it('are few, short, redacted and free of control characters', () => {
+    const text = `${Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n')}\n10%\r100%\r\n\u001b[31mred\u001b[0m \u202ehunter2hunter2\n${'x'.repeat(10_000)}\n`;
+    const tail = tailOf(text, true, redact);
+    expect(tail).toHaveLength(30);
+    expect(tail.slice(-4, -1)).toEqual(['line 49', '100%', 'red ***']);
+    expect(tail.at(-1)).toHaveLength(501);
+  });
+
+  it('do not start with a line that was cut, which may be half a secret', () => {
+    expect(tailOf('ter2hunter2\nnext', false, redact)).toEqual(['next']);
+  });
+
+  it.each([
+    [
+      'Python',
+      [
+        'Traceback (most recent call last):',
+        '  File "a.py"',
+        'torch.cuda.OutOfMemoryError: CUDA out of memory',
+        'cleaning up',
+      ],
+      'torch.cuda.OutOfMemoryError: CUDA out of memory',
+    ],
+    [
+      'chained Python',
+      ['KeyError: 1', 'During handling', 'Traceback (most recent call last):', '  x', 'ValueError: two'],
+      'ValueError: two',
+    ],
+    ['R', ['Error in fit(x) : object not found', 'Execution halted'], 'Error in fit(x) : object not found'],
+    [
+      'Julia',
+      ['ERROR: LoadError: UndefVarError: x not defined', 'Stacktrace:'],
+      'ERROR: LoadError: UndefVarError: x not defined',
+    ],
+    ['Node', ['TypeError: x is not a function', '    at train.js:1'], 'TypeError: x is not a function'],
+    ['bash', ['command.sh: line 1: pyhton: command not found'], 'command.sh: line 1: pyhton: command not found'],
+    ['nothing known', ['epoch 1', 'epoch 2'], undefined],
+  ])('name the error of %s', (_language, tail, expected) => expect(errorLineOf(tail)).toBe(expected));
+});
+
+describe('a training that is killed', () => {
+  it('by itself, as for want of memory, is recorded as killed with what it had written', async () => {
+    using project = trainingProject();
+    const { record } = await project.train('echo loss=0.5 >> "$MLOPS_METRICS"; kill -KILL $$');
+    expect(record.status).toBe('killed');
+    expect(record.error).toMatchObject({
+      message: 'the training was killed by SIGKILL, often for want of memory',
+      exit_code: 137,
+      signal: 'KILL',
+    });
+    expect(record.metrics).toEqual({ loss: { value: 0.5 } });
+  });
+
+  it('by its user is recorded as killed', async () => {
+    using project = trainingProject();
+    const controller = new AbortController();
+    const { record } = await project.train('echo ready; sleep 30', {
+      abort: controller.signal,
+      onOutput: (output) => output.includes('ready') && controller.abort(),
+    });
+    expect(record.status).toBe('killed');
+    expect(record.error?.message).toBe('the training ended by SIGINT');
+    expect(record.duration).toBeLessThan(20);
+  });
+});
