@@ -23,15 +23,15 @@ if (words.length === 1 && ["--version", "-V"].includes(words[0] ?? "")) process.
 else await run();
 async function run() {
 	const [{ CommanderError }, { buildProgram }] = await Promise.all([import("./chunks/commander2.js"), import("./chunks/program.js")]);
-	const settle = (status) => {
-		process.exitCode = status;
-	};
 	try {
 		await buildProgram(assetsBeside(import.meta.filename, import.meta.dirname), settle).parseAsync([...withDefaultSubcommand(words)], { from: "user" });
 	} catch (error) {
 		if (error instanceof CommanderError) settle(error.exitCode === 0 ? 0 : 2);
 		else settle(reportFailure(error, words.includes("--json")));
 	}
+}
+function settle(status) {
+	process.exitCode = status;
 }
 /** `mlops runs --limit 5` is `mlops runs list --limit 5`, and `mlops registry` is `mlops registry show`. */
 function withDefaultSubcommand(given) {

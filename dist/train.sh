@@ -22,7 +22,8 @@ if [ "${1:-}" != scrubbed ]; then
   while IFS= read -r name; do
     names+=(-u "$name")
   done < <(env | LC_ALL=C sed -n \
-    -e 's/^\(INPUT_[^=]*\)=.*/\1/p' -e 's/^\(ACTIONS_[^=]*\)=.*/\1/p' -e 's/^\(GIT[A-Z]*_TOKEN\)=.*/\1/p')
+    -e 's/^\(INPUT_[^=]*\)=.*/\1/p' -e 's/^\(ACTIONS_[^=]*\)=.*/\1/p' \
+    -e 's/^\(GITHUB_TOKEN\)=.*/\1/p' -e 's/^\(GITEA_TOKEN\)=.*/\1/p' -e 's/^\(FORGEJO_TOKEN\)=.*/\1/p')
   exec env ${names[@]+"${names[@]}"} bash "$0" scrubbed
 fi
 
@@ -115,24 +116,28 @@ peak_bytes() {
   [ -z "$peak" ] || printf 'peak_memory=%s' "$((peak * memory_unit))"
 }
 
+# `set -m` gives a background job a process group of its own. It is set only while one is started: a foreground command
+# would get a group too, and with it the terminal, whose Ctrl-C would then be lost.
+
 # --- Signals go to the whole process group of the command; then TERM, then KILL.
 group=
 cancelled=
 interrupted=
 escalation=
 
+living='{ sub(/^.*\) /, "") } $3 == group && $1 != "Z" { print "alive" }'
 group_is_alive() {
   [ -n "$group" ] && kill -s 0 -- "-$group" 2>/dev/null || return 1
   # A container without an init process keeps the dead ones as zombies.
   [ -r /proc/self/stat ] && command -v awk >/dev/null || return 0
-  [ -n "$(cat /proc/[0-9]*/stat 2>/dev/null |
-    awk -v group="$group" '{ sub(/^.*\) /, "") } $3 == group && $1 != "Z" { print "alive" }')" ]
+  [ -n "$(cat /proc/[0-9]*/stat 2>/dev/null | awk -v group="$group" "$living")" ]
 }
 
 cancel() {
   [ -n "$group" ] || return 0
   kill -s "$cancelled" -- "-$group" 2>/dev/null
   [ -z "$escalation" ] || return 0
+  set -m
   {
     sleep "$SECONDS_UNTIL_TERM"
     kill -s TERM -- "-$group"
@@ -140,6 +145,7 @@ cancel() {
     kill -s KILL -- "-$group"
   } </dev/null >/dev/null 2>&1 3>&- &
   escalation=$!
+  set +m
 }
 
 on_signal() {
@@ -156,7 +162,7 @@ end_job() {
   wait "$1"
 } 2>/dev/null
 
-# --- The command, in a process group of its own (set -m), below a leader that no signal reaches and time(1) measures.
+# --- The command, in a process group of its own, below a leader that no signal reaches and time(1) measures.
 started=$(now_ms)
 write_outcome "started=$started" || exit 1
 # shellcheck disable=SC2016
@@ -173,6 +179,7 @@ set -m
 ${measure[@]+"${measure[@]}"} bash -c "$leader" leader "$working_directory" "$capture/command.sh" "$scratch" \
   </dev/null >&3 2>&3 3>&- &
 job=$!
+set +m
 until [ -s "$scratch/group" ] || ! kill -s 0 "$job" 2>/dev/null; do sleep 0.01; done
 read -r group 2>/dev/null <"$scratch/group"
 case $group in '' | *[!0-9]* | 0 | 1) group= ;; esac
@@ -181,8 +188,10 @@ case $group in '' | *[!0-9]* | 0 | 1) group= ;; esac
 sampler=
 if [ -z "$memory_unit" ] && [ "$(uname -s)" = Linux ] && [ -n "$group" ]; then
   memory_unit=1024
+  set -m
   sample_memory "$group" </dev/null >/dev/null 2>&1 3>&- &
   sampler=$!
+  set +m
 fi
 
 while :; do
@@ -258,12 +267,14 @@ probe() {
   local words name pids='' pid count=0 alive
   rm -rf -- "$capture/probed"
   mkdir -p -- "$capture/probed" || return 0
+  set -m
   while IFS=$'\t' read -r -a words; do
     name=${words[0]:-}
     case $name in '' | *[!a-z0-9-]*) continue ;; esac
     (cd -- "$working_directory" && exec "${words[@]:1}") </dev/null >"$capture/probed/$name" 2>&1 &
     pids="$pids $!"
   done <"$capture/probes"
+  set +m
   while [ "$count" -lt $((SECONDS_FOR_PROBES * 50)) ]; do
     alive=
     for pid in $pids; do

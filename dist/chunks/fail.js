@@ -17,16 +17,19 @@ function reportFailure(error, json) {
 			error.place.column
 		].filter((part) => part !== void 0).join(":")})`;
 		process.stderr.write(`${styleText("red", "error")}: ${printable(error.message)}${place}\n${styleText("cyan", "hint")}: ${printable(error.hint)}\n`);
-		if (process.env["MLOPS_DEBUG"] !== void 0) process.stderr.write(`${String(error.cause ?? error.stack)}\n`);
+		if (process.env["MLOPS_DEBUG"] !== void 0) process.stderr.write(`${stackOf(error.cause ?? error)}\n`);
 	} else {
-		process.stderr.write(`${styleText("red", "bug")}: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+		process.stderr.write(`${styleText("red", "bug")}: ${stackOf(error)}\n`);
 		process.stderr.write("This is a bug in mlops; please report it with the lines above.\n");
 	}
 	return exitStatusOf(error);
 }
+function stackOf(error) {
+	return error instanceof Error ? error.stack ?? error.message : String(error);
+}
 /** Foreign text that cannot steer the terminal: control characters and bidirectional marks become visible. */
 function printable(text) {
-	return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 export { reportFailure as n, printable as t };

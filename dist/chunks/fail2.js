@@ -170,7 +170,7 @@ async function reportFailures(main) {
 				...place === void 0 ? {} : { file: place.file },
 				...place?.line === void 0 ? {} : { startLine: place.line }
 			});
-			debug(String(error$1.cause ?? ""));
+			if (error$1.cause instanceof Error) debug(stackOf(error$1.cause));
 		} else error(`This is a bug in mlops-action; please report it with this text.\n${stackOf(error$1)}`, { title: "mlops: bug" });
 		process.exitCode = 1;
 	}

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 
 // src/training/hash.ts
 const CHUNK_BYTES = 1048576;
@@ -10,16 +10,24 @@ const CHUNK_BYTES = 1048576;
 */
 async function sha256OfFile(path, onChunk) {
 	const hash = createHash("sha256");
-	let size = 0;
-	for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-		hash.update(chunk);
-		size += chunk.length;
-		onChunk?.(chunk);
+	const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+	const handle = await open(path);
+	try {
+		let size = 0;
+		for (;;) {
+			const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES);
+			if (bytesRead === 0) return {
+				size,
+				sha256: hash.digest("hex")
+			};
+			const chunk = buffer.subarray(0, bytesRead);
+			hash.update(chunk);
+			size += bytesRead;
+			onChunk?.(chunk);
+		}
+	} finally {
+		await handle.close();
 	}
-	return {
-		size,
-		sha256: hash.digest("hex")
-	};
 }
 /** One digest for several files: SHA-256 over what sha256sum prints for them, sorted by path. */
 function digestOfFiles(files) {

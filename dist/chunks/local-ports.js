@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { a as literal, c as object, d as string, i as boolean, o as looseObject, r as array, s as number } from "./schemas.js";
-import { S as fullRef, _ as findSource, g as unsafePathReason, h as requireSafePaths, t as openHistory, v as verifyFile, y as fillFolder } from "./open-history.js";
+import { A as fullRef, d as requireSafePaths, f as unsafePathReason, h as fillFolder, m as verifyFile, p as findSource, t as openHistory } from "./open-history.js";
 import { t as localLocation } from "./workspace.js";
 import { dirname, join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
@@ -282,7 +282,7 @@ function fileNameFor(text) {
 }
 function isPlain(text) {
 	const [stem = ""] = text.split(".", 1);
-	return /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9_-])?$/.test(text) && !RESERVED_ON_WINDOWS.test(stem);
+	return /^[a-z0-9](?:[a-z0-9._@-]{0,98}[a-z0-9_-])?$/.test(text) && !RESERVED_ON_WINDOWS.test(stem);
 }
 
 // src/forge/local-release.ts

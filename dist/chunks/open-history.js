@@ -66,6 +66,185 @@ function v5(value, namespace, buf, offset) {
 v5.DNS = DNS;
 v5.URL = URL;
 
+// src/tracking/layout.ts
+/** The layout that this version writes and the newest that it reads. */
+const FORMAT = 1;
+/** Tells the layout; every tracking branch holds it, and a branch without it is none. */
+const FORMAT_PATH = "mlops.json";
+const README_PATH = "README.md";
+/** Content of `mlops.json`. */
+const FORMAT_CONTENT = canonicalJson({ format: 1 });
+/** Content of `README.md`, for whoever looks at the branch on a forge. */
+const README_CONTENT = `# Tracking branch of mlops-action
+
+Each training run of this repository is one file here: \`runs/<year>-<month>/<day>/<run id>.json\`. Files beside it
+(\`<run id>.<name>\`) belong to the same run. The day is that of the run's start in UTC.
+
+Files are added and never changed, so that every reader sees the same history. Please do not edit, rebase or merge this
+branch; read it with \`mlops runs\`.
+`;
+/**
+* The full ref of a tracking branch that is named as in the configuration.
+* @param branch `mlops-tracking`, or a full ref such as `refs/mlops/tracking`
+* @throws MlopsError `config-invalid` for a name that git does not accept (git-check-ref-format)
+*/
+function fullRef(branch) {
+	const ref = branch.startsWith("refs/") ? branch : `refs/heads/${branch}`;
+	if (!(/^refs(?:\/(?!\.)[^\p{Cc} ~^:?*[\\/]+)+$/u.test(ref) && !/\.\.|@\{|\.lock(?:\/|$)|\.(?:\/|$)/.test(ref) && ref.split("/").length > 2) || branch.startsWith("-") || ref === "refs/heads/HEAD") throw new MlopsError("config-invalid", `${JSON.stringify(branch.slice(0, 120))} is no name of a branch`, "Name the tracking branch like mlops-tracking, or give a full ref like refs/mlops/tracking.");
+	return ref;
+}
+/** The folders from the root to the one that holds a run: \`runs\`, the month, the day. */
+function foldersOf(id) {
+	const day = timeOfRunId(RunId.parse(id)).toISOString().slice(0, 10);
+	const month = `runs/${day.slice(0, 7)}`;
+	return [
+		"runs",
+		month,
+		`${month}/${day.slice(8)}`
+	];
+}
+/** Path of a run's record. */
+function recordPath(id) {
+	return `${foldersOf(id)[2]}/${id}.json`;
+}
+const FILE_NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
+/**
+* Path of a file beside a run's record.
+* @throws MlopsError `usage` for a name that is no plain file name, or the record's own
+*/
+function filePath(id, name) {
+	if (!FILE_NAME.test(name) || name === "json") throw new MlopsError("usage", `${JSON.stringify(name.slice(0, 120))} cannot be the name of a file beside a run record`, "Use letters, digits, \".\", \"_\" and \"-\", at most 100 of them, and not \"json\" alone.");
+	return `${foldersOf(id)[2]}/${id}.${name}`;
+}
+/** The run whose record stands at this path; undefined for any other file. */
+function runIdOfPath(path) {
+	return /^runs\/\d{4}-\d{2}\/\d{2}\/([0-9a-f]{32})\.json$/.exec(path)?.[1];
+}
+
+// src/tracking/line.ts
+const NAME_LIMIT = 255;
+/**
+* The form in which index lines carry a name of a foreign hand (experiment, branch, commit). Names of up to 255 UTF-16
+* units are themselves; of a longer one the first 200 stand with a digest of all of it, so that two names have the same
+* form only when they are the same. Compare with `line.experiment === indexName(experiment)`.
+*/
+function indexName(name) {
+	const text = name.toWellFormed();
+	return text.length <= NAME_LIMIT ? text : `${text.slice(0, 200).toWellFormed()}~${v5(text, v5.URL)}`;
+}
+/** The index line of a record whose blob has this id. */
+function lineOf(record, blob) {
+	return {
+		id: record.id,
+		blob,
+		status: record.status,
+		experiment: indexName(record.experiment),
+		commit: indexName(record.source.commit),
+		branch: indexName(record.source.branch ?? ""),
+		dirty: record.source.dirty,
+		overridden: Object.keys(record.trigger.overrides ?? {}).length > 0
+	};
+}
+function renderRunLine(line) {
+	const tokens = [
+		line.id,
+		line.blob,
+		line.status,
+		...[
+			line.experiment,
+			line.commit,
+			line.branch
+		].map(encode)
+	];
+	const flags = [...line.dirty ? ["dirty"] : [], ...line.overridden ? ["overridden"] : []];
+	return `Mlops-Run: ${[...tokens, ...flags].join(" ")}`;
+}
+function renderFileLine(line) {
+	return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
+}
+/**
+* The message of a commit that adds runs.
+* @param lines rendered index lines
+*/
+function renderMessage(runs, lines) {
+	const [only] = runs;
+	return `${runs.length === 1 && only !== void 0 ? `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}` : `runs: ${runs.length}`}\n\n${lines.join("\n")}\n\n[skip ci]\n`;
+}
+/** The message of the root commit. */
+const ROOT_MESSAGE = `Start the tracking branch\n\nMlops-Format: ${1}\n\n[skip ci]\n`;
+/** Reads the index lines of one or many commit messages. */
+function parseMessages(text) {
+	const runs = [];
+	const files = [];
+	const malformed = [];
+	let format = 0;
+	for (const [line, kind, rest] of text.matchAll(/^Mlops-(Run|File|Format): (.*)$/gm)) if (kind === "Format") format = Math.max(format, Number.parseInt(rest ?? "", 10) || 0);
+	else if (kind === "Run") {
+		const run = parseRunTokens(rest ?? "");
+		if (run === void 0) malformed.push(line);
+		else runs.push(run);
+	} else {
+		const file = parseFileTokens(rest ?? "");
+		if (file === void 0) malformed.push(line);
+		else files.push(file);
+	}
+	return {
+		runs,
+		files,
+		format,
+		malformed
+	};
+}
+function parseRunTokens(rest) {
+	const [id, blob, status, experiment, commit, branch, ...flags] = rest.trimEnd().split(" ");
+	const names = [
+		experiment,
+		commit,
+		branch
+	].map((token) => decode(token ?? ""));
+	if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(void 0)) return void 0;
+	const [decodedExperiment = "", decodedCommit = "", decodedBranch = ""] = names;
+	return {
+		id,
+		blob,
+		status,
+		experiment: decodedExperiment,
+		commit: decodedCommit,
+		branch: decodedBranch,
+		dirty: flags.includes("dirty"),
+		overridden: flags.includes("overridden")
+	};
+}
+function parseFileTokens(rest) {
+	const [id, blob, token] = rest.trimEnd().split(" ");
+	const name = decode(token ?? "");
+	return isRunId(id) && isObjectId(blob) && name ? {
+		id,
+		blob,
+		name
+	} : void 0;
+}
+function isRunId(token) {
+	return /^[0-9a-f]{32}$/.test(token ?? "");
+}
+function isObjectId(token) {
+	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(token ?? "");
+}
+function encode(name) {
+	if (name === "" || name === "-") return name === "" ? "-" : "%2D";
+	return encodeURIComponent(name).replaceAll("%2F", "/");
+}
+/** Undefined for a token that is absent or no percent-encoding. */
+function decode(token) {
+	if (token === "") return void 0;
+	if (token === "-") return "";
+	try {
+		return decodeURIComponent(token);
+	} catch {
+		return;
+	}
+}
+
 // src/git/object-id.ts
 /** The id that git gives a blob with these bytes. */
 function blobIdOf(content, format) {
@@ -111,9 +290,8 @@ function tidyOutput(output) {
 /**
 * Fetches `ref` of a remote into the scratch ref `into`.
 * @param options `--depth=…`, `--shallow-since=…`, `--filter=…`
-* @returns the commit that the ref points to, or what went wrong
 */
-async function fetchRef(git, remote, ref, into, options) {
+async function fetchRef(git, remote, ref, into, options = []) {
 	const { code, stderr } = await git.exec([
 		"fetch",
 		"--no-tags",
@@ -123,17 +301,20 @@ async function fetchRef(git, remote, ref, into, options) {
 		remote,
 		`+${ref}:${into}`
 	]);
-	if (code !== 0) return { failure: judgeFailure(stderr) };
+	return code === 0 ? void 0 : judgeFailure(stderr);
+}
+/** The newest commit of a ref that was fetched. */
+async function readTip(git, ref) {
 	const [seconds, commit = ""] = (await git.text([
 		"rev-list",
 		"--timestamp",
 		"--max-count=1",
-		into
+		ref
 	])).split(" ");
-	return { tip: {
+	return {
 		commit,
 		seconds: Number(seconds)
-	} };
+	};
 }
 /**
 * Fetches objects by their ids in one request; one that is here already costs nothing.
@@ -188,7 +369,7 @@ async function inspectRemote(git, remote) {
 	};
 }
 
-// src/tracking/retry.ts
+// src/git/retry.ts
 const MAX_RACES = 24;
 const MAX_UNCLEAR = 4;
 /**
@@ -210,61 +391,6 @@ function shouldRetry(failures) {
 */
 function waitMsAfter(failures, random) {
 	return Math.round(random * Math.min(3e3, 200 * 2 ** (failures - 1)));
-}
-
-// src/tracking/layout.ts
-/** The layout that this version writes and the newest that it reads. */
-const FORMAT = 1;
-/** Tells the layout; every tracking branch holds it, and a branch without it is none. */
-const FORMAT_PATH = "mlops.json";
-const README_PATH = "README.md";
-/** Content of `mlops.json`. */
-const FORMAT_CONTENT = canonicalJson({ format: 1 });
-/** Content of `README.md`, for whoever looks at the branch on a forge. */
-const README_CONTENT = `# Tracking branch of mlops-action
-
-Each training run of this repository is one file here: \`runs/<year>-<month>/<day>/<run id>.json\`. Files beside it
-(\`<run id>.<name>\`) belong to the same run. The day is that of the run's start in UTC.
-
-Files are added and never changed, so that every reader sees the same history. Please do not edit, rebase or merge this
-branch; read it with \`mlops runs\`.
-`;
-/**
-* The full ref of a tracking branch that is named as in the configuration.
-* @param branch `mlops-tracking`, or a full ref such as `refs/mlops/tracking`
-* @throws MlopsError `config-invalid` for a name that git does not accept (git-check-ref-format)
-*/
-function fullRef(branch) {
-	const ref = branch.startsWith("refs/") ? branch : `refs/heads/${branch}`;
-	if (!(/^refs(?:\/(?!\.)[^\p{Cc} ~^:?*[\\/]+)+$/u.test(ref) && !/\.\.|@\{|\.lock(?:\/|$)|\.(?:\/|$)/.test(ref) && ref.split("/").length > 2) || branch.startsWith("-") || ref === "refs/heads/HEAD") throw new MlopsError("config-invalid", `${JSON.stringify(branch.slice(0, 120))} is no name of a branch`, "Name the tracking branch like mlops-tracking, or give a full ref like refs/mlops/tracking.");
-	return ref;
-}
-/** The folders from the root to the one that holds a run: \`runs\`, the month, the day. */
-function foldersOf(id) {
-	const day = timeOfRunId(RunId.parse(id)).toISOString().slice(0, 10);
-	const month = `runs/${day.slice(0, 7)}`;
-	return [
-		"runs",
-		month,
-		`${month}/${day.slice(8)}`
-	];
-}
-/** Path of a run's record. */
-function recordPath(id) {
-	return `${foldersOf(id)[2]}/${id}.json`;
-}
-const FILE_NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
-/**
-* Path of a file beside a run's record.
-* @throws MlopsError `usage` for a name that is no plain file name, or the record's own
-*/
-function filePath(id, name) {
-	if (!FILE_NAME.test(name) || name === "json") throw new MlopsError("usage", `${JSON.stringify(name.slice(0, 120))} cannot be the name of a file beside a run record`, "Use letters, digits, \".\", \"_\" and \"-\", at most 100 of them, and not \"json\" alone.");
-	return `${foldersOf(id)[2]}/${id}.${name}`;
-}
-/** The run whose record stands at this path; undefined for any other file. */
-function runIdOfPath(path) {
-	return /^runs\/\d{4}-\d{2}\/\d{2}\/([0-9a-f]{32})\.json$/.exec(path)?.[1];
 }
 
 // src/artifacts/download-folder.ts
@@ -478,126 +604,6 @@ function parseJson(text, origin) {
 		return JSON.parse(text);
 	} catch (cause) {
 		throw new MlopsError("record-invalid", `${origin} is not JSON: ${cause.message}`, "The tracking branch was edited by hand or by another program; restore the file from its history.", { cause });
-	}
-}
-
-// src/tracking/line.ts
-const NAME_LIMIT = 255;
-/**
-* The form in which index lines carry a name of a foreign hand (experiment, branch, commit). Names of up to 255 UTF-16
-* units are themselves; of a longer one the first 200 stand with a digest of all of it, so that two names have the same
-* form only when they are the same. Compare with `line.experiment === indexName(experiment)`.
-*/
-function indexName(name) {
-	const text = name.toWellFormed();
-	return text.length <= NAME_LIMIT ? text : `${text.slice(0, 200).toWellFormed()}~${v5(text, v5.URL)}`;
-}
-/** The index line of a record whose blob has this id. */
-function lineOf(record, blob) {
-	return {
-		id: record.id,
-		blob,
-		status: record.status,
-		experiment: indexName(record.experiment),
-		commit: indexName(record.source.commit),
-		branch: indexName(record.source.branch ?? ""),
-		dirty: record.source.dirty
-	};
-}
-function renderRunLine(line) {
-	return `Mlops-Run: ${[...[
-		line.id,
-		line.blob,
-		line.status,
-		...[
-			line.experiment,
-			line.commit,
-			line.branch
-		].map(encode)
-	], ...line.dirty ? ["dirty"] : []].join(" ")}`;
-}
-function renderFileLine(line) {
-	return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
-}
-/**
-* The message of a commit that adds runs.
-* @param lines rendered index lines
-*/
-function renderMessage(runs, lines) {
-	const [only] = runs;
-	return `${runs.length === 1 && only !== void 0 ? `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}` : `runs: ${runs.length}`}\n\n${lines.join("\n")}\n\n[skip ci]\n`;
-}
-/** The message of the root commit. */
-const ROOT_MESSAGE = `Start the tracking branch\n\nMlops-Format: ${1}\n\n[skip ci]\n`;
-/** Reads the index lines of one or many commit messages. */
-function parseMessages(text) {
-	const runs = [];
-	const files = [];
-	const malformed = [];
-	let format = 0;
-	for (const [line, kind, rest] of text.matchAll(/^Mlops-(Run|File|Format): (.*)$/gm)) if (kind === "Format") format = Math.max(format, Number.parseInt(rest ?? "", 10) || 0);
-	else if (kind === "Run") {
-		const run = parseRunTokens(rest ?? "");
-		if (run === void 0) malformed.push(line);
-		else runs.push(run);
-	} else {
-		const file = parseFileTokens(rest ?? "");
-		if (file === void 0) malformed.push(line);
-		else files.push(file);
-	}
-	return {
-		runs,
-		files,
-		format,
-		malformed
-	};
-}
-function parseRunTokens(rest) {
-	const [id, blob, status, experiment, commit, branch, ...flags] = rest.trimEnd().split(" ");
-	const names = [
-		experiment,
-		commit,
-		branch
-	].map((token) => decode(token ?? ""));
-	if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(void 0)) return void 0;
-	const [decodedExperiment = "", decodedCommit = "", decodedBranch = ""] = names;
-	return {
-		id,
-		blob,
-		status,
-		experiment: decodedExperiment,
-		commit: decodedCommit,
-		branch: decodedBranch,
-		dirty: flags.includes("dirty")
-	};
-}
-function parseFileTokens(rest) {
-	const [id, blob, token] = rest.trimEnd().split(" ");
-	const name = decode(token ?? "");
-	return isRunId(id) && isObjectId(blob) && name ? {
-		id,
-		blob,
-		name
-	} : void 0;
-}
-function isRunId(token) {
-	return /^[0-9a-f]{32}$/.test(token ?? "");
-}
-function isObjectId(token) {
-	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(token ?? "");
-}
-function encode(name) {
-	if (name === "" || name === "-") return name === "" ? "-" : "%2D";
-	return encodeURIComponent(name).replaceAll("%2F", "/");
-}
-/** Undefined for a token that is absent or no percent-encoding. */
-function decode(token) {
-	if (token === "") return void 0;
-	if (token === "-") return "";
-	try {
-		return decodeURIComponent(token);
-	} catch {
-		return;
 	}
 }
 
@@ -825,23 +831,26 @@ async function appendIn(scratch, access, entries) {
 	}
 }
 async function readBase(scratch, access, entries) {
-	const fetched = await fetchRef(scratch.git, REMOTE, access.ref, TIP$1, ["--depth=1", "--filter=blob:none"]);
-	if ("tip" in fetched) return { value: {
-		tip: fetched.tip,
-		missing: await findMissing(scratch, access.ref, fetched.tip, entries)
-	} };
-	if (fetched.failure.kind !== "absent-ref") return fetched;
+	const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP$1, ["--depth=1", "--filter=blob:none"]);
+	if (failure === void 0) {
+		const [tip, missing] = await Promise.all([readTip(scratch.git, TIP$1), findMissing(scratch, access.ref, entries)]);
+		return { value: {
+			tip,
+			missing
+		} };
+	}
+	if (failure.kind !== "absent-ref") return { failure };
 	const refusal = await refuseFirstBranch(scratch, REMOTE, access.ref);
 	return refusal === void 0 ? { value: {
 		tip: void 0,
 		missing: entries
 	} } : { failure: refusal };
 }
-async function findMissing(scratch, ref, tip, entries) {
+async function findMissing(scratch, ref, entries) {
 	const folders = new Set(entries.flatMap(({ record }) => foldersOf(record.id)));
 	const days = new Set(entries.map(({ record }) => foldersOf(record.id)[2]));
 	const paths = [...folders].map((folder) => days.has(folder) ? `${folder}/` : folder);
-	const found = await listTree(scratch.git, tip.commit, ["-t"], [FORMAT_PATH, ...paths]);
+	const found = await listTree(scratch.git, TIP$1, ["-t"], [FORMAT_PATH, ...paths]);
 	await checkFormat(scratch, REMOTE, ref, found);
 	const blocked = found.find(({ path, kind }) => folders.has(path) && kind !== "tree");
 	if (blocked !== void 0) throw unreadable(ref, `${blocked.path} is no folder`);
@@ -910,13 +919,11 @@ async function readIndexIn(scratch, access, { matches, enough }) {
 		enough,
 		isSelective: matches !== void 0
 	}, access.clock())) {
-		const fetched = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [window, "--filter=tree:0"]);
-		if ("failure" in fetched) {
-			if (fetched.failure.kind === "absent-ref") return { value: EMPTY };
-			if (fetched.failure.kind === "none-selected") continue;
-			return fetched;
-		}
-		index = await readLog(scratch, access, fetched.tip.commit);
+		const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [window, "--filter=tree:0"]);
+		if (failure?.kind === "absent-ref") return { value: EMPTY };
+		if (failure?.kind === "none-selected") continue;
+		if (failure !== void 0) return { failure };
+		index = await readLog(scratch, access);
 		const count = matches === void 0 ? index.runs.length : index.runs.filter(matches).length;
 		if (enough !== void 0 && count >= enough) return { value: index };
 		if (!existsSync(join(scratch.directory, "shallow"))) return { value: index };
@@ -924,16 +931,16 @@ async function readIndexIn(scratch, access, { matches, enough }) {
 	access.log.warn(`${access.ref} is a shallow clone that holds only its latest runs; \`mlops sync\` or \`git fetch --unshallow\` gets the rest`);
 	return { value: index };
 }
-async function readLog(scratch, access, tip) {
+async function readLog(scratch, access) {
 	const log = await scratch.git.text([
 		"rev-list",
 		"--format=%x00%B",
-		tip
+		TIP
 	]);
 	const lines = parseMessages(log);
 	refuseNewerFormat(lines.format, access.ref);
 	const newest = parseMessages(log.split("\0", 2)[1] ?? "");
-	if (newest.runs.length === 0 && newest.format === 0) await fetchAndCheckFormat(scratch, REMOTE, access.ref, tip);
+	if (newest.runs.length === 0 && newest.format === 0) await fetchAndCheckFormat(scratch, REMOTE, access.ref, TIP);
 	if (lines.malformed.length > 0) access.log.warn(`${access.ref}: ${lines.malformed.length} index lines cannot be read and are left out`);
 	return {
 		runs: [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => a.id < b.id ? 1 : -1),
@@ -1015,4 +1022,4 @@ function openHistory(options) {
 	};
 }
 
-export { formatOfObjectId as A, recordPath as C, fetchRef as D, waitMsAfter as E, pushWithLease as O, fullRef as S, shouldRetry as T, findSource as _, collision as a, FORMAT_PATH as b, renderMessage as c, listTree as d, readBlobs as f, unsafePathReason as g, requireSafePaths as h, trackingError as i, judgeFailure as k, renderRunLine as l, REMOTE as m, refuseFirstBranch as n, lineOf as o, renderImport as p, checkFormat as r, parseMessages as s, openHistory as t, parseRun as u, verifyFile as v, runIdOfPath as w, README_PATH as x, fillFolder as y };
+export { fullRef as A, indexName as C, renderRunLine as D, renderMessage as E, runIdOfPath as M, FORMAT_PATH as O, formatOfObjectId as S, parseMessages as T, waitMsAfter as _, collision as a, readTip as b, readBlobs as c, requireSafePaths as d, unsafePathReason as f, shouldRetry as g, fillFolder as h, trackingError as i, recordPath as j, README_PATH as k, renderImport as l, verifyFile as m, refuseFirstBranch as n, parseRun as o, findSource as p, checkFormat as r, listTree as s, openHistory as t, REMOTE as u, fetchRef as v, lineOf as w, judgeFailure as x, pushWithLease as y };

@@ -1,6 +1,6 @@
 import { r as requireCommand } from "./inputs.js";
 import { l as runIdFrom } from "./record.js";
-import { a as snapshotBefore, n as readSource, r as prepareCapture } from "./source.js";
+import { a as snapshotBefore, h as CAPTURE_FILES, n as readSource, r as prepareCapture } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 
@@ -15,7 +15,8 @@ async function planTraining(options) {
 	const [before, source] = await Promise.all([snapshotBefore(repositoryRoot, settings), readSource({
 		git,
 		event,
-		patchFile: join(folder, "changes.patch")
+		settings,
+		patchFile: join(folder, CAPTURE_FILES.patch)
 	})]);
 	const plan = {
 		runId,

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { a as renderTagMessage, i as parseEvidence, r as evidenceFrom } from "./resolve-run.js";
-import { A as formatOfObjectId, E as waitMsAfter, O as pushWithLease, T as shouldRetry, k as judgeFailure } from "./open-history.js";
+import { S as formatOfObjectId, _ as waitMsAfter, g as shouldRetry, x as judgeFailure, y as pushWithLease } from "./open-history.js";
 import { t as withScratch } from "./scratch.js";
 import { i as registryState, t as readTags } from "./read-registry.js";
 import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";

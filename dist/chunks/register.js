@@ -30,9 +30,20 @@ async function register(reference, options) {
 		run,
 		commit
 	}, ports);
+	if (ports.registryRemote !== void 0) await fetchTag(workspace, registered.tag);
 	if (options.json) printJson(registered);
 	else print(`${registered.tag}${registered.created ? "" : " (registered before)"}${registered.releaseUrl === void 0 ? "" : `\n${registered.releaseUrl}`}`);
 	return 0;
+}
+/** The tag was pushed to origin from elsewhere; here it is fetched, so that the registry can be read offline. */
+async function fetchTag({ git }, tag) {
+	await git.text([
+		"fetch",
+		"--quiet",
+		"--no-tags",
+		"origin",
+		`refs/tags/${tag}:refs/tags/${tag}`
+	]);
 }
 
 export { register };

@@ -3,7 +3,7 @@ import { d as string, f as tuple, n as _enum, r as array, u as strictObject } fr
 import { _ as plainLine, a as formatDistance, c as formatRelative, d as details, f as fence, g as plain, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
 import { a as isTrainingMetric, n as noiseLimit, r as sigmaOfChange } from "./noise.js";
 import { i as finiteOf, o as canonicalJson, s as canonicalLine } from "./record.js";
-import { C as recordPath } from "./open-history.js";
+import { j as recordPath } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 
@@ -196,6 +196,7 @@ function renderContext(view) {
 		codeRow(changes, view),
 		...changes.command === void 0 ? [] : [changeRow("Command", changes.command, "changed")],
 		...changes.data.length === 0 ? sameData(view) : [],
+		...machineRows(changes, view),
 		...limited.flatMap(([kind, { shown }]) => shown.map((change) => changeRow(code(change.name), change, kind)))
 	];
 	const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
@@ -245,6 +246,34 @@ function sameData(view) {
 		"same",
 		"identical"
 	]];
+}
+const HARDWARE = /* @__PURE__ */ new Set([
+	"os",
+	"arch",
+	"cpu",
+	"cores",
+	"memory",
+	"gpu"
+]);
+/** The same machine makes times comparable; how long both took says so in figures. */
+function machineRows(changes, { input: { run, baseRecord } }) {
+	const { os, arch, cores } = run.environment;
+	const machine = code([
+		os,
+		arch,
+		...cores === void 0 ? [] : [`${cores} cores`]
+	].join(" · "));
+	return [...!changes.environment.some(({ name }) => HARDWARE.has(name)) ? [[
+		"Machine",
+		machine,
+		"same",
+		"latency is comparable"
+	]] : [], ...baseRecord === void 0 ? [] : [[
+		"Training time",
+		formatSeconds(baseRecord.duration),
+		formatSeconds(run.duration),
+		""
+	]]];
 }
 function changeRow(name, { baseline, candidate }, kind) {
 	return [

@@ -3,6 +3,7 @@ import { a as literal, c as object, d as string, l as record, n as _enum, o as l
 import { c as RunId, r as Reading, s as canonicalLine } from "./record.js";
 import { i as registryState, n as latestVersion, t as readTags } from "./read-registry.js";
 import { n as latestRuns, r as runsOfCommit, t as findRun } from "./find.js";
+import { C as indexName } from "./open-history.js";
 
 // src/registry/evidence.ts
 const LINE_START = "Mlops-Evidence: ";
@@ -150,7 +151,7 @@ async function resolveVersionRun(reference, { git }) {
 async function resolveRun(reference, history, git) {
 	const ofVersion = await resolveVersionRun(reference, { git });
 	if (ofVersion !== void 0) return findRun(history, ofVersion);
-	const [onBranch] = await latestRuns(history, 1, (line) => line.branch === reference && line.status === "finished");
+	const [onBranch] = await latestRuns(history, 1, (line) => line.branch === indexName(reference) && line.status === "finished");
 	if (onBranch !== void 0) return onBranch;
 	const commit = await git.exec([
 		"rev-parse",

@@ -1,5 +1,6 @@
 import { u as timeOfRunId } from "./record.js";
 import { n as latestRuns, t as findRun } from "./find.js";
+import { C as indexName } from "./open-history.js";
 import { t as localHistory } from "./local-ports.js";
 import { i as terminalLog, n as printJson, r as renderTable, t as print } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
@@ -45,7 +46,7 @@ async function showRun(id, options) {
 	return 0;
 }
 function isShown(line, { experiment, branch, status }) {
-	return (experiment === void 0 || line.experiment === experiment) && (branch === void 0 || line.branch === branch) && (status === void 0 || line.status === status);
+	return (experiment === void 0 || line.experiment === indexName(experiment)) && (branch === void 0 || line.branch === indexName(branch)) && (status === void 0 || line.status === status);
 }
 function rowOf(record, metrics) {
 	const { source, comparison } = record;

@@ -1,6 +1,6 @@
 import { t as gitIn } from "./git.js";
 import { basename, join, resolve } from "node:path";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 
 // src/git/location.ts
@@ -54,13 +54,7 @@ async function withScratch(options, work) {
 		const directory = join(folder, "scratch.git");
 		const remotes = Object.entries(options.remotes).map(([name, location]) => remoteConfigOf(name, location));
 		const git = gitIn(folder, Object.assign({}, ...remotes, options.config, FIRM));
-		await git.text([
-			"init",
-			"--bare",
-			"--template=",
-			`--object-format=${options.format}`,
-			directory
-		]);
+		await createBareRepository(directory, options.format);
 		return await work({
 			git: inGitDirectory(git, directory),
 			directory,
@@ -73,6 +67,12 @@ async function withScratch(options, work) {
 			maxRetries: 3
 		});
 	}
+}
+async function createBareRepository(directory, format) {
+	await mkdir(join(directory, "objects", "info"), { recursive: true });
+	await mkdir(join(directory, "refs", "heads"), { recursive: true });
+	await writeFile(join(directory, "HEAD"), "ref: refs/heads/none\n");
+	await writeFile(join(directory, "config"), `[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = ${format}\n`);
 }
 function inGitDirectory(git, directory) {
 	const place = `--git-dir=${directory}`;

@@ -2,9 +2,10 @@ import { t as MlopsError } from "./error.js";
 import { a as require_dist } from "./inputs.js";
 import { c as object, d as string, r as array } from "./schemas.js";
 import { a as readingOf, o as canonicalJson, s as canonicalLine, u as timeOfRunId } from "./record.js";
+import { C as indexName } from "./open-history.js";
 import { c as USUAL_METRICS, d as USUAL_WRITTEN_PARAMS, f as isNoModel, h as CAPTURE_FILES, l as USUAL_MODELS, m as readPlainFile, o as findFiles, p as openPlainFile, s as DVCLIVE_SERIES_FOLDER, t as MAX_PATCH_BYTES, u as USUAL_PARAMS } from "./source.js";
-import { n as sha256OfFile, t as digestOfFiles } from "./hash.js";
 import { n as compareRuns, t as baselineChoice } from "./compare.js";
+import { n as sha256OfFile, t as digestOfFiles } from "./hash.js";
 import { n as resolveVersionRun } from "./resolve-run.js";
 import { t as registerByPolicy } from "./register-run.js";
 import { r as writeReports, t as postComment } from "./report-run.js";
@@ -103,7 +104,7 @@ function redactorFrom(environment) {
 	const longestFirst = [...forms].toSorted((a, b) => b.length - a.length).map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
 	const known = longestFirst.length === 0 ? void 0 : new RegExp(longestFirst.join("|"), "g");
 	return (text) => {
-		let redacted = known === void 0 ? text : text.replace(known, "***");
+		let redacted = known === void 0 ? text : text.replace(known, REDACTED);
 		for (const { pattern, replacement } of SECRET_SHAPES) redacted = redacted.replace(pattern, replacement);
 		return redacted;
 	};
@@ -156,13 +157,13 @@ function redactRecord(value, redact) {
 const STRUCTURAL = /^(?:(?:sha256:)?[0-9a-f]{32,64}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/;
 function redactText(text, redact) {
 	const redacted = redact(text);
-	return STRUCTURAL.test(text) && redacted !== "***" ? text : redacted;
+	return STRUCTURAL.test(text) && redacted !== REDACTED ? text : redacted;
 }
 function redactValue(value, redact) {
 	if (typeof value === "string") return redactText(value, redact);
 	if (Array.isArray(value)) return value.map((item) => redactValue(item, redact));
 	if (value === null || typeof value !== "object") return value;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), typeof member === "string" && looksSecretMember(name) ? "***" : redactValue(member, redact)]));
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), typeof member === "string" && looksSecretMember(name) ? REDACTED : redactValue(member, redact)]));
 }
 
 // src/training/captured-code.ts
@@ -3512,8 +3513,9 @@ function member(entries, name) {
 /** Longer lines are cut. */
 const MAX_LINE_LENGTH$1 = 2e3;
 /** Lines are searched in batches: entering the context costs more than searching a line. */
-const BATCH_LINES = 2e3;
 const BATCH_TIMEOUT_MS = 1e3;
+/** For the whole output; 200 MB take about five seconds. */
+const TOTAL_TIMEOUT_MS = 6e4;
 /** Most points that are read from an output. */
 const MAX_POINTS = 2e5;
 /**
@@ -3542,9 +3544,14 @@ function invalidPattern(text, problem) {
 async function readPatternMetrics(pattern, path) {
 	const points = [];
 	const search = patternSearch(pattern);
+	const deadline = performance.now() + TOTAL_TIMEOUT_MS;
 	try {
 		for await (const batch of batches(path)) {
 			points.push(...search(batch));
+			if (performance.now() > deadline) return {
+				points,
+				warnings: [tooSlow()]
+			};
 			if (points.length > MAX_POINTS) return {
 				points: points.slice(0, MAX_POINTS),
 				warnings: [tooMany()]
@@ -3558,7 +3565,7 @@ async function readPatternMetrics(pattern, path) {
 		};
 		return {
 			points,
-			warnings: [{ message: "the metrics-pattern takes too long on this output; the search was stopped" }]
+			warnings: [tooSlow()]
 		};
 	}
 	return {
@@ -3566,45 +3573,39 @@ async function readPatternMetrics(pattern, path) {
 		warnings: []
 	};
 }
+function tooSlow() {
+	return { message: "the metrics-pattern takes too long on this output; the search was stopped" };
+}
 function tooMany() {
 	return { message: `the metrics-pattern matches more than ${MAX_POINTS} times; the rest is left out` };
 }
 function unreadable(error) {
 	return { message: `the output cannot be searched for metrics: ${error.message}` };
 }
+/** The lines of a file, a batch for each chunk that is read; long ones are cut before they are whole in memory. */
 async function* batches(path) {
-	let batch = [];
-	for await (const line of lines(path)) {
-		batch.push(line);
-		if (batch.length < BATCH_LINES) continue;
-		yield batch;
-		batch = [];
-	}
-	yield batch;
-}
-/** Lines of a file, each cut to a bearable length before it is whole in memory. */
-async function* lines(path) {
 	const handle = await openPlainFile(path);
 	if (handle === void 0) return;
 	let rest = "";
 	for await (const chunk of handle.createReadStream({ encoding: "utf8" })) {
-		const parts = chunk.split(/\r\n|\n|\r/);
-		for (const [index, part] of parts.entries()) {
-			if (rest.length < MAX_LINE_LENGTH$1) rest += part.slice(0, MAX_LINE_LENGTH$1 - rest.length);
-			if (index === parts.length - 1) continue;
-			yield stripVTControlCharacters(rest);
-			rest = "";
-		}
+		const [first = "", ...others] = stripVTControlCharacters(chunk).split(/\r\n|\n|\r/);
+		const lines = [rest + first, ...others].map((line) => line.slice(0, MAX_LINE_LENGTH$1));
+		rest = lines.pop() ?? "";
+		yield lines;
 	}
-	yield stripVTControlCharacters(rest);
+	yield [rest];
 }
-const SEARCH = new Script(`
+const SEARCH = new Script(`(function (lines, pattern) {
   const found = [];
   for (const line of lines) {
-    for (const { groups } of line.matchAll(pattern)) found.push([groups.name, groups.value, groups.step]);
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+      found.push([match.groups.name, match.groups.value, match.groups.step]);
+      if (match[0] === '') pattern.lastIndex += 1;
+    }
   }
-  JSON.stringify(found);
-`);
+  return JSON.stringify(found);
+})(lines, pattern)`);
 function patternSearch(pattern) {
 	const context = createContext({
 		pattern,
@@ -4703,8 +4704,11 @@ function delimitedCounter(delimiter) {
 		add(chunk) {
 			header.add(chunk);
 			if (!quoted && !chunk.includes(QUOTE)) lines += countLineEnds(chunk);
-			else for (const byte of chunk) if (byte === QUOTE) quoted = !quoted;
-			else if (byte === LF && !quoted) lines += 1;
+			else for (let at = 0; at < chunk.length; at += 1) {
+				const byte = chunk[at];
+				if (byte === QUOTE) quoted = !quoted;
+				else if (byte === LF && !quoted) lines += 1;
+			}
 			last = chunk.at(-1) ?? last;
 		},
 		finish() {
@@ -5506,9 +5510,9 @@ function chooseBaseline(lines, request) {
 	if (request.rule === "named") return named(others, request);
 	return newestOn(ours.filter((line) => line.id < request.run), request.branch, request.experiment, `the newest earlier success on ${request.branch}`);
 }
-/** A run that may be chosen by a rule: it succeeded and its code is exactly its commit. */
+/** A run that may be chosen by a rule: it succeeded, and its commit alone says what was trained. */
 function isEligible(line) {
-	return line.status === "finished" && !line.dirty;
+	return line.status === "finished" && !line.dirty && !line.overridden;
 }
 /**
 * The last eligible runs of an experiment on a branch, **oldest first**: what trends and noise are read from.
@@ -5542,9 +5546,11 @@ function newestOn(ours, branch, experiment, how) {
 }
 /** Why none of these runs could be a baseline, counted. */
 function unusable(lines) {
-	const bad = lines.filter((line) => line.status !== "finished").length;
-	const dirty = lines.length - bad;
-	return [...bad === 0 ? [] : [`${bad} did not finish`], ...dirty === 0 ? [] : [`${dirty} had uncommitted changes`]].join(", ");
+	const reasons = lines.map(({ status, dirty }) => {
+		if (status !== "finished") return "did not finish";
+		return dirty ? "had uncommitted changes" : "had params of their own";
+	});
+	return [...new Set(reasons)].map((why) => `${reasons.filter((each) => each === why).length} ${why}`).join(", ");
 }
 /** A branch by its name, else a run by its id or the start of it. */
 function named(others, request) {
@@ -5576,18 +5582,21 @@ const RECENT_LINES = 40;
 /** @throws MlopsError when the history cannot be read: then nothing can be said, rather than "no baseline" */
 async function compareWithHistory(record, options) {
 	const { history, settings, pullRequest } = options;
-	const { experiment } = record;
+	const experiment = indexName(record.experiment);
 	const request = baselineRequest({
 		setting: settings.baseline,
 		run: record.id,
 		experiment,
-		branch: record.source.branch,
-		pullRequest,
+		branch: nameOrNone(record.source.branch),
+		pullRequest: pullRequest === void 0 ? void 0 : {
+			...pullRequest,
+			baseBranch: indexName(pullRequest.baseBranch)
+		},
 		versionRun: settings.baseline === void 0 ? void 0 : await options.resolveVersion(settings.baseline)
 	});
 	const lines = await readLines(request, history);
 	const found = chooseBaseline(lines, request);
-	const trendBranch = "line" in found ? found.line.branch : pullRequest?.baseBranch ?? record.source.branch ?? "";
+	const trendBranch = "line" in found ? found.line.branch : indexName(pullRequest?.baseBranch ?? record.source.branch ?? "");
 	const [baseRecord, historyRecords] = await readRecords(found, request.rule === "none" ? [] : await readTrend(lines, {
 		experiment,
 		branch: trendBranch,
@@ -5606,6 +5615,9 @@ async function compareWithHistory(record, options) {
 		}),
 		baseRecord
 	};
+}
+function nameOrNone(name) {
+	return name === void 0 ? void 0 : indexName(name);
 }
 /** Index lines, newest first: enough of the branch for the trend, and as far back as the baseline lies. */
 async function readLines(request, history) {
@@ -5639,15 +5651,12 @@ function branchOf(request) {
 /** The line without which the rule would fall back or fail. */
 function wantedLine(request) {
 	const ours = (line) => line.experiment === request.experiment && isEligible(line);
-	switch (request.rule) {
-		case "merge-base": {
-			const { commit, branch } = request;
-			return commit === void 0 ? (line) => ours(line) && line.branch === branch : (line) => ours(line) && line.commit === commit;
-		}
-		case "previous": return (line) => ours(line) && line.branch === request.branch && line.id < request.run;
-		case "named": return (line) => line.id.startsWith(request.name) || ours(line) && line.branch === request.name;
-		case "version": return (line) => line.id === request.id;
-	}
+	if (request.rule === "version") return (line) => line.id === request.id;
+	if (request.rule === "named") return (line) => line.id.startsWith(request.name) || ours(line) && line.branch === request.name;
+	const { branch } = request;
+	if (request.rule === "previous") return (line) => ours(line) && line.branch === branch && line.id < request.run;
+	const { commit } = request;
+	return (line) => ours(line) && (commit === void 0 ? line.branch === branch : line.commit === commit);
 }
 async function readRecords(found, trend, history) {
 	const base = "line" in found ? [found.line] : [];
@@ -5757,24 +5766,23 @@ async function publishRun(plan, folder, ports) {
 	let failure;
 	const note = (error) => {
 		if (!(error instanceof MlopsError)) throw error;
-		failure ??= error;
+		failure = error;
 	};
-	const judged = await compare(uploaded.record, plan, mergeBase, ports).catch(note);
-	const record = judged === void 0 ? uploaded.record : {
+	const { comparison, baseRecord } = await compare(uploaded.record, plan, mergeBase, ports).catch(note) ?? withoutHistory(uploaded.record, plan, failure);
+	const record = {
 		...uploaded.record,
-		comparison: { ...judged.comparison }
+		comparison: { ...comparison }
 	};
 	const trackingCommit = await storeRecord({
 		record,
 		files: captured.files
 	}, ports).catch(note);
-	const comparison = judged?.comparison ?? withoutHistory(record, failure);
 	const reports = await writeReports({
 		plan,
 		folder,
 		record,
 		comparison,
-		baseRecord: judged?.baseRecord,
+		baseRecord,
 		trackingCommit
 	});
 	const comment = await postComment(reports, plan, ports);
@@ -5811,15 +5819,17 @@ function compare(record, { settings, event }, mergeBase, ports) {
 		resolveVersion: (reference) => resolveVersionRun(reference, ports)
 	});
 }
-/** When the history could not be read nothing is compared, and the report says why. */
-function withoutHistory(record, failure) {
-	const why = failure?.message ?? "there is no history";
+/** When the history could not be read nothing is compared; the report says why and shows what was measured. */
+function withoutHistory(candidate, { settings }, failure) {
+	const noBaseline = `the history could not be read: ${failure?.message ?? "unknown"}`;
 	return {
-		schema: 1,
-		run: record.id,
-		noBaseline: `the history could not be read: ${why}`,
-		rows: [],
-		historyRuns: []
+		comparison: compareRuns({
+			candidate,
+			noBaseline,
+			history: [],
+			gates: settings.gates
+		}),
+		baseRecord: void 0
 	};
 }
 

@@ -7,34 +7,6 @@ import { createHash } from "node:crypto";
 import { glob, lstat, mkdir, open, readdir, realpath, stat, writeFile } from "node:fs/promises";
 import { constants } from "node:fs";
 
-// src/training/override-variables.ts
-/** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */
-const MAX_OVERRIDES_LENGTH = 65536;
-/**
-* `MLOPS_PARAM_<NAME>` for each override, and all of them as JSON in `MLOPS_OVERRIDES`.
-* @throws MlopsError `usage` when two names become the same variable, or a value cannot stand in one
-*/
-function overrideVariables(overrides) {
-	const json = JSON.stringify(overrides);
-	if (json.length > MAX_OVERRIDES_LENGTH) throw new MlopsError("usage", `the overrides are ${json.length} characters long; at most ${MAX_OVERRIDES_LENGTH} can be handed to a process`, "Put large values into a file of the repository and override its path.");
-	const names = /* @__PURE__ */ new Map();
-	for (const [name, value] of Object.entries(overrides)) {
-		const variable = variableOf(name);
-		const other = names.get(variable);
-		if (other !== void 0) throw new MlopsError("usage", `the overrides "${other}" and "${name}" would both become ${variable}`, "Rename one of them: letters count without case, everything but letters and digits becomes \"_\".");
-		if (value.includes("\0")) throw new MlopsError("usage", `the override "${name}" holds a NUL character`, "No process can be given that; remove it.");
-		names.set(variable, name);
-	}
-	const variables = [...names].map(([variable, name]) => [variable, overrides[name] ?? ""]);
-	return {
-		MLOPS_OVERRIDES: json,
-		...Object.fromEntries(variables)
-	};
-}
-function variableOf(name) {
-	return `MLOPS_PARAM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
-}
-
 // src/training/plan.ts
 /**
 * The capture folder: one per run, outside the worktree. Written by plan, filled by train.sh and by the training,
@@ -65,6 +37,34 @@ const CAPTURE_FILES = {
 	probes: "probes",
 	probed: "probed"
 };
+
+// src/training/override-variables.ts
+/** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */
+const MAX_OVERRIDES_LENGTH = 65536;
+/**
+* `MLOPS_PARAM_<NAME>` for each override, and all of them as JSON in `MLOPS_OVERRIDES`.
+* @throws MlopsError `usage` when two names become the same variable, or a value cannot stand in one
+*/
+function overrideVariables(overrides) {
+	const json = JSON.stringify(overrides);
+	if (json.length > MAX_OVERRIDES_LENGTH) throw new MlopsError("usage", `the overrides are ${json.length} characters long; at most ${MAX_OVERRIDES_LENGTH} can be handed to a process`, "Put large values into a file of the repository and override its path.");
+	const names = /* @__PURE__ */ new Map();
+	for (const [name, value] of Object.entries(overrides)) {
+		const variable = variableOf(name);
+		const other = names.get(variable);
+		if (other !== void 0) throw new MlopsError("usage", `the overrides "${other}" and "${name}" would both become ${variable}`, "Rename one of them: letters count without case, everything but letters and digits becomes \"_\".");
+		if (value.includes("\0")) throw new MlopsError("usage", `the override "${name}" holds a NUL character`, "No process can be given that; remove it.");
+		names.set(variable, name);
+	}
+	const variables = [...names].map(([variable, name]) => [variable, overrides[name] ?? ""]);
+	return {
+		MLOPS_OVERRIDES: json,
+		...Object.fromEntries(variables)
+	};
+}
+function variableOf(name) {
+	return `MLOPS_PARAM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
+}
 
 // src/training/plain-file.ts
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants;
@@ -268,7 +268,7 @@ function pythonArgv(command) {
 	];
 }
 function pythonLauncher(command) {
-	const environment = /\b(?:source|\.)\s+([\w./-]+)\/(bin|Scripts)\/activate\b/.exec(command);
+	const environment = /(?:^|[\s;&|(])(?:source|\.)\s+([\w./-]+)\/(bin|Scripts)\/activate\b/.exec(command);
 	if (environment?.[1] !== void 0) return [`${environment[1]}/${environment[2] ?? "bin"}/python`];
 	const conda = /\b(conda|mamba|micromamba)\s+(?:run|activate)\s+(?:(-n|--name|-p|--prefix)\s+)?([\w./-]+)/.exec(command);
 	if (conda?.[1] !== void 0 && conda[3] !== void 0) return [
@@ -354,7 +354,7 @@ async function findFiles(pattern, workspace) {
 	const files = /* @__PURE__ */ new Map();
 	const refused = [];
 	for (const path of candidates) {
-		if (files.size >= 1e4) break;
+		if (files.size >= MAX_FILES) break;
 		const file = await readWorkspaceFile(root, path);
 		if (file === "outside") refused.push(path);
 		else if (file !== void 0) files.set(file.path, file);
@@ -372,7 +372,7 @@ function warningsFor(pattern, found, refused) {
 		const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
 		warnings.push(note(first, `leads out of the workspace${more}; refused`));
 	} else if (found === 0) warnings.push(note(pattern, hasMagic(pattern) ? "matches no file" : "does not exist or holds no file"));
-	if (found >= 1e4) warnings.push(note(pattern, `matches more than ${MAX_FILES} files; the rest is left out`));
+	if (found >= MAX_FILES) warnings.push(note(pattern, `matches more than ${MAX_FILES} files; the rest is left out`));
 	return warnings;
 }
 function note(name, message) {
@@ -403,7 +403,7 @@ async function listCandidates(root, pattern) {
 		exclude: isSkipped
 	})) {
 		paths.push(...await listFiles(root, match.split(sep).join("/")));
-		if (paths.length > 1e4 * 2) break;
+		if (paths.length > MAX_FILES * 2) break;
 	}
 	return paths;
 }
@@ -414,7 +414,7 @@ async function listFiles(root, path) {
 	if (await containedPath(root, path) === void 0) return [path];
 	const paths = [];
 	const folders = [path];
-	while (folders.length > 0 && paths.length <= 1e4) {
+	while (folders.length > 0 && paths.length <= MAX_FILES) {
 		const folder = folders.pop() ?? path;
 		const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
 		for (const child of entries) {

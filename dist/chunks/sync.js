@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { C as recordPath, D as fetchRef, E as waitMsAfter, O as pushWithLease, S as fullRef, T as shouldRetry, a as collision, b as FORMAT_PATH, c as renderMessage, d as listTree, f as readBlobs, i as trackingError, l as renderRunLine, m as REMOTE, n as refuseFirstBranch, o as lineOf, p as renderImport, r as checkFormat, s as parseMessages, u as parseRun, w as runIdOfPath, x as README_PATH } from "./open-history.js";
+import { A as fullRef, D as renderRunLine, E as renderMessage, M as runIdOfPath, O as FORMAT_PATH, T as parseMessages, _ as waitMsAfter, a as collision, b as readTip, c as readBlobs, g as shouldRetry, i as trackingError, j as recordPath, k as README_PATH, l as renderImport, n as refuseFirstBranch, o as parseRun, r as checkFormat, s as listTree, u as REMOTE, v as fetchRef, w as lineOf, y as pushWithLease } from "./open-history.js";
 import { t as gitIn } from "./git.js";
 import { n as pathOf, t as withScratch } from "./scratch.js";
 import { t as localHistory } from "./local-ports.js";
@@ -218,15 +218,18 @@ async function syncOnce(scratch, options, done) {
 	return { value: united };
 }
 async function readSide(scratch, name, ref) {
-	const fetched = await fetchRef(scratch.git, name, ref, `refs/mlops/${name}`, []);
-	if ("failure" in fetched) return fetched.failure.kind === "absent-ref" ? { value: {
+	const into = `refs/mlops/${name}`;
+	const failure = await fetchRef(scratch.git, name, ref, into);
+	if (failure?.kind === "absent-ref") return { value: {
 		tip: void 0,
 		tree: []
-	} } : fetched;
-	const tree = await listTree(scratch.git, fetched.tip.commit, ["-r"]);
+	} };
+	if (failure !== void 0) return { failure };
+	const tip = await readTip(scratch.git, into);
+	const tree = await listTree(scratch.git, tip.commit, ["-r"]);
 	await checkFormat(scratch, name, ref, tree);
 	return { value: {
-		tip: fetched.tip,
+		tip,
 		tree
 	} };
 }

@@ -4,7 +4,7 @@ import { n as publishRun, t as exitStatusFor } from "../chunks/settle.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { i as readPlan } from "../chunks/source.js";
 import { t as MlopsError } from "../chunks/error.js";
-import { S as fullRef, _ as findSource, h as requireSafePaths, t as openHistory, v as verifyFile, y as fillFolder } from "../chunks/open-history.js";
+import { A as fullRef, d as requireSafePaths, h as fillFolder, m as verifyFile, p as findSource, t as openHistory } from "../chunks/open-history.js";
 import { t as githubForge } from "../chunks/github2.js";
 import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
 import { s as canonicalLine } from "../chunks/record.js";
@@ -390,8 +390,11 @@ async function announce(published, failOn) {
 	const { record, comparison, reports } = published;
 	await summary.addRaw(reports.summary, true).write();
 	if (record.status !== "finished") error(record.error?.message ?? `the training was ${record.status}`, { title: `mlops: training ${record.status}` });
-	for (const { status, reason } of comparison.verdict?.reasons ?? []) if (status === "fail" && failOn !== "never") error(reason, { title: "mlops: gate failed" });
-	else if (status !== "pass" && status !== "skipped") warning(reason, { title: `mlops: gate ${status}` });
+	for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
+		const text = `${metric}: ${reason}`;
+		if (status === "fail" && failOn !== "never") error(text, { title: "mlops: gate failed" });
+		else if (status !== "pass" && status !== "skipped") warning(text, { title: `mlops: gate ${status}` });
+	}
 }
 
 // src/action/publish/main.ts

@@ -57,9 +57,9 @@ export function chooseBaseline(lines: readonly RunLine[], request: BaselineReque
   return newestOn(earlier, request.branch, request.experiment, `the newest earlier success on ${request.branch}`);
 }
 
-/** A run that may be chosen by a rule: it succeeded and its code is exactly its commit. */
+/** A run that may be chosen by a rule: it succeeded, and its commit alone says what was trained. */
 export function isEligible(line: RunLine): boolean {
-  return line.status === 'finished' && !line.dirty;
+  return line.status === 'finished' && !line.dirty && !line.overridden;
 }
 
 /**
@@ -108,12 +108,11 @@ function newestOn(ours: readonly RunLine[], branch: string, experiment: string, 
 
 /** Why none of these runs could be a baseline, counted. */
 function unusable(lines: readonly RunLine[]): string {
-  const bad = lines.filter((line) => line.status !== 'finished').length;
-  const dirty = lines.length - bad;
-  return [
-    ...(bad === 0 ? [] : [`${bad} did not finish`]),
-    ...(dirty === 0 ? [] : [`${dirty} had uncommitted changes`]),
-  ].join(', ');
+  const reasons = lines.map(({ status, dirty }) => {
+    if (status !== 'finished') return 'did not finish';
+    return dirty ? 'had uncommitted changes' : 'had params of their own';
+  });
+  return [...new Set(reasons)].map((why) => `${reasons.filter((each) => each === why).length} ${why}`).join(', ');
 }
 
 /** A branch by its name, else a run by its id or the start of it. */

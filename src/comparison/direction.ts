@@ -4,7 +4,7 @@ import type { Direction } from './comparison.ts';
 import { wordsOf } from './metric-name.ts';
 
 /** Qualities of which more is better. */
-export const HIGHER_IS_BETTER = [
+const HIGHER_IS_BETTER = [
   'accuracy acc balanced_accuracy auc roc_auc auc_roc auroc pr_auc auc_pr auprc average_precision ap map',
   'f1 f2 fbeta precision recall sensitivity specificity r2 r_squared explained_variance mcc matthews_corrcoef',
   'kappa cohen_kappa gini ndcg mrr hit_rate iou miou mean_iou jaccard dice bleu rouge meteor psnr ssim',
@@ -12,15 +12,16 @@ export const HIGHER_IS_BETTER = [
 ].flatMap((line) => line.split(' '));
 
 /** Faults of which less is better; so is every name that ends in `loss` or `error`. */
-export const LOWER_IS_BETTER = [
+const LOWER_IS_BETTER = [
   'loss error error_rate rmse mse mae mape smape wmape msle rmsle rmspe medae log_loss cross_entropy nll',
   'perplexity ppl brier wer cer fid eer ece fpr fnr false_positive_rate false_negative_rate',
 ].flatMap((line) => line.split(' '));
 
 /** What a model costs: never the primary metric while a quality is known. */
-export const LOWER_COST_IS_BETTER =
-  'latency inference_time response_time cost model_size peak_memory time duration'.split(' ');
-export const HIGHER_SPEED_IS_BETTER = 'throughput tokens_per_second requests_per_second'.split(' ');
+const LOWER_COST_IS_BETTER = 'latency inference_time response_time cost model_size peak_memory time duration'.split(
+  ' ',
+);
+const HIGHER_SPEED_IS_BETTER = 'throughput tokens_per_second requests_per_second'.split(' ');
 
 /** Words that may stand before a well-known name without changing its meaning. */
 const BEFORE = new Set(

@@ -4,7 +4,7 @@ import type { Noise } from './comparison.ts';
 /** Fewer usable values than this give no estimate. */
 export const LEAST_RUNS = 5;
 /** Older runs than the last twelve tell of another model. */
-export const MOST_RUNS = 12;
+const MOST_RUNS = 12;
 
 /**
  * One standard deviation of a single run, estimated from the successive differences of the last runs:

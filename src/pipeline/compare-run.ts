@@ -12,6 +12,7 @@ import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
+import { indexName } from '../tracking/line.ts';
 
 /** How many earlier runs the trend and the noise are read from. */
 const HISTORY_RUNS = 12;
@@ -36,18 +37,18 @@ export interface Judged {
 /** @throws MlopsError when the history cannot be read: then nothing can be said, rather than "no baseline" */
 export async function compareWithHistory(record: RunRecord, options: CompareOptions): Promise<Judged> {
   const { history, settings, pullRequest } = options;
-  const { experiment } = record;
+  const experiment = indexName(record.experiment);
   const request = baselineRequest({
     setting: settings.baseline,
     run: record.id,
     experiment,
-    branch: record.source.branch,
-    pullRequest,
+    branch: nameOrNone(record.source.branch),
+    pullRequest: pullRequest === undefined ? undefined : { ...pullRequest, baseBranch: indexName(pullRequest.baseBranch) },
     versionRun: settings.baseline === undefined ? undefined : await options.resolveVersion(settings.baseline),
   });
   const lines = await readLines(request, history);
   const found = chooseBaseline(lines, request);
-  const trendBranch = 'line' in found ? found.line.branch : (pullRequest?.baseBranch ?? record.source.branch ?? '');
+  const trendBranch = 'line' in found ? found.line.branch : indexName(pullRequest?.baseBranch ?? record.source.branch ?? '');
   const trend =
     request.rule === 'none'
       ? []
@@ -64,6 +65,10 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     gates: settings.gates,
   });
   return { comparison, baseRecord };
+}
+
+function nameOrNone(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : indexName(name);
 }
 
 type Wanted = Exclude<BaselineRequest, { rule: 'none' }>;

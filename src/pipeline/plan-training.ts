@@ -7,7 +7,7 @@ import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
 import { runIdFrom } from '../run/id.ts';
-import type { TrainingPlan } from '../training/plan.ts';
+import { CAPTURE_FILES, type TrainingPlan } from '../training/plan.ts';
 import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
 import { readSource } from '../training/source.ts';
 
@@ -42,7 +42,7 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
   await mkdir(folder, { recursive: true });
   const [before, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
-    readSource({ git, event, patchFile: join(folder, 'changes.patch') }),
+    readSource({ git, event, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
   const plan: TrainingPlan = { runId, settings, event, overrides, before, source, remoteUrl };
   const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));

@@ -1,5 +1,6 @@
 // What the training left behind → record, artifact, comparison, tracking branch, comment, model version. In this order:
 // the record knows its artifact and its verdict, and nothing is announced before it is recorded.
+import { compareRuns } from '../comparison/compare.ts';
 import type { Comparison, VerdictStatus } from '../comparison/comparison.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult, ForgeEvent } from '../forge/forge.ts';
@@ -46,21 +47,22 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   let failure: MlopsError | undefined;
   const note = (error: unknown): undefined => {
     if (!(error instanceof MlopsError)) throw error;
-    failure ??= error;
+    failure = error;
     return undefined;
   };
-  const judged = await compare(uploaded.record, plan, mergeBase, ports).catch(note);
-  const record: RunRecord =
-    judged === undefined ? uploaded.record : { ...uploaded.record, comparison: { ...judged.comparison } };
+  const { comparison, baseRecord } =
+    (await compare(uploaded.record, plan, mergeBase, ports).catch(note)) ??
+    withoutHistory(uploaded.record, plan, failure);
+  const record: RunRecord = { ...uploaded.record, comparison: { ...comparison } };
+  // Its error names the file in which the record is kept, so it is the one to report.
   const trackingCommit = await storeRecord({ record, files: captured.files }, ports).catch(note);
 
-  const comparison = judged?.comparison ?? withoutHistory(record, failure);
   const reports = await writeReports({
     plan,
     folder,
     record,
     comparison,
-    baseRecord: judged?.baseRecord,
+    baseRecord,
     trackingCommit,
   });
   const comment = await postComment(reports, plan, ports);
@@ -101,8 +103,11 @@ function compare(
   });
 }
 
-/** When the history could not be read nothing is compared, and the report says why. */
-function withoutHistory(record: RunRecord, failure: MlopsError | undefined): Comparison {
-  const why = failure?.message ?? 'there is no history';
-  return { schema: 1, run: record.id, noBaseline: `the history could not be read: ${why}`, rows: [], historyRuns: [] };
+/** When the history could not be read nothing is compared; the report says why and shows what was measured. */
+function withoutHistory(candidate: RunRecord, { settings }: TrainingPlan, failure: MlopsError | undefined): Judged {
+  const noBaseline = `the history could not be read: ${failure?.message ?? 'unknown'}`;
+  return {
+    comparison: compareRuns({ candidate, noBaseline, history: [], gates: settings.gates }),
+    baseRecord: undefined,
+  };
 }

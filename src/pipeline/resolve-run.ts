@@ -6,6 +6,7 @@ import { readTags } from '../registry/read-registry.ts';
 import { latestVersion, registryState, type ModelVersion } from '../registry/state.ts';
 import { findRun, latestRuns, runsOfCommit } from '../tracking/find.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
+import { indexName } from '../tracking/line.ts';
 
 /** A model version that a reference names. */
 export interface ResolvedVersion {
@@ -68,7 +69,7 @@ export async function resolveVersionRun(
 export async function resolveRun(reference: string, history: TrackingHistory, git: Git): Promise<RunLine> {
   const ofVersion = await resolveVersionRun(reference, { git });
   if (ofVersion !== undefined) return findRun(history, ofVersion);
-  const [onBranch] = await latestRuns(history, 1, (line) => line.branch === reference && line.status === 'finished');
+  const [onBranch] = await latestRuns(history, 1, (line) => line.branch === indexName(reference) && line.status === 'finished');
   if (onBranch !== undefined) return onBranch;
   const commit = await git.exec(['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`]);
   const [ofCommit] = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];

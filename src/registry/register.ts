@@ -5,7 +5,7 @@ import type { GitFailure } from '../git/failure.ts';
 import { formatOfObjectId } from '../git/object-id.ts';
 import { withScratch, type Scratch } from '../git/scratch.ts';
 import { pushWithLease } from '../git/transfer.ts';
-import { shouldRetry, waitMsAfter } from '../tracking/retry.ts';
+import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } from './access.ts';
 import { writeCarrier, writeTag } from './carrier.ts';
 import { parseEvidence, renderTagMessage, type Evidence } from './evidence.ts';

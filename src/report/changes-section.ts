@@ -4,7 +4,7 @@ import type { DataEntry } from '../run/record.ts';
 import { firstOf } from './budget.ts';
 import { commitUrl, compareUrl, link } from './link.ts';
 import { code, details, fence, table } from './markdown.ts';
-import { formatBytes, formatCount } from './number-format.ts';
+import { formatBytes, formatCount, formatSeconds } from './number-format.ts';
 import { shortCommit, type ReportView } from './report-view.ts';
 
 /** "**What changed:** 2 of 15 params · code · 1 package · data identical". */
@@ -50,6 +50,7 @@ export function renderContext(view: ReportView): string | undefined {
     codeRow(changes, view),
     ...(changes.command === undefined ? [] : [changeRow('Command', changes.command, 'changed')]),
     ...(changes.data.length === 0 ? sameData(view) : []),
+    ...machineRows(changes, view),
     ...limited.flatMap(([kind, { shown }]) => shown.map((change) => changeRow(code(change.name), change, kind))),
   ];
   const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
@@ -87,6 +88,21 @@ function sameData(view: ReportView): readonly (readonly string[])[] {
   const extent = first.rows === undefined ? formatBytes(first.size) : `${formatCount(first.rows)} rows`;
   const others = rest.length === 0 ? '' : ` and ${counted(rest.length, 'more file')}`;
   return [['Data', `${code(first.path)} · ${digestWords(first.sha256)} · ${extent}${others}`, 'same', 'identical']];
+}
+
+const HARDWARE = new Set(['os', 'arch', 'cpu', 'cores', 'memory', 'gpu']);
+
+/** The same machine makes times comparable; how long both took says so in figures. */
+function machineRows(changes: Changes, { input: { run, baseRecord } }: ReportView): readonly (readonly string[])[] {
+  const { os, arch, cores } = run.environment;
+  const machine = code([os, arch, ...(cores === undefined ? [] : [`${cores} cores`])].join(' · '));
+  const same = !changes.environment.some(({ name }) => HARDWARE.has(name));
+  return [
+    ...(same ? [['Machine', machine, 'same', 'latency is comparable']] : []),
+    ...(baseRecord === undefined
+      ? []
+      : [['Training time', formatSeconds(baseRecord.duration), formatSeconds(run.duration), '']]),
+  ];
 }
 
 function changeRow(name: string, { baseline, candidate }: Change, kind: string): readonly string[] {

@@ -24,7 +24,7 @@ export function md(text: string, max = 80): string {
 export function code(text: string, max = 80): string {
   const content = plain(text, max);
   if (content === '') return EMPTY;
-  const ticks = '`'.repeat(1);
+  const ticks = '`'.repeat(longestRun(content) + 1);
   const space = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
   return `${ticks}${space}${content}${space}${ticks}`;
 }

@@ -6,7 +6,7 @@ import { SECRET_SHAPES } from './secret-shape.ts';
 /** Takes the secrets out of a text. */
 export type Redactor = (text: string) => string;
 
-export const REDACTED = '***';
+const REDACTED = '***';
 
 /** Shorter values are too common in ordinary text to be taken out of it. */
 const MIN_SECRET_LENGTH = 6;

@@ -14,7 +14,7 @@ import type { Appended, RunBundle } from './history.ts';
 import { FORMAT_PATH, foldersOf } from './layout.ts';
 import { lineOf, renderMessage } from './line.ts';
 import { refuseFirstBranch, rootCommit } from './start-branch.ts';
-import { shouldRetry, waitMsAfter } from './retry.ts';
+import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { trackingError, unreadable } from './tracking-error.ts';
 
 const TIP = 'refs/mlops/tip';

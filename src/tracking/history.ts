@@ -12,6 +12,8 @@ export interface RunLine {
   readonly branch: string;
   /** The worktree had uncommitted changes: not eligible as a baseline. */
   readonly dirty: boolean;
+  /** It trained with values given to this run alone, so its commit does not stand for it: not eligible as a baseline. */
+  readonly overridden: boolean;
 }
 
 /** A record with the files that stand beside it (`series.jsonl`, `changes.patch`), by name. */

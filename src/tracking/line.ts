@@ -2,7 +2,7 @@
 //
 //   run <experiment> <status> <id>                      (or: runs: <k>)
 //
-//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty]
+//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden]
 //   Mlops-File: <id> <blob> <name>
 //
 // Tokens are percent-encoded, so that no name of a branch or experiment can break a line or add one. `-` is an absent
@@ -51,12 +51,14 @@ export function lineOf(record: RunRecord, blob: string): RunLine {
     commit: indexName(record.source.commit),
     branch: indexName(record.source.branch ?? ''),
     dirty: record.source.dirty,
+    overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
   };
 }
 
 export function renderRunLine(line: RunLine): string {
   const tokens = [line.id, line.blob, line.status, ...[line.experiment, line.commit, line.branch].map(encode)];
-  return `Mlops-Run: ${[...tokens, ...(line.dirty ? ['dirty'] : [])].join(' ')}`;
+  const flags = [...(line.dirty ? ['dirty'] : []), ...(line.overridden ? ['overridden'] : [])];
+  return `Mlops-Run: ${[...tokens, ...flags].join(' ')}`;
 }
 
 export function renderFileLine(line: FileLine): string {
@@ -115,6 +117,7 @@ function parseRunTokens(rest: string): RunLine | undefined {
     commit: decodedCommit,
     branch: decodedBranch,
     dirty: flags.includes('dirty'),
+    overridden: flags.includes('overridden'),
   };
 }
 

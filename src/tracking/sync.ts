@@ -9,7 +9,7 @@ import { withScratch, type Scratch } from '../git/scratch.ts';
 import { fetchRef, pushWithLease, readTip } from '../git/transfer.ts';
 import { REMOTE, type HistoryOptions, type Outcome } from './access.ts';
 import { checkFormat } from './format.ts';
-import { shouldRetry, waitMsAfter } from './retry.ts';
+import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { refuseFirstBranch } from './start-branch.ts';
 import { trackingError } from './tracking-error.ts';
 import { countRunsBeyond } from './unite.ts';

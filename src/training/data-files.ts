@@ -41,7 +41,7 @@ export async function readDataFiles(
  * One data file.
  * @throws the system's error when it cannot be read
  */
-export async function readDataFile({ path, absolute, size }: WorkspaceFile): Promise<DataEntry> {
+async function readDataFile({ path, absolute, size }: WorkspaceFile): Promise<DataEntry> {
   const counter = tableCounter(path);
   const digest = await sha256OfFile(absolute, (chunk) => counter?.add(chunk));
   const table = /\.parquet$/i.test(path) ? await readParquetSize(absolute, size) : counter?.finish();

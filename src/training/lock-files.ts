@@ -39,7 +39,7 @@ function parseSafely(text: string, parse: ParseLock): readonly string[] {
 }
 
 /** Lock file versions 2 and 3: https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
-export function parseNpmLock(text: string): readonly string[] {
+function parseNpmLock(text: string): readonly string[] {
   const { packages = {} } = JSON.parse(text) as { packages?: Record<string, { version?: unknown; link?: unknown }> };
   return Object.entries(packages).flatMap(([path, { version, link }]) => {
     const name = path.split('node_modules/').at(-1) ?? '';
@@ -63,7 +63,7 @@ export function parsePnpmLock(text: string): readonly string[] {
 }
 
 /** https://rstudio.github.io/renv/reference/lockfiles.html */
-export function parseRenvLock(text: string): readonly string[] {
+function parseRenvLock(text: string): readonly string[] {
   const { Packages = {} } = JSON.parse(text) as { Packages?: Record<string, { Version?: unknown }> };
   return Object.entries(Packages).flatMap(([name, { Version }]) => pinned('cran', name, Version));
 }

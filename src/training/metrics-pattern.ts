@@ -13,8 +13,10 @@ import { parseNumberText } from './formats/number-text.ts';
 const MAX_LINE_LENGTH = 2000;
 
 /** Lines are searched in batches: entering the context costs more than searching a line. */
-const BATCH_LINES = 2000;
 const BATCH_TIMEOUT_MS = 1000;
+
+/** For the whole output; 200 MB take about five seconds. */
+const TOTAL_TIMEOUT_MS = 60_000;
 
 /** Most points that are read from an output. */
 const MAX_POINTS = 200_000;
@@ -58,20 +60,23 @@ export async function readPatternMetrics(
 ): Promise<{ readonly points: readonly Point[]; readonly warnings: readonly CaptureNote[] }> {
   const points: Point[] = [];
   const search = patternSearch(pattern);
+  const deadline = performance.now() + TOTAL_TIMEOUT_MS;
   try {
     for await (const batch of batches(path)) {
       points.push(...search(batch));
+      if (performance.now() > deadline) return { points, warnings: [tooSlow()] };
       if (points.length > MAX_POINTS) return { points: points.slice(0, MAX_POINTS), warnings: [tooMany()] };
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { points, warnings: [unreadable(error as Error)] };
-    return {
-      points,
-      warnings: [{ message: 'the metrics-pattern takes too long on this output; the search was stopped' }],
-    };
+    return { points, warnings: [tooSlow()] };
   }
   return { points, warnings: [] };
+}
+
+function tooSlow(): CaptureNote {
+  return { message: 'the metrics-pattern takes too long on this output; the search was stopped' };
 }
 
 function tooMany(): CaptureNote {
@@ -82,43 +87,34 @@ function unreadable(error: Error): CaptureNote {
   return { message: `the output cannot be searched for metrics: ${error.message}` };
 }
 
+/** The lines of a file, a batch for each chunk that is read; long ones are cut before they are whole in memory. */
 async function* batches(path: string): AsyncGenerator<readonly string[]> {
-  let batch: string[] = [];
-  for await (const line of lines(path)) {
-    batch.push(line);
-    if (batch.length < BATCH_LINES) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
-}
-
-/** Lines of a file, each cut to a bearable length before it is whole in memory. */
-async function* lines(path: string): AsyncGenerator<string> {
   const handle = await openPlainFile(path);
   if (handle === undefined) return;
   let rest = '';
   for await (const chunk of handle.createReadStream({ encoding: 'utf8' }) as AsyncIterable<string>) {
-    const parts = chunk.split(/\r\n|\n|\r/);
-    for (const [index, part] of parts.entries()) {
-      if (rest.length < MAX_LINE_LENGTH) rest += part.slice(0, MAX_LINE_LENGTH - rest.length);
-      if (index === parts.length - 1) continue;
-      yield stripVTControlCharacters(rest);
-      rest = '';
-    }
+    const [first = '', ...others] = stripVTControlCharacters(chunk).split(/\r\n|\n|\r/);
+    const lines = [rest + first, ...others].map((line) => line.slice(0, MAX_LINE_LENGTH));
+    rest = lines.pop() ?? '';
+    yield lines;
   }
-  yield stripVTControlCharacters(rest);
+  yield [rest];
 }
 
 type Match = readonly [name: string | undefined, value: string | undefined, step: string | undefined];
 
-const SEARCH = new Script(`
+// A function, for its variables are faster than those of the context, and the script runs once per batch.
+const SEARCH = new Script(`(function (lines, pattern) {
   const found = [];
   for (const line of lines) {
-    for (const { groups } of line.matchAll(pattern)) found.push([groups.name, groups.value, groups.step]);
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+      found.push([match.groups.name, match.groups.value, match.groups.step]);
+      if (match[0] === '') pattern.lastIndex += 1;
+    }
   }
-  JSON.stringify(found);
-`);
+  return JSON.stringify(found);
+})(lines, pattern)`);
 
 function patternSearch(pattern: RegExp): (lines: readonly string[]) => readonly Point[] {
   const context: Context = createContext({ pattern, lines: [] });

@@ -8,7 +8,7 @@ export interface Probe {
   readonly argv: readonly string[];
 }
 
-export type ProbeName = 'python' | 'r' | 'julia' | 'node' | 'java' | 'go' | 'rust' | 'dotnet' | 'gpu';
+type ProbeName = 'python' | 'r' | 'julia' | 'node' | 'java' | 'go' | 'rust' | 'dotnet' | 'gpu';
 
 // Modules of the working directory must not stand in for the standard library's: hence the change of sys.path.
 const LIST_PACKAGES = [

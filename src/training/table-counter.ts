@@ -42,7 +42,8 @@ function delimitedCounter(delimiter: ',' | '\t'): TableCounter {
       header.add(chunk);
       if (!quoted && !chunk.includes(QUOTE)) lines += countLineEnds(chunk);
       else {
-        for (const byte of chunk) {
+        for (let at = 0; at < chunk.length; at += 1) {
+          const byte = chunk[at];
           if (byte === QUOTE) quoted = !quoted;
           else if (byte === LF && !quoted) lines += 1;
         }

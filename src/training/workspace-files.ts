@@ -22,7 +22,7 @@ export interface WorkspaceFile {
 }
 
 /** A glob that matches more files than this is cut short. */
-export const MAX_FILES = 10_000;
+const MAX_FILES = 10_000;
 
 const SKIPPED = new Set(['.git', '.mlops-action', '__pycache__', '.ipynb_checkpoints', '.DS_Store']);
 

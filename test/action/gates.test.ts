@@ -1,7 +1,7 @@
 // The sample project of the demo as a repository on GitHub: verdicts, what they mean for the job, and overrides.
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { editParams, SCENARIO_COMMITS, SCENARIO_GITIGNORE, SCENARIO_PARAMS_FILE } from '../../src/demo/scenario.ts';
 import {
   createConsumer,
@@ -24,10 +24,10 @@ beforeEach(async () => {
   consumer = createConsumer(undefined, { '.gitignore': SCENARIO_GITIGNORE });
   cpSync(SAMPLE, consumer.workspace, { recursive: true });
   consumer.commit('Predict body mass', {});
-});
-afterEach(async () => {
-  consumer[Symbol.dispose]();
-  await action[Symbol.asyncDispose]();
+  return async () => {
+    consumer[Symbol.dispose]();
+    await action[Symbol.asyncDispose]();
+  };
 });
 
 /** Checks out the pull request of a branch of the scenario. */

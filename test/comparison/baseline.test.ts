@@ -12,6 +12,7 @@ function aLine(minute: number, over: Partial<RunLine> = {}): RunLine {
     commit: aCommit(`c${minute}`),
     branch: 'main',
     dirty: false,
+    overridden: false,
     ...over,
   };
 }
@@ -48,6 +49,7 @@ describe('the baseline of a pull request', () => {
   it.each([
     ['failed', { status: 'failed' }],
     ['had uncommitted changes', { dirty: true }],
+    ['had params of their own', { overridden: true }],
     ['belongs to another experiment', { experiment: 'fares' }],
   ])(
     'falls back to the newest success on the base branch, and says so, when the run of the merge base %s',

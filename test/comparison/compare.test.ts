@@ -211,6 +211,7 @@ describe('a comparison', () => {
     });
     expect(comparison.rows.map(({ movement }) => movement)).toEqual(['missing', 'missing']);
     expect(comparison.verdict?.status).toBe('fail');
+    expect(compare(aRun({ metrics: { toString: 1, constructor: 2 } }), aRun())).not.toHaveProperty('verdict');
   });
 
   it('has gated metrics first, as declared, and then the others by name', () => {

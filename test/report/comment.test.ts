@@ -58,6 +58,8 @@ describe('the comment', () => {
       |:--|:--|:--|:--|
       | Code | [\`41d07ce\`](https://github.com/acme/trips/commit/41d07ce41d07ce41d07ce41d07ce41d07ce41d07) | [\`9f3c2ab\`](https://github.com/acme/trips/commit/9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) | [changed](https://github.com/acme/trips/compare/41d07ce41d07ce41d07ce41d07ce41d07ce41d07...9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) |
       | Data | \`data/trips.parquet\` · \`sha256:81ab81ab…ab\` · 1,284,112 rows | same | identical |
+      | Machine | \`ubuntu 24.04 · x64 · 4 cores\` | same | latency is comparable |
+      | Training time | 12.3 s | 12.3 s |  |
       | \`xgboost\` | \`3.0.2\` | **\`3.1.0\`** | package |
 
       </details>

@@ -22,6 +22,7 @@ const line: RunLine = {
   commit: '1'.repeat(40),
   branch: 'feature/x',
   dirty: false,
+  overridden: false,
 };
 
 test('a run is one line that reads as text', () => {
@@ -29,6 +30,7 @@ test('a run is one line that reads as text', () => {
     `Mlops-Run: ${ID} ${BLOB} finished duration 1111111111111111111111111111111111111111 feature/x`,
   );
   expect(renderRunLine({ ...line, dirty: true })).toMatch(/ feature\/x dirty$/);
+  expect(renderRunLine({ ...line, overridden: true })).toMatch(/ feature\/x overridden$/);
 });
 
 test('an absent branch is a dash, and a branch that is called dash is not', () => {

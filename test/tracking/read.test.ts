@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { renderImport } from '../../src/git/fast-import.ts';
+import { blobIdOf } from '../../src/git/object-id.ts';
 import type { Log } from '../../src/log.ts';
+import { canonicalJson } from '../../src/run/canonical.ts';
+import { timeOfRunId } from '../../src/run/id.ts';
+import type { RunRecord } from '../../src/run/record.ts';
 import { findRun, latestRuns, runsOfCommit } from '../../src/tracking/find.ts';
-import type { RunBundle } from '../../src/tracking/history.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
+import { lineOf, renderMessage, renderRunLine } from '../../src/tracking/line.ts';
+import { rootCommit } from '../../src/tracking/start-branch.ts';
 import { commitToBare, createRemote, git, temporaryFolder, tipOf } from '../support/git-fixtures.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
 import { openTestHistory, REF } from './open-test-history.ts';
@@ -43,27 +49,34 @@ test('what was written is read back as it was, unknown members included', async 
   expect(await history.readFile(record.id, 'series.jsonl')).toBeUndefined();
 });
 
-/** Twelve runs, one every forty days, the latest today; each commit is dated as its run. */
-async function appendRunsOfAYear(remote: string, folder: string): Promise<readonly RunBundle[]> {
-  const bundles: RunBundle[] = [];
-  for (let age = 11; age >= 0; age -= 1) {
-    const started = new Date(NOW.getTime() - age * 40 * DAY_MS);
-    const bundle = sampleBundle({
-      id: newRunId(started),
-      source: { commit: String(age % 10).repeat(40), branch: age === 11 ? 'old' : 'main', dirty: false },
-    });
-    await openTestHistory(remote, folder, { clock: () => started }).append([bundle]);
-    bundles.unshift(bundle);
-  }
-  return bundles;
+/** Twelve runs, one every forty days, the latest today; each commit is dated as its run. Newest first. */
+function writeRunsOfAYear(remote: string): readonly RunRecord[] {
+  const records = Array.from({ length: 12 }, (_, age) => {
+    const id = newRunId(new Date(NOW.getTime() - age * 40 * DAY_MS));
+    const branch = age === 11 ? 'old' : 'main';
+    return sampleRun({ id, source: { commit: String(age % 10).repeat(40), branch, dirty: false } });
+  });
+  const oldestFirst = records.toReversed();
+  const commits = oldestFirst.map((record) => {
+    const content = canonicalJson(record);
+    const line = lineOf(record, blobIdOf(content, 'sha1'));
+    return {
+      message: renderMessage([line], [renderRunLine(line)]),
+      seconds: Math.floor(timeOfRunId(record.id).getTime() / 1000),
+      files: [{ path: recordPath(record.id), content }],
+    };
+  });
+  const stream = renderImport(REF, undefined, [rootCommit(commits[0]?.seconds ?? 0), ...commits]);
+  git(remote, ['fast-import', '--quiet'], { input: stream });
+  return records;
 }
 
 describe('a history of more than a year', () => {
   test('is read newest first, as far back as needed, in few requests', async () => {
     using folder = temporaryFolder();
     const remote = createRemote(`${folder.path}/remote.git`);
-    const bundles = await appendRunsOfAYear(remote, folder.path);
-    const ids = bundles.map(({ record }) => record.id);
+    const records = writeRunsOfAYear(remote);
+    const ids = records.map(({ id }) => id);
     await using server = await startGitHttpServer({ root: folder.path });
     const history = openTestHistory(`${server.url}/remote.git`, folder.path, { clock: () => NOW });
     const requestsOf = async (read: Promise<unknown>): Promise<number> => {
@@ -81,7 +94,7 @@ describe('a history of more than a year', () => {
     expect(await requestsOf(history.lines({ enough: 3 }))).toBe(3);
     expect(await requestsOf(history.lines({ matches: ({ branch }) => branch === 'main', enough: 1 }))).toBe(3);
     expect(await requestsOf(history.read(await history.lines()))).toBeLessThanOrEqual(5);
-    expect(await history.read(await history.lines())).toEqual(bundles.map(({ record }) => record));
+    expect(await history.read(await history.lines())).toEqual(records);
   });
 
   test('is read even when nothing in it is recent', async () => {
@@ -98,8 +111,8 @@ describe('a history of more than a year', () => {
   test('is searched by id prefix, by number and by commit', async () => {
     using folder = temporaryFolder();
     const remote = createRemote(`${folder.path}/remote.git`);
-    const bundles = await appendRunsOfAYear(remote, folder.path);
-    const ids = bundles.map(({ record }) => record.id);
+    const records = writeRunsOfAYear(remote);
+    const ids = records.map(({ id }) => id);
     const history = openTestHistory(remote, folder.path, { clock: () => NOW });
     const [newest = '', , , fourth = ''] = ids;
     const uuid = newest.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-').toUpperCase();
@@ -213,4 +226,17 @@ test('reading changes nothing at the remote', async () => {
   const tip = tipOf(remote, REF);
   await history.read(await history.lines());
   expect(tipOf(remote, REF)).toBe(tip);
+});
+
+test('a server that cannot filter is read and written too', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`);
+  git(remote, ['config', 'uploadpack.allowFilter', 'false']);
+  git(remote, ['config', 'uploadpack.allowAnySHA1InWant', 'false']);
+  await using server = await startGitHttpServer({ root: folder.path });
+  const history = openTestHistory(`${server.url}/remote.git`, folder.path);
+  const bundles = [sampleBundle({}, { 'series.jsonl': Buffer.from('1') }), sampleBundle()];
+  for (const bundle of bundles) await history.append([bundle]);
+  expect(await history.read(await history.lines())).toEqual(bundles.map(({ record }) => record).toReversed());
+  expect(await history.readFile(bundles[0]?.record.id ?? '', 'series.jsonl')).toEqual(Buffer.from('1'));
 });

@@ -42,15 +42,13 @@ function sync(pair: Pair, members: Partial<HistoryOptions> = {}): Promise<Synced
   });
 }
 
-/** Records new runs on one side and gives their paths. */
+/** Records new runs on one side, in one commit, and gives their paths. */
 async function record(pair: Pair, side: 'local' | 'remote', count = 1): Promise<readonly string[]> {
-  const paths: string[] = [];
-  for (let i = 0; i < count; i += 1) {
-    const bundle = sampleBundle({}, { 'series.jsonl': Buffer.from(`${side} ${i}`) });
-    await openTestHistory(pair[side], pair.folder).append([bundle]);
-    paths.push(recordPath(bundle.record.id));
-  }
-  return paths;
+  const bundles = Array.from({ length: count }, (_, i) =>
+    sampleBundle({}, { 'series.jsonl': Buffer.from(`${side} ${i}`) }),
+  );
+  await openTestHistory(pair[side], pair.folder).append(bundles);
+  return bundles.map((bundle) => recordPath(bundle.record.id));
 }
 
 async function expectUnited(pair: Pair, commit: string | undefined, paths: readonly string[]): Promise<void> {
@@ -187,7 +185,11 @@ test('a race that is lost at the remote is run again', async () => {
 test('runs that are recorded on both sides while they are united are not lost', async () => {
   using pair = createPair();
   const before = [...(await record(pair, 'remote')), ...(await record(pair, 'local'))];
-  const [, ...recorded] = await Promise.all([sync(pair), record(pair, 'local', 3), record(pair, 'remote', 3)]);
+  const recordTwice = async (side: 'local' | 'remote'): Promise<readonly string[]> => [
+    ...(await record(pair, side)),
+    ...(await record(pair, side)),
+  ];
+  const [, ...recorded] = await Promise.all([sync(pair), recordTwice('local'), recordTwice('remote')]);
   const { commit } = await sync(pair);
   await expectUnited(pair, commit, [...before, ...recorded.flat()]);
 });

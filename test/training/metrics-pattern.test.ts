@@ -51,6 +51,13 @@ describe('a metrics pattern', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
+  it('searches an output of very many lines to its end', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, line) => `loss=${line}`);
+    const { points, warnings } = await search('(?<name>loss)=(?<value>\\d+)', lines.join('\n'));
+    expect(warnings).toEqual([]);
+    expect(points.map(({ value }) => value)).toEqual(lines.map((_, line) => line));
+  });
+
   it('searches an output of one endless line in little memory', async () => {
     const { points } = await search('(?<name>x+)=(?<value>\\d)', `${'x'.repeat(20_000_000)}=1\ny=1\nx=2\n`);
     expect(points).toEqual([{ name: 'x', value: 2 }]);

@@ -59,7 +59,7 @@ const EVENT: Omit<ForgeEvent, 'commit'> = {
   runUrl: undefined,
 };
 
-export interface TrainingOptions {
+interface TrainingOptions {
   readonly settings?: Partial<Settings>;
   readonly event?: Partial<ForgeEvent>;
   readonly overrides?: Readonly<Record<string, string>>;
@@ -69,7 +69,7 @@ export interface TrainingOptions {
   readonly onOutput?: (output: string) => void;
 }
 
-export interface Trained extends CapturedRun {
+interface Trained extends CapturedRun {
   readonly plan: TrainingPlan;
   readonly folder: string;
   /** What the training printed, first 100,000 characters. */

@@ -35,8 +35,9 @@ export async function announce(published: Published, failOn: 'fail' | 'inconclus
       title: `mlops: training ${record.status}`,
     });
   }
-  for (const { status, reason } of comparison.verdict?.reasons ?? []) {
-    if (status === 'fail' && failOn !== 'never') core.error(reason, { title: 'mlops: gate failed' });
-    else if (status !== 'pass' && status !== 'skipped') core.warning(reason, { title: `mlops: gate ${status}` });
+  for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
+    const text = `${metric}: ${reason}`;
+    if (status === 'fail' && failOn !== 'never') core.error(text, { title: 'mlops: gate failed' });
+    else if (status !== 'pass' && status !== 'skipped') core.warning(text, { title: `mlops: gate ${status}` });
   }
 }

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../run/record.ts';
 import { timeOfRunId } from '../../run/id.ts';
 import { findRun, latestRuns } from '../../tracking/find.ts';
 import type { RunLine } from '../../tracking/history.ts';
+import { indexName } from '../../tracking/line.ts';
 import { localHistory } from '../local-ports.ts';
 import { print, printJson, renderTable, terminalLog } from '../print.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
@@ -71,8 +72,8 @@ export async function showRun(
 
 function isShown(line: RunLine, { experiment, branch, status }: RunsOptions): boolean {
   return (
-    (experiment === undefined || line.experiment === experiment) &&
-    (branch === undefined || line.branch === branch) &&
+    (experiment === undefined || line.experiment === indexName(experiment)) &&
+    (branch === undefined || line.branch === indexName(branch)) &&
     (status === undefined || line.status === status)
   );
 }

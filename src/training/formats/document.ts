@@ -12,7 +12,7 @@ export type Parsed =
   | { readonly kind: 'tree'; readonly value: Value }
   | { readonly kind: 'rows'; readonly rows: readonly Value[] };
 
-export type Format = 'json' | 'json-lines' | 'yaml' | 'toml' | 'csv' | 'tsv' | 'unknown';
+type Format = 'json' | 'json-lines' | 'yaml' | 'toml' | 'csv' | 'tsv' | 'unknown';
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['json', 'json'],
@@ -26,7 +26,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
 ]);
 
 /** The format that a file's name tells. */
-export function formatOfName(file: string): Format {
+function formatOfName(file: string): Format {
   return FORMATS.get(/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '') ?? 'unknown';
 }
 
@@ -83,7 +83,7 @@ function parseJsonOrLines(text: string, reading: Reading): Parsed {
 }
 
 /** JSON Lines: a line that cannot be parsed is warned of and left out. */
-export function parseJsonLines(text: string, reading: Reading): readonly Value[] {
+function parseJsonLines(text: string, reading: Reading): readonly Value[] {
   const rows: Value[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;

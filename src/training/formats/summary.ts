@@ -6,7 +6,7 @@ import { MAX_SERIES_POINTS } from './limits.ts';
 import type { Point } from './metric-values.ts';
 
 /** Points by metric, in the order of their first appearance. */
-export function groupPoints(points: readonly Point[]): ReadonlyMap<string, readonly Point[]> {
+function groupPoints(points: readonly Point[]): ReadonlyMap<string, readonly Point[]> {
   return Map.groupBy(points, (point) => point.name);
 }
 

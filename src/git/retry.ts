@@ -1,5 +1,5 @@
 // What to do after a push that failed and left nothing behind. Pure.
-import type { GitFailureKind } from '../git/failure.ts';
+import type { GitFailureKind } from './failure.ts';
 
 const MAX_RACES = 24;
 const MAX_UNCLEAR = 4;

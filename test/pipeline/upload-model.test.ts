@@ -1,0 +1,58 @@
+// A run is worth more than its files: whatever the artifact service does, the record goes on.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderArtifacts } from '../../src/artifacts/folder.ts';
+import type { ArtifactStore } from '../../src/artifacts/store.ts';
+import { MlopsError } from '../../src/error.ts';
+import { silentLog } from '../../src/log.ts';
+import { uploadModel } from '../../src/pipeline/upload-model.ts';
+import { sha256OfFile } from '../../src/training/hash.ts';
+import { aRun } from '../support/a-run.ts';
+import { temporaryFolder } from '../support/git-fixtures.ts';
+
+const KEEP = { retentionDays: undefined };
+
+async function modelFile(folder: string) {
+  const from = join(folder, 'model.bin');
+  writeFileSync(from, 'weights');
+  const { sha256, size } = await sha256OfFile(from);
+  return { path: 'model.bin', from, size, sha256 };
+}
+
+test('the place of the artifact stands in the record', async () => {
+  using folder = temporaryFolder();
+  const artifacts = folderArtifacts({ folder: join(folder.path, 'store'), clock: () => new Date() });
+  const { record, artifact } = await uploadModel(
+    aRun(),
+    [await modelFile(folder.path)],
+    { artifacts, log: silentLog },
+    KEEP,
+  );
+  expect(artifact).toMatchObject({
+    id: expect.any(String) as string,
+    digest: expect.stringMatching(/^sha256:/) as string,
+  });
+  expect(record.model.artifact).toEqual(artifact);
+});
+
+test('a service that refuses costs a warning that stands in the log and in the record', async () => {
+  using folder = temporaryFolder();
+  const artifacts: ArtifactStore = {
+    kind: 'workflow',
+    upload: () => Promise.reject(new MlopsError('artifact-failed', 'the quota is used up', 'Delete old artifacts.')),
+    download: () => Promise.resolve([]),
+  };
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+  const { record, artifact } = await uploadModel(aRun(), [await modelFile(folder.path)], { artifacts, log }, KEEP);
+  expect(artifact).toBeUndefined();
+  expect(warnings).toEqual(['the model was not kept: the quota is used up. Delete old artifacts.']);
+  expect(record.capture.warnings.at(-1)?.message).toBe(warnings[0]);
+});
+
+test('a run without files asks no service for anything', async () => {
+  const run = aRun();
+  const { record } = await uploadModel(run, [], { artifacts: undefined, log: silentLog }, KEEP);
+  expect(record).toBe(run);
+});
