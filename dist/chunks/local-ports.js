@@ -276,7 +276,7 @@ const HASH_LENGTH = 20;
 */
 function fileNameFor(text) {
 	if (isPlain(text)) return text;
-	const readable = text.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, "-").replaceAll(/^[.-]+|[.-]+$/g, "").slice(0, READABLE_LENGTH);
+	const readable = text.toLowerCase().replaceAll(/[^a-z0-9._@-]+/g, "-").replaceAll(/^[.-]+|[.-]+$/g, "").slice(0, READABLE_LENGTH);
 	const hash = createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
 	return `${readable.replaceAll(".", "-")}~${hash}`;
 }

@@ -13,7 +13,7 @@ export function fileNameFor(text: string): string {
   if (isPlain(text)) return text;
   const readable = text
     .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/[^a-z0-9._@-]+/g, '-')
     .replaceAll(/^[.-]+|[.-]+$/g, '')
     .slice(0, READABLE_LENGTH);
   const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);

@@ -43,12 +43,14 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     run: record.id,
     experiment,
     branch: nameOrNone(record.source.branch),
-    pullRequest: pullRequest === undefined ? undefined : { ...pullRequest, baseBranch: indexName(pullRequest.baseBranch) },
+    pullRequest:
+      pullRequest === undefined ? undefined : { ...pullRequest, baseBranch: indexName(pullRequest.baseBranch) },
     versionRun: settings.baseline === undefined ? undefined : await options.resolveVersion(settings.baseline),
   });
   const lines = await readLines(request, history);
   const found = chooseBaseline(lines, request);
-  const trendBranch = 'line' in found ? found.line.branch : indexName(pullRequest?.baseBranch ?? record.source.branch ?? '');
+  const trendBranch =
+    'line' in found ? found.line.branch : indexName(pullRequest?.baseBranch ?? record.source.branch ?? '');
   const trend =
     request.rule === 'none'
       ? []

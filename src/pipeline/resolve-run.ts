@@ -69,7 +69,11 @@ export async function resolveVersionRun(
 export async function resolveRun(reference: string, history: TrackingHistory, git: Git): Promise<RunLine> {
   const ofVersion = await resolveVersionRun(reference, { git });
   if (ofVersion !== undefined) return findRun(history, ofVersion);
-  const [onBranch] = await latestRuns(history, 1, (line) => line.branch === indexName(reference) && line.status === 'finished');
+  const [onBranch] = await latestRuns(
+    history,
+    1,
+    (line) => line.branch === indexName(reference) && line.status === 'finished',
+  );
   if (onBranch !== undefined) return onBranch;
   const commit = await git.exec(['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`]);
   const [ofCommit] = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];

@@ -102,7 +102,9 @@ describe('the sticky comment', () => {
     for (const token of [github.token, github.otherToken]) {
       const forge = forgeOf(github, { token });
       expect((await forge.upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY })).outcome).toBe('created');
-      expect((await forge.upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY })).outcome).toBe('unchanged');
+      expect((await forge.upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY })).outcome).toBe(
+        'unchanged',
+      );
     }
   });
 
@@ -155,7 +157,9 @@ describe('a permission that is missing is named, with the lines to add', () => {
   test('pull-requests: write, for comments', async () => {
     await using github = await start();
     github.deny('pull-requests');
-    await expect(forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY })).rejects.toMatchObject({
+    await expect(
+      forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY }),
+    ).rejects.toMatchObject({
       code: 'forge-denied',
       message: 'commenting on pull request 1 failed: Resource not accessible by integration',
       hint: expect.stringContaining('permissions:\n  pull-requests: write'),
@@ -195,7 +199,9 @@ describe('faults of the server', () => {
   test('that stay end in an error after four tries', async () => {
     await using github = await start();
     github.fail('GET', COMMENTS, [{ status: 503, message: 'Service Unavailable' }], { forever: true });
-    await expect(forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY })).rejects.toMatchObject({
+    await expect(
+      forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY }),
+    ).rejects.toMatchObject({
       code: 'forge-failed',
       message: expect.stringContaining('Service Unavailable'),
     });
@@ -226,7 +232,9 @@ describe('faults of the server', () => {
     const reset = Math.floor(Date.now() / 1000) + 3000;
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) };
     github.fail('GET', COMMENTS, [{ status: 403, message: 'API rate limit exceeded', headers }]);
-    await expect(forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY })).rejects.toMatchObject({
+    await expect(
+      forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY }),
+    ).rejects.toMatchObject({
       code: 'forge-failed',
       hint: expect.stringContaining(new Date(reset * 1000).toISOString().slice(0, 13)),
     });
@@ -236,7 +244,9 @@ describe('faults of the server', () => {
   test('a server that does not answer is said to be out of reach', async () => {
     const github = await start();
     await github.close();
-    await expect(forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY })).rejects.toMatchObject({
+    await expect(
+      forgeOf(github).upsertComment(PULL_REQUEST, { marker: MARKER, render: () => BODY }),
+    ).rejects.toMatchObject({
       code: 'offline',
     });
   });

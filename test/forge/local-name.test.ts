@@ -2,13 +2,16 @@ import { assert, pre, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileNameFor } from '../../src/forge/local-name.ts';
 
-test.each(['main', 'faster', 'v1.2.3', 'duration', 'train.yml'])('the plain name %j stays as it is', (name) => {
-  expect(fileNameFor(name)).toBe(name);
-});
+test.each(['main', 'faster', 'v1.2.3', 'duration', 'train.yml', 'duration@v1.2.3'])(
+  'the plain name %j stays as it is',
+  (name) => {
+    expect(fileNameFor(name)).toBe(name);
+  },
+);
 
 test.each([
   ['feature/Faster', /^feature-faster~[0-9a-f]{20}$/],
-  ['duration@v1.2.3', /^duration-v1-2-3~[0-9a-f]{20}$/],
+  ['Duration@v1.2.3', /^duration@v1-2-3~[0-9a-f]{20}$/],
   ['con', /^con~[0-9a-f]{20}$/],
   ['nul.md', /^nul-md~[0-9a-f]{20}$/],
   ['', /^~[0-9a-f]{20}$/],

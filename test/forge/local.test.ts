@@ -82,9 +82,9 @@ test('what it writes stands under .git/mlops, for a person to read, and the work
     'comments/faster/duration.md',
     'dispatches/20260102T030405.678Z-train.yml-2.json',
     'dispatches/20260102T030405.678Z-train.yml.json',
-    'releases/duration-v1-0-0~…/SHA256SUMS',
-    'releases/duration-v1-0-0~…/m.bin',
-    'releases/duration-v1-0-0~…/release.json',
+    'releases/duration@v1.0.0/SHA256SUMS',
+    'releases/duration@v1.0.0/m.bin',
+    'releases/duration@v1.0.0/release.json',
   ]);
   expect(JSON.parse(readFileSync(join(state, 'dispatches/20260102T030405.678Z-train.yml.json'), 'utf8'))).toEqual({
     workflow: 'train.yml',

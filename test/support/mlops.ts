@@ -1,9 +1,10 @@
 // The command line as a person uses it: a process of its own, on a repository in a temporary folder.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { requireFreshDist } from './build-dist.ts';
 import { TEST_GIT_ENVIRONMENT } from './git-fixtures.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = resolve(import.meta.dirname, '../../dist/cli.js');
 
 export interface Said {
   readonly status: number | null;
@@ -13,8 +14,9 @@ export interface Said {
   json<T>(): T;
 }
 
-/** Runs `mlops` with these words in a folder. */
+/** Runs the built `mlops` with these words in a folder. */
 export async function mlops(cwd: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Said> {
+  await requireFreshDist();
   const child = spawn(process.execPath, [MAIN, ...words], {
     cwd,
     env: { ...process.env, ...TEST_GIT_ENVIRONMENT, NO_COLOR: '1', ...environment },
