@@ -1,15 +1,5 @@
+import { a as noiseLimit, c as isTrainingMetric, d as member, i as estimateNoise, l as wordsOf, s as isCount, t as trendOf, u as byName } from "./trend.js";
 import { i as finiteOf } from "./record.js";
-import { a as isTrainingMetric, i as isCount, n as noiseLimit, o as wordsOf, t as estimateNoise } from "./noise.js";
-
-// src/comparison/names.ts
-/** The record's own member of this name. */
-function member(record, name) {
-	return Object.hasOwn(record, name) ? record[name] : void 0;
-}
-/** Order by code unit: the same everywhere, whatever the locale. */
-function byName(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
 
 // src/comparison/changes.ts
 /** Everything but the metrics, side by side; equal things are left out. */
@@ -341,7 +331,7 @@ function compareMetric(facts) {
 	const unitsDiffer = unitOf(facts.candidate, unit) !== unitOf(facts.baseline, unit);
 	const direction = directionOf(name, gate);
 	const count = gate === void 0 && isCount(name);
-	const history = facts.history.map((run) => finiteOf(member(run.metrics, name)?.value) ?? null);
+	const history = trendOf(name, facts.history);
 	const noise = estimateNoise(history);
 	const delta = unitsDiffer ? void 0 : difference(finiteOf(candidate), finiteOf(baseline));
 	const relative = quotient(delta, finiteOf(baseline));
@@ -371,7 +361,7 @@ function compareMetric(facts) {
 			noBaseline: facts.noBaseline,
 			unitsDiffer
 		}) },
-		history: history.every((value) => value === null) ? [] : history,
+		history,
 		count
 	};
 }

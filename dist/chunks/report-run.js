@@ -1,7 +1,7 @@
-import { t as MlopsError } from "./error.js";
+import { a as noiseLimit, c as isTrainingMetric, n as withTrends, o as sigmaOfChange } from "./trend.js";
 import { d as string, f as tuple, n as _enum, r as array, u as strictObject } from "./schemas.js";
+import { t as MlopsError } from "./error.js";
 import { _ as plainLine, a as formatDistance, c as formatRelative, d as details, f as fence, g as plain, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
-import { a as isTrainingMetric, n as noiseLimit, r as sigmaOfChange } from "./noise.js";
 import { i as finiteOf, o as canonicalJson, s as canonicalLine } from "./record.js";
 import { j as recordPath } from "./open-history.js";
 import { join } from "node:path";
@@ -1249,14 +1249,13 @@ function isCommentWanted(comment, { rows, verdict }) {
 /** The reports of a run that stands on the tracking branch, made again from its record. */
 async function renderRunReport(line, history) {
 	const [run] = await history.read([line]);
-	const comparison = run?.comparison;
-	if (run === void 0 || comparison === void 0) throw new MlopsError("not-found", `run ${line.id} was recorded without a comparison`, "Compare it with another run: `mlops compare RUN`.");
-	const base = comparison.baseline?.run;
-	const baseLines = base === void 0 ? [] : await history.lines({
-		matches: ({ id }) => id === base,
-		enough: 1
-	});
-	const [baseRecord] = await history.read(baseLines);
+	const stored = run?.comparison;
+	if (run === void 0 || stored === void 0) throw new MlopsError("not-found", `run ${line.id} was recorded without a comparison`, "Compare it with another run: `mlops compare RUN`.");
+	const ids = [...stored.historyRuns.map(({ run }) => run), ...stored.baseline === void 0 ? [] : [stored.baseline.run]];
+	const records = await readRuns(new Set(ids), history);
+	const baseRecord = records.get(stored.baseline?.run ?? "");
+	const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
+	const comparison = withTrends(stored, trend);
 	const { number } = run.source.pull_request ?? {};
 	const input = {
 		run,
@@ -1272,6 +1271,15 @@ async function renderRunReport(line, history) {
 		summary: renderSummary(input),
 		comparison
 	};
+}
+async function readRuns(ids, history) {
+	if (ids.size === 0) return /* @__PURE__ */ new Map();
+	const lines = await history.lines({
+		matches: ({ id }) => ids.has(id),
+		enough: ids.size
+	});
+	const records = await history.read(lines);
+	return new Map(records.map((record) => [record.id, record]));
 }
 
 export { renderRunReport as n, writeReports as r, postComment as t };

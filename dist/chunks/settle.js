@@ -4,6 +4,7 @@ import { c as object, d as string, r as array } from "./schemas.js";
 import { a as readingOf, o as canonicalJson, s as canonicalLine, u as timeOfRunId } from "./record.js";
 import { C as indexName } from "./open-history.js";
 import { c as USUAL_METRICS, d as USUAL_WRITTEN_PARAMS, f as isNoModel, h as CAPTURE_FILES, l as USUAL_MODELS, m as readPlainFile, o as findFiles, p as openPlainFile, s as DVCLIVE_SERIES_FOLDER, t as MAX_PATCH_BYTES, u as USUAL_PARAMS } from "./source.js";
+import { r as withoutTrends } from "./trend.js";
 import { n as compareRuns, t as baselineChoice } from "./compare.js";
 import { n as sha256OfFile, t as digestOfFiles } from "./hash.js";
 import { n as resolveVersionRun } from "./resolve-run.js";
@@ -5771,7 +5772,7 @@ async function publishRun(plan, folder, ports) {
 	const { comparison, baseRecord } = await compare(uploaded.record, plan, mergeBase, ports).catch(note) ?? withoutHistory(uploaded.record, plan, failure);
 	const record = {
 		...uploaded.record,
-		comparison: { ...comparison }
+		comparison: { ...withoutTrends(comparison) }
 	};
 	const trackingCommit = await storeRecord({
 		record,

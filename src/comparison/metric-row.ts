@@ -5,9 +5,9 @@ import type { Metric, RunRecord } from '../run/record.ts';
 import type { Direction, MetricRow, Movement, Noise } from './comparison.ts';
 import { directionOf } from './direction.ts';
 import { judgeGate } from './gate.ts';
-import { member } from './names.ts';
 import { isCount } from './metric-name.ts';
 import { estimateNoise, noiseLimit } from './noise.ts';
+import { trendOf } from './trend.ts';
 
 export interface RowFacts {
   readonly name: string;
@@ -29,7 +29,7 @@ export function compareMetric(facts: RowFacts): MetricRow {
   const direction = directionOf(name, gate);
   // Whoever gates a count wants it judged.
   const count = gate === undefined && isCount(name);
-  const history = facts.history.map((run) => finiteOf(member(run.metrics, name)?.value) ?? null);
+  const history = trendOf(name, facts.history);
   const noise = estimateNoise(history);
   const delta = unitsDiffer ? undefined : difference(finiteOf(candidate), finiteOf(baseline));
   const relative = quotient(delta, finiteOf(baseline));
@@ -47,7 +47,7 @@ export function compareMetric(facts: RowFacts): MetricRow {
     ...(gate === undefined
       ? {}
       : { gate: judgeGate({ name, gate, direction, candidate, baseline, noBaseline: facts.noBaseline, unitsDiffer }) }),
-    history: history.every((value) => value === null) ? [] : history,
+    history,
     count,
   };
 }

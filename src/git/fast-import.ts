@@ -1,7 +1,7 @@
 // Commits as a stream for `git fast-import`: one process writes blobs, trees and commits, without index or worktree.
 
 /** A file of a commit: new content, or a blob that the repository already knows. */
-export type ImportedFile =
+type ImportedFile =
   | { readonly path: string; readonly content: string | Buffer }
   | { readonly path: string; readonly blob: string };
 

@@ -5,7 +5,7 @@ import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { MlopsError } from '../error.ts';
 
 /** What one git process gave back. */
-export interface GitResult {
+interface GitResult {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;

@@ -2,6 +2,7 @@
 // the record knows its artifact and its verdict, and nothing is announced before it is recorded.
 import { compareRuns } from '../comparison/compare.ts';
 import type { Comparison, VerdictStatus } from '../comparison/comparison.ts';
+import { withoutTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult, ForgeEvent } from '../forge/forge.ts';
 import type { ArtifactPlace, RunRecord } from '../run/record.ts';
@@ -53,7 +54,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   const { comparison, baseRecord } =
     (await compare(uploaded.record, plan, mergeBase, ports).catch(note)) ??
     withoutHistory(uploaded.record, plan, failure);
-  const record: RunRecord = { ...uploaded.record, comparison: { ...comparison } };
+  const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
   // Its error names the file in which the record is kept, so it is the one to report.
   const trackingCommit = await storeRecord({ record, files: captured.files }, ports).catch(note);
 

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Comparison } from '../comparison/comparison.ts';
+import { withTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult } from '../forge/forge.ts';
 import { renderComment } from '../report/comment.ts';
@@ -94,17 +95,22 @@ export async function renderRunReport(
   history: TrackingHistory,
 ): Promise<{ readonly comment: string; readonly summary: string; readonly comparison: Comparison }> {
   const [run] = await history.read([line]);
-  const comparison = run?.comparison as Comparison | undefined;
-  if (run === undefined || comparison === undefined) {
+  const stored = run?.comparison as Comparison | undefined;
+  if (run === undefined || stored === undefined) {
     throw new MlopsError(
       'not-found',
       `run ${line.id} was recorded without a comparison`,
       'Compare it with another run: `mlops compare RUN`.',
     );
   }
-  const base = comparison.baseline?.run;
-  const baseLines = base === undefined ? [] : await history.lines({ matches: ({ id }) => id === base, enough: 1 });
-  const [baseRecord] = await history.read(baseLines);
+  const ids = [
+    ...stored.historyRuns.map(({ run }) => run),
+    ...(stored.baseline === undefined ? [] : [stored.baseline.run]),
+  ];
+  const records = await readRuns(new Set(ids), history);
+  const baseRecord = records.get(stored.baseline?.run ?? '');
+  const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
+  const comparison = withTrends(stored, trend);
   const { number } = run.source.pull_request ?? {};
   const input: ReportInput = {
     run,
@@ -116,4 +122,11 @@ export async function renderRunReport(
     updated: run.ended,
   };
   return { comment: renderComment(input), summary: renderSummary(input), comparison };
+}
+
+async function readRuns(ids: ReadonlySet<string>, history: TrackingHistory): Promise<ReadonlyMap<string, RunRecord>> {
+  if (ids.size === 0) return new Map();
+  const lines = await history.lines({ matches: ({ id }) => ids.has(id), enough: ids.size });
+  const records = await history.read(lines);
+  return new Map(records.map((record) => [record.id, record]));
 }

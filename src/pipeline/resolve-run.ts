@@ -9,7 +9,7 @@ import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { indexName } from '../tracking/line.ts';
 
 /** A model version that a reference names. */
-export interface ResolvedVersion {
+interface ResolvedVersion {
   readonly model: string;
   readonly version: ModelVersion;
   /** The run that its tag names; undefined for tags that other programs wrote. */
@@ -21,7 +21,7 @@ export interface ResolvedVersion {
  * @returns undefined for a text without "@"
  * @throws MlopsError `not-found`
  */
-export async function resolveVersion(reference: string, git: Git): Promise<ResolvedVersion | undefined> {
+async function resolveVersion(reference: string, git: Git): Promise<ResolvedVersion | undefined> {
   const at = reference.lastIndexOf('@');
   if (at < 1) return undefined;
   const [model, wanted] = [reference.slice(0, at), reference.slice(at + 1)];

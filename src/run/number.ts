@@ -11,11 +11,6 @@ export function readingOf(value: number): Reading {
   return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
 }
 
-/** The reading as a JavaScript number. */
-export function numberOf(reading: Reading): number {
-  return typeof reading === 'number' ? reading : Number(reading);
-}
-
 /** The finite number of a reading, or undefined when there is none. */
 export function finiteOf(reading: Reading | undefined): number | undefined {
   return typeof reading === 'number' && Number.isFinite(reading) ? reading : undefined;

@@ -36,7 +36,7 @@ export const ArtifactPlace = z.looseObject({
   expires: Time.exactOptional(),
 });
 
-export const PullRequest = z.looseObject({
+const PullRequest = z.looseObject({
   number: z.number().int().positive().exactOptional(),
   head: Text,
   base: Text,
@@ -76,7 +76,7 @@ export const Environment = z.looseObject({
   container: Text.exactOptional(),
 });
 
-export const Series = z.looseObject({ file: Text, sha256: Sha256, size: Count, points: Count });
+const Series = z.looseObject({ file: Text, sha256: Sha256, size: Count, points: Count });
 
 export const CaptureNote = z.looseObject({ message: Text, file: Text.exactOptional(), line: Count.exactOptional() });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { TEST_GIT_ENVIRONMENT } from './git-fixtures.ts';
 
 /** A request as faults and counters see it. */
-export interface GitRequest {
+interface GitRequest {
   readonly method: string;
   readonly path: string;
   readonly service: 'git-upload-pack' | 'git-receive-pack' | undefined;

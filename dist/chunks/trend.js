@@ -1,0 +1,117 @@
+import { i as finiteOf } from "./record.js";
+
+// src/comparison/names.ts
+/** The record's own member of this name. */
+function member(record, name) {
+	return Object.hasOwn(record, name) ? record[name] : void 0;
+}
+/** Order by code unit: the same everywhere, whatever the locale. */
+function byName(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/comparison/metric-name.ts
+/** Lower-case words of a name; separators and changes of case part them. */
+function wordsOf(name) {
+	return name.slice(0, 200).normalize("NFKC").replaceAll(/(\p{Ll}|\d)(?=\p{Lu})/gu, "$1_").toLowerCase().split(/[^\p{L}\p{N}@]+|(?<=[^@])(?=@)/u).filter((word) => word !== "");
+}
+/** Row and sample counts are shown, never judged: `n`, `rows`, `val.support`, `test_count`. */
+function isCount(name) {
+	return [
+		"n",
+		"rows",
+		"support",
+		"count"
+	].includes(wordsOf(name).at(-1) ?? "");
+}
+const EFFORT = /* @__PURE__ */ new Set([
+	"time",
+	"duration",
+	"second",
+	"seconds",
+	"minutes",
+	"hours",
+	"cost",
+	"memory",
+	"throughput",
+	"speed",
+	"s"
+]);
+/** Measured on the very data that the model was fitted to: `training_score`, `train/loss`. Effort spent is not meant. */
+function isTrainingMetric(name) {
+	const [first, ...rest] = wordsOf(name);
+	return (first === "training" || first === "train") && rest.length > 0 && !rest.some((word) => EFFORT.has(word));
+}
+
+// src/comparison/noise.ts
+/** Fewer usable values than this give no estimate. */
+const LEAST_RUNS = 5;
+/**
+* One standard deviation of a single run, estimated from the successive differences of the last runs:
+* σ = 1.4826 · median|xᵢ₊₁ − xᵢ| / √2.
+*
+* Differences of neighbours cancel a slow trend (von Neumann et al. 1941, "The mean square successive difference"); the
+* median in place of the mean square keeps one outlier or one real improvement from setting the scale (the median
+* absolute deviation of the finest differences, as in Donoho & Johnstone 1994). Real changes between the runs can only
+* make σ too large, so that significance is under-stated rather than pretended.
+*
+* @param history values oldest first; null where a run lacks the metric
+* @returns undefined for fewer than five finite values, and where more than half of the neighbours are equal (a
+*   deterministic metric has no noise that could be estimated)
+*/
+function estimateNoise(history) {
+	const values = history.slice(-12).filter((value) => Number.isFinite(value));
+	if (values.length < 5) return void 0;
+	const sigma = 1.4826 * median(values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? value)))) / Math.SQRT2;
+	return sigma > 0 && Number.isFinite(sigma) ? {
+		sigma,
+		runs: values.length,
+		source: "history"
+	} : void 0;
+}
+/** One standard deviation of the difference of two runs that differ by nothing but chance. */
+function sigmaOfChange(noise) {
+	return Math.SQRT2 * noise.sigma;
+}
+/** Below this a change is within noise: two standard deviations of a difference of two runs. */
+function noiseLimit(noise) {
+	return 2 * sigmaOfChange(noise);
+}
+function median(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const middle = sorted.length >> 1;
+	const upper = sorted[middle] ?? 0;
+	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+// src/comparison/trend.ts
+/** Values of a metric over these runs, null where a run lacks it; empty when no run has it. */
+function trendOf(name, history) {
+	const values = history.map((run) => finiteOf(member(run.metrics, name)?.value) ?? null);
+	return values.every((value) => value === null) ? [] : values;
+}
+/** The comparison as it stands in the run record. */
+function withoutTrends(comparison) {
+	return {
+		...comparison,
+		rows: comparison.rows.map((row) => ({
+			...row,
+			history: []
+		}))
+	};
+}
+/**
+* The comparison as it was before `withoutTrends`.
+* @param history records of `comparison.historyRuns`, in their order
+*/
+function withTrends(comparison, history) {
+	return {
+		...comparison,
+		rows: comparison.rows.map((row) => ({
+			...row,
+			history: trendOf(row.name, history)
+		}))
+	};
+}
+
+export { noiseLimit as a, isTrainingMetric as c, member as d, estimateNoise as i, wordsOf as l, withTrends as n, sigmaOfChange as o, withoutTrends as r, isCount as s, trendOf as t, byName as u };
