@@ -6,6 +6,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // The tests are processes of git, bash and node rather than JavaScript: more workers only get in each other's way.
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });

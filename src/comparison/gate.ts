@@ -1,23 +1,10 @@
 // Gates: each rule looks at one metric and says what it found, or nothing when it does not apply. All of them speak.
-import type { Gate } from '../config/schema.ts';
-import { finiteOf, type Reading } from '../run/number.ts';
-import type { CheckStatus, Direction, GateCheck } from './comparison.ts';
+import { finiteOf } from '../run/number.ts';
+import type { CheckStatus, GateCheck } from './comparison.ts';
 import { isTrainingMetric } from './metric-name.ts';
+import type { GatedMetric } from './gated-metric.ts';
 import { regressionCheck } from './regression.ts';
 import { inWords } from './words.ts';
-
-/** What the rules judge. */
-export interface GatedMetric {
-  readonly name: string;
-  readonly gate: Gate;
-  readonly direction: Direction;
-  readonly candidate: Reading | undefined;
-  readonly baseline: Reading | undefined;
-  /** Why there is no baseline run at all; undefined when there is one. */
-  readonly noBaseline: string | undefined;
-  /** The two runs measured in different units: their values cannot be compared. */
-  readonly unitsDiffer: boolean;
-}
 
 type GateRule = (metric: GatedMetric) => GateCheck | undefined;
 

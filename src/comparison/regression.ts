@@ -1,7 +1,7 @@
 // `max-regression`: how much worse than the baseline is accepted, relative (`1%`) or in the metric's own unit (0.02).
 import { finiteOf } from '../run/number.ts';
 import type { GateCheck } from './comparison.ts';
-import type { GatedMetric } from './gate.ts';
+import type { GatedMetric } from './gated-metric.ts';
 import { inWords } from './words.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { directionOf } from '../../src/comparison/direction.ts';
-import { judgeGate, type GatedMetric } from '../../src/comparison/gate.ts';
+import { judgeGate } from '../../src/comparison/gate.ts';
+import type { GatedMetric } from '../../src/comparison/gated-metric.ts';
 import { Gate } from '../../src/config/schema.ts';
 import type { Reading } from '../../src/run/number.ts';
 
