@@ -3,6 +3,7 @@ import { n as registerRun } from "./register-run.js";
 import { t as resolveRun } from "./resolve-run.js";
 import { n as localPorts } from "./local-ports.js";
 import { i as terminalLog, n as printJson, t as print } from "./print.js";
+import { t as withWorkingDirectory } from "./working-directory.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename } from "node:path";
 
@@ -12,7 +13,7 @@ async function register(reference, options) {
 	const workspace = await openWorkspace(options.repo);
 	const log = terminalLog(options.json);
 	const settings = await loadSettings({
-		...options.inputs,
+		...await withWorkingDirectory(options, workspace),
 		task: "register"
 	}, {
 		root: workspace.root,

@@ -5668,7 +5668,7 @@ async function readRecords(found, trend, history) {
 // src/pipeline/store-record.ts
 /**
 * Appends the run to the tracking branch and gives the commit that holds it.
-* @throws MlopsError of the tracking branch, its hint naming the file in which the record is kept
+* @throws MlopsError of the tracking branch, its hint naming where the record is kept
 */
 async function storeRecord(bundle, ports) {
 	await mkdir(ports.spool, { recursive: true });
@@ -5681,11 +5681,30 @@ async function storeRecord(bundle, ports) {
 		return commit;
 	} catch (error) {
 		if (!(error instanceof MlopsError)) throw error;
-		const hint = `${error.hint} The record of this run is kept in ${file}.`;
+		const hint = `${error.hint} The record of this run is kept in ${await keep(file, bundle.record.id, ports)}.`;
 		throw new MlopsError(error.code, error.message, hint, {
 			cause: error,
 			...error.place === void 0 ? {} : { place: error.place }
 		});
+	}
+}
+/** A runner's disk goes with its job, so there the record is uploaded as well. Says where it is. */
+async function keep(file, id, { artifacts, log }) {
+	if (artifacts?.kind !== "workflow") return file;
+	const name = `mlops-record-${id}`;
+	try {
+		const { size, sha256 } = await sha256OfFile(file);
+		await artifacts.upload(name, [{
+			path: `${id}.json`,
+			from: file,
+			size,
+			sha256
+		}], { retentionDays: void 0 });
+		return `the workflow artifact ${name} (here: ${file})`;
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.warn(`the record could not be uploaded either: ${error.message}`);
+		return file;
 	}
 }
 

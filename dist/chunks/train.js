@@ -6,6 +6,7 @@ import { t as MlopsError } from "./error.js";
 import { n as reportFailure } from "./fail.js";
 import { i as terminalLog, n as printJson, t as print } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
+import { t as withWorkingDirectory } from "./working-directory.js";
 import { basename, join, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
@@ -82,7 +83,7 @@ function bashMissing(cause) {
 async function train(options, assets) {
 	const workspace = await openWorkspace(options.repo);
 	const log = terminalLog(options.quiet);
-	const settings = await loadSettings(options.inputs, {
+	const settings = await loadSettings(await withWorkingDirectory(options, workspace), {
 		root: workspace.root,
 		repository: basename(workspace.root)
 	});

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { MlopsError } from '../error.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import type { RunBundle } from '../tracking/history.ts';
+import { sha256OfFile } from '../training/hash.ts';
 import type { Ports } from './ports.ts';
+
+type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
 
 /**
  * Appends the run to the tracking branch and gives the commit that holds it.
- * @throws MlopsError of the tracking branch, its hint naming the file in which the record is kept
+ * @throws MlopsError of the tracking branch, its hint naming where the record is kept
  */
-export async function storeRecord(bundle: RunBundle, ports: Pick<Ports, 'history' | 'spool' | 'log'>): Promise<string> {
+export async function storeRecord(bundle: RunBundle, ports: StorePorts): Promise<string> {
   await mkdir(ports.spool, { recursive: true });
   const file = join(ports.spool, `${bundle.record.id}.json`);
   await writeFile(file, canonicalJson(bundle.record));
@@ -23,10 +26,25 @@ export async function storeRecord(bundle: RunBundle, ports: Pick<Ports, 'history
     return commit;
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
-    const hint = `${error.hint} The record of this run is kept in ${file}.`;
+    const hint = `${error.hint} The record of this run is kept in ${await keep(file, bundle.record.id, ports)}.`;
     throw new MlopsError(error.code, error.message, hint, {
       cause: error,
       ...(error.place === undefined ? {} : { place: error.place }),
     });
+  }
+}
+
+/** A runner's disk goes with its job, so there the record is uploaded as well. Says where it is. */
+async function keep(file: string, id: string, { artifacts, log }: StorePorts): Promise<string> {
+  if (artifacts?.kind !== 'workflow') return file;
+  const name = `mlops-record-${id}`;
+  try {
+    const { size, sha256 } = await sha256OfFile(file);
+    await artifacts.upload(name, [{ path: `${id}.json`, from: file, size, sha256 }], { retentionDays: undefined });
+    return `the workflow artifact ${name} (here: ${file})`;
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    log.warn(`the record could not be uploaded either: ${error.message}`);
+    return file;
   }
 }

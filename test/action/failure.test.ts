@@ -131,8 +131,12 @@ test('with the read-only token of a fork nothing is written, the record is kept 
   expect(await action.github.comments(REPOSITORY, 1)).toEqual(commented);
   const [error = '', ...more] = errorsOf(run);
   expect(more).toEqual([]);
-  const [file = ''] = /\S+\.json/.exec(error) ?? [];
+  const [file = ''] = /\/\S+\.json/.exec(error) ?? [];
   expect(parseRun(readFileSync(file, 'utf8'), file)).toMatchObject({ id: run.outputs['run-id'], status: 'finished' });
+  // The runner's disk goes with the job; the artifact does not.
+  const name = `mlops-record-${run.outputs['run-id'] ?? ''}`;
+  expect(error).toContain(`the workflow artifact ${name}`);
+  expect(action.artifacts.artifacts().map((artifact) => artifact.name)).toContain(name);
   expect(run.log).toContain('pull-requests: write');
   expect(run.summary).toContain('rmse');
 });

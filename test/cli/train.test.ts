@@ -94,6 +94,12 @@ test('a second run on a branch keeps the first as an earlier result in the same 
   );
 });
 
+test('who stands in the folder of a model of a monorepo means that model', async () => {
+  commitFiles(project, { 'models/bikes/mlops.yaml': 'model: bikes\ncommand: echo "rmse=2" >> "$MLOPS_METRICS"\n' });
+  const { record } = (await mlops(join(project, 'models/bikes'), ['train', '--json'])).json<Trained>();
+  expect(record).toMatchObject({ model: { name: 'bikes' }, metrics: { rmse: { value: 2 } } });
+});
+
 test('a training that fails is a run with everything that it had measured, and status 1', async () => {
   const said = await mlops(project, ['train', '--json', '--', 'sh train.sh; echo "ValueError: bad"; exit 7']);
   expect(said.status).toBe(1);

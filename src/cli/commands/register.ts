@@ -5,6 +5,7 @@ import { registerRun } from '../../pipeline/register-run.ts';
 import { resolveRun } from '../../pipeline/resolve-run.ts';
 import { localPorts } from '../local-ports.ts';
 import { print, printJson, terminalLog } from '../print.ts';
+import { withWorkingDirectory } from '../working-directory.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 
 export interface RegisterOptions {
@@ -19,7 +20,7 @@ export async function register(reference: string | undefined, options: RegisterO
   const workspace = await openWorkspace(options.repo);
   const log = terminalLog(options.json);
   const settings = await loadSettings(
-    { ...options.inputs, task: 'register' },
+    { ...(await withWorkingDirectory(options, workspace)), task: 'register' },
     { root: workspace.root, repository: basename(workspace.root) },
   );
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });

@@ -15,6 +15,7 @@ import { localPorts } from '../local-ports.ts';
 import { print, printJson, terminalLog } from '../print.ts';
 import { parseAssignments } from '../assignments.ts';
 import { openWorkspace } from '../workspace.ts';
+import { withWorkingDirectory } from '../working-directory.ts';
 
 export interface TrainOptions {
   readonly repo: string;
@@ -33,7 +34,10 @@ export interface TrainOptions {
 export async function train(options: TrainOptions, assets: Assets): Promise<number> {
   const workspace = await openWorkspace(options.repo);
   const log = terminalLog(options.quiet);
-  const settings = await loadSettings(options.inputs, { root: workspace.root, repository: basename(workspace.root) });
+  const settings = await loadSettings(await withWorkingDirectory(options, workspace), {
+    root: workspace.root,
+    repository: basename(workspace.root),
+  });
   const event: ForgeEvent = await localEvent(workspace.git);
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
   const { plan, folder } = await planTraining({
