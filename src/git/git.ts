@@ -33,6 +33,8 @@ const UNSAFE = {
   allowUnsafeSshCommand: true,
 } as const;
 
+const INTERACTIVE = ['EDITOR', 'VISUAL', 'PAGER', 'GIT_EDITOR', 'GIT_PAGER', 'GIT_SEQUENCE_EDITOR'];
+
 /**
  * Git working in `directory`.
  * @param directory an existing folder: a worktree, or any folder when the arguments name a `--git-dir`
@@ -58,20 +60,13 @@ export function gitIn(directory: string, config: GitConfig = {}): Git {
     'GIT_CONFIG_NOSYSTEM',
     'GIT_TRACE_CURL',
   ];
-  const environment = { ...process.env, ...added };
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...added };
   for (const name of Object.keys(environment)) {
-    if (name.startsWith('GIT_') && !(name in added) && !kept.includes(name)) delete environment[name];
+    const isForeign = name.startsWith('GIT_') && !(name in added) && !kept.includes(name);
+    // Nothing here edits or pages, and simple-git refuses to run where these are set.
+    if (isForeign || INTERACTIVE.includes(name)) delete environment[name];
   }
-  const allowEnvironment = [
-    ...Object.keys(added),
-    ...kept,
-    'SSH_ASKPASS',
-    'PAGER',
-    'GIT_PAGER',
-    'EDITOR',
-    'VISUAL',
-    'PREFIX',
-  ];
+  const allowEnvironment = [...Object.keys(added), ...kept, 'SSH_ASKPASS', 'PREFIX'];
 
   async function exec(args: readonly string[], input?: string | Buffer): Promise<GitResult> {
     let result: GitResult | undefined;

@@ -36,7 +36,7 @@ export interface Planned {
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 export async function planTraining(options: PlanOptions): Promise<Planned> {
   const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
-  const command = requireCommand(settings);
+  requireCommand(settings);
   const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
   const folder = join(options.capturesFolder, runId);
   await mkdir(folder, { recursive: true });
@@ -46,6 +46,7 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
   ]);
   const plan: TrainingPlan = { runId, settings, event, overrides, before, source, remoteUrl };
   const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
-  log.info(`run ${runId} of ${settings.model}: ${command.split('\n')[0] ?? ''}`);
+  // Without the command, which may hold a secret.
+  log.info(`run ${runId} of ${settings.model}`);
   return { plan, folder, digest };
 }

@@ -48,6 +48,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   let failure: MlopsError | undefined;
   const note = (error: unknown): undefined => {
     if (!(error instanceof MlopsError)) throw error;
+    if (failure !== undefined) ports.log.warn(`${failure.message}. ${failure.hint}`);
     failure = error;
     return undefined;
   };

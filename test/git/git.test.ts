@@ -64,6 +64,16 @@ describe('a git process', () => {
     Object.assign(process.env, { GIT_DIR: `${other}/.git`, GIT_INDEX_FILE: '/none', GIT_OBJECT_DIRECTORY: '/none' });
     expect(await gitIn(repository).text(['rev-parse', '--show-toplevel'])).toBe(repository);
   });
+
+  test.each(
+    'EDITOR VISUAL PAGER GIT_EDITOR GIT_PAGER GIT_SEQUENCE_EDITOR SSH_ASKPASS GIT_ASKPASS GIT_SSH GIT_SSH_COMMAND GIT_PROXY_COMMAND GIT_EXTERNAL_DIFF GIT_TEMPLATE_DIR GIT_EXEC_PATH GIT_CONFIG_PARAMETERS PREFIX'.split(
+      ' ',
+    ),
+  )('runs where %s is set, as a shell or npm may have done', async (name) => {
+    const repository = createRepository(`${folder.path}/r`);
+    process.env[name] = name === 'GIT_CONFIG_PARAMETERS' ? "'core.abbrev'='9'" : 'true';
+    expect(await gitIn(repository).text(['rev-parse', '--show-toplevel'])).toBe(repository);
+  });
 });
 
 test('object ids are those of git, in both formats', async () => {

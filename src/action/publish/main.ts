@@ -14,8 +14,8 @@ import { announce, outputsOf } from './announce.ts';
 await reportFailures(async () => {
   const { 'github-token': token = '', ...inputs } = readCompositeInputs();
   const context = await readStepContext(inputs);
-  const task = inputs['task'] || 'train';
-  if (task === 'train') await publish(context, token);
+  // Plan has read the inputs already, and gives a digest to what it planned.
+  if (core.getInput('digest') !== '') await publish(context, token);
   else await register(context, token);
 });
 
@@ -24,7 +24,7 @@ process.stdout.write('', () => process.exit());
 
 async function publish(context: StepContext, token: string): Promise<void> {
   const folder = core.getInput('folder', { required: true });
-  const plan = await readPlan(folder, core.getInput('digest', { required: true }));
+  const plan = await readPlan(folder, core.getInput('digest'));
   const { settings, remoteUrl } = plan;
   const ports = await actionPorts({ context, remoteUrl, trackingBranch: settings.trackingBranch, token });
   const published = await publishRun(plan, folder, ports);
