@@ -8,8 +8,6 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Builds into `target`, replacing what is there. */
 export async function buildDist(target: string): Promise<void> {
-  await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
   const bundle = await rolldown({
     cwd: root,
     input: {
@@ -22,6 +20,10 @@ export async function buildDist(target: string): Promise<void> {
     treeshake: true,
     logLevel: 'warn',
   });
+  // Source that does not build must not cost the build that is there.
+  await bundle.generate({ format: 'esm' });
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
   const { output } = await bundle.write({
     dir: target,
     format: 'esm',

@@ -1,5 +1,5 @@
-// Writes what is generated from other files: README.md's tables of inputs and outputs, from action.yml, and the JSON
-// Schema of mlops.yaml, from its zod schema. `--check` changes nothing and fails when one of them is out of sync.
+// Writes what is generated from other files: README.md's tables of inputs and outputs and the command line's help, from
+// action.yml, and the JSON Schema of mlops.yaml, from its zod schema. `--check` changes nothing and fails when one of them is out of sync.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { markdownTable } from 'markdown-table';
@@ -28,12 +28,15 @@ interface Generated {
 async function generate(): Promise<readonly Generated[]> {
   const action = parse(await readFile(resolve(root, 'action.yml'), 'utf8')) as ActionFile;
   const readme = await readFile(resolve(root, 'README.md'), 'utf8');
-  const inputs = rowsOf('inputs', action.inputs).map(([name, meaning]) => [code(name), tasksOf(name), meaning]);
+  const described = rowsOf('inputs', action.inputs);
+  const inputs = described.map(([name, meaning]) => [code(name), tasksOf(name), meaning]);
+  const descriptions = Object.fromEntries(described.map(([name, meaning]) => [name, meaning.replaceAll(/\s+/g, ' ')]));
   const outputs = rowsOf('outputs', action.outputs).map(([name, meaning]) => [code(name), meaning]);
   const withInputs = fill(readme, 'inputs', [['input', 'tasks', 'meaning'], ...inputs]);
   return [
     { path: 'README.md', text: fill(withInputs, 'outputs', [['output', 'value'], ...outputs]) },
-    { path: 'src/config/mlops.schema.json', text: await renderSchema() },
+    { path: 'src/config/input-descriptions.json', text: await renderJson('input-descriptions.json', descriptions) },
+    { path: 'src/config/mlops.schema.json', text: await renderJson('mlops.schema.json', configJsonSchema()) },
   ];
 }
 
@@ -71,10 +74,10 @@ function code(text: string): string {
 }
 
 /** In the formatter's own layout, so that the two never disagree. */
-async function renderSchema(): Promise<string> {
+async function renderJson(name: string, value: unknown): Promise<string> {
   const options = JSON.parse(await readFile(resolve(root, '.oxfmtrc.json'), 'utf8')) as FormatOptions;
-  const { code: text, errors } = await format('mlops.schema.json', JSON.stringify(configJsonSchema()), options);
-  if (errors.length > 0) throw new Error(`the schema cannot be formatted: ${errors[0]?.message ?? ''}`);
+  const { code: text, errors } = await format(name, JSON.stringify(value), options);
+  if (errors.length > 0) throw new Error(`${name} cannot be formatted: ${errors[0]?.message ?? ''}`);
   return text;
 }
 

@@ -31,7 +31,7 @@ if (!process.argv.includes('--check')) {
 /** Adds what is missing and gives the places. A version of one's own is only seen to be missing once the other is there. */
 function complete(packages: Record<string, LockedPackage>): readonly string[] {
   const places: string[] = [];
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [place, { dev, optionalDependencies = {} }] of Object.entries(packages)) {
       for (const [name, version] of Object.entries(optionalDependencies)) {

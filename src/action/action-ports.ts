@@ -8,6 +8,7 @@ import { MlopsError } from '../error.ts';
 import { githubForge } from '../forge/github.ts';
 import type { GitConfig } from '../git/git.ts';
 import type { Ports } from '../pipeline/ports.ts';
+import { readRegistry } from '../registry/read-registry.ts';
 import { fullRef } from '../tracking/layout.ts';
 import { openHistory } from '../tracking/open-history.ts';
 import { actionLog } from './console.ts';
@@ -53,7 +54,11 @@ export async function actionPorts({ context, remoteUrl, trackingBranch, token }:
       log: actionLog,
     }),
     artifacts: workflowArtifacts({ log: actionLog, remote: { token, repository } }),
-    registryRemote: location,
+    registry: {
+      remote: location,
+      clone: undefined,
+      read: () => readRegistry({ remote: location, scratchParent: scratch }),
+    },
     scratch,
     spool: join(temporary, 'mlops-spool'),
     environment: process.env,

@@ -1,38 +1,37 @@
 // The one place of the command line that turns an error into words and an exit status.
 import { styleText } from 'node:util';
-import { exitStatusOf, MlopsError } from '../error.ts';
+import { exitStatusOf, MlopsError, type ErrorPlace } from '../error.ts';
+import { printable, printableJson } from './printable.ts';
+
+const stream = process.stderr;
 
 /** Says what went wrong on stderr, once, and gives the exit status. */
 export function reportFailure(error: unknown, json: boolean): number {
   if (error instanceof MlopsError) {
     if (json) {
-      process.stdout.write(
-        `${JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint, ...error.place } })}\n`,
-      );
+      const { code, message, hint, place } = error;
+      process.stdout.write(`${printableJson({ error: { code, message, hint, ...place } })}\n`);
     }
-    const place =
-      error.place === undefined
-        ? ''
-        : ` (${[error.place.file, error.place.line, error.place.column].filter((part) => part !== undefined).join(':')})`;
-    process.stderr.write(
-      `${styleText('red', 'error')}: ${printable(error.message)}${place}\n${styleText('cyan', 'hint')}: ${printable(error.hint)}\n`,
-    );
-    if (process.env['MLOPS_DEBUG'] !== undefined) process.stderr.write(`${stackOf(error.cause ?? error)}\n`);
+    const message = `${indented(error.message)}${error.place === undefined ? '' : ` (${placeText(error.place)})`}`;
+    stream.write(`${styleText('red', 'error', { stream })}: ${message}\n`);
+    stream.write(`${styleText('cyan', 'hint', { stream })}: ${indented(error.hint)}\n`);
+    if (process.env['MLOPS_DEBUG'] !== undefined) stream.write(`${stackOf(error.cause ?? error)}\n`);
   } else {
-    process.stderr.write(`${styleText('red', 'bug')}: ${stackOf(error)}\n`);
-    process.stderr.write('This is a bug in mlops; please report it with the lines above.\n');
+    stream.write(`${styleText('red', 'bug', { stream })}: ${stackOf(error)}\n`);
+    stream.write('This is a bug in mlops; please report it with the lines above.\n');
   }
   return exitStatusOf(error);
 }
 
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** A message may list several problems; none of its lines can pass for one of ours. */
+function indented(text: string): string {
+  return printable(text).replaceAll('\n', '\n  ');
 }
 
-/** Foreign text that cannot steer the terminal: control characters and bidirectional marks become visible. */
-export function printable(text: string): string {
-  return text.replaceAll(
-    /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+function placeText({ file, line, column }: ErrorPlace): string {
+  return printable([file, line, column].filter((part) => part !== undefined).join(':'));
+}
+
+function stackOf(error: unknown): string {
+  return printable(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -1,11 +1,11 @@
 // What commands print: tables for people on stdout, JSON for machines, progress on stderr.
 import { styleText } from 'node:util';
 import type { Log } from '../log.ts';
-import { printable } from './fail.ts';
+import { printableJson, printableLine } from './printable.ts';
 
 /** A plain table with one header row; cells are made safe for the terminal. `align` holds `r` where numbers stand. */
 export function renderTable(header: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
-  const cells = [header, ...rows].map((row) => row.map((cell) => printable(cell).replaceAll(/\s*\n\s*/g, ' ')));
+  const cells = [header, ...rows].map((row) => row.map(printableLine));
   const widths = header.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
   const lines = cells.map((row) =>
     row
@@ -24,20 +24,27 @@ export function print(text: string): void {
 }
 
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  process.stdout.write(`${printableJson(value, 2)}\n`);
 }
 
-/** Progress and warnings on stderr. `quiet` leaves only warnings. */
+/** Progress and warnings on stderr, a line each. `quiet` leaves only warnings. */
 export function terminalLog(quiet: boolean): Log {
+  const stream = process.stderr;
+  const dim = (message: string): void => void stream.write(`${styleText('dim', printableLine(message), { stream })}\n`);
   return {
     info: (message) => {
-      if (!quiet) process.stderr.write(`${styleText('dim', printable(message))}\n`);
+      if (!quiet) dim(message);
     },
-    warn: (message) => void process.stderr.write(`${styleText('yellow', 'warning')}: ${printable(message)}\n`),
+    warn: (message) => void stream.write(`${styleText('yellow', 'warning', { stream })}: ${printableLine(message)}\n`),
     debug: (message) => {
-      if (process.env['MLOPS_DEBUG'] !== undefined) process.stderr.write(`${styleText('dim', printable(message))}\n`);
+      if (process.env['MLOPS_DEBUG'] !== undefined) dim(message);
     },
   };
+}
+
+/** "1 model", "2 models". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const graphemes = new Intl.Segmenter();

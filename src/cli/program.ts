@@ -3,12 +3,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../version.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
+import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly repo: string;
   readonly json: boolean;
-  readonly trackingBranch: string;
+  readonly trackingBranch?: string;
 };
 
 /** @param settle is given the exit status of the command that ran */
@@ -16,19 +17,32 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   const program = new Command('mlops')
     .description('The Git repository as the whole MLOps platform: track, compare, gate and register models.')
     .version(VERSION, '-V, --version')
+    // Its own flags stand before the command's name, so that a command may have a --version too.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('(`mlops --help` lists the commands)')
     .configureHelp({ sortSubcommands: false })
     .exitOverride();
 
-  const add = (parent: Command, usage: string, description: string, example: string): Command =>
+  const addWithoutHistory = (
+    parent: Command,
+    usage: string,
+    description: string,
+    example: string,
+    options: { readonly isDefault?: boolean } = {},
+  ): Command =>
     parent
-      .command(usage)
+      .command(usage, options)
       .description(description)
-      .addHelpText('after', `\nExample:\n  $ ${example}`)
+      .addHelpText('after', exampleText(example))
       .option('--repo <path>', 'repository to work in', '.')
-      .option('--json', 'machine-readable output on stdout', false)
-      .addOption(new Option('--tracking-branch <name>', 'branch or full ref of the history').default('mlops-tracking'));
+      .option('--json', 'machine-readable output on stdout', false);
+
+  const add: typeof addWithoutHistory = (...words) =>
+    addWithoutHistory(...words).option(
+      '--tracking-branch <name>',
+      'branch or full ref of the history (default: that of mlops.yaml, else mlops-tracking)',
+    );
 
   const training = (command: Command): Command =>
     inputFlags(command, 'train')
@@ -53,44 +67,44 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       'mlops retrain --set learning_rate=0.05',
     ),
   )
+    .argument('[command...]', "the training command, after --; mlops.yaml or this branch's last run otherwise")
     .option('--workflow <file>', 'dispatch this workflow on GitHub instead of training here (GH_TOKEN)')
     .option('--ref <ref>', 'branch or tag to dispatch at')
-    .action(async (flags: Flags) => {
+    .action(async (command: string[], flags: Flags) => {
       const { retrain } = await import('./commands/retrain.ts');
       const [workflow, ref] = [textOf(flags['workflow']), textOf(flags['ref'])];
-      settle(
-        await retrain(
-          {
-            ...trainOptions([], flags),
-            ...(workflow === undefined ? {} : { workflow }),
-            ...(ref === undefined ? {} : { ref }),
-          },
-          assets,
-        ),
-      );
+      settle(await retrain({ ...trainOptions(command, flags), workflow, ref }, assets));
     });
 
   const runs = program.command('runs').description('the history of runs');
-  add(runs, 'list', 'runs as a table, newest first', 'mlops runs --branch main --limit 5')
+  const list = add(runs, 'list', 'runs as a table, newest first', 'mlops runs --branch main --limit 5', {
+    isDefault: true,
+  })
     .option('-n, --limit <count>', 'how many', wholeNumber, 20)
     .option('--experiment <name>', 'only this experiment')
     .option('--branch <name>', 'only this branch')
-    .option('--status <status>', 'only finished, failed or killed runs')
+    .addOption(new Option('--status <status>', 'only runs that ended so').choices(['finished', 'failed', 'killed']))
+    .option('--columns <metrics>', 'metrics to show, parted by commas (default: those that matter most)', words)
+    .option('--sort <key>', '"started", newest first, or a metric, best of all runs first', 'started')
     .action(async (flags: Flags) => {
       const { listRuns } = await import('./commands/runs.ts');
       settle(await listRuns(flags as unknown as Parameters<typeof listRuns>[0]));
     });
-  add(runs, 'show <id>', 'one run in full; the id may be shortened', 'mlops runs show 0199a2 --json').action(
-    async (id: string, flags: Flags) => {
-      const { showRun } = await import('./commands/runs.ts');
-      settle(await showRun(id, flags));
-    },
-  );
+  add(
+    runs,
+    'show <run>',
+    'one run in full: by the start of its id, a branch, a commit, model@version',
+    'mlops runs show 0199a2 --json',
+  ).action(async (run: string, flags: Flags) => {
+    const { showRun } = await import('./commands/runs.ts');
+    settle(await showRun(run, flags));
+  });
+  helpLike(runs, list, 'mlops runs --limit 5');
 
   add(
     program,
     'compare <a> [b]',
-    'two runs side by side: ids, branches, commits, model@stage; b is the newest run by default',
+    'two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default',
     'mlops compare main my-branch',
   ).action(async (a: string, b: string | undefined, flags: Flags) => {
     const { compare } = await import('./commands/compare.ts');
@@ -108,7 +122,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     add(
       program,
       'register [run]',
-      "make a run a model version; HEAD's newest success by default",
+      "make a run a model version; HEAD's best success by default",
       'mlops register 0199a2 --bump minor',
     ),
     'register',
@@ -120,13 +134,18 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     });
 
   const registry = program.command('registry').description('the model registry, from tags');
-  add(registry, 'show [model]', 'models with their latest version and stages', 'mlops registry').action(
-    async (model: string | undefined, flags: Flags) => {
-      const { showRegistry } = await import('./commands/registry.ts');
-      settle(await showRegistry(model, flags));
-    },
-  );
-  add(
+  const show = addWithoutHistory(
+    registry,
+    'show [model]',
+    'models with their latest version and stages',
+    'mlops registry',
+    { isDefault: true },
+  ).action(async (model: string | undefined, flags: Flags) => {
+    const { showRegistry } = await import('./commands/registry.ts');
+    settle(await showRegistry(model, flags));
+  });
+  helpLike(registry, show, 'mlops registry');
+  addWithoutHistory(
     registry,
     'history [model]',
     'everything that happened in the registry, newest first',
@@ -143,13 +162,13 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     'model files of a run or a version, digests checked',
     'mlops artifacts download penguin-mass@v0.0.1 --output model',
   )
-    .option('-o, --output <folder>', 'an empty or new folder; named after the run by default')
+    .option('-o, --output <folder>', 'an empty or new folder; named after model and run by default')
     .action(async (run: string, flags: Flags) => {
       const { downloadArtifacts } = await import('./commands/artifacts.ts');
       settle(await downloadArtifacts(run, { ...flags, output: textOf(flags['output']) }));
     });
 
-  add(program, 'sync', 'unite the local and the remote history, both ways', 'mlops sync').action(
+  add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync').action(
     async (flags: Flags) => {
       const { sync } = await import('./commands/sync.ts');
       settle(await sync(flags));
@@ -167,7 +186,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   program
     .command('demo')
     .description('the whole main job on a sample project in a temporary folder')
-    .addHelpText('after', '\nExample:\n  $ mlops demo')
+    .addHelpText('after', exampleText('mlops demo'))
     .option('--folder <path>', 'an empty or new folder to play in; a temporary one by default')
     .action(async (flags: { folder?: string }) => {
       const { demo } = await import('./commands/demo.ts');
@@ -187,17 +206,24 @@ function trainOptions(command: readonly string[], flags: Flags): TrainOptions {
   };
 }
 
-/** One argument is a line of bash, as in mlops.yaml; several are words, quoted so that bash sees them as they were. */
-function commandText(words: readonly string[]): string {
-  return words.length === 1 ? (words[0] ?? '') : words.map(quoted).join(' ');
+/** The help of a group shows what its default command takes, since `mlops runs --limit 5` is `mlops runs list --limit 5`. */
+function helpLike(group: Command, standard: Command, example: string): void {
+  group
+    .usage(`[options] [command] (${standard.name()} by default)`)
+    .configureHelp({ sortSubcommands: false, visibleOptions: () => standard.createHelp().visibleOptions(standard) })
+    .addHelpText('after', exampleText(example));
 }
 
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+function exampleText(example: string): string {
+  return `\nExample:\n  $ ${example}`;
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function words(list: string): readonly string[] {
+  return list.split(',').map((word) => word.trim());
 }
 
 function textOf(value: unknown): string | undefined {

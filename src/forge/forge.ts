@@ -75,6 +75,8 @@ export interface Forge {
   upsertComment(pullRequest: PullRequestEvent, comment: Comment): Promise<CommentResult>;
   /** Draft → upload assets → verify → publish. Resumes a draft that an earlier attempt left. Idempotent. */
   publishRelease(release: Release): Promise<{ readonly url: string | undefined }>;
+  /** Assets of a published release that lie on this machine; undefined when it has none. Only the local forge can say. */
+  readonly findAssets?: (tag: string) => Promise<readonly ReleaseAsset[] | undefined>;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

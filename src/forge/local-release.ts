@@ -36,8 +36,19 @@ export async function writeRelease(folder: string, release: Release, clock: () =
   await writeWhole(join(folder, RELEASE), toText({ ...facts, draft: false, published: clock().toISOString() }));
 }
 
+/** The assets of a published release as they were described; whoever uses a file checks its digest. */
+export async function readAssets(folder: string): Promise<readonly ReleaseAsset[] | undefined> {
+  const stored = await readRelease(folder);
+  if (stored === undefined || stored.draft) return undefined;
+  requirePlainNames({ tag: folder, assets: stored.assets });
+  return stored.assets.map(({ name, size, sha256 }) => ({ name, path: join(folder, name), size, sha256 }));
+}
+
 /** Assets become file names, so they are only that. */
-function requirePlainNames(release: Release): void {
+function requirePlainNames(release: {
+  readonly tag: string;
+  readonly assets: readonly { readonly name: string }[];
+}): void {
   const taken = new Set([RELEASE]);
   for (const { name } of release.assets) {
     const lower = name.toLowerCase();

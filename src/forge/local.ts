@@ -8,7 +8,7 @@ import type { Comment, CommentResult, Forge, PullRequestEvent } from './forge.ts
 import { findLocalMergeBase } from './local-event.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 import { fileNameFor } from './local-name.ts';
-import { writeRelease } from './local-release.ts';
+import { readAssets, writeRelease } from './local-release.ts';
 
 export interface LocalForgeOptions {
   /** `<git common dir>/mlops`: shared by all worktrees of the repository. */
@@ -34,6 +34,8 @@ export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
       await writeRelease(place, release, clock);
       return { url: pathToFileURL(place).href };
     },
+
+    findAssets: (tag) => readAssets(join(folder, 'releases', fileNameFor(tag))),
 
     async dispatchWorkflow(workflow, ref, inputs) {
       const dispatches = join(folder, 'dispatches');

@@ -1,9 +1,21 @@
 // What the pipelines need of the world. Doors fill it in; nothing below a door chooses an adapter.
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Forge } from '../forge/forge.ts';
-import type { Git, GitConfig } from '../git/git.ts';
+import type { Git } from '../git/git.ts';
+import type { Location } from '../git/location.ts';
 import type { Log } from '../log.ts';
+import type { RegistryState } from '../registry/state.ts';
 import type { TrackingHistory } from '../tracking/history.ts';
+
+/** The model registry: where versions are registered, and what is registered. */
+interface Registry {
+  /** The repository that gets the tags: a forge, or the user's own. */
+  readonly remote: Location;
+  /** The user's repository where that is another one: it gets the tags too, and what it alone has is pushed. */
+  readonly clone: string | undefined;
+  /** All tags as they are now; an error when they cannot be read, never an empty registry. */
+  readonly read: () => Promise<RegistryState>;
+}
 
 export interface Ports {
   /** Git in the user's repository; the pipelines only read with it. */
@@ -14,8 +26,7 @@ export interface Ports {
   readonly forge: Forge;
   /** Undefined where no artifact can be kept. */
   readonly artifacts: ArtifactStore | undefined;
-  /** Where registry tags are pushed; undefined: they stay in the local repository. */
-  readonly registryRemote: { readonly url: string; readonly config: GitConfig } | undefined;
+  readonly registry: Registry;
   /** Folder for scratch repositories and staged files; exists. */
   readonly scratch: string;
   /** Where a record waits until it stands on the tracking branch. */

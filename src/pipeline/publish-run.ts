@@ -82,7 +82,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     reports,
     comment,
     registered,
-    failure,
+    failure: failure ?? registered?.releaseFailure,
   };
 }
 

@@ -1,19 +1,22 @@
 // A run → a model version: the evidence, the tag, then the release. The tag comes first, because it is what is raced for;
-// everything that could refuse the release is checked before it.
+// everything that could refuse the release is checked before it. From the tag on the version exists: a release that fails
+// then is completed by registering the run again.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArtifactFile } from '../artifacts/store.ts';
 import type { Comparison } from '../comparison/comparison.ts';
+import { comparisonOf } from '../comparison/recorded.ts';
 import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { evidenceFrom } from '../registry/evidence.ts';
-import { registerVersion } from '../registry/register.ts';
+import { registerVersion, type RegisteredVersion } from '../registry/register.ts';
 import { checkReleaseFiles, prepareRelease } from '../registry/release.ts';
 import { writeReleaseFiles } from '../registry/release-files.ts';
 import type { RunRecord } from '../run/record.ts';
 import { findRun, runsOfCommit } from '../tracking/find.ts';
 import type { TrainingPlan } from '../training/plan.ts';
+import { downloadModel } from './download-model.ts';
 import type { Ports } from './ports.ts';
 
 export interface Registered {
@@ -24,6 +27,8 @@ export interface Registered {
   /** False when the run had this version before. */
   readonly created: boolean;
   readonly releaseUrl: string | undefined;
+  /** Why the version has no complete release, if it has none; whoever registers reports it and fails. */
+  readonly releaseFailure: MlopsError | undefined;
 }
 
 /** Registers the run that was just made, if `register` says so. */
@@ -39,7 +44,9 @@ export async function registerByPolicy(
   const { settings, event } = run.plan;
   const decision = decideRegistration(settings.register.when, run.record, run.comparison, event);
   if ('because' in decision) {
-    if (settings.register.when !== 'never') ports.log.info(`not registered: ${decision.because}`);
+    const message = `not registered: ${decision.because}`;
+    if (settings.register.when === 'always') ports.log.warn(message);
+    else if (settings.register.when === 'auto') ports.log.info(message);
     return undefined;
   }
   return register(run.record, run.modelFiles, settings.register.bump, ports);
@@ -47,7 +54,8 @@ export async function registerByPolicy(
 
 /**
  * Registers a run of the history, its model files taken from the artifact store.
- * @throws MlopsError `not-found` when the run or its files are not there, `release-refused` for a run that failed
+ * @throws MlopsError `not-found` when the run or its files are not there, `release-refused` for a run that failed, has no
+ *   model or one that no release takes
  */
 export async function registerRun(
   wanted: { readonly settings: Settings; readonly run: string | undefined; readonly commit: string },
@@ -66,17 +74,23 @@ export async function registerRun(
       'Train it first, or name a run by its id.',
     );
   }
-  const refusal = refusalOf(record, record.comparison as Comparison | undefined);
+  const comparison = comparisonOf(record);
+  const isUnreadable = record.comparison !== undefined && comparison === undefined;
+  const refusal = isUnreadable ? 'its comparison cannot be read' : refusalOf(record, comparison);
   if (refusal !== undefined) {
     throw new MlopsError(
       'release-refused',
       `run ${record.id} cannot become a version: ${refusal}`,
-      'Register a run that finished and passed its gates.',
+      record.model.files.length === 0
+        ? 'Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again.'
+        : 'Register a run that finished and passed its gates.',
     );
   }
+  checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
   const folder = await mkdtemp(join(ports.scratch, 'model-'));
   try {
-    return await register(record, await fetchModelFiles(record, folder, ports), settings.register.bump, ports);
+    const { model } = await downloadModel(record, join(folder, 'files'), ports);
+    return await register(record, model, settings.register.bump, ports);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -108,7 +122,8 @@ function refusalOf(record: RunRecord, comparison: Comparison | undefined): strin
   if (record.status !== 'finished') return `the training ${record.status === 'killed' ? 'was killed' : 'failed'}`;
   if (record.source.dirty) return 'it was trained with uncommitted changes';
   const status = comparison?.verdict?.status;
-  return status === 'fail' || status === 'inconclusive' ? `its verdict is ${status}` : undefined;
+  if (status === 'fail' || status === 'inconclusive') return `its verdict is ${status}`;
+  return record.model.files.length === 0 ? 'the run has no model files' : undefined;
 }
 
 async function register(
@@ -117,11 +132,12 @@ async function register(
   bump: string,
   ports: Ports,
 ): Promise<Registered> {
-  const { forge, log } = ports;
+  const { forge, log, registry } = ports;
   checkReleaseFiles(files, forge.maxAssetSize);
   const registered = await registerVersion(
     {
-      remote: ports.registryRemote ?? { url: ports.repositoryRoot, config: {} },
+      remote: registry.remote,
+      clone: registry.clone,
       scratchParent: ports.scratch,
       clock: ports.clock,
       random: ports.random,
@@ -130,12 +146,36 @@ async function register(
     { model: record.model.name, bump, commit: commitOf(record), evidence: evidenceFrom(record) },
   );
   log.info(`${registered.written ? 'registered' : 'registered before as'} ${registered.tag}`);
-  const folder = await mkdtemp(join(ports.scratch, 'release-'));
+  const { model, version, tag, written } = registered;
+  const run = record.id;
+  return { run, model, version, tag, created: written, ...(await release(record, registered, files, ports)) };
+}
+
+/** Publishes the release of a version. The version stands whatever happens here, so a refusal is a value. */
+async function release(
+  record: RunRecord,
+  version: RegisteredVersion,
+  files: readonly ArtifactFile[],
+  { forge, scratch }: Ports,
+): Promise<Pick<Registered, 'releaseUrl' | 'releaseFailure'>> {
+  const folder = await mkdtemp(join(scratch, 'release-'));
   try {
-    const plan = prepareRelease(record, registered, files, forge.maxAssetSize);
+    const plan = prepareRelease(record, version, files, forge.maxAssetSize);
     const { url } = await forge.publishRelease(await writeReleaseFiles(plan, folder));
-    const { model, version, tag, written } = registered;
-    return { run: record.id, model, version, tag, created: written, releaseUrl: url };
+    return { releaseUrl: url, releaseFailure: undefined };
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    const again =
+      forge.kind === 'github'
+        ? `the action with \`task: register\` and \`run-id: ${record.id}\``
+        : `\`mlops register ${record.id}\``;
+    const releaseFailure = new MlopsError(
+      error.code,
+      `${version.tag} is registered, but its release is not complete: ${error.message}`,
+      `${error.hint} Then ${again} completes the release of the same version.`,
+      { cause: error },
+    );
+    return { releaseUrl: undefined, releaseFailure };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -144,28 +184,4 @@ async function register(
 /** The commit that the remote has: a pull request's head rather than the merge commit that its job tested. */
 function commitOf({ source }: RunRecord): string {
   return source.pull_request?.head ?? source.commit;
-}
-
-/** The model files of a run as they lie in its artifact, every digest checked by the store. */
-async function fetchModelFiles(record: RunRecord, folder: string, ports: Ports): Promise<readonly ArtifactFile[]> {
-  const { files, artifact } = record.model;
-  if (files.length === 0) return [];
-  if (artifact === undefined || ports.artifacts === undefined) {
-    throw new MlopsError(
-      'not-found',
-      `the model files of run ${record.id} were not kept`,
-      'Train again with `upload-model: true`.',
-    );
-  }
-  const paths = new Set(
-    await ports.artifacts.download({ id: artifact.id, digest: artifact.digest }, join(folder, 'files')),
-  );
-  return files.map(({ path, size, sha256 }) => {
-    if (paths.has(path)) return { path, from: join(folder, 'files', path), size, sha256 };
-    throw new MlopsError(
-      'artifact-mismatch',
-      `artifact ${artifact.id} lacks ${path}`,
-      'The artifact is not the one of this run; train again.',
-    );
-  });
 }

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Comparison } from '../comparison/comparison.ts';
+import { comparisonOf } from '../comparison/recorded.ts';
 import { withTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult } from '../forge/forge.ts';
@@ -95,11 +96,11 @@ export async function renderRunReport(
   history: TrackingHistory,
 ): Promise<{ readonly comment: string; readonly summary: string; readonly comparison: Comparison }> {
   const [run] = await history.read([line]);
-  const stored = run?.comparison as Comparison | undefined;
+  const stored = run === undefined ? undefined : comparisonOf(run);
   if (run === undefined || stored === undefined) {
     throw new MlopsError(
       'not-found',
-      `run ${line.id} was recorded without a comparison`,
+      `run ${line.id} has no comparison that can be read`,
       'Compare it with another run: `mlops compare RUN`.',
     );
   }

@@ -1,74 +1,43 @@
-// What a person calls a run → the run: `model@stage`, `model@v1.2.3`, the start of an id, a branch, a commit.
+// What a person calls a run → the run: `model@stage`, `model@v1.2.3`, a branch, a commit, the start of an id. A text that
+// looks like a version but names none may still be a branch: `@` is allowed in their names.
 import { MlopsError } from '../error.ts';
 import type { Git } from '../git/git.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import { readTags } from '../registry/read-registry.ts';
-import { latestVersion, registryState, type ModelVersion } from '../registry/state.ts';
+import { findVersion, registryState, type ModelVersion, type RegistryState } from '../registry/state.ts';
 import { findRun, latestRuns, runsOfCommit } from '../tracking/find.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { indexName } from '../tracking/line.ts';
-
-/** A model version that a reference names. */
-interface ResolvedVersion {
-  readonly model: string;
-  readonly version: ModelVersion;
-  /** The run that its tag names; undefined for tags that other programs wrote. */
-  readonly run: string | undefined;
-}
+import type { Ports } from './ports.ts';
 
 /**
- * `model@v1.2.3`, `model@stage`, `model@latest` → the version in the registry of this repository.
- * @returns undefined for a text without "@"
- * @throws MlopsError `not-found`
+ * The run id behind a version, for use as a baseline; undefined for a text that names no version. A version that another
+ * program registered names no run: that is undefined too, and a warning.
+ * @throws MlopsError when the registry cannot be read
  */
-async function resolveVersion(reference: string, git: Git): Promise<ResolvedVersion | undefined> {
-  const at = reference.lastIndexOf('@');
-  if (at < 1) return undefined;
-  const [model, wanted] = [reference.slice(0, at), reference.slice(at + 1)];
-  const artifact = registryState((await readTags(git)).tags).artifacts.find(({ name }) => name === model);
-  if (artifact === undefined) {
-    throw new MlopsError(
-      'not-found',
-      `no model "${model}" is registered here`,
-      '`mlops registry` lists the models; `git fetch --tags` brings those of the remote.',
-    );
-  }
-  const holder = Object.hasOwn(artifact.stages, wanted) ? artifact.stages[wanted]?.[0]?.version : undefined;
-  const version =
-    wanted === 'latest'
-      ? latestVersion(artifact)
-      : artifact.versions.find((each) => each.version === (holder ?? wanted));
-  if (version === undefined) {
-    throw new MlopsError(
-      'not-found',
-      `model "${model}" has no version or stage "${wanted}"`,
-      `\`mlops registry history ${model}\` lists them.`,
-    );
-  }
-  return { model, version, run: parseEvidence(version.registration?.message ?? '')?.run };
-}
-
-/** The run id behind a version, for use as a baseline; undefined for a text that names no version. */
 export async function resolveVersionRun(
   reference: string,
-  { git }: { readonly git: Git },
+  { registry, log }: Pick<Ports, 'registry' | 'log'>,
 ): Promise<string | undefined> {
-  const resolved = await resolveVersion(reference, git);
-  if (resolved === undefined || resolved.run !== undefined) return resolved?.run;
-  throw new MlopsError(
-    'not-found',
-    `the tag of ${reference} names no run`,
-    'It was written by another program; name the run itself by its id.',
-  );
+  if (!isVersionLike(reference)) return undefined;
+  const version = findVersion(await registry.read(), reference);
+  const run = version === undefined ? undefined : runOf(version);
+  if (version !== undefined && run === undefined) log.warn(namesNoRun(reference).message);
+  return run;
 }
 
 /**
- * The run that a person means.
- * @throws MlopsError `not-found` or `ambiguous`
+ * The run that a person means, read from the tags and the history of this repository.
+ * @throws MlopsError `not-found` when nothing has that name, or `ambiguous`
  */
 export async function resolveRun(reference: string, history: TrackingHistory, git: Git): Promise<RunLine> {
-  const ofVersion = await resolveVersionRun(reference, { git });
-  if (ofVersion !== undefined) return findRun(history, ofVersion);
+  const registry = isVersionLike(reference) ? registryState((await readTags(git)).tags) : undefined;
+  const version = registry === undefined ? undefined : findVersion(registry, reference);
+  if (version !== undefined) {
+    const run = runOf(version);
+    if (run === undefined) throw namesNoRun(reference);
+    return findRun(history, run);
+  }
   const [onBranch] = await latestRuns(
     history,
     1,
@@ -77,5 +46,41 @@ export async function resolveRun(reference: string, history: TrackingHistory, gi
   if (onBranch !== undefined) return onBranch;
   const commit = await git.exec(['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`]);
   const [ofCommit] = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];
-  return ofCommit ?? findRun(history, reference);
+  if (ofCommit !== undefined) return ofCommit;
+  if (registry !== undefined) throw noVersion(reference, registry);
+  return findRun(history, reference);
+}
+
+function isVersionLike(reference: string): boolean {
+  return reference.lastIndexOf('@') > 0;
+}
+
+/** The run that the tag of a version names; undefined for tags that other programs wrote. */
+function runOf({ registration }: ModelVersion): string | undefined {
+  return parseEvidence(registration?.message ?? '')?.run;
+}
+
+function namesNoRun(reference: string): MlopsError {
+  return new MlopsError(
+    'not-found',
+    `the tag of ${reference} names no run`,
+    'It was written by another program; name the run itself by its id.',
+  );
+}
+
+function noVersion(reference: string, { artifacts }: RegistryState): MlopsError {
+  const at = reference.lastIndexOf('@');
+  const [model, wanted] = [reference.slice(0, at), reference.slice(at + 1)];
+  if (artifacts.some(({ name }) => name === model)) {
+    return new MlopsError(
+      'not-found',
+      `model "${model}" has no version or stage "${wanted}", and no branch "${reference}" has a run`,
+      `\`mlops registry history ${model}\` lists them.`,
+    );
+  }
+  return new MlopsError(
+    'not-found',
+    `no model "${model}" is registered here, and no branch "${reference}" has a run`,
+    '`mlops registry` lists the models; `git fetch --tags` brings those of the remote.',
+  );
 }

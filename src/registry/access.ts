@@ -9,6 +9,8 @@ import type { Log } from '../log.ts';
 export interface RegistryAccess {
   /** The repository whose tags are the registry: a forge, or a local repository by its path. */
   readonly remote: Location;
+  /** Path of the user's own repository where that is another one; it gets the tags that the remote has. */
+  readonly clone?: string | undefined;
   /** Folder for scratch repositories. */
   readonly scratchParent: string;
   readonly clock: () => Date;

@@ -8,6 +8,7 @@ import { pushWithLease } from '../git/transfer.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } from './access.ts';
 import { writeCarrier, writeTag } from './carrier.ts';
+import { bringTag, pushCloneTag, readCloneTags } from './clone.ts';
 import { parseEvidence, renderTagMessage, type Evidence } from './evidence.ts';
 import { readTags, type RepositoryTags } from './read-registry.ts';
 import { registryState, type Artifact } from './state.ts';
@@ -35,9 +36,10 @@ export interface RegisteredVersion {
 
 /**
  * Gives the run's model the next version. A run gets one version however often it is registered; a number that another
- * writer takes first is passed on to the next; nothing is left behind when the remote says no.
- * @throws MlopsError `usage` for names and bumps that are none, `release-refused` for an exact version that is taken,
- *   `forge-denied`, `offline`, `not-found` (the remote lacks the commit) or `git-failed`
+ * writer takes first is passed on to the next; nothing is left behind when the remote says no. A version that only the
+ * clone has is pushed as it is.
+ * @throws MlopsError `usage` for names and bumps that are none, `release-refused` for an exact version that is taken or
+ *   not the one that the run has, `forge-denied`, `offline`, `not-found` (the remote lacks the commit) or `git-failed`
  */
 export async function registerVersion(access: RegistryAccess, registration: Registration): Promise<RegisteredVersion> {
   const { model, bump, commit } = registration;
@@ -52,32 +54,41 @@ export async function registerVersion(access: RegistryAccess, registration: Regi
     format: formatOfObjectId(commit),
     remotes: { [REMOTE]: access.remote },
   };
-  return withScratch(options, (scratch) => registerIn(scratch, access, registration));
+  const here = await readCloneTags(access, model);
+  const registered = await withScratch(options, (scratch) => registerIn(scratch, access, registration, here));
+  await bringTag(access, { tag: registered.tag, run: registration.evidence.run }, here);
+  return registered;
 }
 
 async function registerIn(
   { git }: Scratch,
   access: RegistryAccess,
   registration: Registration,
+  here: RepositoryTags,
 ): Promise<RegisteredVersion> {
   const { model, commit } = registration;
+  const kept = findRun(here, registration);
   const failures: GitFailure[] = [];
-  let hasPushed = false;
+  let hasWritten = false;
   for (;;) {
     // Also after a push that failed: what the remote says of a push is no proof that it did not happen.
     let failure = await fetchTags(git, `${model}@*`, commit);
     if (failure === undefined) {
       const tags = await readTags(git);
       const known = findRun(tags, registration);
-      if (known !== undefined) return { ...known, written: hasPushed };
+      if (known !== undefined) return { ...known, written: hasWritten };
       const last = failures.at(-1);
       if (last !== undefined && !shouldRetry(failures.map(({ kind }) => kind))) throw registryError(last);
 
-      const version = await writeVersion(git, tags, registration, access.clock());
-      hasPushed = true;
-      failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, version.object, undefined);
-      if (failure === undefined) {
-        return { model, version: version.version, tag: version.tag, commit: version.commit, written: true };
+      if (kept !== undefined && access.clone !== undefined) {
+        if (tags.names.has(kept.tag)) throw takenAtRemote(kept, registration);
+        failure = await pushCloneTag(access, access.clone, kept.tag);
+        if (failure === undefined) return kept;
+      } else {
+        const { object, ...version } = await writeVersion(git, united(tags, here), registration, access.clock());
+        hasWritten = true;
+        failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, object, undefined);
+        if (failure === undefined) return { model, ...version, written: true };
       }
     } else if (!shouldRetry([...failures, failure].map(({ kind }) => kind))) throw registryError(failure);
     failures.push(failure);
@@ -86,15 +97,40 @@ async function registerIn(
   }
 }
 
-/** The version that this run has already. */
-function findRun({ tags }: RepositoryTags, { model, evidence }: Registration): RegisteredVersion | undefined {
+/**
+ * The version that this run has already.
+ * @throws MlopsError `release-refused` when another version was asked for
+ */
+function findRun({ tags }: RepositoryTags, { model, bump, evidence }: Registration): RegisteredVersion | undefined {
   for (const { name, message, commit } of tags) {
     const meaning = parseTag(name);
     if (meaning?.action !== 'register' || meaning.artifact !== model) continue;
     if (parseEvidence(message)?.run !== evidence.run) continue;
-    return { model, version: meaning.version, tag: name, commit, written: false };
+    if (isBump(bump) || bump === meaning.version) {
+      return { model, version: meaning.version, tag: name, commit, written: false };
+    }
+    throw new MlopsError(
+      'release-refused',
+      `run ${evidence.run} is ${name} already and cannot become ${bump} as well`,
+      'A run has one version: leave the version out to keep it, or train again for another one.',
+    );
   }
   return undefined;
+}
+
+function takenAtRemote({ tag }: RegisteredVersion, { evidence }: Registration): MlopsError {
+  return new MlopsError(
+    'release-refused',
+    `run ${evidence.run} is ${tag} in this repository, and at the remote ${tag} is another run`,
+    `Remove the tag here (git tag -d ${tag}) and register the run again: it gets the next version.`,
+  );
+}
+
+/** Numbers of the clone are taken too, so that it can hold every tag that the remote gets. */
+function united(remote: RepositoryTags, here: RepositoryTags): RepositoryTags {
+  const onlyHere = here.tags.filter(({ name }) => !remote.names.has(name));
+  const tags = [...remote.tags, ...onlyHere].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return { tags, names: new Set([...remote.names, ...here.names]) };
 }
 
 interface WrittenVersion {

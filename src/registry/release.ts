@@ -32,7 +32,10 @@ export interface ReleasePlan {
  * @param maxAssetSize in bytes; undefined when the forge sets no limit
  * @throws MlopsError `release-refused` with the size and the choices
  */
-export function checkReleaseFiles(files: readonly ArtifactFile[], maxAssetSize: number | undefined): void {
+export function checkReleaseFiles(
+  files: readonly Pick<ArtifactFile, 'path' | 'size'>[],
+  maxAssetSize: number | undefined,
+): void {
   const hint =
     'Choose: make the files smaller (compress, quantise, or split them and list the parts in model-files); pack many ' +
     'files into one archive; or keep the model elsewhere and make model-files a small file that holds its address and ' +

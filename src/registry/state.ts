@@ -62,6 +62,19 @@ export function latestVersion(artifact: Artifact): ModelVersion | undefined {
   return artifact.versions.find((version) => version.isRegistered && version.isActive);
 }
 
+/**
+ * The version that `model@v1.2.3`, `model@stage` or `model@latest` names.
+ * @returns undefined when there is none, and for a text of another form
+ */
+export function findVersion({ artifacts }: RegistryState, reference: string): ModelVersion | undefined {
+  const at = reference.lastIndexOf('@');
+  const [model, wanted] = [reference.slice(0, Math.max(at, 0)), reference.slice(at + 1)];
+  const artifact = artifacts.find(({ name }) => name === model);
+  if (artifact === undefined || wanted === 'latest') return artifact && latestVersion(artifact);
+  const holder = Object.hasOwn(artifact.stages, wanted) ? artifact.stages[wanted]?.[0]?.version : undefined;
+  return artifact.versions.find(({ version }) => version === (holder ?? wanted));
+}
+
 const PRIORITY: Readonly<Record<EventKind, number>> = {
   deprecation: 2,
   registration: 3,

@@ -35,6 +35,8 @@ test.each([
   ['an unknown flag', ['train', '--paramz', 'x'], '--params'],
   ['a --set without a value', ['train', '--set', 'depth', '--', 'true'], 'depth'],
   ['a wrong enumeration', ['train', '--fail-on', 'always', '--', 'true'], 'inconclusive'],
+  ['a ref without a workflow', ['retrain', '--ref', 'main', '--', 'true'], '--workflow'],
+  ['a status that is none', ['runs', '--status', 'done'], 'finished'],
   ['a limit that is no number', ['runs', '--limit', 'many'], 'whole number'],
 ])('%s ends with status 2 and says what is right', async (_, words, right) => {
   const { status, stderr } = await mlops(project, words);
@@ -48,6 +50,8 @@ test('a folder without a repository and a repository without a commit are told a
   const empty = createEmptyRepository(join(folder.path, 'empty'));
   const said = await mlops(empty, ['train', '--', 'true']);
   expect([said.status, said.stderr]).toEqual([2, expect.stringContaining('no commit')]);
+  const registering = await mlops(empty, ['register']);
+  expect([registering.status, registering.stderr]).toEqual([2, expect.stringContaining('no commit')]);
 });
 
 test('an error is JSON on stdout when JSON was asked for', async () => {
@@ -77,6 +81,17 @@ test('every command has help with an example', async () => {
   const helps = await Promise.all(commands.map((command) => mlops(project, [...command.split(' '), '--help'])));
   for (const { status, stdout } of helps)
     expect([status, stdout]).toEqual([0, expect.stringMatching(/Example:\n {2}\$ mlops /)]);
+});
+
+test('the help of a group shows an example and what its default command takes', async () => {
+  const { stdout } = await mlops(project, ['runs', '--help']);
+  for (const part of ['--limit', '--columns', 'show', 'Example:\n  $ mlops runs ']) expect(stdout).toContain(part);
+});
+
+test('help says what every flag means and which values it takes', async () => {
+  const { stdout } = await mlops(project, ['train', '--help']);
+  expect(stdout).toMatch(/--fail-on <text>\s+Which verdicts fail the job: `fail`/);
+  expect(stdout).not.toContain('of the action');
 });
 
 test('the version is that of the package', async () => {

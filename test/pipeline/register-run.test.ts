@@ -16,6 +16,7 @@ const PUSH = { name: 'push', branch: 'main', defaultBranch: 'main', pullRequest:
 const run = aRun();
 const dirty = { ...run, source: { ...run.source, dirty: true } };
 const failed = { ...run, status: 'failed' as const };
+const empty = { ...run, model: { ...run.model, files: [] } };
 
 test.each(['push', 'schedule', 'workflow_dispatch'])(
   'auto registers a good run of the default branch on %s',
@@ -31,6 +32,8 @@ test.each([
   ['an inconclusive gate', 'auto', run, withVerdict('inconclusive'), PUSH, 'its verdict is inconclusive'],
   ['a failed training', 'always', failed, UNGATED, PUSH, 'the training failed'],
   ['uncommitted changes', 'always', dirty, PASSED, PUSH, 'it was trained with uncommitted changes'],
+  ['a run without a model', 'auto', empty, PASSED, PUSH, 'the run has no model files'],
+  ['a run without a model that is always wanted', 'always', empty, UNGATED, PUSH, 'the run has no model files'],
   ['another branch', 'auto', run, PASSED, { ...PUSH, branch: 'wip' }, 'wip is not the default branch'],
   ['another event', 'auto', run, PASSED, { ...PUSH, name: 'local' }, '`register: auto` does nothing on local'],
 ] as const)('%s is no version, and the reason is said', (_, when, record, comparison, event, because) => {

@@ -35,6 +35,8 @@ export interface GitHubOptions {
   readonly workflows?: readonly string[];
   /** Answers of the compare API for commits that only the test's git repository knows. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
+  /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
+  readonly artifactUrl?: (id: string) => string;
   /** Published releases cannot be changed. */
   readonly immutableReleases?: boolean;
   /** False: assets carry no digest, as on older servers. */
@@ -95,6 +97,7 @@ const OTHER_TOKEN = 'ghp_emulatedMalloryToken0123456789abcdef';
 const ASSETS = /^\/repos\/[^/]+\/[^/]+\/releases\/(\d+)\/assets$/;
 const ASSET = /^\/repos\/[^/]+\/[^/]+\/releases\/assets\/(\d+)$/;
 const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatches$/;
+const ARTIFACT = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts\/(\d+)\/zip$/;
 const COMPARE = /^\/repos\/[^/]+\/[^/]+\/compare\/([^/]+)\.\.\.([^/]+)$/;
 
 /** Starts GitHub on a free loopback port. */
@@ -156,6 +159,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     if (compare !== null && options.mergeBase !== undefined) {
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
       return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
+    }
+    const artifact = ARTIFACT.exec(path);
+    if (artifact !== null && options.artifactUrl !== undefined) {
+      const headers = { location: options.artifactUrl(artifact[1] ?? '') };
+      return { status: 302, headers, body: Buffer.alloc(0) };
     }
     const asset = ASSET.exec(path);
     if (asset !== null && method === 'GET' && headers.accept === 'application/octet-stream') {

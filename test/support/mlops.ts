@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { requireFreshDist } from './build-dist.ts';
 import { TEST_GIT_ENVIRONMENT } from './git-fixtures.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../dist/cli.js');
+/** The built program, for tests that must hold its process. */
+export const MLOPS_PROGRAM = resolve(import.meta.dirname, '../../dist/cli.js');
 
 export interface Said {
   readonly status: number | null;
@@ -19,7 +20,7 @@ export interface Said {
 /** Runs the built `mlops` with these words in a folder. */
 export async function mlops(cwd: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Said> {
   await requireFreshDist();
-  const child = spawn(process.execPath, [MAIN, ...words], {
+  const child = spawn(process.execPath, [MLOPS_PROGRAM, ...words], {
     cwd,
     env: { ...process.env, ...TEST_GIT_ENVIRONMENT, NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -49,4 +49,5 @@ async function register(context: StepContext, token: string): Promise<void> {
     'model-version': registered.version,
     'release-url': registered.releaseUrl,
   });
+  if (registered.releaseFailure !== undefined) throw registered.releaseFailure;
 }

@@ -1,28 +1,27 @@
 // mlops compare: two runs side by side.
 import { baselineChoice, compareRuns } from '../../comparison/compare.ts';
-import type { Change, Comparison, MetricRow } from '../../comparison/comparison.ts';
 import { MlopsError } from '../../error.ts';
-import { resolveRun } from '../../pipeline/resolve-run.ts';
 import { latestRuns } from '../../tracking/find.ts';
-import { localHistory } from '../local-ports.ts';
-import { print, printJson, renderTable, terminalLog } from '../print.ts';
-import { openWorkspace } from '../workspace.ts';
+import { codeWords, renderChanges, renderMetrics } from '../comparison-tables.ts';
+import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
+import { print, printJson, terminalLog } from '../print.ts';
+import { findReferencedRun } from '../reference.ts';
 
-export interface CompareOptions {
-  readonly repo: string;
-  readonly json: boolean;
-  readonly trackingBranch: string;
-}
-
-/** @param b the newest run when left out */
-export async function compare(a: string, b: string | undefined, options: CompareOptions): Promise<number> {
-  const { git, ...workspace } = await openWorkspace(options.repo);
-  const history = localHistory({ git, ...workspace }, options.trackingBranch, terminalLog(true));
-  const baseLine = await resolveRun(a, history, git);
-  const line = b === undefined ? (await latestRuns(history, 1))[0] : await resolveRun(b, history, git);
+/** @param b when left out, the newest run of the same experiment that is not `a` */
+export async function compare(a: string, b: string | undefined, options: HistoryOptions): Promise<number> {
+  const { workspace, history } = await openLocalHistory(options, terminalLog(true));
+  const baseLine = await findReferencedRun(a, history, workspace.git);
+  const isOther = (line: { readonly id: string; readonly experiment: string }): boolean =>
+    line.id !== baseLine.id && line.experiment === baseLine.experiment;
+  const line =
+    b === undefined ? (await latestRuns(history, 1, isOther))[0] : await findReferencedRun(b, history, workspace.git);
   const [base, candidate] = line === undefined ? [] : await history.read([baseLine, line]);
   if (base === undefined || candidate === undefined) {
-    throw new MlopsError('not-found', 'there is no run to compare with', '`mlops runs` lists the runs.');
+    throw new MlopsError(
+      'not-found',
+      `there is no other run of ${baseLine.experiment} to compare ${a} with`,
+      '`mlops runs` lists the runs.',
+    );
   }
   const comparison = compareRuns({
     candidate,
@@ -30,34 +29,20 @@ export async function compare(a: string, b: string | undefined, options: Compare
     history: [],
     gates: {},
   });
-  if (options.json) printJson(comparison);
-  else print(renderComparison(comparison, base.id, candidate.id));
+  if (options.json) {
+    printJson(comparison);
+    return 0;
+  }
+  const headings = [heading(a, base.id), heading(b ?? 'newest', candidate.id)] as const;
+  const { rows, changes } = comparison;
+  const code = [codeWords(base.source), codeWords(candidate.source)] as const;
+  const changed = changes === undefined ? undefined : renderChanges(changes, headings, code);
+  print([renderMetrics(rows, headings), changed ?? 'Nothing else changed.'].join('\n\n'));
   return 0;
 }
 
-function renderComparison({ rows, changes }: Comparison, a: string, b: string): string {
-  const header = ['', a.slice(0, 12), b.slice(0, 12), 'CHANGE'];
-  const metrics = renderTable(['METRIC', ...header.slice(1)], rows.map(metricCells), ' rr');
-  const sections = [
-    ['PARAM', changes?.params ?? []],
-    ['DATA', changes?.data ?? []],
-    ['PACKAGE', changes?.packages ?? []],
-    ['ENVIRONMENT', changes?.environment ?? []],
-    ['COMMAND', changes?.command === undefined ? [] : [changes.command]],
-    ['CODE', changes === undefined || changes.code.same ? [] : [{ name: 'commit', ...changes.code }]],
-  ] as const;
-  const changed = sections
-    .filter(([, list]) => list.length > 0)
-    .map(([title, list]) => renderTable([title, ...header.slice(1, 3)], list.map(changeCells)));
-  return [metrics, ...(changed.length === 0 ? ['Nothing else changed.'] : changed)].join('\n\n');
-}
-
-function metricCells({ name, baseline, candidate, delta, relative, movement }: MetricRow): readonly string[] {
-  const amount = delta === undefined ? '' : `${delta > 0 ? '+' : ''}${Number(delta.toPrecision(4))}`;
-  const percent = relative === undefined ? '' : ` (${relative > 0 ? '+' : ''}${(relative * 100).toFixed(1)} %)`;
-  return [name, String(baseline ?? ''), String(candidate ?? ''), `${amount}${percent} ${movement}`.trim()];
-}
-
-function changeCells({ name, baseline, candidate }: Change): readonly string[] {
-  return [name, baseline?.slice(0, 60) ?? '', candidate?.slice(0, 60) ?? ''];
+/** What was typed and which run that is. */
+function heading(typed: string, id: string): string {
+  const short = id.slice(0, 12);
+  return id.startsWith(typed.toLowerCase().replaceAll('-', '')) ? short : `${typed.slice(0, 60)} (${short})`;
 }

@@ -1,69 +1,75 @@
 // mlops runs: the history as a table, or one run in full.
-import type { Comparison, MetricRow } from '../../comparison/comparison.ts';
-import type { RunRecord } from '../../run/record.ts';
+import { comparisonOf } from '../../comparison/recorded.ts';
 import { timeOfRunId } from '../../run/id.ts';
-import { findRun, latestRuns } from '../../tracking/find.ts';
+import type { RunRecord } from '../../run/record.ts';
+import { latestRuns } from '../../tracking/find.ts';
 import type { RunLine } from '../../tracking/history.ts';
 import { indexName } from '../../tracking/line.ts';
-import { localHistory } from '../local-ports.ts';
-import { print, printJson, renderTable, terminalLog } from '../print.ts';
-import { openWorkspace, type Workspace } from '../workspace.ts';
+import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
+import { counted, print, printJson, renderTable, terminalLog } from '../print.ts';
+import { printableLine } from '../printable.ts';
+import { findReferencedRun } from '../reference.ts';
+import { chosenMetrics, metricsOf, sortedByMetric } from '../run-columns.ts';
+import type { Workspace } from '../workspace.ts';
 
 /** Ids are shown with as many digits as hold the time in milliseconds. */
 const SHORT_ID = 12;
 const SHOWN_METRICS = 4;
+const COLUMNS = ['RUN', 'STARTED', 'STATUS', 'EXPERIMENT', 'BRANCH', 'COMMIT', 'VERDICT'] as const;
 
-export interface RunsOptions {
-  readonly repo: string;
-  readonly json: boolean;
-  readonly trackingBranch: string;
+export interface RunsOptions extends HistoryOptions {
   readonly limit: number;
   readonly experiment?: string;
   readonly branch?: string;
   readonly status?: string;
+  /** Metrics to show, in this order; those that matter most when undefined. */
+  readonly columns?: readonly string[];
+  /** `started`, newest first, or the name of a metric, best first. */
+  readonly sort: string;
 }
 
 export async function listRuns(options: RunsOptions): Promise<number> {
-  const workspace = await openWorkspace(options.repo);
-  const history = localHistory(workspace, options.trackingBranch, terminalLog(true));
-  const lines = await latestRuns(history, options.limit, (line) => isShown(line, options));
-  const records = await history.read(lines);
+  const { workspace, history } = await openLocalHistory(options, terminalLog(true));
+  const isByTime = options.sort === 'started';
+  const matches = (line: RunLine): boolean => isShown(line, options);
+  // The best of all runs may be an old one, so sorting by a metric reads all of them.
+  const lines = isByTime ? await latestRuns(history, options.limit, matches) : await history.lines({ matches });
+  const read = await history.read(lines);
+  const records = isByTime ? read : sortedByMetric(options.sort, read).slice(0, options.limit);
   if (options.json) {
     printJson(records);
     return 0;
   }
-  if (lines.length === 0) {
-    process.stderr.write(await noRuns(workspace));
+  if (records.length === 0) {
+    process.stderr.write(await noRuns(workspace, options));
     return 0;
   }
-  const metrics = commonMetrics(records);
-  const header = [
-    'RUN',
-    'STARTED',
-    'STATUS',
-    'EXPERIMENT',
-    'BRANCH',
-    'COMMIT',
-    'VERDICT',
-    ...metrics.map((name) => name.toUpperCase()),
-  ];
-  print(
-    renderTable(
-      header,
-      records.map((record) => rowOf(record, metrics)),
-      `       ${'r'.repeat(metrics.length)}`,
-    ),
-  );
+  const known = metricsOf(records);
+  const metrics =
+    options.columns === undefined ? withSorted(known, options.sort) : chosenMetrics(options.columns, records);
+  const header = [...COLUMNS, ...metrics.map((name) => name.toUpperCase())];
+  const rows = records.map((record) => rowOf(record, metrics));
+  print(renderTable(header, rows, ' '.repeat(COLUMNS.length) + 'r'.repeat(metrics.length)));
+  if (options.columns === undefined) sayMore(known.filter((name) => !metrics.includes(name)));
   return 0;
 }
 
-export async function showRun(
-  id: string,
-  options: Pick<RunsOptions, 'repo' | 'json' | 'trackingBranch'>,
-): Promise<number> {
-  const workspace = await openWorkspace(options.repo);
-  const history = localHistory(workspace, options.trackingBranch, terminalLog(true));
-  const [record] = await history.read([await findRun(history, id)]);
+/** The metrics that matter most; the one that was sorted by is always among them. */
+function withSorted(known: readonly string[], sort: string): readonly string[] {
+  const first = known.includes(sort) ? [sort] : [];
+  return [...new Set([...first, ...known])].slice(0, SHOWN_METRICS);
+}
+
+function sayMore(hidden: readonly string[]): void {
+  if (hidden.length === 0) return;
+  const names = `${hidden.slice(0, 6).join(', ')}${hidden.length > 6 ? ', …' : ''}`;
+  const words = `${counted(hidden.length, 'more metric')}: ${names}. --columns a,b chooses what is shown.`;
+  process.stderr.write(`${printableLine(words)}\n`);
+}
+
+export async function showRun(reference: string, options: HistoryOptions): Promise<number> {
+  const { workspace, history } = await openLocalHistory(options, terminalLog(true));
+  const [record] = await history.read([await findReferencedRun(reference, history, workspace.git)]);
   if (record === undefined) return 1;
   if (options.json) printJson(record);
   else print(renderRun(record));
@@ -79,8 +85,8 @@ function isShown(line: RunLine, { experiment, branch, status }: RunsOptions): bo
 }
 
 function rowOf(record: RunRecord, metrics: readonly string[]): readonly string[] {
-  const { source, comparison } = record;
-  const verdict = (comparison as Comparison | undefined)?.verdict?.status ?? '';
+  const { source } = record;
+  const verdict = comparisonOf(record)?.verdict?.status ?? '';
   return [
     record.id.slice(0, SHORT_ID),
     timeOfRunId(record.id).toISOString().slice(0, 16).replace('T', ' '),
@@ -89,25 +95,10 @@ function rowOf(record: RunRecord, metrics: readonly string[]): readonly string[]
     source.branch ?? '',
     `${source.commit.slice(0, 7)}${source.dirty ? '+' : ''}`,
     verdict,
-    ...metrics.map((name) => shortNumber(record.metrics[name]?.value)),
+    ...metrics.map((name) =>
+      shortNumber(Object.hasOwn(record.metrics, name) ? record.metrics[name]?.value : undefined),
+    ),
   ];
-}
-
-/** Gated metrics first, as the newest comparison orders them, then what most of these runs have. Counts are left out. */
-function commonMetrics(records: readonly RunRecord[]): readonly string[] {
-  const rows = records.flatMap((record) => (record.comparison as Comparison | undefined)?.rows ?? []);
-  const ranked = rows
-    .filter((row) => !row.count && row.candidate !== undefined)
-    .toSorted((a, b) => rankOf(a) - rankOf(b));
-  const measured = records.flatMap((record) => Object.keys(record.metrics));
-  const counts = new Set(rows.filter((row) => row.count).map(({ name }) => name));
-  const names = new Set([...ranked.map(({ name }) => name), ...measured.filter((name) => !counts.has(name))]);
-  return [...names].slice(0, SHOWN_METRICS);
-}
-
-function rankOf({ primary, gate }: MetricRow): number {
-  if (primary) return 0;
-  return gate === undefined ? 2 : 1;
 }
 
 function renderRun(record: RunRecord): string {
@@ -157,7 +148,10 @@ function shortNumber(value: string | number | undefined): string {
   return typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
 }
 
-async function noRuns({ git, remoteUrl }: Workspace): Promise<string> {
+async function noRuns({ git, remoteUrl }: Workspace, options: RunsOptions): Promise<string> {
+  if ([options.experiment, options.branch, options.status].some((filter) => filter !== undefined)) {
+    return 'No run is of this experiment, branch and status; `mlops runs` shows them all.\n';
+  }
   const { code } = await git.exec(['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (code !== 0) return 'No runs yet, and no commit either: make a first commit, then `mlops train -- COMMAND`.\n';
   const remote = remoteUrl === undefined ? '' : ' `mlops sync` brings the runs of origin here.';

@@ -1,30 +1,23 @@
-// mlops sync: the local and the remote tracking branch become one, both ways.
-import { readdir, readFile, rm } from 'node:fs/promises';
+// mlops sync: the local and the remote tracking branch become one, both ways; the registry's tags come along.
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { MlopsError } from '../../error.ts';
-import { parseRun } from '../../run/parse.ts';
 import { fullRef } from '../../tracking/layout.ts';
-import { syncHistories } from '../../tracking/sync.ts';
-import { localHistory } from '../local-ports.ts';
-import { print, printJson, terminalLog } from '../print.ts';
-import { localLocation, openWorkspace, type Workspace } from '../workspace.ts';
+import { syncHistories, type Synced } from '../../tracking/sync.ts';
+import { localHistory, trackingBranchOf, type HistoryOptions } from '../local-history.ts';
+import { counted, print, printJson, terminalLog } from '../print.ts';
+import { fetchRegistryTags } from '../registry-tags.ts';
+import { replaySpool } from '../spool.ts';
+import { localLocation, openWorkspace } from '../workspace.ts';
 
-export interface SyncOptions {
-  readonly repo: string;
-  readonly json: boolean;
-  readonly trackingBranch: string;
-}
-
-export async function sync({ repo, json, trackingBranch }: SyncOptions): Promise<number> {
-  const workspace = await openWorkspace(repo);
-  const replayed = await replaySpool(workspace, trackingBranch);
+/** It writes, here and on origin, so a broken mlops.yaml stops it: the branch could be the wrong one. */
+export async function sync(options: HistoryOptions): Promise<number> {
+  const workspace = await openWorkspace(options.repo);
+  const trackingBranch = await trackingBranchOf(options, workspace);
+  const log = terminalLog(options.json);
+  const spool = await replaySpool(workspace.stateFolder, localHistory(workspace, trackingBranch, log), log);
   if (workspace.remoteUrl === undefined) {
-    throw new MlopsError(
-      'usage',
-      'this repository has no remote called origin',
-      'Add one with `git remote add origin URL`; local runs work without.',
-    );
+    if (options.json) printJson({ ...spool, remote: false });
+    else print(`replayed ${spool.replayed}; there is no remote called origin to unite with`);
+    return 0;
   }
   const united = await syncHistories({
     local: localLocation(workspace),
@@ -33,26 +26,15 @@ export async function sync({ repo, json, trackingBranch }: SyncOptions): Promise
     scratchParent: tmpdir(),
     clock: () => new Date(),
     random: Math.random,
-    log: terminalLog(false),
+    log,
   });
-  if (json) printJson({ ...united, replayed });
-  else
-    print(
-      `replayed ${replayed}, pulled ${united.pulled}, pushed ${united.pushed}; ${trackingBranch} is at ${united.commit?.slice(0, 7) ?? 'nothing yet'}`,
-    );
+  const tags = await fetchRegistryTags(workspace.git, log);
+  if (options.json) printJson({ ...united, ...spool, remote: true, tags });
+  else print(summaryOf(united, spool.replayed, tags, trackingBranch));
   return 0;
 }
 
-/** Records that could not be written when they were made go to the local branch now. Gives their number. */
-async function replaySpool(workspace: Workspace, trackingBranch: string): Promise<number> {
-  const spool = join(workspace.stateFolder, 'spool');
-  const names = (await readdir(spool).catch(() => [])).filter((name) => name.endsWith('.json'));
-  if (names.length === 0) return 0;
-  const files = names.map((name) => join(spool, name));
-  const bundles = await Promise.all(
-    files.map(async (file) => ({ record: parseRun(await readFile(file, 'utf8'), file), files: {} })),
-  );
-  await localHistory(workspace, trackingBranch, terminalLog(false)).append(bundles);
-  await Promise.all(files.map((file) => rm(file)));
-  return files.length;
+function summaryOf({ pulled, pushed, commit }: Synced, replayed: number, tags: number, branch: string): string {
+  const fetched = tags === 0 ? '' : `, fetched ${counted(tags, 'registry tag')}`;
+  return `replayed ${replayed}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? 'nothing yet'}`;
 }

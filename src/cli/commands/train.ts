@@ -3,17 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
+import { MlopsError } from '../../error.ts';
 import { localEvent } from '../../forge/local-event.ts';
 import type { ForgeEvent } from '../../forge/forge.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { publishRun, type Published } from '../../pipeline/publish-run.ts';
 import { exitStatusFor } from '../../pipeline/settle.ts';
 import { executeTraining } from '../../training/execute.ts';
+import { parseAssignments } from '../assignments.ts';
 import type { Assets } from '../assets.ts';
 import { reportFailure } from '../fail.ts';
+import { watchInterrupts } from '../interrupts.ts';
 import { localPorts } from '../local-ports.ts';
 import { print, printJson, terminalLog } from '../print.ts';
-import { parseAssignments } from '../assignments.ts';
+import { renderRunSummary } from '../run-summary.ts';
 import { openWorkspace } from '../workspace.ts';
 import { withWorkingDirectory } from '../working-directory.ts';
 
@@ -52,20 +55,30 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
     randomBytes,
     log,
   });
+  using interrupts = watchInterrupts(log);
   await executeTraining({
     folder,
     workingDirectory: join(workspace.root, settings.workingDirectory),
     script: assets.trainScript,
     environment: process.env,
-    abort: abortOnSignal(),
+    abort: interrupts.abort,
     onOutput: (chunk) => void process.stderr.write(chunk),
+  }).catch((error: unknown) => {
+    // Ended before it could write down how: what it had measured is recorded all the same, as a killed run.
+    if (!(error instanceof MlopsError) || !interrupts.abort.aborted) throw error;
   });
   const published = await publishRun(plan, folder, ports);
   if (options.json) printJson(summaryOf(published));
-  else print(published.reports.comment);
+  else print(process.stdout.isTTY ? renderForTerminal(published) : published.reports.comment);
   if (published.failure !== undefined) return reportFailure(published.failure, false);
   await rm(folder, { recursive: true, force: true });
-  return exitStatusFor({ status: published.record.status, verdict: published.verdict }, settings.failOn);
+  const { record, verdict } = published;
+  const interrupted = record.status === 'killed' ? interrupts.exitStatus() : undefined;
+  return interrupted ?? exitStatusFor({ status: record.status, verdict }, settings.failOn);
+}
+
+function renderForTerminal({ reports, comment, registered }: Published): string {
+  return renderRunSummary(reports.input, { comment: comment?.url, tag: registered?.tag });
 }
 
 /** The stable JSON of a run that was just made. */
@@ -81,10 +94,4 @@ function summaryOf(published: Published): Readonly<Record<string, unknown>> {
     record,
     comparison,
   };
-}
-
-function abortOnSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort(signal));
-  return controller.signal;
 }

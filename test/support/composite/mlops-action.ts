@@ -29,12 +29,13 @@ export async function startMlopsAction(branches: readonly string[] = []): Promis
   for (const path of ['action.yml', 'dist']) cpSync(join(ROOT, path), join(folder.path, path), { recursive: true });
   // The compare API knows the commits of the consumer whose run is going on.
   let current: Consumer | undefined;
+  const artifacts = await startArtifactService();
   const github = await startGitHub({
+    artifactUrl: (id) => `${artifacts.url}/blob/${id}.zip`,
     repositories: [REPOSITORY],
     pulls: branches.map((head) => ({ repository: REPOSITORY, head })),
     mergeBase: (base, head) => (current === undefined ? undefined : git(current.workspace, ['merge-base', base, head])),
   });
-  const artifacts = await startArtifactService();
   return {
     folder: folder.path,
     github,

@@ -1,0 +1,33 @@
+// Ctrl-C and its like while a run is made: they end the training, never this program, which has yet to record the run.
+import { constants } from 'node:os';
+import type { Log } from '../log.ts';
+
+/** A closed terminal (HUP) would otherwise leave the training behind, alive and unrecorded. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export interface Interrupts extends Disposable {
+  /** Aborts at the first signal. */
+  readonly abort: AbortSignal;
+  /** Exit status of a program that ended by the first signal, 130 for Ctrl-C; undefined while none came. */
+  exitStatus(): number | undefined;
+}
+
+/** Takes the signals of this process until it is disposed of. */
+export function watchInterrupts(log: Log): Interrupts {
+  const controller = new AbortController();
+  let first: (typeof SIGNALS)[number] | undefined;
+  const onSignal = (signal: (typeof SIGNALS)[number]): void => {
+    if (first === undefined) log.warn('stopping the training; its run is recorded as killed');
+    else log.warn('still stopping: the training is killed after five seconds, then its run is recorded');
+    first ??= signal;
+    controller.abort(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return {
+    abort: controller.signal,
+    exitStatus: () => (first === undefined ? undefined : 128 + constants.signals[first]),
+    [Symbol.dispose]() {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    },
+  };
+}

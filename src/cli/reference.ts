@@ -1,0 +1,48 @@
+// What a person calls a run → the run, with an answer that helps when there is none.
+import { nearestOf } from '../config/nearest.ts';
+import { MlopsError } from '../error.ts';
+import type { Git } from '../git/git.ts';
+import { resolveRun } from '../pipeline/resolve-run.ts';
+import { readTags } from '../registry/read-registry.ts';
+import { registryState } from '../registry/state.ts';
+import type { RunLine, TrackingHistory } from '../tracking/history.ts';
+
+const FORMS = 'A run is named by the start of its id, a branch, a commit, `model@v1.2.3` or `model@stage`';
+
+/**
+ * The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model.
+ * @throws MlopsError `not-found` that names these forms and the nearest branch or model, or `ambiguous`
+ */
+export async function findReferencedRun(reference: string, history: TrackingHistory, git: Git): Promise<RunLine> {
+  try {
+    return await resolveRun(reference, history, git);
+  } catch (error) {
+    if (!(error instanceof MlopsError) || error.code !== 'not-found') throw error;
+    const shown = JSON.stringify(reference.slice(0, 80));
+    const nearest = await nearestName(reference, history, git);
+    const meant = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
+    const isVersion = reference.lastIndexOf('@') > 0;
+    throw new MlopsError(
+      'not-found',
+      isVersion ? `${error.message}${meant}` : `nothing is called ${shown} that has a run${meant}`,
+      `${FORMS}; \`mlops runs\` lists the runs, and \`mlops sync\` fetches those that only origin has.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Of a version its model, of anything else a branch that has runs. */
+async function nearestName(reference: string, history: TrackingHistory, git: Git): Promise<string | undefined> {
+  const at = reference.lastIndexOf('@');
+  const typed = at > 0 ? reference.slice(0, at) : reference;
+  const known =
+    at > 0
+      ? registryState((await readTags(git)).tags).artifacts.map(({ name }) => name)
+      : (await history.lines()).map(({ branch }) => branch);
+  // A model that is there and lacks the version needs no correction.
+  const nearest = nearestOf(
+    typed,
+    [...new Set(known)].filter((name) => name !== ''),
+  );
+  return nearest === typed ? undefined : nearest;
+}

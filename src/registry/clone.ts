@@ -1,0 +1,65 @@
+// The user's own repository beside the remote that holds the registry. What was registered here while there was no
+// remote is pushed as it is, and what the remote has is brought here: both hold the very same tag objects.
+import { judgeFailure, type GitFailure } from '../git/failure.ts';
+import { gitIn } from '../git/git.ts';
+import { remoteConfigOf } from '../git/location.ts';
+import { pushWithLease } from '../git/transfer.ts';
+import { REMOTE, type RegistryAccess } from './access.ts';
+import { parseEvidence } from './evidence.ts';
+import { readTags, type RepositoryTags } from './read-registry.ts';
+
+type CloneAccess = Pick<RegistryAccess, 'remote' | 'clone' | 'log'>;
+
+/** The registrations of a model that the clone has; none without a clone. */
+export async function readCloneTags({ clone }: CloneAccess, model: string): Promise<RepositoryTags> {
+  return clone === undefined ? { tags: [], names: new Set() } : readTags(gitIn(clone), `refs/tags/${model}@*`);
+}
+
+/**
+ * Pushes a tag that the clone has, if the remote has none of this name.
+ * @returns undefined when the remote said yes
+ */
+export async function pushCloneTag(
+  { remote }: CloneAccess,
+  clone: string,
+  tag: string,
+): Promise<GitFailure | undefined> {
+  const ref = `refs/tags/${tag}`;
+  return pushWithLease(gitIn(clone, remoteConfigOf(REMOTE, remote)), REMOTE, ref, ref, undefined);
+}
+
+/**
+ * Gives the clone the tag of a run that the remote has. What keeps it from that is a warning: the version exists.
+ * @param here what the clone had before
+ */
+export async function bringTag(
+  { remote, clone, log }: CloneAccess,
+  registered: { readonly tag: string; readonly run: string },
+  here: RepositoryTags,
+): Promise<void> {
+  if (clone === undefined) return;
+  const { tag, run } = registered;
+  const runHere = (name: string): string | undefined =>
+    parseEvidence(here.tags.find((each) => each.name === name)?.message ?? '')?.run;
+  const others = here.tags.filter(({ name }) => name !== tag && runHere(name) === run).map(({ name }) => name);
+  if (others.length > 0) {
+    log.warn(`this repository has the run as ${others.join(', ')} too; the remote does not: git tag -d ${others[0]}`);
+  }
+  if (here.names.has(tag) && runHere(tag) !== run) {
+    log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
+    return;
+  }
+  // The plus replaces a second tag object for the same run, as earlier versions of this program made them.
+  const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([
+    'fetch',
+    '--no-tags',
+    '--no-prune',
+    '--no-auto-maintenance',
+    '--no-recurse-submodules',
+    '--no-write-fetch-head',
+    REMOTE,
+    `+refs/tags/${tag}:refs/tags/${tag}`,
+  ]);
+  if (code !== 0)
+    log.warn(`${tag} is registered, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
+}

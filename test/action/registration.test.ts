@@ -1,0 +1,84 @@
+// A version as another job sees it: named as a baseline from a checkout without tags, and completed after its release
+// was refused.
+import { beforeEach, expect, test } from 'vitest';
+import { createConsumer, REPOSITORY, type Consumer } from '../support/composite/consumer.ts';
+import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
+
+let action: MlopsAction;
+let consumer: Consumer;
+beforeEach(async () => {
+  action = await startMlopsAction();
+  consumer = createConsumer('shell-only');
+  return async () => {
+    consumer[Symbol.dispose]();
+    await action[Symbol.asyncDispose]();
+  };
+});
+
+const errorsOf = ({ annotations }: { readonly annotations: readonly { level: string; message: string }[] }): string =>
+  annotations.flatMap(({ level, message }) => (level === 'error' ? [message] : [])).join('\n');
+
+const publishedTags = async (): Promise<readonly string[]> => {
+  const releases = await action.github.releases(REPOSITORY);
+  return releases.flatMap(({ draft, tag_name: tag }) => (draft ? [] : [tag]));
+};
+
+test('a version can be the baseline of a job whose checkout has no tags', async () => {
+  await using first = await action.run(consumer, { inputs: { register: 'always' } });
+  expect(first.outputs['model-version']).toBe('v0.0.1');
+  expect(consumer.git('tag', '--list')).toBe('');
+  consumer.branch('trial');
+  consumer.commit('Say why', { 'NOTES.md': 'trial\n' });
+  await using run = await action.run(consumer, { inputs: { baseline: 'cars@v0.0.1' } });
+  expect(run.conclusion).toBe('success');
+  expect(consumer.records().at(-1)?.comparison).toMatchObject({
+    baseline: { run: first.outputs['run-id'], how: 'the run of cars@v0.0.1' },
+  });
+  expect(consumer.git('tag', '--list')).toBe('');
+});
+
+test('a branch whose name looks like a version is a branch, and a version that does not exist is said to be none', async () => {
+  consumer.branch('a@team');
+  await using first = await action.run(consumer);
+  await using run = await action.run(consumer, { inputs: { baseline: 'a@team' } });
+  await using none = await action.run(consumer, { inputs: { baseline: 'cars@v9.0.0' } });
+  const [, compared, alone] = consumer.records();
+  expect(compared?.comparison).toMatchObject({ baseline: { run: first.outputs['run-id'], branch: 'a@team' } });
+  expect(run.conclusion).toBe('success');
+  expect(alone?.comparison).toMatchObject({ noBaseline: expect.stringContaining('cars@v9.0.0') as string });
+  expect(errorsOf(none)).not.toContain('history could not be read');
+});
+
+test('a refused release loses no version: it is given out, the job is red, and registering the run completes it', async () => {
+  action.github.fail('POST', /\/releases$/, [{ status: 403, message: 'Resource not accessible by integration' }]);
+  await using refused = await action.run(consumer, { inputs: { register: 'always' } });
+  const run = refused.outputs['run-id'] ?? '';
+  expect(refused.conclusion).toBe('failure');
+  expect(refused.outputs).toMatchObject({ 'model-version': 'v0.0.1', 'release-url': '' });
+  expect(errorsOf(refused)).toContain('cars@v0.0.1 is registered, but its release is not complete');
+  expect(errorsOf(refused)).toContain(`run-id: ${run}`);
+  expect(await publishedTags()).toEqual([]);
+
+  await using completed = await action.run(consumer, { inputs: { task: 'register', 'run-id': run } });
+  expect(errorsOf(completed)).toBe('');
+  expect(completed.outputs).toMatchObject({ 'model-version': 'v0.0.1', 'run-id': run });
+  expect(completed.outputs['release-url']).not.toBe('');
+  expect(await publishedTags()).toEqual(['cars@v0.0.1']);
+  expect(consumer.git('ls-remote', '--tags', '--refs', 'origin').split('\n')).toHaveLength(1);
+});
+
+test('a run without model files becomes no version, and it is said why', async () => {
+  const files = { 'mlops.yaml': 'model: bare\ncommand: echo rmse=1 >> "$MLOPS_METRICS"\nregister: {when: always}\n' };
+  using bare = createConsumer(undefined, files);
+  await using run = await action.run(bare);
+  expect(run.conclusion).toBe('success');
+  expect(run.outputs['model-version']).toBe('');
+  expect(run.annotations.map(({ message }) => message)).toContain('not registered: the run has no model files');
+
+  const inputs = { task: 'register', 'run-id': run.outputs['run-id'] ?? '' };
+  await using asked = await action.run(bare, { inputs });
+  expect(asked.conclusion).toBe('failure');
+  expect(errorsOf(asked)).toContain(`run ${inputs['run-id']} cannot become a version`);
+  expect(errorsOf(asked)).toContain('model-files');
+  expect(bare.git('ls-remote', '--tags', 'origin')).toBe('');
+});

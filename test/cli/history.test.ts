@@ -1,0 +1,220 @@
+// Questions to the history, the spool and the registry, as a person types them.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import type { Comparison } from '../../src/comparison/comparison.ts';
+import type { RunRecord } from '../../src/run/record.ts';
+import {
+  commitFiles,
+  createEmptyRemote,
+  createEmptyRepository,
+  git,
+  temporaryFolder,
+  TEST_GIT_ENVIRONMENT,
+  type TemporaryFolder,
+} from '../support/git-fixtures.ts';
+import { MLOPS_PROGRAM, mlops } from '../support/mlops.ts';
+
+let folder: TemporaryFolder;
+let project: string;
+
+const CONFIG = 'model: cars\ncommand: sh train.sh\ngates:\n  rmse: {better: lower, max: 10}\n';
+const TRAIN = `echo "rmse=\${MLOPS_PARAM_RMSE:-5}" >> "$MLOPS_METRICS"
+for name in auc bias depth ece f1; do echo "$name=1.5" >> "$MLOPS_METRICS"; done
+echo weights > model.bin
+`;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  project = createEmptyRepository(join(folder.path, 'project'));
+  commitFiles(project, { 'mlops.yaml': CONFIG, 'train.sh': TRAIN, '.gitignore': 'model.bin\n' });
+  return () => folder[Symbol.dispose]();
+});
+
+async function trained(...words: readonly string[]): Promise<string> {
+  return (await mlops(project, ['train', '--json', ...words])).json<{ readonly run: string }>().run;
+}
+
+async function idsOf(at: string, ...words: readonly string[]): Promise<readonly string[]> {
+  return (await mlops(at, ['runs', '--json', ...words])).json<readonly RunRecord[]>().map(({ id }) => id);
+}
+
+test('every command finds the history on the branch that mlops.yaml names', async () => {
+  commitFiles(project, { 'mlops.yaml': `${CONFIG}tracking: {branch: refs/mlops/history}\n` });
+  git(project, ['remote', 'add', 'origin', createEmptyRemote(join(folder.path, 'remote.git'))]);
+  git(project, ['push', '--quiet', 'origin', 'main']);
+  const run = await trained();
+  const { record } = (await mlops(project, ['retrain', '--json'])).json<{ readonly record: RunRecord }>();
+  expect(git(project, ['branch', '--list', 'mlops-tracking'])).toBe('');
+  expect(await idsOf(project)).toEqual([record.id, run]);
+  const commands = [
+    ['runs', 'show', run],
+    ['compare', run],
+    ['report', run],
+    ['register', run],
+    ['artifacts', 'download', run, '--output', join(folder.path, 'model')],
+    ['sync'],
+  ];
+  for (const words of commands) expect([words, (await mlops(project, words)).status]).toEqual([words, 0]);
+  expect(git(project, ['ls-remote', 'origin'])).toContain('refs/mlops/history');
+  const doctor = (await mlops(project, ['doctor', '--json'])).json<readonly { check: string; message: string }[]>();
+  expect(doctor.find(({ check }) => check === 'history')?.message).toContain('refs/mlops/history');
+  expect(await idsOf(project, '--tracking-branch', 'elsewhere')).toEqual([]);
+}, 20_000);
+
+test('a broken mlops.yaml stops no reader, but stops sync, which could write to the wrong branch', async () => {
+  const run = await trained();
+  writeFileSync(join(project, 'mlops.yaml'), 'metrcs: x\n');
+  const said = await mlops(project, ['runs', '--json']);
+  expect(said.json<readonly RunRecord[]>().map(({ id }) => id)).toEqual([run]);
+  expect(said.stderr).toContain('mlops-tracking');
+  expect((await mlops(project, ['sync'])).status).toBe(2);
+  const doctor = (await mlops(project, ['doctor', '--json'])).json<readonly { check: string; status: string }[]>();
+  expect(doctor.find(({ check }) => check === 'configuration')?.status).toBe('problem');
+  expect(doctor.find(({ check }) => check === 'history')?.status).toBe('ok');
+});
+
+test('who stops reading early ends nothing with a stack trace', async () => {
+  await trained();
+  const child = spawn(process.execPath, [MLOPS_PROGRAM, 'runs', 'list', '--json'], {
+    cwd: project,
+    env: { ...process.env, ...TEST_GIT_ENVIRONMENT },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  // Nobody reads any more long before the first byte is written.
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const status = await new Promise<number | null>((done) => child.once('close', done));
+  expect([status, stderr]).toEqual([0, '']);
+});
+
+test('compared with nothing named, a run stands beside the newest other run, and the columns say which', async () => {
+  const first = await trained();
+  const second = await trained('--set', 'rmse=4');
+  const { stdout } = await mlops(project, ['compare', 'main']);
+  expect(stdout.split('\n')[0]).toContain(`main (${second.slice(0, 12)})  newest (${first.slice(0, 12)})`);
+  expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(first);
+});
+
+test('two runs of one commit with uncommitted changes are said to be that', async () => {
+  writeFileSync(join(project, 'train.sh'), `${TRAIN}# one\n`);
+  const first = await trained();
+  writeFileSync(join(project, 'train.sh'), `${TRAIN}# two\n`);
+  await trained();
+  const { stdout } = await mlops(project, ['compare', first]);
+  expect(stdout).toMatch(/^commit +[0-9a-f]{7} with uncommitted changes +[0-9a-f]{7} with uncommitted changes$/m);
+});
+
+test('show takes what compare takes, and a name of nothing is answered with the forms and the nearest branch', async () => {
+  const run = await trained();
+  expect((await mlops(project, ['runs', 'show', 'main', '--json'])).json<RunRecord>().id).toBe(run);
+  const said = await mlops(project, ['runs', 'show', 'mian']);
+  expect(said.status).toBe(1);
+  expect(said.stderr).toContain('did you mean "main"?');
+  expect(said.stderr).toContain('a branch, a commit, `model@v1.2.3`');
+});
+
+test('the table says which metrics it leaves out, and shows those that are chosen, best first if asked', async () => {
+  const [good, bad] = [await trained('--set', 'rmse=3'), await trained('--set', 'rmse=9')];
+  const plain = await mlops(project, ['runs']);
+  expect(plain.stdout).toContain('RMSE');
+  expect(plain.stderr).toMatch(/2 more metrics: .*--columns/);
+  const chosen = await mlops(project, ['runs', '--columns', 'f1,rmse', '--sort', 'rmse']);
+  expect(chosen.stdout).toMatch(/VERDICT +F1 +RMSE\n/);
+  expect(chosen.stderr).toBe('');
+  expect(await idsOf(project, '--sort', 'rmse')).toEqual([good, bad]);
+  expect(await idsOf(project, '--sort', 'rmse', '--limit', '1')).toEqual([good]);
+  const unknown = await mlops(project, ['runs', '--columns', 'rmsd']);
+  expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('did you mean "rmse"?')]);
+});
+
+test('retrain without a command runs that of the last run of this branch again, and says so', async () => {
+  commitFiles(project, { 'mlops.yaml': 'model: cars\n' });
+  const none = await mlops(project, ['retrain']);
+  expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('no command')]);
+  await trained('--', 'sh train.sh');
+  const again = await mlops(project, ['retrain', '--json', '--set', 'rmse=4']);
+  expect(again.json<{ record: RunRecord }>().record).toMatchObject({
+    command: 'sh train.sh',
+    trigger: { event: 'retrain' },
+  });
+  expect(again.stderr).toContain('sh train.sh');
+  const other = await mlops(project, ['retrain', '--json', '--', 'echo rmse=1 >> "$MLOPS_METRICS"']);
+  expect(other.json<{ record: RunRecord }>().record.metrics).toEqual({ rmse: { value: 1 } });
+});
+
+test('register takes an exact version, and without an id the run that passed and that its commit stands for', async () => {
+  const run = await trained();
+  await trained('--set', 'rmse=4');
+  await trained('--set', 'rmse=50');
+  const said = await mlops(project, ['register', '--json', '--version', 'v1.2.3']);
+  expect(said.json()).toMatchObject({ run, version: 'v1.2.3' });
+});
+
+test('a model that is not registered is not found, and its nearest is named', async () => {
+  await trained();
+  await mlops(project, ['register']);
+  for (const words of [
+    ['registry', 'show', 'crs'],
+    ['registry', 'crs'],
+    ['registry', 'history', 'crs'],
+  ]) {
+    const said = await mlops(project, words);
+    expect([said.status, said.stderr]).toEqual([1, expect.stringContaining('did you mean "cars"?')]);
+  }
+});
+
+test('of the records that wait, sync writes the good and names the bad, with a remote and without', async () => {
+  git(project, ['branch', 'mlops-tracking', 'main']);
+  await mlops(project, ['train']);
+  git(project, ['branch', '-D', 'mlops-tracking']);
+  const bad = join(project, '.git/mlops/spool/bad.json');
+  writeFileSync(bad, '{"schema": 1');
+  const alone = await mlops(project, ['sync', '--json']);
+  expect([alone.status, alone.json()]).toEqual([0, { replayed: 1, waiting: 1, remote: false }]);
+  expect(alone.stderr).toContain('bad.json stays');
+  expect(existsSync(bad)).toBe(true);
+  expect(await idsOf(project)).toHaveLength(1);
+  expect((await mlops(project, ['sync'])).stdout).toContain('no remote called origin');
+});
+
+test('sync fetches registry tags that only origin has, no others, and overwrites none', async () => {
+  const remote = createEmptyRemote(join(folder.path, 'remote.git'));
+  git(project, ['remote', 'add', 'origin', remote]);
+  git(project, ['push', '--quiet', 'origin', 'main']);
+  git(folder.path, ['clone', '--quiet', remote, 'other']);
+  const other = join(folder.path, 'other');
+  await trained();
+  await mlops(project, ['register']);
+  git(project, ['tag', '-a', 'bikes@v1.0.0', '-m', 'theirs']);
+  git(project, ['tag', 'nightly']);
+  git(project, ['push', '--quiet', 'origin', 'bikes@v1.0.0', 'nightly']);
+  git(other, ['tag', '-a', 'bikes@v1.0.0', '-m', 'ours']);
+  const ours = git(other, ['rev-parse', 'bikes@v1.0.0']);
+
+  const said = await mlops(other, ['sync', '--json']);
+  expect(said.json()).toMatchObject({ tags: 1, remote: true });
+  expect(said.stderr).toContain('bikes@v1.0.0');
+  expect(git(other, ['tag', '--list'])).toBe('bikes@v1.0.0\ncars@v0.0.1');
+  expect(git(other, ['rev-parse', 'bikes@v1.0.0'])).toBe(ours);
+  expect((await mlops(other, ['sync', '--json'])).json()).toMatchObject({ tags: 0 });
+});
+
+test('doctor judges each job that uses the action and prints nothing that a terminal obeys', async () => {
+  const workflows = join(project, '.github/workflows');
+  mkdirSync(workflows, { recursive: true });
+  const steps = 'steps: [{uses: org/mlops-action@v1}]';
+  writeFileSync(join(workflows, 'a.yml'), `permissions: write-all\njobs: {train: {${steps}}}\n`);
+  writeFileSync(join(workflows, 'b.yml'), `jobs: {"x\\e[2Jy": {${steps}}}\n`);
+  const { stdout } = await mlops(project, ['doctor']);
+  expect(stdout).toContain('a.yml, job train: uses mlops-action');
+  expect(stdout).toContain(String.raw`b.yml, job x\u001b[2Jy: does not grant contents: write and pull-requests: write`);
+});
+
+test('a model is downloaded into a folder that is named after it', async () => {
+  const run = await trained();
+  await mlops(project, ['artifacts', 'download', run]);
+  expect(existsSync(join(project, `cars-${run.slice(0, 12)}/model.bin`))).toBe(true);
+});

@@ -1,0 +1,58 @@
+// What a person sees on a terminal, on a real one: script(1) of util-linux gives the program a pty.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { beforeEach, expect, test } from 'vitest';
+import {
+  commitFiles,
+  createEmptyRepository,
+  temporaryFolder,
+  TEST_GIT_ENVIRONMENT,
+  type TemporaryFolder,
+} from '../support/git-fixtures.ts';
+import { MLOPS_PROGRAM } from '../support/mlops.ts';
+
+const SCRIPT = 'script';
+const isThere = spawnSync(SCRIPT, ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+
+let folder: TemporaryFolder;
+let project: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  project = createEmptyRepository(join(folder.path, 'project'));
+  commitFiles(project, { 'mlops.yaml': 'model: cars\ncommand: echo rmse=5 >> "$MLOPS_METRICS"\n' });
+  return () => folder[Symbol.dispose]();
+});
+
+function onTerminal(words: string): string {
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...TEST_GIT_ENVIRONMENT, TERM: 'xterm' };
+  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) delete environment[name];
+  const line = `'${process.execPath}' '${MLOPS_PROGRAM}' ${words}`;
+  const { stdout } = spawnSync(SCRIPT, ['-qec', line, '/dev/null'], {
+    cwd: project,
+    env: environment,
+    encoding: 'utf8',
+  });
+  return stdout.replaceAll('\r\n', '\n');
+}
+
+test.skipIf(!isThere)('a run ends with a summary to read, not with the Markdown of its comment', () => {
+  const said = onTerminal('train --quiet');
+  const text = stripVTControlCharacters(said);
+  expect(said).not.toBe(text);
+  expect(text).toMatch(/^METRIC +BASELINE +THIS RUN +CHANGE$/m);
+  expect(text).toMatch(/^report {3}mlops report [0-9a-f]{12}$/m);
+  expect(text).not.toContain('<!--');
+});
+
+test.skipIf(!isThere)('stderr in a file holds no escape codes, though stdout is a terminal', () => {
+  const file = join(folder.path, 'stderr');
+  onTerminal(`train 2> '${file}'`);
+  onTerminal(`runs show abcdef 2>> '${file}'`);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('error: ');
+  expect(text).toContain('recorded as');
+  expect(text).toBe(stripVTControlCharacters(text));
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { isGitNewEnough } from '../../src/cli/doctor-checks.ts';
+import { jobsUsingAction } from '../../src/cli/workflow-permissions.ts';
+
+const job = (permissions: string): string => `jobs:
+  train:
+    ${permissions}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: org/mlops-action@v1
+`;
+
+test.each([
+  ['none at all', job(''), ['contents: write', 'pull-requests: write']],
+  ['those of the workflow', `permissions: write-all\n${job('')}`, []],
+  [
+    'those of the job, which replace them',
+    `permissions: write-all\n${job('permissions: {contents: write}')}`,
+    ['pull-requests: write'],
+  ],
+  ['both', job('permissions: {contents: write, pull-requests: write}'), []],
+  ['one in a comment', job('permissions: {contents: write} # pull-requests: write'), ['pull-requests: write']],
+  ['read only', job('permissions: {contents: read, pull-requests: write}'), ['contents: write']],
+])('of a job with %s it is told what is lacking', (_, text, lacking) => {
+  expect(jobsUsingAction(text)).toEqual([{ job: 'train', lacking }]);
+});
+
+test.each([
+  '',
+  'jobs:',
+  'jobs: {a: {steps: [{uses: org/other@v1}]}}',
+  'jobs: {a: {uses: x/y/.github/workflows/mlops.yml@v1}}',
+])('a workflow without the action is not judged: %s', (text) => {
+  expect(jobsUsingAction(text)).toEqual([]);
+});
+
+test.each([
+  ['2.39.rc1', true],
+  ['2.38.0', true],
+  ['2.50.1.windows.1', true],
+  ['2.39.5 (Apple Git-154)', true],
+  ['3.0.0', true],
+  ['2.37.9', false],
+  ['unknown', undefined],
+])('Git %s is new enough: %s', (version, isNew) => {
+  expect(isGitNewEnough(version)).toBe(isNew);
+});
