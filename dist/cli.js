@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { n as reportFailure } from "./chunks/fail.js";
+import { t as reportFailure } from "./chunks/fail.js";
 import { t as VERSION } from "./chunks/version.js";
 import { join } from "node:path";
 
@@ -19,39 +19,30 @@ function assetsBeside(entry, folder) {
 
 // src/cli/main.ts
 const words = process.argv.slice(2);
+for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreNobodyReads);
 if (words.length === 1 && ["--version", "-V"].includes(words[0] ?? "")) process.stdout.write(`${VERSION}\n`);
 else await run();
 async function run() {
 	const [{ CommanderError }, { buildProgram }] = await Promise.all([import("./chunks/commander2.js"), import("./chunks/program.js")]);
 	try {
-		await buildProgram(assetsBeside(import.meta.filename, import.meta.dirname), settle).parseAsync([...withDefaultSubcommand(words)], { from: "user" });
+		await buildProgram(assetsBeside(import.meta.filename, import.meta.dirname), settle).parseAsync(words, { from: "user" });
 	} catch (error) {
 		if (error instanceof CommanderError) settle(error.exitCode === 0 ? 0 : 2);
-		else settle(reportFailure(error, words.includes("--json")));
+		else settle(reportFailure(error, ownWords().includes("--json")));
 	}
 }
 function settle(status) {
 	process.exitCode = status;
 }
-/** `mlops runs --limit 5` is `mlops runs list --limit 5`, and `mlops registry` is `mlops registry show`. */
-function withDefaultSubcommand(given) {
-	const defaults = {
-		runs: ["list", "show"],
-		registry: ["show", "history"]
-	};
-	const [command = "", next] = given;
-	const known = Object.hasOwn(defaults, command) ? defaults[command] : void 0;
-	if (known === void 0 || next !== void 0 && [
-		...known,
-		"--help",
-		"-h",
-		"help"
-	].includes(next)) return given;
-	return [
-		command,
-		known[0],
-		...given.slice(1)
-	];
+/** What stands after `--` belongs to the training. */
+function ownWords() {
+	const end = words.indexOf("--");
+	return end === -1 ? words : words.slice(0, end);
+}
+/** Whoever reads has gone (`| head`, a closed terminal): nothing more can be said, but the work goes on to its end. */
+function ignoreNobodyReads(error) {
+	if (error.code === "EPIPE" || error.code === "EIO") return;
+	throw error;
 }
 
 export {  };

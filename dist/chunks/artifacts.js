@@ -1,49 +1,42 @@
 import { t as MlopsError } from "./error.js";
-import { t as resolveRun } from "./resolve-run.js";
-import { n as sha256OfFile } from "./hash.js";
-import { n as localPorts } from "./local-ports.js";
-import { i as terminalLog, n as printJson, t as print } from "./print.js";
+import { o as downloadModel } from "./inner-path.js";
+import { r as readableTrackingBranch } from "./local-history.js";
+import { t as localPorts } from "./local-ports.js";
+import { a as terminalLog, n as print, r as printJson } from "./print.js";
+import { r as printableLine } from "./printable.js";
+import { t as findReferencedRun } from "./reference.js";
 import { n as openWorkspace } from "./workspace.js";
 import { join, resolve } from "node:path";
-import { readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 
 // src/cli/commands/artifacts.ts
 async function downloadArtifacts(reference, options) {
 	const workspace = await openWorkspace(options.repo);
+	const log = terminalLog(options.json);
+	const trackingBranch = await readableTrackingBranch(options, workspace, log);
 	const ports = await localPorts(workspace, {
-		trackingBranch: options.trackingBranch,
+		trackingBranch,
 		pushTags: false,
-		log: terminalLog(options.json)
+		log
 	});
-	const [record] = await ports.history.read([await resolveRun(reference, ports.history, workspace.git)]);
-	const artifact = record?.model.artifact;
-	if (record === void 0 || artifact === void 0 || ports.artifacts === void 0) throw new MlopsError("not-found", `run ${record?.id ?? reference} has no artifact`, "It was trained with `upload-model: false`, or its upload failed: see `mlops runs show`.");
-	const folder = resolve(options.output ?? record.id);
+	const line = await findReferencedRun(reference, ports.history, workspace.git);
+	const [record] = await ports.history.read([line]);
+	if (record === void 0) return 1;
+	const folder = resolve(options.output ?? folderName(record));
 	await requireEmpty(folder);
-	const paths = await ports.artifacts.download({
-		id: artifact.id,
-		digest: artifact.digest
-	}, folder);
-	try {
-		for (const file of [...record.model.files, ...record.artifacts]) {
-			if (!paths.includes(file.path)) continue;
-			const { sha256 } = await sha256OfFile(join(folder, file.path));
-			if (sha256 !== file.sha256) throw new MlopsError("artifact-mismatch", `${file.path} is not what run ${record.id} recorded`, "The store was changed; do not use this file.");
-		}
-	} catch (error) {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-		throw error;
-	}
+	const { model, artifacts } = await downloadModel(record, folder, ports);
+	const paths = [...model, ...artifacts].map(({ path }) => path).toSorted();
 	if (options.json) printJson({
 		run: record.id,
 		folder,
 		files: paths
 	});
-	else print(paths.map((path) => join(folder, path)).join("\n"));
+	else print(paths.map((path) => printableLine(join(folder, path))).join("\n"));
 	return 0;
+}
+/** A model's name may have slashes, and a folder must not. */
+function folderName({ id, model }) {
+	return `${model.name.replaceAll(/[^\w.-]+/g, "-").replace(/^\.+/, "")}-${id.slice(0, 12)}`;
 }
 async function requireEmpty(folder) {
 	if ((await readdir(folder).catch(() => [])).length === 0) return;

@@ -174,7 +174,7 @@ function regressionCheck(metric) {
 		reason
 	});
 	if (metric.direction === "unknown") return check("inconclusive", `it is not known which direction is worse; add "better: higher" or "better: lower" to the gate`);
-	if (metric.noBaseline !== void 0) return check("skipped", `nothing to compare with: ${metric.noBaseline}`);
+	if (metric.noBaseline !== void 0) return check(metric.namedBaselineMissing === true ? "inconclusive" : "skipped", `nothing to compare with: ${metric.noBaseline}`);
 	if (metric.baseline === void 0) return check("inconclusive", "the baseline did not report it");
 	const baseline = finiteOf(metric.baseline);
 	if (baseline === void 0) return check("inconclusive", `the baseline is ${metric.baseline}`);
@@ -324,7 +324,7 @@ function notOnTrainingData({ name }) {
 
 // src/comparison/metric-row.ts
 function compareMetric(facts) {
-	const { name, gate, primary } = facts;
+	const { name, gate, primary, noBaseline, namedBaselineMissing } = facts;
 	const candidate = facts.candidate?.value;
 	const baseline = facts.baseline?.value;
 	const unit = facts.candidate?.unit ?? facts.baseline?.unit;
@@ -358,7 +358,8 @@ function compareMetric(facts) {
 			direction,
 			candidate,
 			baseline,
-			noBaseline: facts.noBaseline,
+			noBaseline,
+			namedBaselineMissing,
 			unitsDiffer
 		}) },
 		history,
@@ -442,9 +443,11 @@ function saysSomething(check, all) {
 
 // src/comparison/compare.ts
 /** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
-function compareRuns({ candidate, baseline, noBaseline, history, gates }) {
+function compareRuns(facts) {
+	const { candidate, baseline, noBaseline, history, gates } = facts;
 	const base = baseline?.record;
 	const why = baseline === void 0 ? noBaseline ?? "there is no baseline" : void 0;
+	const namedBaselineMissing = baseline === void 0 && facts.isBaselineNamed === true;
 	const reported = /* @__PURE__ */ new Set([...Object.keys(candidate.metrics), ...Object.keys(base?.metrics ?? {})]);
 	const names = /* @__PURE__ */ new Set([...Object.keys(gates), ...[...reported].toSorted(byName)]);
 	const primary = choosePrimary([...reported], gates);
@@ -453,6 +456,7 @@ function compareRuns({ candidate, baseline, noBaseline, history, gates }) {
 		candidate: member(candidate.metrics, name),
 		baseline: base === void 0 ? void 0 : member(base.metrics, name),
 		noBaseline: why,
+		namedBaselineMissing,
 		gate: member(gates, name),
 		primary: name === primary,
 		history
@@ -463,6 +467,7 @@ function compareRuns({ candidate, baseline, noBaseline, history, gates }) {
 		run: candidate.id,
 		...baseline === void 0 ? {} : { baseline: baseline.choice },
 		...why === void 0 ? {} : { noBaseline: why },
+		...namedBaselineMissing ? { namedBaselineMissing } : {},
 		rows,
 		...base === void 0 ? {} : { changes: compareContext(base, candidate) },
 		...verdict === void 0 ? {} : { verdict },

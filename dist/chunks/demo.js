@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { t as gitIn } from "./git.js";
-import { t as print } from "./print.js";
+import { n as print } from "./print.js";
 import { join, resolve } from "node:path";
 import { styleText } from "node:util";
 import { tmpdir } from "node:os";
@@ -79,20 +79,14 @@ async function demo(wanted, assets) {
 		print(commit.branch === "main" ? headlineOf(comment) : excerptOf(comment));
 	}
 	say("The good idea is merged, and its model becomes a version: an annotated tag with its evidence, and a release.");
-	await git.text([
-		"switch",
-		"--quiet",
-		"main"
-	]);
+	await git.text(["switch", "main"]);
 	await git.text([
 		"merge",
-		"--quiet",
 		"--ff-only",
 		SCENARIO_REGISTERS
 	]);
 	await git.text([
 		"push",
-		"--quiet",
 		"origin",
 		"main"
 	]);
@@ -120,7 +114,6 @@ async function createProject(folder, project, sample) {
 	const git = gitIn(project);
 	await git.text([
 		"init",
-		"--quiet",
 		"--initial-branch=main",
 		"."
 	]);
@@ -136,7 +129,6 @@ async function createProject(folder, project, sample) {
 	]);
 	await git.text([
 		"init",
-		"--quiet",
 		"--bare",
 		"--initial-branch=main",
 		join(folder, "origin.git")
@@ -154,17 +146,11 @@ async function makeCommit(git, project, { branch, message, story, params }) {
 	if (!((await git.exec([
 		"rev-parse",
 		"--verify",
-		"--quiet",
 		"HEAD"
 	])).code !== 0)) {
-		await git.text([
-			"switch",
-			"--quiet",
-			"main"
-		]);
+		await git.text(["switch", "main"]);
 		if (branch !== "main") await git.text([
 			"switch",
-			"--quiet",
 			"--create",
 			branch
 		]);
@@ -174,13 +160,11 @@ async function makeCommit(git, project, { branch, message, story, params }) {
 	await git.text(["add", "--all"]);
 	await git.text([
 		"commit",
-		"--quiet",
 		"--message",
 		message
 	]);
 	await git.text([
 		"push",
-		"--quiet",
 		"--set-upstream",
 		"origin",
 		branch

@@ -1,50 +1,94 @@
-import { t as loadSettings } from "./load-config.js";
-import { r as requireCommand } from "./inputs.js";
 import { t as MlopsError } from "./error.js";
-import { i as registryState, t as readTags } from "./read-registry.js";
+import { a as require_dist, r as requireCommand } from "./inputs.js";
+import { f as loadSettings } from "./record.js";
+import { n as readTags, o as registryState } from "./read-registry.js";
 import { n as latestRuns } from "./find.js";
-import { t as localHistory } from "./local-ports.js";
-import { i as terminalLog, n as printJson, t as print } from "./print.js";
+import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";
+import { n as print, r as printJson, t as counted } from "./print.js";
+import { n as spoolFolder, r as waitingRecords } from "./spool.js";
+import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename, join } from "node:path";
 import { styleText } from "node:util";
 import { readFile, readdir } from "node:fs/promises";
 
-// src/cli/commands/doctor.ts
-/** Exit status 1 when there is a problem; warnings are no problems. */
-async function doctor(options) {
-	const workspace = await openWorkspace(options.repo);
-	const findings = await Promise.all([
-		["git", () => checkGit(workspace)],
-		["commit", () => checkCommit(workspace)],
-		["configuration", () => checkConfiguration(workspace)],
-		["remote", () => checkRemote(workspace)],
-		["history", () => checkHistory(workspace, options.trackingBranch)],
-		["registry", () => checkRegistry(workspace)],
-		["workflow", () => checkWorkflow(workspace)],
-		["spool", () => checkSpool(workspace)]
-	].map(async ([check, look]) => ({
-		check,
-		...await look().catch(problemFrom)
-	})));
-	if (options.json) printJson(findings);
-	else for (const finding of findings) print(renderFinding(finding));
-	return findings.some(({ status }) => status === "problem") ? 1 : 0;
+// src/log.ts
+/** Says nothing. */
+const silentLog = {
+	info() {},
+	warn() {},
+	debug() {}
+};
+
+// src/cli/workflow-permissions.ts
+var import_dist = require_dist();
+const NEEDED = ["contents", "pull-requests"];
+/**
+* The jobs of a workflow that use the action. A job's own permissions replace those of the workflow.
+* @throws SyntaxError and YAMLParseError for a text that is no YAML
+*/
+function jobsUsingAction(text) {
+	const workflow = (0, import_dist.parse)(text);
+	return Object.entries(workflow?.jobs ?? {}).flatMap(([job, value]) => {
+		if (!usesAction(value?.steps)) return [];
+		const granted = value?.permissions ?? workflow?.permissions;
+		return [{
+			job,
+			lacking: NEEDED.filter((name) => !isGranted(granted, name)).map((name) => `${name}: write`)
+		}];
+	});
+}
+function usesAction(steps) {
+	if (!Array.isArray(steps)) return false;
+	return steps.some((step) => {
+		const uses = step === null || typeof step !== "object" ? void 0 : step.uses;
+		return typeof uses === "string" && /(?:^|\/)mlops-action(?:@|$)/.test(uses);
+	});
+}
+function isGranted(permissions, name) {
+	if (permissions === "write-all") return true;
+	if (permissions === null || typeof permissions !== "object" || !Object.hasOwn(permissions, name)) return false;
+	return permissions[name] === "write";
+}
+
+// src/cli/doctor-checks.ts
+/** In the order in which they are shown. A check may throw an MlopsError, which is a problem with its fix. */
+const CHECKS = {
+	git: checkGit,
+	commit: checkCommit,
+	configuration: checkConfiguration,
+	remote: checkRemote,
+	history: checkHistory,
+	registry: checkRegistry,
+	workflow: checkWorkflows,
+	spool: checkSpool
+};
+/** Whether a version such as `2.39.rc1` or `2.50.1.windows.1` is 2.38 or newer; undefined when it cannot be read. */
+function isGitNewEnough(version) {
+	const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+	if (major === void 0 || minor === void 0) return void 0;
+	return Number(major) > 2 || Number(major) === 2 && Number(minor) >= 38;
 }
 async function checkGit({ git }) {
 	const version = (await git.text(["--version"])).replace("git version ", "");
-	const [major = 0, minor = 0] = version.split(".").map(Number);
-	if (major > 2 || major === 2 && minor >= 38) return {
+	const isNew = isGitNewEnough(version);
+	if (isNew === true) return {
 		status: "ok",
 		message: `Git ${version}`
+	};
+	const fix = "Install Git 2.38 or newer.";
+	if (isNew === void 0) return {
+		status: "warning",
+		message: `Git calls its version "${version}"`,
+		fix
 	};
 	return {
 		status: "problem",
 		message: `Git ${version} is too old`,
-		fix: "Install Git 2.38 or newer."
+		fix
 	};
 }
-async function checkCommit({ git }) {
+async function checkCommit({ git, bare }) {
 	const { code, stdout } = await git.exec([
 		"rev-parse",
 		"--verify",
@@ -56,8 +100,12 @@ async function checkCommit({ git }) {
 		message: "the repository has no commit",
 		fix: "Make a first commit: a run names the code that it ran."
 	};
-	const { stdout: changes } = await git.exec(["status", "--porcelain"]);
 	const commit = stdout.toString().trim().slice(0, 7);
+	if (bare) return {
+		status: "ok",
+		message: `HEAD is ${commit}, without a worktree`
+	};
+	const { stdout: changes } = await git.exec(["status", "--porcelain"]);
 	if (changes.length === 0) return {
 		status: "ok",
 		message: `HEAD is ${commit}, nothing uncommitted`
@@ -68,21 +116,26 @@ async function checkCommit({ git }) {
 		fix: "Runs of a dirty worktree are recorded with their patch, but never serve as a baseline. Commit first."
 	};
 }
-async function checkConfiguration({ root }) {
-	const settings = await loadSettings({}, {
+async function checkConfiguration(workspace, { repo }) {
+	const { root } = workspace;
+	const inputs = await withWorkingDirectory({
+		repo,
+		inputs: {}
+	}, workspace);
+	const settings = await loadSettings(inputs, {
 		root,
 		repository: basename(root)
 	});
 	requireCommand(settings);
 	const gates = Object.keys(settings.gates).length;
-	if (gates === 0) return {
+	if (gates > 0) return {
+		status: "ok",
+		message: `model ${settings.model}, ${counted(gates, "gate")}`
+	};
+	return {
 		status: "warning",
 		message: `model ${settings.model}, no gates`,
 		fix: "Declare `gates` in mlops.yaml: without them a run is shown, never judged."
-	};
-	return {
-		status: "ok",
-		message: `model ${settings.model}, ${gates} gate${gates === 1 ? "" : "s"}`
 	};
 }
 async function checkRemote({ git, remoteUrl }) {
@@ -106,17 +159,17 @@ async function checkRemote({ git, remoteUrl }) {
 		fix: "Check the address with `git remote -v` and your access with `git fetch`."
 	};
 }
-async function checkHistory(workspace, branch) {
-	const history = localHistory(workspace, branch, terminalLog(true));
-	const lines = await latestRuns(history, 1);
-	const [record] = await history.read(lines);
-	if (record !== void 0) return {
+async function checkHistory(workspace, options) {
+	const branch = await readableTrackingBranch(options, workspace, silentLog);
+	const history = localHistory(workspace, branch, silentLog);
+	const [record] = await history.read(await latestRuns(history, 1));
+	if (record === void 0) return {
 		status: "ok",
-		message: `readable; the newest run is ${record.id.slice(0, 12)}`
+		message: `no runs on ${branch} yet`
 	};
 	return {
 		status: "ok",
-		message: "no runs here yet"
+		message: `${branch} is readable; its newest run is ${record.id.slice(0, 12)}`
 	};
 }
 async function checkRegistry({ git }) {
@@ -124,40 +177,66 @@ async function checkRegistry({ git }) {
 	const versions = artifacts.flatMap((artifact) => artifact.versions).length;
 	return {
 		status: "ok",
-		message: `${artifacts.length} models, ${versions} versions`
+		message: `${counted(artifacts.length, "model")}, ${counted(versions, "version")}`
 	};
 }
-async function checkWorkflow({ root, bare }) {
+async function checkWorkflows({ root, bare }) {
 	const folder = join(root, ".github/workflows");
 	const files = bare ? [] : await readdir(folder).catch(() => []);
-	const [first] = (await Promise.all(files.filter((file) => /\.ya?ml$/.test(file)).map(async (file) => [file, await readFile(join(folder, file), "utf8")]))).filter(([, text]) => /uses:.*mlops-action@/.test(text));
-	if (first === void 0) return {
+	const found = (await Promise.all(files.filter((file) => /\.ya?ml$/.test(file)).toSorted().map(async (file) => judgeWorkflow(file, await readFile(join(folder, file), "utf8"))))).flat();
+	if (found.length > 0) return found;
+	return [{
 		status: "warning",
 		message: "no workflow uses mlops-action",
 		fix: "Add `- uses: org/mlops-action@v1` after the checkout in a workflow; the README shows one."
-	};
-	const lacking = ["contents: write", "pull-requests: write"].filter((permission) => !first[1].includes(permission));
-	if (lacking.length === 0) return {
-		status: "ok",
-		message: `${first[0]} uses mlops-action`
-	};
-	return {
-		status: "warning",
-		message: `${first[0]} does not grant ${lacking.join(" and ")}`,
-		fix: `Add to its job: permissions: {contents: write, pull-requests: write}`
-	};
+	}];
+}
+/** One finding for each job that uses the action; none for a workflow that does not. */
+function judgeWorkflow(file, text) {
+	try {
+		return jobsUsingAction(text).map(({ job, lacking }) => lacking.length === 0 ? {
+			status: "ok",
+			message: `${file}, job ${job}: uses mlops-action`
+		} : {
+			status: "warning",
+			message: `${file}, job ${job}: does not grant ${lacking.join(" and ")}`,
+			fix: "Add to the job: permissions: {contents: write, pull-requests: write}"
+		});
+	} catch (error) {
+		const [reason = ""] = error.message.split("\n");
+		return [{
+			status: "warning",
+			message: `${file} is no YAML: ${reason}`,
+			fix: "Correct the file."
+		}];
+	}
 }
 async function checkSpool({ stateFolder }) {
-	const waiting = (await readdir(join(stateFolder, "spool")).catch(() => [])).filter((file) => file.endsWith(".json"));
-	if (waiting.length === 0) return {
+	const { length } = await waitingRecords(stateFolder);
+	if (length === 0) return {
 		status: "ok",
-		message: "every record stands on the tracking branch"
+		message: "no record waits to be written"
 	};
 	return {
 		status: "warning",
-		message: `${waiting.length} records wait in ${join(stateFolder, "spool")}`,
+		message: `${counted(length, "record")} ${length === 1 ? "waits" : "wait"} in ${spoolFolder(stateFolder)}`,
 		fix: "They could not be written when they were made; `mlops sync` writes them."
 	};
+}
+
+// src/cli/commands/doctor.ts
+/** Exit status 1 when there is a problem; warnings are no problems. */
+async function doctor(options) {
+	const workspace = await openWorkspace(options.repo);
+	const findings = (await Promise.all(Object.entries(CHECKS).map(async ([check, look]) => {
+		return [await look(workspace, options).catch(problemFrom)].flat().map((finding) => ({
+			check,
+			...finding
+		}));
+	}))).flat();
+	if (options.json) printJson(findings);
+	else for (const finding of findings) print(renderFinding(finding));
+	return findings.some(({ status }) => status === "problem") ? 1 : 0;
 }
 function problemFrom(error) {
 	if (!(error instanceof MlopsError)) throw error;
@@ -168,11 +247,13 @@ function problemFrom(error) {
 	};
 }
 function renderFinding({ check, status, message, fix }) {
-	return `${{
+	const mark = {
 		ok: styleText("green", "✓"),
 		warning: styleText("yellow", "!"),
 		problem: styleText("red", "✗")
-	}[status]} ${check}: ${message}${fix === void 0 ? "" : `\n    ${fix}`}`;
+	}[status];
+	const mend = fix === void 0 ? "" : `\n    ${printableLine(fix)}`;
+	return `${mark} ${check}: ${printableLine(message)}${mend}`;
 }
 
 export { doctor };

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { d as string, l as record, m as unknown, o as looseObject, s as number } from "./schemas.js";
+import { _ as string, b as unknown, f as looseObject, h as record, p as number } from "./inputs.js";
 import { a as setOutput, i as info, n as error, r as getInput, s as warning, t as debug } from "./core.js";
 import { t as gitIn } from "./git.js";
 import { relative, resolve, sep } from "node:path";
@@ -7,10 +7,19 @@ import { readFile } from "node:fs/promises";
 
 // src/action/console.ts
 const actionLog = {
-	info: (message) => info(message),
+	info: (message) => info(withoutCommands(message)),
 	warn: (message) => warning(message, { title: "mlops" }),
 	debug: (message) => debug(message)
 };
+/**
+* A line that the runner takes for text. Names of files and branches come from the training and from pull requests, and
+* the runner obeys `::command::` at the start of a line and `##[command]` anywhere in it (actions/runner, ActionCommand).
+*/
+function withoutCommands(message) {
+	return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	}).replace(/^(\s*):(?=:)/u, "$1:​").replaceAll("##[", "#​#[");
+}
 /** Sets outputs; an undefined value becomes the empty string, so that every output is always set. */
 function setOutputs(outputs) {
 	for (const [name, value] of Object.entries(outputs)) setOutput(name, value ?? "");

@@ -3165,6 +3165,14 @@ const UNSAFE = {
 	allowUnsafeAskPass: true,
 	allowUnsafeSshCommand: true
 };
+const INTERACTIVE = [
+	"EDITOR",
+	"VISUAL",
+	"PAGER",
+	"GIT_EDITOR",
+	"GIT_PAGER",
+	"GIT_SEQUENCE_EDITOR"
+];
 /**
 * Git working in `directory`.
 * @param directory an existing folder: a worktree, or any folder when the arguments name a `--git-dir`
@@ -3194,15 +3202,11 @@ function gitIn(directory, config = {}) {
 		...process.env,
 		...added
 	};
-	for (const name of Object.keys(environment)) if (name.startsWith("GIT_") && !(name in added) && !kept.includes(name)) delete environment[name];
+	for (const name of Object.keys(environment)) if (name.startsWith("GIT_") && !(name in added) && !kept.includes(name) || INTERACTIVE.includes(name)) delete environment[name];
 	const allowEnvironment = [
 		...Object.keys(added),
 		...kept,
 		"SSH_ASKPASS",
-		"PAGER",
-		"GIT_PAGER",
-		"EDITOR",
-		"VISUAL",
 		"PREFIX"
 	];
 	async function exec(args, input) {

@@ -173,18 +173,27 @@ async function upsertComment(github, pullRequest, comment) {
 		what: `commenting on pull request ${number}`,
 		permission: "pull-requests"
 	};
+	const first = comment.render(void 0);
 	let created = false;
-	const stored = await github.findOrCreate(doing, () => findOwn(github, number, comment.marker), async () => {
+	const find = () => findOwn(github, number, comment.marker);
+	const stored = first === void 0 ? await github.call(doing, find) : await github.findOrCreate(doing, find, async () => {
 		created = true;
-		const body = comment.render(void 0);
 		return (await octokit.rest.issues.createComment({
 			owner,
 			repo,
 			issue_number: number,
-			body
+			body: first
 		})).data;
 	});
-	const body = comment.render(created ? void 0 : stored.body);
+	if (stored === void 0) return {
+		url: void 0,
+		outcome: "absent"
+	};
+	const body = created ? first : comment.render(stored.body);
+	if (body === void 0) return {
+		url: stored.html_url,
+		outcome: "unchanged"
+	};
 	if (isSameText(stored.body ?? "", body)) return {
 		url: stored.html_url,
 		outcome: created ? "created" : "unchanged"

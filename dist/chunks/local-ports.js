@@ -1,10 +1,11 @@
 import { t as MlopsError } from "./error.js";
-import { a as literal, c as object, d as string, i as boolean, o as looseObject, r as array, s as number } from "./schemas.js";
-import { A as fullRef, d as requireSafePaths, f as unsafePathReason, h as fillFolder, m as verifyFile, p as findSource, t as openHistory } from "./open-history.js";
+import { _ as string, d as literal, f as looseObject, l as array, m as object, p as number, u as boolean } from "./inputs.js";
+import { a as fillFolder, i as verifyFile, n as unsafePathReason, r as findSource, t as requireSafePaths } from "./inner-path.js";
+import { t as readRegistry } from "./read-registry.js";
+import { t as localHistory } from "./local-history.js";
 import { t as localLocation } from "./workspace.js";
 import { dirname, join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
-import { tmpdir } from "node:os";
 import { copyFile, lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { constants, createReadStream } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -162,7 +163,6 @@ async function readHead(git) {
 	const head = await git.exec([
 		"rev-parse",
 		"--verify",
-		"--quiet",
 		"HEAD^{commit}"
 	]);
 	if (head.code === 0) return head.stdout.toString().trim();
@@ -171,11 +171,7 @@ async function readHead(git) {
 }
 /** Undefined when HEAD is detached. */
 async function readBranch(git) {
-	const { code, stdout } = await git.exec([
-		"symbolic-ref",
-		"--quiet",
-		"HEAD"
-	]);
+	const { code, stdout } = await git.exec(["symbolic-ref", "HEAD"]);
 	return code === 0 ? /^refs\/heads\/(.+)$/s.exec(stdout.toString().trim())?.[1] : void 0;
 }
 /** The settings that an event is made of, by lower-case key; the last value of each wins, as in git. */
@@ -194,11 +190,7 @@ async function readSettings(git) {
 }
 /** What the remote calls its default, else the first usual name that exists, else the branch we are on. */
 async function findDefaultBranch(git, configured, current) {
-	const remote = await git.exec([
-		"symbolic-ref",
-		"--quiet",
-		"refs/remotes/origin/HEAD"
-	]);
+	const remote = await git.exec(["symbolic-ref", "refs/remotes/origin/HEAD"]);
 	const named = /^refs\/remotes\/origin\/(.+)$/s.exec(remote.stdout.toString().trim())?.[1];
 	if (remote.code === 0 && named !== void 0) return named;
 	const names = [
@@ -215,7 +207,6 @@ async function readTips(git, branch) {
 	return (await Promise.all(refs.map((ref) => git.exec([
 		"rev-parse",
 		"--verify",
-		"--quiet",
 		`${ref}^{commit}`
 	])))).filter(({ code }) => code === 0).map(({ stdout }) => stdout.toString().trim());
 }
@@ -329,6 +320,21 @@ async function writeRelease(folder, release, clock) {
 		published: clock().toISOString()
 	}));
 }
+/** The assets of a published release as they were described; whoever uses a file checks its digest. */
+async function readAssets(folder) {
+	const stored = await readRelease(folder);
+	if (stored === void 0 || stored.draft) return void 0;
+	requirePlainNames({
+		tag: folder,
+		assets: stored.assets
+	});
+	return stored.assets.map(({ name, size, sha256 }) => ({
+		name,
+		path: join(folder, name),
+		size,
+		sha256
+	}));
+}
 /** Assets become file names, so they are only that. */
 function requirePlainNames(release) {
 	const taken = /* @__PURE__ */ new Set([RELEASE]);
@@ -417,6 +423,7 @@ function localForge({ folder, git, clock }) {
 			await writeRelease(place, release, clock);
 			return { url: pathToFileURL(place).href };
 		},
+		findAssets: (tag) => readAssets(join(folder, "releases", fileNameFor(tag))),
 		async dispatchWorkflow(workflow, ref, inputs) {
 			const dispatches = join(folder, "dispatches");
 			const requested = clock().toISOString();
@@ -437,7 +444,11 @@ async function writeComment(folder, pullRequest, { marker, render }) {
 	const url = pathToFileURL(path).href;
 	const present = await readIfThere(path);
 	const body = render(present);
-	if (present === body) return {
+	if (body === void 0 && present === void 0) return {
+		url: void 0,
+		outcome: "absent"
+	};
+	if (body === void 0 || present === body) return {
 		url,
 		outcome: "unchanged"
 	};
@@ -468,21 +479,12 @@ async function writeNew(path, text) {
 
 // src/cli/local-ports.ts
 const clock = () => /* @__PURE__ */ new Date();
-/** The history on the local tracking branch. */
-function localHistory(workspace, trackingBranch, log) {
-	return openHistory({
-		remote: localLocation(workspace),
-		ref: fullRef(trackingBranch),
-		scratchParent: tmpdir(),
-		clock,
-		random: Math.random,
-		log
-	});
-}
 async function localPorts(workspace, options) {
 	const { stateFolder, remoteUrl } = workspace;
 	const scratch = join(stateFolder, "scratch");
 	await mkdir(scratch, { recursive: true });
+	const own = localLocation(workspace);
+	const isPushed = options.pushTags && remoteUrl !== void 0;
 	return {
 		git: workspace.git,
 		repositoryRoot: workspace.root,
@@ -496,10 +498,17 @@ async function localPorts(workspace, options) {
 			folder: join(stateFolder, "artifacts"),
 			clock
 		}),
-		registryRemote: options.pushTags && remoteUrl !== void 0 ? {
-			url: remoteUrl,
-			config: {}
-		} : void 0,
+		registry: {
+			remote: isPushed ? {
+				url: remoteUrl,
+				config: {}
+			} : own,
+			clone: isPushed ? workspace.root : void 0,
+			read: () => readRegistry({
+				remote: own,
+				scratchParent: scratch
+			})
+		},
 		scratch,
 		spool: join(stateFolder, "spool"),
 		environment: process.env,
@@ -509,4 +518,4 @@ async function localPorts(workspace, options) {
 	};
 }
 
-export { localPorts as n, localEvent as r, localHistory as t };
+export { localEvent as n, localPorts as t };

@@ -9,6 +9,14 @@ function plain(text, max = 80) {
 	const letters = Array.from(line);
 	return letters.length > max || text.length > max * 8 ? `${letters.slice(0, max - 1).join("")}…` : line;
 }
+/**
+* A message for a log that a workflow's runner reads: one line, and no command of the runner, which are `::name::` at its
+* start and `##[name]` anywhere.
+*/
+function logLine(text, max = 2e3) {
+	const line = plain(text, max).replaceAll("##[", "## [");
+	return line.startsWith("::") ? JSON.stringify(line) : line;
+}
 /** A line of a log or of a command: tabs and spaces stay as they are. */
 function plainLine(text, max = 200) {
 	const line = visible(text.slice(0, max * 4).replaceAll("	", "    ")).trimEnd();
@@ -206,4 +214,4 @@ function scaleOf(unit, largest) {
 	};
 }
 
-export { plainLine as _, formatDistance as a, formatRelative as c, details as d, fence as f, plain as g, table as h, formatDelta as i, formatSeconds as l, md as m, formatBytes as n, formatLimit as o, htmlCode as p, formatCount as r, formatReading as s, chooseFormat as t, code as u };
+export { plain as _, formatDistance as a, formatRelative as c, details as d, fence as f, logLine as g, table as h, formatDelta as i, formatSeconds as l, md as m, formatBytes as n, formatLimit as o, htmlCode as p, formatCount as r, formatReading as s, chooseFormat as t, code as u, plainLine as v };

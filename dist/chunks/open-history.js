@@ -1,12 +1,10 @@
+import { n as withScratch, t as judgeFailure } from "./failure.js";
 import { t as MlopsError } from "./error.js";
 import { c as RunId, d as unsafeStringify, o as canonicalJson, t as RunRecord, u as timeOfRunId } from "./record.js";
-import { t as withScratch } from "./scratch.js";
-import { dirname, join } from "node:path";
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, realpath, rename, rm, rmdir, stat } from "node:fs/promises";
-import { createReadStream, existsSync } from "node:fs";
+import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-import { pipeline } from "node:stream/promises";
 
 // node_modules/uuid/dist-node/regex.js
 var regex_default = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/i;
@@ -256,36 +254,6 @@ function formatOfObjectId(id) {
 	return id.length === 64 ? "sha256" : "sha1";
 }
 
-// src/git/failure.ts
-const SIGNS = [
-	["absent-ref", /couldn't find remote ref/],
-	["none-selected", /no commits selected for shallow requests/],
-	["absent-object", /not our ref|unadvertised object|did not send all necessary objects/],
-	["object-format", /mismatched algorithms|does not support this repository's hash algorithm/],
-	["refused", /hook declined|\bGH0\d\d\b|protected branch|push declined|deny updating|exists; cannot create/i],
-	["refused", /not allowed to push/i],
-	["checked-out", /refusing to update checked out branch|branch is currently checked out/],
-	["lost-race", /\((?:stale info|fetch first|non-fast-forward|needs force|remote ref updated since checkout)\)/],
-	["lost-race", /cannot lock ref|failed to update ref|reference already exists|incorrect old value/],
-	["forbidden", /returned error: 40[13]\b|Authentication failed|could not read (?:Username|Password)/],
-	["forbidden", /Permission denied|Permission to \S+ denied|insufficient permission|access denied|Repository not found/i],
-	["offline", /Could not resolve (?:host|proxy)|Failed to connect|Couldn't connect|Could not connect to/i],
-	["offline", /Connection refused|Connection timed out|Operation timed out|Network is unreachable|No route to host/i],
-	["not-a-repository", /does not appear to be a git repository|not a git repository|fatal: repository '.*' not found/i]
-];
-/** Judges what a failed git process printed. */
-function judgeFailure(output) {
-	return {
-		kind: SIGNS.find(([, sign]) => sign.test(output))?.[0] ?? "unclear",
-		said: tidyOutput(output)
-	};
-}
-const LIMIT = 1e3;
-function tidyOutput(output) {
-	const line = output.replaceAll(/\/\/[^/\s@]+@/g, "//***@").split(/\p{Cc}*\n\p{Cc}*/u).map((part) => part.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ").trim()).filter((part) => part !== "" && part !== "Done" && !/^(?:hint:|To |From )/.test(part)).join("; ");
-	return line.length > LIMIT ? `${line.slice(0, LIMIT)}…` : line;
-}
-
 // src/git/transfer.ts
 /**
 * Fetches `ref` of a remote into the scratch ref `into`.
@@ -325,6 +293,7 @@ async function fetchObjects(git, remote, ids) {
 		"-c",
 		"fetch.negotiationAlgorithm=noop",
 		"fetch",
+		"--verbose",
 		"--no-tags",
 		"--no-write-fetch-head",
 		"--filter=tree:0",
@@ -391,99 +360,6 @@ function shouldRetry(failures) {
 */
 function waitMsAfter(failures, random) {
 	return Math.round(random * Math.min(3e3, 200 * 2 ** (failures - 1)));
-}
-
-// src/artifacts/download-folder.ts
-/**
-* Lets `fill` write into an empty folder, which becomes `directory` if it succeeds and is removed if it fails.
-* @throws MlopsError `artifact-failed` when `directory` exists and is not an empty folder
-*/
-async function fillFolder(directory, fill) {
-	const present = await readEntries(directory);
-	if (present !== void 0 && present.length > 0) throw new MlopsError("artifact-failed", `${directory} is not empty: it holds ${present[0] ?? ""}`, "Name a folder that does not exist yet, or empty this one.");
-	await mkdir(dirname(directory), { recursive: true });
-	const temporary = `${directory}.${randomUUID()}.partial`;
-	await mkdir(temporary);
-	try {
-		const result = await fill(temporary);
-		if (present !== void 0) await rmdir(directory);
-		await rename(temporary, directory);
-		return result;
-	} finally {
-		await rm(temporary, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function readEntries(directory) {
-	try {
-		return await readdir(directory);
-	} catch (cause) {
-		const { code } = cause;
-		if (code === "ENOENT") return void 0;
-		throw new MlopsError("artifact-failed", `${directory} cannot be used: ${code ?? ""}`, "Name a folder.", { cause });
-	}
-}
-
-// src/artifacts/file-digest.ts
-/** Reads a file once and gives its size and digest. */
-async function readFileDigest(file) {
-	const hash = createHash("sha256");
-	let size = 0;
-	await pipeline(createReadStream(file), async (chunks) => {
-		for await (const chunk of chunks) {
-			size += chunk.length;
-			hash.update(chunk);
-		}
-	});
-	return {
-		size,
-		sha256: hash.digest("hex")
-	};
-}
-/**
-* Compares a file on disk with what was recorded of it.
-* @throws MlopsError `artifact-mismatch` naming the file by its path inside the artifact
-*/
-async function verifyFile(file, expected) {
-	const found = await readFileDigest(file);
-	if (found.size === expected.size && found.sha256 === expected.sha256) return;
-	throw new MlopsError("artifact-mismatch", `${expected.path} is not the file that was recorded: expected ${expected.size} bytes with SHA-256 ${expected.sha256}, found ${found.size} bytes with ${found.sha256}`, "Something changed the file after it was recorded; do not use it. Train again, or take it from another copy.");
-}
-/**
-* Where a file to keep really lies, with links resolved.
-* @throws MlopsError `artifact-mismatch` when it is gone or no file
-*/
-async function findSource(file) {
-	const source = await realpath(file.from).catch(() => void 0);
-	if (source !== void 0 && (await stat(source)).isFile()) return source;
-	throw new MlopsError("artifact-mismatch", `${file.path} is not there any more`, "Something removed the file after it was recorded; train again, or take it from another copy.");
-}
-
-// src/artifacts/inner-path.ts
-/**
-* Why `path` must not be used inside an artifact, or undefined when it may: it is relative, uses forward slashes,
-* and cannot leave the folder that it is unpacked into on any system.
-*/
-function unsafePathReason(path) {
-	if (path === "") return "it is empty";
-	if (/\p{Cc}/u.test(path)) return "it holds a control character";
-	if (path.includes("\\")) return "it holds a backslash";
-	if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "it is absolute";
-	if (path.split("/").some((segment) => segment === "" || segment === "." || segment === "..")) return "it has an empty, \".\" or \"..\" part";
-}
-/**
-* Refuses files whose inner paths are unsafe or stand twice.
-* @throws MlopsError `artifact-failed` naming the first such path
-*/
-function requireSafePaths(files) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const { path } of files) {
-		const reason = seen.has(path) ? "two files have it" : unsafePathReason(path);
-		if (reason !== void 0) throw new MlopsError("artifact-failed", `the path ${JSON.stringify(path)} cannot stand in an artifact: ${reason}`, "Rename the file, or leave it out of model-files and artifacts.");
-		seen.add(path);
-	}
 }
 
 // src/tracking/access.ts
@@ -1022,4 +898,4 @@ function openHistory(options) {
 	};
 }
 
-export { fullRef as A, indexName as C, renderRunLine as D, renderMessage as E, runIdOfPath as M, FORMAT_PATH as O, formatOfObjectId as S, parseMessages as T, waitMsAfter as _, collision as a, readTip as b, readBlobs as c, requireSafePaths as d, unsafePathReason as f, shouldRetry as g, fillFolder as h, trackingError as i, recordPath as j, README_PATH as k, renderImport as l, verifyFile as m, refuseFirstBranch as n, parseRun as o, findSource as p, checkFormat as r, listTree as s, openHistory as t, REMOTE as u, fetchRef as v, lineOf as w, judgeFailure as x, pushWithLease as y };
+export { README_PATH as C, runIdOfPath as E, FORMAT_PATH as S, recordPath as T, indexName as _, collision as a, renderMessage as b, readBlobs as c, shouldRetry as d, waitMsAfter as f, formatOfObjectId as g, readTip as h, trackingError as i, renderImport as l, pushWithLease as m, refuseFirstBranch as n, parseRun as o, fetchRef as p, checkFormat as r, listTree as s, openHistory as t, REMOTE as u, lineOf as v, fullRef as w, renderRunLine as x, parseMessages as y };

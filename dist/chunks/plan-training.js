@@ -1,6 +1,6 @@
 import { r as requireCommand } from "./inputs.js";
 import { l as runIdFrom } from "./record.js";
-import { a as snapshotBefore, h as CAPTURE_FILES, n as readSource, r as prepareCapture } from "./source.js";
+import { C as prepareCapture, F as CAPTURE_FILES, T as snapshotBefore, n as readSource } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 
@@ -8,7 +8,7 @@ import { mkdir } from "node:fs/promises";
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 async function planTraining(options) {
 	const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
-	const command = requireCommand(settings);
+	requireCommand(settings);
 	const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
 	const folder = join(options.capturesFolder, runId);
 	await mkdir(folder, { recursive: true });
@@ -28,7 +28,7 @@ async function planTraining(options) {
 		remoteUrl
 	};
 	const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
-	log.info(`run ${runId} of ${settings.model}: ${command.split("\n")[0] ?? ""}`);
+	log.info(`run ${runId} of ${settings.model}`);
 	return {
 		plan,
 		folder,

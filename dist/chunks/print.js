@@ -1,10 +1,10 @@
-import { t as printable } from "./fail.js";
+import { n as printableJson, r as printableLine } from "./printable.js";
 import { styleText } from "node:util";
 
 // src/cli/print.ts
 /** A plain table with one header row; cells are made safe for the terminal. `align` holds `r` where numbers stand. */
 function renderTable(header, rows, align = "") {
-	const cells = [header, ...rows].map((row) => row.map((cell) => printable(cell).replaceAll(/\s*\n\s*/g, " ")));
+	const cells = [header, ...rows].map((row) => row.map(printableLine));
 	const widths = header.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ""))));
 	return cells.map((row) => row.map((cell, column) => {
 		const gap = " ".repeat(Math.max(0, (widths[column] ?? 0) - widthOf(cell)));
@@ -15,23 +15,29 @@ function print(text) {
 	process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 function printJson(value) {
-	process.stdout.write(`${JSON.stringify(value, void 0, 2)}\n`);
+	process.stdout.write(`${printableJson(value, 2)}\n`);
 }
-/** Progress and warnings on stderr. `quiet` leaves only warnings. */
+/** Progress and warnings on stderr, a line each. `quiet` leaves only warnings. */
 function terminalLog(quiet) {
+	const stream = process.stderr;
+	const dim = (message) => void stream.write(`${styleText("dim", printableLine(message), { stream })}\n`);
 	return {
 		info: (message) => {
-			if (!quiet) process.stderr.write(`${styleText("dim", printable(message))}\n`);
+			if (!quiet) dim(message);
 		},
-		warn: (message) => void process.stderr.write(`${styleText("yellow", "warning")}: ${printable(message)}\n`),
+		warn: (message) => void stream.write(`${styleText("yellow", "warning", { stream })}: ${printableLine(message)}\n`),
 		debug: (message) => {
-			if (process.env["MLOPS_DEBUG"] !== void 0) process.stderr.write(`${styleText("dim", printable(message))}\n`);
+			if (process.env["MLOPS_DEBUG"] !== void 0) dim(message);
 		}
 	};
+}
+/** "1 model", "2 models". */
+function counted(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 const graphemes = new Intl.Segmenter();
 function widthOf(text) {
 	return [...graphemes.segment(text)].length;
 }
 
-export { terminalLog as i, printJson as n, renderTable as r, print as t };
+export { terminalLog as a, renderTable as i, print as n, printJson as r, counted as t };

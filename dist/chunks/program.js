@@ -2,6 +2,44 @@ import { a as Command, o as Option, u as InvalidArgumentError } from "./commande
 import { t as VERSION } from "./version.js";
 import { t as INPUTS } from "./inputs.js";
 
+// src/cli/command-text.ts
+/** One argument is a line of bash, as in mlops.yaml; several are words, quoted so that bash sees them as they were. */
+function commandText(words) {
+	return words.length === 1 ? words[0] ?? "" : words.map(quoted).join(" ");
+}
+function quoted(word) {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+// src/config/input-descriptions.json
+var input_descriptions_default = {
+	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `register` makes a version of a run.",
+	command: "The training command in any language, run by bash; may have several lines. By default the key `command` of `mlops.yaml`. It never sees the token.",
+	"working-directory": "Folder in which the command runs and `mlops.yaml` is looked for, relative to the repository; `.` by default. One folder for each model makes a monorepo.",
+	config: "Path of the configuration, relative to the working directory or the repository; `mlops.yaml` by default, if it exists.",
+	model: "Name of the model in the registry: letters, digits, `-`, `_` and `/`. By default the name of the repository, with the folder's in a monorepo.",
+	experiment: "Name under which runs are grouped; by default the model's.",
+	params: "Files with hyperparameters, one path or glob a line; `params.yaml:train` takes one section. By default `params.yaml`, `.yml`, `.json`, `.toml` and DVCLive's, if the training wrote or changed them.",
+	metrics: "Files with metrics, one path or glob a line. By default `metrics.json` and DVCLive's, beside whatever was appended to `$MLOPS_METRICS`.",
+	"metrics-pattern": "Regular expression with the groups `(?<name>…)`, `(?<value>…)` and optionally `(?<step>…)`, read from the training's output: for R, shell and every framework that prints.",
+	data: "Files that the training reads, one path or glob a line; their sizes and digests are recorded.",
+	"model-files": "Files that are the model, one path or glob a line. By default `model/`, `models/`, `model.*` and `$MLOPS_ARTIFACTS/model/`, if the training wrote them.",
+	artifacts: "Other files to keep, one path or glob a line, beside what was put into `$MLOPS_ARTIFACTS`.",
+	baseline: "What to compare with: `merge-base`, a branch, a run id, `model@stage`, `model@v1.2.3` or `none`. By default the merge base on pull requests and the previous success of the branch on pushes.",
+	gates: "What metrics must satisfy, as YAML in the form of `mlops.yaml`, for example `rmse: {better: lower, max: 7, max-regression: 1%}`. Replaces the gates of `mlops.yaml`.",
+	"fail-on": "Which verdicts fail the job: `fail` (by default), `inconclusive` (and fail) or `never`. A training that fails always does.",
+	comment: "Whether to comment on pull requests: `true` (by default), `false`, or `on-change` for only when a metric moved.",
+	"comment-key": "Identity of the comment that is kept up to date on a pull request; by default the model's name, so that each model has one.",
+	register: "When a trained model becomes a version: `auto` (on pushes to the default branch, its schedules and its dispatches, when the training succeeded and the verdict is not fail or inconclusive), `always` or `never` (by default).",
+	bump: "The next version: one more `patch` (by default), `minor` or `major`, or exactly this one, such as `v1.2.3`.",
+	version: "For the task `register`: exactly this version, such as `v1.2.3`, in place of `bump`.",
+	"run-id": "For the task `register`: the run whose model becomes a version.",
+	"tracking-branch": "Branch that holds the run records, or a full ref such as `refs/mlops/tracking`; `mlops-tracking` by default.",
+	"upload-model": "Whether to upload model files and artifacts as workflow artifacts; `true` by default.",
+	"retention-days": "Days until these workflow artifacts are deleted; by default the repository's setting.",
+	"github-token": "Token of the publishing step, which writes the record, the comment and the release. Needs `contents: write` and, for comments, `pull-requests: write`."
+};
+
 // src/cli/input-flags.ts
 /** Inputs that a command has other words for, or that make no sense on a command line. */
 const NOT_FLAGS = /* @__PURE__ */ new Set([
@@ -12,11 +50,19 @@ const NOT_FLAGS = /* @__PURE__ */ new Set([
 	"run-id",
 	"tracking-branch"
 ]);
+const PLACEHOLDERS = {
+	list: "paths",
+	boolean: "true|false"
+};
 /** Adds a flag for every input that the task reads. */
 function inputFlags(command, task) {
+	const meanings = input_descriptions_default;
 	for (const [name, rule] of Object.entries(INPUTS)) {
 		if (NOT_FLAGS.has(name) || rule.tasks !== void 0 && !rule.tasks.includes(task)) continue;
-		command.addOption(new Option(`--${name} <${rule.kind}>`, `input ${name} of the action`));
+		const isList = rule.kind === "list";
+		const meaning = `${meanings[name] ?? ""}${isList ? " The flag may be given more than once." : ""}`;
+		const option = new Option(`--${name} <${PLACEHOLDERS[rule.kind] ?? rule.kind}>`, meaning);
+		command.addOption(isList ? option.argParser(appendLine) : option);
 	}
 	return command;
 }
@@ -28,6 +74,9 @@ function inputsFrom(flags) {
 	});
 	return Object.fromEntries(given);
 }
+function appendLine(value, previous) {
+	return previous === void 0 ? value : `${previous}\n${value}`;
+}
 function camelCase(name) {
 	return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
@@ -35,32 +84,38 @@ function camelCase(name) {
 // src/cli/program.ts
 /** @param settle is given the exit status of the command that ran */
 function buildProgram(assets, settle) {
-	const program = new Command("mlops").description("The Git repository as the whole MLOps platform: track, compare, gate and register models.").version(VERSION, "-V, --version").showSuggestionAfterError().showHelpAfterError("(`mlops --help` lists the commands)").configureHelp({ sortSubcommands: false }).exitOverride();
-	const add = (parent, usage, description, example) => parent.command(usage).description(description).addHelpText("after", `\nExample:\n  $ ${example}`).option("--repo <path>", "repository to work in", ".").option("--json", "machine-readable output on stdout", false).addOption(new Option("--tracking-branch <name>", "branch or full ref of the history").default("mlops-tracking"));
+	const program = new Command("mlops").description("The Git repository as the whole MLOps platform: track, compare, gate and register models.").version(VERSION, "-V, --version").enablePositionalOptions().showSuggestionAfterError().showHelpAfterError("(`mlops --help` lists the commands)").configureHelp({ sortSubcommands: false }).exitOverride();
+	const addWithoutHistory = (parent, usage, description, example, options = {}) => parent.command(usage, options).description(description).addHelpText("after", exampleText(example)).option("--repo <path>", "repository to work in", ".").option("--json", "machine-readable output on stdout", false);
+	const add = (...words) => addWithoutHistory(...words).option("--tracking-branch <name>", "branch or full ref of the history (default: that of mlops.yaml, else mlops-tracking)");
 	const training = (command) => inputFlags(command, "train").option("--set <name=value>", "param for this run only; may be given more than once", collect, []).option("--no-push", "keep registry tags in this repository").option("-q, --quiet", "no progress on stderr", false);
 	training(add(program, "train", "train once: run the command, record, compare, report", "mlops train -- python train.py")).argument("[command...]", "the training command, after --; mlops.yaml or --command otherwise").action(async (command, flags) => {
 		const { train } = await import("./train2.js");
 		settle(await train(trainOptions(command, flags), assets));
 	});
-	training(add(program, "retrain", "train again, with other params if given; --workflow does it on GitHub", "mlops retrain --set learning_rate=0.05")).option("--workflow <file>", "dispatch this workflow on GitHub instead of training here (GH_TOKEN)").option("--ref <ref>", "branch or tag to dispatch at").action(async (flags) => {
+	training(add(program, "retrain", "train again, with other params if given; --workflow does it on GitHub", "mlops retrain --set learning_rate=0.05")).argument("[command...]", "the training command, after --; mlops.yaml or this branch's last run otherwise").option("--workflow <file>", "dispatch this workflow on GitHub instead of training here (GH_TOKEN)").option("--ref <ref>", "branch or tag to dispatch at").action(async (command, flags) => {
 		const { retrain } = await import("./retrain.js");
 		const [workflow, ref] = [textOf(flags["workflow"]), textOf(flags["ref"])];
 		settle(await retrain({
-			...trainOptions([], flags),
-			...workflow === void 0 ? {} : { workflow },
-			...ref === void 0 ? {} : { ref }
+			...trainOptions(command, flags),
+			workflow,
+			ref
 		}, assets));
 	});
 	const runs = program.command("runs").description("the history of runs");
-	add(runs, "list", "runs as a table, newest first", "mlops runs --branch main --limit 5").option("-n, --limit <count>", "how many", wholeNumber, 20).option("--experiment <name>", "only this experiment").option("--branch <name>", "only this branch").option("--status <status>", "only finished, failed or killed runs").action(async (flags) => {
+	const list = add(runs, "list", "runs as a table, newest first", "mlops runs --branch main --limit 5", { isDefault: true }).option("-n, --limit <count>", "how many", wholeNumber, 20).option("--experiment <name>", "only this experiment").option("--branch <name>", "only this branch").addOption(new Option("--status <status>", "only runs that ended so").choices([
+		"finished",
+		"failed",
+		"killed"
+	])).option("--columns <metrics>", "metrics to show, parted by commas (default: those that matter most)", words).option("--sort <key>", "\"started\", newest first, or a metric, best of all runs first", "started").action(async (flags) => {
 		const { listRuns } = await import("./runs.js");
 		settle(await listRuns(flags));
 	});
-	add(runs, "show <id>", "one run in full; the id may be shortened", "mlops runs show 0199a2 --json").action(async (id, flags) => {
+	add(runs, "show <run>", "one run in full: by the start of its id, a branch, a commit, model@version", "mlops runs show 0199a2 --json").action(async (run, flags) => {
 		const { showRun } = await import("./runs.js");
-		settle(await showRun(id, flags));
+		settle(await showRun(run, flags));
 	});
-	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest run by default", "mlops compare main my-branch").action(async (a, b, flags) => {
+	helpLike(runs, list, "mlops runs --limit 5");
+	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").action(async (a, b, flags) => {
 		const { compare } = await import("./compare2.js");
 		settle(await compare(a, b, flags));
 	});
@@ -71,7 +126,7 @@ function buildProgram(assets, settle) {
 			summary: flags["summary"] === true
 		}));
 	});
-	inputFlags(add(program, "register [run]", "make a run a model version; HEAD's newest success by default", "mlops register 0199a2 --bump minor"), "register").option("--no-push", "keep the tag in this repository").action(async (run, flags) => {
+	inputFlags(add(program, "register [run]", "make a run a model version; HEAD's best success by default", "mlops register 0199a2 --bump minor"), "register").option("--no-push", "keep the tag in this repository").action(async (run, flags) => {
 		const { register } = await import("./register.js");
 		settle(await register(run, {
 			...flags,
@@ -80,22 +135,22 @@ function buildProgram(assets, settle) {
 		}));
 	});
 	const registry = program.command("registry").description("the model registry, from tags");
-	add(registry, "show [model]", "models with their latest version and stages", "mlops registry").action(async (model, flags) => {
+	helpLike(registry, addWithoutHistory(registry, "show [model]", "models with their latest version and stages", "mlops registry", { isDefault: true }).action(async (model, flags) => {
 		const { showRegistry } = await import("./registry.js");
 		settle(await showRegistry(model, flags));
-	});
-	add(registry, "history [model]", "everything that happened in the registry, newest first", "mlops registry history penguin-mass").action(async (model, flags) => {
+	}), "mlops registry");
+	addWithoutHistory(registry, "history [model]", "everything that happened in the registry, newest first", "mlops registry history penguin-mass").action(async (model, flags) => {
 		const { showRegistryHistory } = await import("./registry.js");
 		settle(await showRegistryHistory(model, flags));
 	});
-	add(program.command("artifacts").description("model files of runs"), "download <run>", "model files of a run or a version, digests checked", "mlops artifacts download penguin-mass@v0.0.1 --output model").option("-o, --output <folder>", "an empty or new folder; named after the run by default").action(async (run, flags) => {
+	add(program.command("artifacts").description("model files of runs"), "download <run>", "model files of a run or a version, digests checked", "mlops artifacts download penguin-mass@v0.0.1 --output model").option("-o, --output <folder>", "an empty or new folder; named after model and run by default").action(async (run, flags) => {
 		const { downloadArtifacts } = await import("./artifacts.js");
 		settle(await downloadArtifacts(run, {
 			...flags,
 			output: textOf(flags["output"])
 		}));
 	});
-	add(program, "sync", "unite the local and the remote history, both ways", "mlops sync").action(async (flags) => {
+	add(program, "sync", "unite the local and the remote history, both ways; fetch registry tags", "mlops sync").action(async (flags) => {
 		const { sync } = await import("./sync.js");
 		settle(await sync(flags));
 	});
@@ -103,7 +158,7 @@ function buildProgram(assets, settle) {
 		const { doctor } = await import("./doctor.js");
 		settle(await doctor(flags));
 	});
-	program.command("demo").description("the whole main job on a sample project in a temporary folder").addHelpText("after", "\nExample:\n  $ mlops demo").option("--folder <path>", "an empty or new folder to play in; a temporary one by default").action(async (flags) => {
+	program.command("demo").description("the whole main job on a sample project in a temporary folder").addHelpText("after", exampleText("mlops demo")).option("--folder <path>", "an empty or new folder to play in; a temporary one by default").action(async (flags) => {
 		const { demo } = await import("./demo.js");
 		settle(await demo(flags.folder, assets));
 	});
@@ -122,15 +177,21 @@ function trainOptions(command, flags) {
 		}
 	};
 }
-/** One argument is a line of bash, as in mlops.yaml; several are words, quoted so that bash sees them as they were. */
-function commandText(words) {
-	return words.length === 1 ? words[0] ?? "" : words.map(quoted).join(" ");
+/** The help of a group shows what its default command takes, since `mlops runs --limit 5` is `mlops runs list --limit 5`. */
+function helpLike(group, standard, example) {
+	group.usage(`[options] [command] (${standard.name()} by default)`).configureHelp({
+		sortSubcommands: false,
+		visibleOptions: () => standard.createHelp().visibleOptions(standard)
+	}).addHelpText("after", exampleText(example));
 }
-function quoted(word) {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+function exampleText(example) {
+	return `\nExample:\n  $ ${example}`;
 }
 function collect(value, previous) {
 	return [...previous, value];
+}
+function words(list) {
+	return list.split(",").map((word) => word.trim());
 }
 function textOf(value) {
 	return typeof value === "string" ? value : void 0;

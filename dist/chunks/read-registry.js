@@ -1,6 +1,84 @@
-import "./git.js";
-import "./scratch.js";
+import { t as gitIn } from "./git.js";
+import { n as withScratch, r as pathOf, t as judgeFailure } from "./failure.js";
+import { t as MlopsError } from "./error.js";
 import { o as compareVersions, r as parseTag } from "./tag.js";
+
+// src/registry/access.ts
+/** Name of the remote in scratch repositories. */
+const REMOTE = "mlops-remote";
+/**
+* Fetches tags with the commits that they stand on, without files and without history, in one request.
+* @param pattern glob of tag names
+* @param commit a commit that is wanted too
+*/
+async function fetchTags(git, pattern, commit) {
+	const tags = `+refs/tags/${pattern}:refs/tags/${pattern}`;
+	const commits = commit === void 0 ? [] : [`+${commit}:refs/mlops/commit`];
+	const { code, stderr } = await git.exec([
+		"fetch",
+		"--no-tags",
+		"--no-write-fetch-head",
+		"--depth=1",
+		"--filter=tree:0",
+		REMOTE,
+		tags,
+		...commits
+	]);
+	return code === 0 ? void 0 : judgeFailure(stderr);
+}
+/**
+* Git that asks the remote what it has before it pushes. Otherwise a tag of a commit that is no longer the tip of any
+* branch takes all its files along, since the scratch repository knows of nothing that both sides have.
+*/
+function negotiating(git) {
+	const options = ["-c", "push.negotiate=true"];
+	return {
+		exec: (args, input) => git.exec([...options, ...args], input),
+		text: (args, input) => git.text([...options, ...args], input)
+	};
+}
+const UNCLEAR = {
+	code: "git-failed",
+	what: "git could not exchange tags with the remote",
+	hint: "Try again; if it stays, run `git ls-remote --tags` against the same remote to see what git says."
+};
+const ADVICE = {
+	refused: {
+		code: "forge-denied",
+		what: "the remote refuses the tag by a rule or hook, or another tag stands in its way",
+		hint: "Allow this token to create tags in the repository’s tag rulesets, or choose another name for the model."
+	},
+	forbidden: {
+		code: "forge-denied",
+		what: "the credentials do not suffice for tags",
+		hint: "Give the job `permissions: {contents: write}`; pull requests from forks never may."
+	},
+	offline: {
+		code: "offline",
+		what: "the remote cannot be reached",
+		hint: "Check the network and the address of the remote, then register the run again; it gets one version only."
+	},
+	"not-a-repository": {
+		code: "not-a-repository",
+		what: "there is no repository where the registry should be",
+		hint: "Check the path or URL of the remote and that the credentials may see it."
+	},
+	"absent-object": {
+		code: "not-found",
+		what: "the remote does not have the commit that was trained",
+		hint: "Push the commit first, then register the run again."
+	},
+	"lost-race": {
+		code: "git-failed",
+		what: "others registered versions each time just before this push",
+		hint: "Register the run again when fewer jobs do; it gets one version only."
+	}
+};
+/** The error for a failed exchange of tags. */
+function registryError({ kind, said }) {
+	const { code, what, hint } = ADVICE[kind] ?? UNCLEAR;
+	return new MlopsError(code, `${what}: ${said}`, hint);
+}
 
 // src/registry/event.ts
 /** GTO's order: a stable ascending sort, reversed. */
@@ -139,6 +217,18 @@ function registryHistory(state) {
 function latestVersion(artifact) {
 	return artifact.versions.find((version) => version.isRegistered && version.isActive);
 }
+/**
+* The version that `model@v1.2.3`, `model@stage` or `model@latest` names.
+* @returns undefined when there is none, and for a text of another form
+*/
+function findVersion({ artifacts }, reference) {
+	const at = reference.lastIndexOf("@");
+	const [model, wanted] = [reference.slice(0, Math.max(at, 0)), reference.slice(at + 1)];
+	const artifact = artifacts.find(({ name }) => name === model);
+	if (artifact === void 0 || wanted === "latest") return artifact && latestVersion(artifact);
+	const holder = Object.hasOwn(artifact.stages, wanted) ? artifact.stages[wanted]?.[0]?.version : void 0;
+	return artifact.versions.find(({ version }) => version === (holder ?? wanted));
+}
 const PRIORITY = {
 	deprecation: 2,
 	registration: 3,
@@ -233,5 +323,28 @@ async function readTags(git, pattern = "refs/tags") {
 		names
 	};
 }
+/**
+* The state of a repository's registry. A local repository is read in place; of a forge the tags are fetched.
+* @throws MlopsError `offline`, `forge-denied`, `not-a-repository` or `git-failed`; never an empty state in their place
+*/
+async function readRegistry(access) {
+	const path = pathOf(access.remote);
+	if (path !== void 0) return registryState((await readTags(gitIn(path, access.remote.config))).tags);
+	const fetched = await fetchRegistry(access, "sha1");
+	if (!("failure" in fetched)) return fetched;
+	const again = fetched.failure.kind === "object-format" ? await fetchRegistry(access, "sha256") : fetched;
+	if ("failure" in again) throw registryError(again.failure);
+	return again;
+}
+async function fetchRegistry({ remote, scratchParent }, format) {
+	return withScratch({
+		parent: scratchParent,
+		format,
+		remotes: { [REMOTE]: remote }
+	}, async ({ git }) => {
+		const failure = await fetchTags(git, "*");
+		return failure === void 0 ? registryState((await readTags(git)).tags) : { failure };
+	});
+}
 
-export { registryState as i, latestVersion as n, registryHistory as r, readTags as t };
+export { registryHistory as a, fetchTags as c, latestVersion as i, negotiating as l, readTags as n, registryState as o, findVersion as r, REMOTE as s, readRegistry as t, registryError as u };

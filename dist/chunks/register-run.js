@@ -1,94 +1,19 @@
+import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
 import { a as renderTagMessage, i as parseEvidence, r as evidenceFrom } from "./resolve-run.js";
-import { S as formatOfObjectId, _ as waitMsAfter, g as shouldRetry, x as judgeFailure, y as pushWithLease } from "./open-history.js";
-import { t as withScratch } from "./scratch.js";
-import { i as registryState, t as readTags } from "./read-registry.js";
+import { d as shouldRetry, f as waitMsAfter, g as formatOfObjectId, m as pushWithLease } from "./open-history.js";
+import { i as remoteConfigOf, n as withScratch, t as judgeFailure } from "./failure.js";
+import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
+import { t as gitIn } from "./git.js";
 import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";
 import { o as canonicalJson } from "./record.js";
-import { f as fence, g as plain, h as table, n as formatBytes, u as code } from "./number-format.js";
+import { _ as plain, f as fence, h as table, n as formatBytes, u as code } from "./number-format.js";
 import { r as runsOfCommit, t as findRun$1 } from "./find.js";
+import { o as downloadModel } from "./inner-path.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-
-// src/registry/access.ts
-/** Name of the remote in scratch repositories. */
-const REMOTE = "mlops-remote";
-/**
-* Fetches tags with the commits that they stand on, without files and without history, in one request.
-* @param pattern glob of tag names
-* @param commit a commit that is wanted too
-*/
-async function fetchTags(git, pattern, commit) {
-	const tags = `+refs/tags/${pattern}:refs/tags/${pattern}`;
-	const commits = commit === void 0 ? [] : [`+${commit}:refs/mlops/commit`];
-	const { code, stderr } = await git.exec([
-		"fetch",
-		"--quiet",
-		"--no-tags",
-		"--no-write-fetch-head",
-		"--depth=1",
-		"--filter=tree:0",
-		REMOTE,
-		tags,
-		...commits
-	]);
-	return code === 0 ? void 0 : judgeFailure(stderr);
-}
-/**
-* Git that asks the remote what it has before it pushes. Otherwise a tag of a commit that is no longer the tip of any
-* branch takes all its files along, since the scratch repository knows of nothing that both sides have.
-*/
-function negotiating(git) {
-	const options = ["-c", "push.negotiate=true"];
-	return {
-		exec: (args, input) => git.exec([...options, ...args], input),
-		text: (args, input) => git.text([...options, ...args], input)
-	};
-}
-const UNCLEAR = {
-	code: "git-failed",
-	what: "git could not exchange tags with the remote",
-	hint: "Try again; if it stays, run `git ls-remote --tags` against the same remote to see what git says."
-};
-const ADVICE = {
-	refused: {
-		code: "forge-denied",
-		what: "the remote refuses the tag by a rule or hook, or another tag stands in its way",
-		hint: "Allow this token to create tags in the repository’s tag rulesets, or choose another name for the model."
-	},
-	forbidden: {
-		code: "forge-denied",
-		what: "the credentials do not suffice for tags",
-		hint: "Give the job `permissions: {contents: write}`; pull requests from forks never may."
-	},
-	offline: {
-		code: "offline",
-		what: "the remote cannot be reached",
-		hint: "Check the network and the address of the remote, then register the run again; it gets one version only."
-	},
-	"not-a-repository": {
-		code: "not-a-repository",
-		what: "there is no repository where the registry should be",
-		hint: "Check the path or URL of the remote and that the credentials may see it."
-	},
-	"absent-object": {
-		code: "not-found",
-		what: "the remote does not have the commit that was trained",
-		hint: "Push the commit first, then register the run again."
-	},
-	"lost-race": {
-		code: "git-failed",
-		what: "others registered versions each time just before this push",
-		hint: "Register the run again when fewer jobs do; it gets one version only."
-	}
-};
-/** The error for a failed exchange of tags. */
-function registryError({ kind, said }) {
-	const { code, what, hint } = ADVICE[kind] ?? UNCLEAR;
-	return new MlopsError(code, `${what}: ${said}`, hint);
-}
 
 // src/registry/carrier.ts
 const IDENTITY = "mlops-action <mlops-action@noreply.invalid>";
@@ -123,12 +48,56 @@ async function writeCarrier(git, commit, subject, time) {
 	], `${head}\n${subject}\n\n${why}\n`);
 }
 
+// src/registry/clone.ts
+/** The registrations of a model that the clone has; none without a clone. */
+async function readCloneTags({ clone }, model) {
+	return clone === void 0 ? {
+		tags: [],
+		names: /* @__PURE__ */ new Set()
+	} : readTags(gitIn(clone), `refs/tags/${model}@*`);
+}
+/**
+* Pushes a tag that the clone has, if the remote has none of this name.
+* @returns undefined when the remote said yes
+*/
+async function pushCloneTag({ remote }, clone, tag) {
+	const ref = `refs/tags/${tag}`;
+	return pushWithLease(gitIn(clone, remoteConfigOf(REMOTE, remote)), REMOTE, ref, ref, void 0);
+}
+/**
+* Gives the clone the tag of a run that the remote has. What keeps it from that is a warning: the version exists.
+* @param here what the clone had before
+*/
+async function bringTag({ remote, clone, log }, registered, here) {
+	if (clone === void 0) return;
+	const { tag, run } = registered;
+	const runHere = (name) => parseEvidence(here.tags.find((each) => each.name === name)?.message ?? "")?.run;
+	const others = here.tags.filter(({ name }) => name !== tag && runHere(name) === run).map(({ name }) => name);
+	if (others.length > 0) log.warn(`this repository has the run as ${others.join(", ")} too; the remote does not: git tag -d ${others[0]}`);
+	if (here.names.has(tag) && runHere(tag) !== run) {
+		log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
+		return;
+	}
+	const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([
+		"fetch",
+		"--no-tags",
+		"--no-prune",
+		"--no-auto-maintenance",
+		"--no-recurse-submodules",
+		"--no-write-fetch-head",
+		REMOTE,
+		`+refs/tags/${tag}:refs/tags/${tag}`
+	]);
+	if (code !== 0) log.warn(`${tag} is registered, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
+}
+
 // src/registry/register.ts
 /**
 * Gives the run's model the next version. A run gets one version however often it is registered; a number that another
-* writer takes first is passed on to the next; nothing is left behind when the remote says no.
-* @throws MlopsError `usage` for names and bumps that are none, `release-refused` for an exact version that is taken,
-*   `forge-denied`, `offline`, `not-found` (the remote lacks the commit) or `git-failed`
+* writer takes first is passed on to the next; nothing is left behind when the remote says no. A version that only the
+* clone has is pushed as it is.
+* @throws MlopsError `usage` for names and bumps that are none, `release-refused` for an exact version that is taken or
+*   not the one that the run has, `forge-denied`, `offline`, `not-found` (the remote lacks the commit) or `git-failed`
 */
 async function registerVersion(access, registration) {
 	const { model, bump, commit } = registration;
@@ -139,12 +108,19 @@ async function registerVersion(access, registration) {
 		format: formatOfObjectId(commit),
 		remotes: { [REMOTE]: access.remote }
 	};
-	return withScratch(options, (scratch) => registerIn(scratch, access, registration));
+	const here = await readCloneTags(access, model);
+	const registered = await withScratch(options, (scratch) => registerIn(scratch, access, registration, here));
+	await bringTag(access, {
+		tag: registered.tag,
+		run: registration.evidence.run
+	}, here);
+	return registered;
 }
-async function registerIn({ git }, access, registration) {
+async function registerIn({ git }, access, registration, here) {
 	const { model, commit } = registration;
+	const kept = findRun(here, registration);
 	const failures = [];
-	let hasPushed = false;
+	let hasWritten = false;
 	for (;;) {
 		let failure = await fetchTags(git, `${model}@*`, commit);
 		if (failure === void 0) {
@@ -152,40 +128,59 @@ async function registerIn({ git }, access, registration) {
 			const known = findRun(tags, registration);
 			if (known !== void 0) return {
 				...known,
-				written: hasPushed
+				written: hasWritten
 			};
 			const last = failures.at(-1);
 			if (last !== void 0 && !shouldRetry(failures.map(({ kind }) => kind))) throw registryError(last);
-			const version = await writeVersion(git, tags, registration, access.clock());
-			hasPushed = true;
-			failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, version.object, void 0);
-			if (failure === void 0) return {
-				model,
-				version: version.version,
-				tag: version.tag,
-				commit: version.commit,
-				written: true
-			};
+			if (kept !== void 0 && access.clone !== void 0) {
+				if (tags.names.has(kept.tag)) throw takenAtRemote(kept, registration);
+				failure = await pushCloneTag(access, access.clone, kept.tag);
+				if (failure === void 0) return kept;
+			} else {
+				const { object, ...version } = await writeVersion(git, united(tags, here), registration, access.clock());
+				hasWritten = true;
+				failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, object, void 0);
+				if (failure === void 0) return {
+					model,
+					...version,
+					written: true
+				};
+			}
 		} else if (!shouldRetry([...failures, failure].map(({ kind }) => kind))) throw registryError(failure);
 		failures.push(failure);
 		access.log.debug(`registering ${model} failed (${failure.kind}): ${failure.said}`);
 		await setTimeout(waitMsAfter(failures.length, access.random()));
 	}
 }
-/** The version that this run has already. */
-function findRun({ tags }, { model, evidence }) {
+/**
+* The version that this run has already.
+* @throws MlopsError `release-refused` when another version was asked for
+*/
+function findRun({ tags }, { model, bump, evidence }) {
 	for (const { name, message, commit } of tags) {
 		const meaning = parseTag(name);
 		if (meaning?.action !== "register" || meaning.artifact !== model) continue;
 		if (parseEvidence(message)?.run !== evidence.run) continue;
-		return {
+		if (isBump(bump) || bump === meaning.version) return {
 			model,
 			version: meaning.version,
 			tag: name,
 			commit,
 			written: false
 		};
+		throw new MlopsError("release-refused", `run ${evidence.run} is ${name} already and cannot become ${bump} as well`, "A run has one version: leave the version out to keep it, or train again for another one.");
 	}
+}
+function takenAtRemote({ tag }, { evidence }) {
+	return new MlopsError("release-refused", `run ${evidence.run} is ${tag} in this repository, and at the remote ${tag} is another run`, `Remove the tag here (git tag -d ${tag}) and register the run again: it gets the next version.`);
+}
+/** Numbers of the clone are taken too, so that it can hold every tag that the remote gets. */
+function united(remote, here) {
+	const onlyHere = here.tags.filter(({ name }) => !remote.names.has(name));
+	return {
+		tags: [...remote.tags, ...onlyHere].toSorted((a, b) => a.name < b.name ? -1 : 1),
+		names: /* @__PURE__ */ new Set([...remote.names, ...here.names])
+	};
 }
 async function writeVersion(git, { tags, names }, { model, bump, commit, evidence }, now) {
 	const artifact = registryState(tags).artifacts.find(({ name }) => name === model);
@@ -373,25 +368,31 @@ async function registerByPolicy(run, ports) {
 	const { settings, event } = run.plan;
 	const decision = decideRegistration(settings.register.when, run.record, run.comparison, event);
 	if ("because" in decision) {
-		if (settings.register.when !== "never") ports.log.info(`not registered: ${decision.because}`);
+		const message = `not registered: ${decision.because}`;
+		if (settings.register.when === "always") ports.log.warn(message);
+		else if (settings.register.when === "auto") ports.log.info(message);
 		return;
 	}
 	return register(run.record, run.modelFiles, settings.register.bump, ports);
 }
 /**
 * Registers a run of the history, its model files taken from the artifact store.
-* @throws MlopsError `not-found` when the run or its files are not there, `release-refused` for a run that failed
+* @throws MlopsError `not-found` when the run or its files are not there, `release-refused` for a run that failed, has no
+*   model or one that no release takes
 */
 async function registerRun(wanted, ports) {
 	const { settings, run, commit } = wanted;
 	const line = run === void 0 ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty }) => status === "finished" && !dirty) : await findRun$1(ports.history, run);
 	const [record] = line === void 0 ? [] : await ports.history.read([line]);
 	if (record === void 0) throw new MlopsError("not-found", `commit ${commit.slice(0, 7)} has no successful run with a clean worktree`, "Train it first, or name a run by its id.");
-	const refusal = refusalOf(record, record.comparison);
-	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, "Register a run that finished and passed its gates.");
+	const comparison = comparisonOf(record);
+	const refusal = record.comparison !== void 0 && comparison === void 0 ? "its comparison cannot be read" : refusalOf(record, comparison);
+	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.model.files.length === 0 ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates.");
+	checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
 	const folder = await mkdtemp(join(ports.scratch, "model-"));
 	try {
-		return await register(record, await fetchModelFiles(record, folder, ports), settings.register.bump, ports);
+		const { model } = await downloadModel(record, join(folder, "files"), ports);
+		return await register(record, model, settings.register.bump, ports);
 	} finally {
 		await rm(folder, {
 			recursive: true,
@@ -417,16 +418,15 @@ function refusalOf(record, comparison) {
 	if (record.status !== "finished") return `the training ${record.status === "killed" ? "was killed" : "failed"}`;
 	if (record.source.dirty) return "it was trained with uncommitted changes";
 	const status = comparison?.verdict?.status;
-	return status === "fail" || status === "inconclusive" ? `its verdict is ${status}` : void 0;
+	if (status === "fail" || status === "inconclusive") return `its verdict is ${status}`;
+	return record.model.files.length === 0 ? "the run has no model files" : void 0;
 }
 async function register(record, files, bump, ports) {
-	const { forge, log } = ports;
+	const { forge, log, registry } = ports;
 	checkReleaseFiles(files, forge.maxAssetSize);
 	const registered = await registerVersion({
-		remote: ports.registryRemote ?? {
-			url: ports.repositoryRoot,
-			config: {}
-		},
+		remote: registry.remote,
+		clone: registry.clone,
 		scratchParent: ports.scratch,
 		clock: ports.clock,
 		random: ports.random,
@@ -438,18 +438,32 @@ async function register(record, files, bump, ports) {
 		evidence: evidenceFrom(record)
 	});
 	log.info(`${registered.written ? "registered" : "registered before as"} ${registered.tag}`);
-	const folder = await mkdtemp(join(ports.scratch, "release-"));
+	const { model, version, tag, written } = registered;
+	return {
+		run: record.id,
+		model,
+		version,
+		tag,
+		created: written,
+		...await release(record, registered, files, ports)
+	};
+}
+/** Publishes the release of a version. The version stands whatever happens here, so a refusal is a value. */
+async function release(record, version, files, { forge, scratch }) {
+	const folder = await mkdtemp(join(scratch, "release-"));
 	try {
-		const plan = prepareRelease(record, registered, files, forge.maxAssetSize);
+		const plan = prepareRelease(record, version, files, forge.maxAssetSize);
 		const { url } = await forge.publishRelease(await writeReleaseFiles(plan, folder));
-		const { model, version, tag, written } = registered;
 		return {
-			run: record.id,
-			model,
-			version,
-			tag,
-			created: written,
-			releaseUrl: url
+			releaseUrl: url,
+			releaseFailure: void 0
+		};
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		const again = forge.kind === "github" ? `the action with \`task: register\` and \`run-id: ${record.id}\`` : `\`mlops register ${record.id}\``;
+		return {
+			releaseUrl: void 0,
+			releaseFailure: new MlopsError(error.code, `${version.tag} is registered, but its release is not complete: ${error.message}`, `${error.hint} Then ${again} completes the release of the same version.`, { cause: error })
 		};
 	} finally {
 		await rm(folder, {
@@ -461,25 +475,6 @@ async function register(record, files, bump, ports) {
 /** The commit that the remote has: a pull request's head rather than the merge commit that its job tested. */
 function commitOf({ source }) {
 	return source.pull_request?.head ?? source.commit;
-}
-/** The model files of a run as they lie in its artifact, every digest checked by the store. */
-async function fetchModelFiles(record, folder, ports) {
-	const { files, artifact } = record.model;
-	if (files.length === 0) return [];
-	if (artifact === void 0 || ports.artifacts === void 0) throw new MlopsError("not-found", `the model files of run ${record.id} were not kept`, "Train again with `upload-model: true`.");
-	const paths = new Set(await ports.artifacts.download({
-		id: artifact.id,
-		digest: artifact.digest
-	}, join(folder, "files")));
-	return files.map(({ path, size, sha256 }) => {
-		if (paths.has(path)) return {
-			path,
-			from: join(folder, "files", path),
-			size,
-			sha256
-		};
-		throw new MlopsError("artifact-mismatch", `artifact ${artifact.id} lacks ${path}`, "The artifact is not the one of this run; train again.");
-	});
 }
 
 export { registerRun as n, registerByPolicy as t };

@@ -1,14 +1,17 @@
-import { t as loadSettings } from "./load-config.js";
+import { t as comparisonOf } from "./recorded.js";
+import { f as loadSettings } from "./record.js";
+import { n as localEvent, t as localPorts } from "./local-ports.js";
 import { n as registerRun } from "./register-run.js";
-import { t as resolveRun } from "./resolve-run.js";
-import { n as localPorts } from "./local-ports.js";
-import { i as terminalLog, n as printJson, t as print } from "./print.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { r as runsOfCommit } from "./find.js";
+import { t as reportFailure } from "./fail.js";
+import { a as terminalLog, n as print, r as printJson } from "./print.js";
+import { t as findReferencedRun } from "./reference.js";
+import { a as withWorkingDirectory } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename } from "node:path";
 
 // src/cli/commands/register.ts
-/** @param reference a run; the newest success of HEAD's commit when left out */
+/** @param reference a run; the best run of HEAD's commit when left out */
 async function register(reference, options) {
 	const workspace = await openWorkspace(options.repo);
 	const log = terminalLog(options.json);
@@ -24,27 +27,39 @@ async function register(reference, options) {
 		pushTags: options.push,
 		log
 	});
-	const run = reference === void 0 ? settings.runId : (await resolveRun(reference, ports.history, workspace.git)).id;
-	const commit = await workspace.git.text(["rev-parse", "HEAD"]);
-	const registered = await registerRun({
+	const { commit } = await localEvent(workspace.git);
+	const run = reference === void 0 ? await bestRunOf(commit, settings.model, ports.history) : (await findReferencedRun(reference, ports.history, workspace.git)).id;
+	const { releaseFailure, ...registered } = await registerRun({
 		settings,
 		run,
 		commit
 	}, ports);
-	if (ports.registryRemote !== void 0) await fetchTag(workspace, registered.tag);
 	if (options.json) printJson(registered);
-	else print(`${registered.tag}${registered.created ? "" : " (registered before)"}${registered.releaseUrl === void 0 ? "" : `\n${registered.releaseUrl}`}`);
-	return 0;
+	else print(renderRegistered(registered));
+	return releaseFailure === void 0 ? 0 : reportFailure(releaseFailure, false);
 }
-/** The tag was pushed to origin from elsewhere; here it is fetched, so that the registry can be read offline. */
-async function fetchTag({ git }, tag) {
-	await git.text([
-		"fetch",
-		"--quiet",
-		"--no-tags",
-		"origin",
-		`refs/tags/${tag}:refs/tags/${tag}`
-	]);
+function renderRegistered({ tag, created, releaseUrl }) {
+	const words = created ? tag : `${tag} (registered before)`;
+	return releaseUrl === void 0 ? words : `${words}\n${releaseUrl}`;
+}
+/**
+* Of the finished, clean runs of a commit: one of this model before others, one that passed its gates before one that
+* did not, one that its commit stands for before one with params of its own, then the newest.
+* @returns undefined when there is none; then registering says what is lacking
+*/
+async function bestRunOf(commit, model, history) {
+	const lines = (await runsOfCommit(history, commit)).filter(({ status, dirty }) => status === "finished" && !dirty);
+	return (await history.read(lines)).map((record) => ({
+		id: record.id,
+		rank: rankOf(record, model)
+	})).toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? 1 : -1))[0]?.id;
+}
+function rankOf(record, model) {
+	const verdict = comparisonOf(record)?.verdict?.status;
+	const isOther = record.model.name !== model;
+	const isRefused = verdict === "fail" || verdict === "inconclusive";
+	const isOverridden = Object.keys(record.trigger.overrides ?? {}).length > 0;
+	return Number(isOther) * 4 + Number(isRefused) * 2 + Number(isOverridden);
 }
 
 export { register };

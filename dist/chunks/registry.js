@@ -1,5 +1,7 @@
-import { i as registryState, n as latestVersion, r as registryHistory, t as readTags } from "./read-registry.js";
-import { n as printJson, r as renderTable, t as print } from "./print.js";
+import { d as suggestion } from "./tag.js";
+import { t as MlopsError } from "./error.js";
+import { a as registryHistory, i as latestVersion, n as readTags, o as registryState } from "./read-registry.js";
+import { i as renderTable, n as print, r as printJson } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
 
 // src/registry/show.ts
@@ -40,15 +42,18 @@ function byCodePoint(a, b) {
 }
 
 // src/cli/commands/registry.ts
+const NOTHING = "No model is registered here: `mlops register` makes a version of a run, `mlops sync` fetches those of origin.\n";
 async function showRegistry(model, { repo, json }) {
 	const { git } = await openWorkspace(repo);
-	const table = showTable(registryState((await readTags(git)).tags));
+	const state = registryState((await readTags(git)).tags);
+	const table = showTable(state, { deprecated: model !== void 0 });
 	const rows = table.rows.filter((row) => model === void 0 || row.name === model);
+	if (model !== void 0 && rows.length === 0) throw unknownModel(model, state);
 	if (json) printJson({
 		stages: table.stages,
 		rows
 	});
-	else if (rows.length === 0) process.stderr.write("No model is registered: `mlops register` makes a version of a run.\n");
+	else if (rows.length === 0) process.stderr.write(NOTHING);
 	else print(renderTable([
 		"NAME",
 		"LATEST",
@@ -62,8 +67,11 @@ async function showRegistry(model, { repo, json }) {
 }
 async function showRegistryHistory(model, { repo, json }) {
 	const { git } = await openWorkspace(repo);
-	const rows = historyRows(registryState((await readTags(git)).tags), model);
+	const state = registryState((await readTags(git)).tags);
+	const rows = historyRows(state, model);
+	if (model !== void 0 && rows.length === 0) throw unknownModel(model, state);
 	if (json) printJson(rows);
+	else if (rows.length === 0) process.stderr.write(NOTHING);
 	else print(renderTable([
 		"TIMESTAMP",
 		"MODEL",
@@ -82,6 +90,11 @@ async function showRegistryHistory(model, { repo, json }) {
 		row.ref
 	])));
 	return 0;
+}
+function unknownModel(model, { artifacts }) {
+	const known = artifacts.map(({ name }) => name);
+	const others = known.length === 0 ? "; none is registered here" : `, ${suggestion(model, known)}`;
+	return new MlopsError("not-found", `no model "${model}" is registered here${others}`, "`mlops registry` lists the models; `mlops sync` fetches those of origin.");
 }
 
 export { showRegistry, showRegistryHistory };

@@ -1,9 +1,10 @@
+import { t as comparisonOf } from "./recorded.js";
+import { _ as string, c as _enum, g as strictObject, l as array, v as tuple } from "./inputs.js";
 import { a as noiseLimit, c as isTrainingMetric, n as withTrends, o as sigmaOfChange } from "./trend.js";
-import { d as string, f as tuple, n as _enum, r as array, u as strictObject } from "./schemas.js";
 import { t as MlopsError } from "./error.js";
-import { _ as plainLine, a as formatDistance, c as formatRelative, d as details, f as fence, g as plain, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
+import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
 import { i as finiteOf, o as canonicalJson, s as canonicalLine } from "./record.js";
-import { j as recordPath } from "./open-history.js";
+import { T as recordPath } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 
@@ -120,6 +121,30 @@ function encodePart(part) {
 }
 
 // src/report/report-view.ts
+const SUBJECTS = {
+	pullRequest: {
+		short: "PR",
+		prose: "this PR",
+		heading: "This PR",
+		merges: true
+	},
+	branch: {
+		short: "branch",
+		prose: "this branch",
+		heading: "This branch",
+		merges: false
+	},
+	run: {
+		short: "run",
+		prose: "this run",
+		heading: "This run",
+		merges: false
+	}
+};
+function subjectOf({ pullRequestNumber, run }) {
+	if (pullRequestNumber !== void 0) return SUBJECTS.pullRequest;
+	return run.source.pull_request === void 0 ? SUBJECTS.run : SUBJECTS.branch;
+}
 function viewOf(input, budget, kind) {
 	const { run, comparison } = input;
 	const links = linksOf(input.repositoryUrl);
@@ -130,8 +155,8 @@ function viewOf(input, budget, kind) {
 		budget,
 		links,
 		isPullRequest,
+		subject: subjectOf(input),
 		baseline: baselineLabel(input, isPullRequest),
-		candidate: isPullRequest ? "This PR" : "This run",
 		primary: comparison.rows.find((row) => row.primary),
 		format: formatOf,
 		elsewhere: kind === "comment" && summary !== void 0 ? `in the ${link("job summary", summary)}` : "in the run record"
@@ -204,7 +229,7 @@ function renderContext(view) {
 	const body = table([
 		"",
 		view.baseline,
-		view.candidate,
+		view.subject.heading,
 		""
 	], [
 		"left",
@@ -439,13 +464,13 @@ const SENTENCES = {
 		return `${view.input.comparison.baseline === void 0 ? `${model} has no baseline` : standing(view)}, but ${atRisk(view)}`;
 	},
 	fail: (view) => `${ofModel(view, "fail")}${others(view, "fail", "fails", "fail")}`,
-	inconclusive: (view) => `${ofModel(view, "inconclusive")}${others(view, "inconclusive", "is open", "are open")}`,
+	inconclusive: (view) => view.input.comparison.namedBaselineMissing === true ? `${code(view.input.model)} cannot be judged: ${md(view.input.comparison.noBaseline ?? "", 200)}` : `${ofModel(view, "inconclusive")}${others(view, "inconclusive", "is open", "are open")}`,
 	"no-baseline": (view) => md(view.input.comparison.noBaseline ?? "there is nothing to compare with", 200),
 	"not-trained": (view) => `${code(view.input.model)} ${endOf(view.input)}`
 };
 /** "failed with exit code 1", "was killed by SIGKILL". */
 function endOf({ run: { status, error } }) {
-	const by = error?.signal === void 0 ? "" : ` by ${md(error.signal, 20)}`;
+	const by = error?.signal === void 0 ? "" : ` by ${md(`SIG${error.signal.replace(/^SIG/, "")}`, 20)}`;
 	if (status === "killed") return `was killed${by}`;
 	return error?.exit_code === void 0 ? `failed${by === "" ? "" : `, killed${by}`}` : `failed with exit code ${error.exit_code}`;
 }
@@ -611,7 +636,8 @@ function renderLead(view) {
 		comparison.baseline === void 0 ? aloneWords(view) : againstWords(view),
 		alsoMoved(view),
 		gateCounts(view),
-		consequence(view)
+		consequence(view),
+		uncommitted(view)
 	].filter((words) => words !== "").join(" ");
 }
 /** Every reason that is not a pass, when the headline cannot hold them all. */
@@ -674,8 +700,8 @@ function gateCounts(view) {
 	];
 	return `Gates: ${[
 		`${count("pass")} pass`,
-		boldIf(warn > 0, `${warn} ${warn === 1 ? "warns" : "warn"}`),
-		boldIf(fail > 0, `${fail} ${fail === 1 ? "fails" : "fail"}`),
+		boldIf(warn > 0, `${warn} warn`),
+		boldIf(fail > 0, `${fail} fail`),
 		...inconclusive === 0 ? [] : [`**${inconclusive} inconclusive**`],
 		...skipped === 0 ? [] : [`${skipped} skipped for want of a baseline`]
 	].join(", ")}.`;
@@ -690,7 +716,11 @@ function consequence(view) {
 	if (failOn !== "never" && (outcome === "fail" || outcome === "inconclusive" && failOn === "inconclusive")) return "This fails the job.";
 	if (outcome === "fail") return "The job does not fail, because `fail-on` is `never`.";
 	const open = outcome === "inconclusive" ? "Nothing is proved, but nothing" : "Nothing";
-	return view.isPullRequest ? `${open} blocks this merge.` : "";
+	return view.subject.merges ? `${open} blocks this merge.` : "";
+}
+/** Its commit does not say what was trained. */
+function uncommitted({ input: { run } }) {
+	return run.source.dirty ? "**Uncommitted changes**: this run cannot be a baseline." : "";
 }
 /** What broke, and what of the run was kept all the same. */
 function notTrained(view) {
@@ -701,12 +731,18 @@ function notTrained(view) {
 		[run.model.files.length, "model file"],
 		[run.artifacts.length, "artifact"]
 	].filter(([count]) => count > 0).map(([count, noun]) => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`);
-	const why = run.error === void 0 ? "" : `: ${code(run.error.message, 160)}`;
+	const reason = causeOf(run.error?.message ?? "");
+	const why = reason === "" ? "" : `: ${code(reason, 160)}`;
 	return [
 		`The training ${endOf(view.input)} after ${formatSeconds(run.duration)}${why}.`,
 		`Kept: ${kept.length === 0 ? "nothing but the record" : kept.join(", ")}.`,
-		"This fails the job."
-	].join(" ");
+		"This fails the job.",
+		uncommitted(view)
+	].filter((words) => words !== "").join(" ");
+}
+/** What the message says beyond how the training ended, which the sentence says already. */
+function causeOf(message) {
+	return message.replace(/^the training (?:ended by SIG\w+|was killed by SIGKILL|failed with exit status \d+)(?:, |$)/, "");
 }
 
 // src/report/marker.ts
@@ -797,7 +833,7 @@ function renderRows(rows, view, trend) {
 			(row) => formatReading(row.baseline, view.format(row))
 		]] : [],
 		[
-			view.candidate,
+			view.subject.heading,
 			"right",
 			(row) => candidateCell(row, view)
 		],
@@ -822,7 +858,7 @@ function renderRows(rows, view, trend) {
 function trendHeading(view) {
 	const { baseline, historyRuns } = view.input.comparison;
 	const where = baseline === void 0 || !view.isPullRequest ? "" : ` on ${view.baseline}`;
-	return `Last ${historyRuns.length}${where} → ${view.isPullRequest ? "PR" : "run"}`;
+	return `Last ${historyRuns.length}${where} → ${view.subject.short}`;
 }
 /** A metric that no earlier run has is missing in each of them. */
 function filled(row, view) {
@@ -967,12 +1003,9 @@ function axisOf(values) {
 function renderPlots(view, kind) {
 	const { rows, historyRuns } = view.input.comparison;
 	const wanted = rows.filter((row) => kind === "summary" ? !row.count : row.primary);
-	const names = view.isPullRequest ? {
-		last: "PR",
-		subject: "this PR"
-	} : {
-		last: "run",
-		subject: "this run"
+	const names = {
+		last: view.subject.short,
+		subject: view.subject.prose
 	};
 	const plots = wanted.toSorted((a, b) => Number(b.primary) - Number(a.primary)).flatMap((row) => {
 		const plot = renderPlot(row, historyRuns, names);
@@ -1000,8 +1033,9 @@ function shellLines(run) {
 	const { source, trigger, command, data } = run;
 	const head = source.pull_request?.head;
 	const merged = head !== void 0 && head !== source.commit ? `   # ${shortCommit(head)} merged into its base` : "";
+	const fetch = source.repository === void 0 ? "" : `git fetch origin ${source.commit} && `;
 	return [
-		...isObjectId(source.commit) ? [`git fetch origin ${source.commit} && git checkout ${source.commit}${merged}`] : [],
+		...isObjectId(source.commit) ? [`${fetch}git checkout ${source.commit}${merged}`] : [],
 		...source.dirty ? ["# the worktree had uncommitted changes: see changes.patch beside the run record"] : [],
 		...data.length === 0 ? [] : [`# data: ${data.length} file${data.length === 1 ? "" : "s"}, digests in the run record`],
 		...overrideLines(trigger.overrides ?? {}),
@@ -1223,15 +1257,17 @@ async function writeReports(facts) {
 /** Posts the sticky comment of a pull request. What the forge refuses is a warning: the run is recorded all the same. */
 async function postComment({ input }, { settings, event }, ports) {
 	const { pullRequest } = event;
-	if (pullRequest === void 0 || !isCommentWanted(settings.comment, input.comparison)) return void 0;
+	if (pullRequest === void 0 || settings.comment === false) return void 0;
+	const isWanted = settings.comment === true || isNews(input.comparison);
 	try {
 		const result = await ports.forge.upsertComment(pullRequest, {
 			marker: commentMarker(input.key, pullRequest.number),
-			render: (previousBody) => renderComment({
+			render: (previousBody) => previousBody === void 0 && !isWanted ? void 0 : renderComment({
 				...input,
 				previousBody
 			})
 		});
+		if (result.outcome === "absent") return void 0;
 		ports.log.info(`comment ${result.outcome}${result.url === void 0 ? "" : `: ${result.url}`}`);
 		return result;
 	} catch (error) {
@@ -1240,30 +1276,34 @@ async function postComment({ input }, { settings, event }, ports) {
 		return;
 	}
 }
-/** `on-change` leaves out the comment of a run that moved no metric and failed no gate. */
-function isCommentWanted(comment, { rows, verdict }) {
-	if (comment !== "on-change") return comment;
+/** What `on-change` asks for: a run that moved a metric, or a gate that did not pass or could not be judged. */
+function isNews({ rows, verdict, namedBaselineMissing }) {
+	if (namedBaselineMissing === true) return true;
 	if (verdict !== void 0 && (verdict.status !== "pass" || verdict.warned)) return true;
 	return rows.some(({ movement }) => movement !== "same" && movement !== "within-noise");
 }
 /** The reports of a run that stands on the tracking branch, made again from its record. */
 async function renderRunReport(line, history) {
 	const [run] = await history.read([line]);
-	const stored = run?.comparison;
-	if (run === void 0 || stored === void 0) throw new MlopsError("not-found", `run ${line.id} was recorded without a comparison`, "Compare it with another run: `mlops compare RUN`.");
+	const stored = run === void 0 ? void 0 : comparisonOf(run);
+	if (run === void 0 || stored === void 0) throw new MlopsError("not-found", `run ${line.id} has no comparison that can be read`, "Compare it with another run: `mlops compare RUN`.");
 	const ids = [...stored.historyRuns.map(({ run }) => run), ...stored.baseline === void 0 ? [] : [stored.baseline.run]];
 	const records = await readRuns(new Set(ids), history);
 	const baseRecord = records.get(stored.baseline?.run ?? "");
 	const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
 	const comparison = withTrends(stored, trend);
-	const { number } = run.source.pull_request ?? {};
+	const { reported } = stored;
 	const input = {
 		run,
 		comparison,
 		baseRecord,
 		model: run.model.name,
-		key: run.model.name,
-		pullRequestNumber: number,
+		key: reported?.commentKey ?? run.model.name,
+		pullRequestNumber: run.source.pull_request?.number,
+		repositoryUrl: repositoryUrlOf(run),
+		recordPath: recordPath(run.id),
+		runUrl: run.trigger.url,
+		failOn: reported?.failOn,
 		updated: run.ended
 	};
 	return {
@@ -1271,6 +1311,11 @@ async function renderRunReport(line, history) {
 		summary: renderSummary(input),
 		comparison
 	};
+}
+/** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */
+function repositoryUrlOf({ source, trigger }) {
+	const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? "") ?? [];
+	return repository !== void 0 && repository === source.repository ? url : void 0;
 }
 async function readRuns(ids, history) {
 	if (ids.size === 0) return /* @__PURE__ */ new Map();
@@ -1282,4 +1327,4 @@ async function readRuns(ids, history) {
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-export { renderRunReport as n, writeReports as r, postComment as t };
+export { renderHeadline as a, renderLead as i, renderRunReport as n, viewOf as o, writeReports as r, budgetsFor as s, postComment as t };

@@ -1,9 +1,9 @@
 import { t as MlopsError } from "./error.js";
-import { a as literal, c as object, d as string, l as record, n as _enum, o as looseObject, r as array, s as number } from "./schemas.js";
+import { _ as string, c as _enum, d as literal, f as looseObject, h as record, l as array, m as object, p as number } from "./inputs.js";
 import { c as RunId, r as Reading, s as canonicalLine } from "./record.js";
-import { i as registryState, n as latestVersion, t as readTags } from "./read-registry.js";
+import { n as readTags, o as registryState, r as findVersion } from "./read-registry.js";
 import { n as latestRuns, r as runsOfCommit, t as findRun } from "./find.js";
-import { C as indexName } from "./open-history.js";
+import { _ as indexName } from "./open-history.js";
 
 // src/registry/evidence.ts
 const LINE_START = "Mlops-Evidence: ";
@@ -119,38 +119,29 @@ function asciiControls(json) {
 
 // src/pipeline/resolve-run.ts
 /**
-* `model@v1.2.3`, `model@stage`, `model@latest` → the version in the registry of this repository.
-* @returns undefined for a text without "@"
-* @throws MlopsError `not-found`
+* The run id behind a version, for use as a baseline; undefined for a text that names no version. A version that another
+* program registered names no run: that is undefined too, and a warning.
+* @throws MlopsError when the registry cannot be read
 */
-async function resolveVersion(reference, git) {
-	const at = reference.lastIndexOf("@");
-	if (at < 1) return void 0;
-	const [model, wanted] = [reference.slice(0, at), reference.slice(at + 1)];
-	const artifact = registryState((await readTags(git)).tags).artifacts.find(({ name }) => name === model);
-	if (artifact === void 0) throw new MlopsError("not-found", `no model "${model}" is registered here`, "`mlops registry` lists the models; `git fetch --tags` brings those of the remote.");
-	const holder = Object.hasOwn(artifact.stages, wanted) ? artifact.stages[wanted]?.[0]?.version : void 0;
-	const version = wanted === "latest" ? latestVersion(artifact) : artifact.versions.find((each) => each.version === (holder ?? wanted));
-	if (version === void 0) throw new MlopsError("not-found", `model "${model}" has no version or stage "${wanted}"`, `\`mlops registry history ${model}\` lists them.`);
-	return {
-		model,
-		version,
-		run: parseEvidence(version.registration?.message ?? "")?.run
-	};
-}
-/** The run id behind a version, for use as a baseline; undefined for a text that names no version. */
-async function resolveVersionRun(reference, { git }) {
-	const resolved = await resolveVersion(reference, git);
-	if (resolved === void 0 || resolved.run !== void 0) return resolved?.run;
-	throw new MlopsError("not-found", `the tag of ${reference} names no run`, "It was written by another program; name the run itself by its id.");
+async function resolveVersionRun(reference, { registry, log }) {
+	if (!isVersionLike(reference)) return void 0;
+	const version = findVersion(await registry.read(), reference);
+	const run = version === void 0 ? void 0 : runOf(version);
+	if (version !== void 0 && run === void 0) log.warn(namesNoRun(reference).message);
+	return run;
 }
 /**
-* The run that a person means.
-* @throws MlopsError `not-found` or `ambiguous`
+* The run that a person means, read from the tags and the history of this repository.
+* @throws MlopsError `not-found` when nothing has that name, or `ambiguous`
 */
 async function resolveRun(reference, history, git) {
-	const ofVersion = await resolveVersionRun(reference, { git });
-	if (ofVersion !== void 0) return findRun(history, ofVersion);
+	const registry = isVersionLike(reference) ? registryState((await readTags(git)).tags) : void 0;
+	const version = registry === void 0 ? void 0 : findVersion(registry, reference);
+	if (version !== void 0) {
+		const run = runOf(version);
+		if (run === void 0) throw namesNoRun(reference);
+		return findRun(history, run);
+	}
 	const [onBranch] = await latestRuns(history, 1, (line) => line.branch === indexName(reference) && line.status === "finished");
 	if (onBranch !== void 0) return onBranch;
 	const commit = await git.exec([
@@ -161,7 +152,25 @@ async function resolveRun(reference, history, git) {
 		`${reference}^{commit}`
 	]);
 	const [ofCommit] = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];
-	return ofCommit ?? findRun(history, reference);
+	if (ofCommit !== void 0) return ofCommit;
+	if (registry !== void 0) throw noVersion(reference, registry);
+	return findRun(history, reference);
+}
+function isVersionLike(reference) {
+	return reference.lastIndexOf("@") > 0;
+}
+/** The run that the tag of a version names; undefined for tags that other programs wrote. */
+function runOf({ registration }) {
+	return parseEvidence(registration?.message ?? "")?.run;
+}
+function namesNoRun(reference) {
+	return new MlopsError("not-found", `the tag of ${reference} names no run`, "It was written by another program; name the run itself by its id.");
+}
+function noVersion(reference, { artifacts }) {
+	const at = reference.lastIndexOf("@");
+	const [model, wanted] = [reference.slice(0, at), reference.slice(at + 1)];
+	if (artifacts.some(({ name }) => name === model)) return new MlopsError("not-found", `model "${model}" has no version or stage "${wanted}", and no branch "${reference}" has a run`, `\`mlops registry history ${model}\` lists them.`);
+	return new MlopsError("not-found", `no model "${model}" is registered here, and no branch "${reference}" has a run`, "`mlops registry` lists the models; `git fetch --tags` brings those of the remote.");
 }
 
 export { renderTagMessage as a, parseEvidence as i, resolveVersionRun as n, evidenceFrom as r, resolveRun as t };

@@ -1,13 +1,15 @@
+import { C as README_PATH, E as runIdOfPath, S as FORMAT_PATH, T as recordPath, a as collision, b as renderMessage, c as readBlobs, d as shouldRetry, f as waitMsAfter, h as readTip, i as trackingError, l as renderImport, m as pushWithLease, n as refuseFirstBranch, o as parseRun, p as fetchRef, r as checkFormat, s as listTree, u as REMOTE, v as lineOf, w as fullRef, x as renderRunLine, y as parseMessages } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
-import { A as fullRef, D as renderRunLine, E as renderMessage, M as runIdOfPath, O as FORMAT_PATH, T as parseMessages, _ as waitMsAfter, a as collision, b as readTip, c as readBlobs, g as shouldRetry, i as trackingError, j as recordPath, k as README_PATH, l as renderImport, n as refuseFirstBranch, o as parseRun, r as checkFormat, s as listTree, u as REMOTE, v as fetchRef, w as lineOf, y as pushWithLease } from "./open-history.js";
 import { t as gitIn } from "./git.js";
-import { n as pathOf, t as withScratch } from "./scratch.js";
-import { t as localHistory } from "./local-ports.js";
-import { i as terminalLog, n as printJson, t as print } from "./print.js";
+import { n as withScratch, r as pathOf } from "./failure.js";
+import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
+import { a as terminalLog, n as print, r as printJson, t as counted } from "./print.js";
+import { r as parseTag } from "./tag.js";
+import { t as replaySpool } from "./spool.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
@@ -234,11 +236,62 @@ async function readSide(scratch, name, ref) {
 	} };
 }
 
+// src/cli/registry-tags.ts
+/**
+* Fetches the registry's tags that only origin has, and gives their number. One that differs here is left as it is, with
+* a warning.
+* @throws MlopsError `git-failed`
+*/
+async function fetchRegistryTags(git, log) {
+	const [theirs, ours] = await Promise.all([git.text([
+		"ls-remote",
+		"--refs",
+		"--tags",
+		"origin"
+	]), git.text([
+		"for-each-ref",
+		"--format=%(objectname)%09%(refname)",
+		"refs/tags"
+	])]);
+	const here = tagsIn(ours);
+	const missing = [];
+	for (const [ref, id] of tagsIn(theirs)) {
+		const own = here.get(ref);
+		if (own === void 0) missing.push(ref);
+		else if (own !== id) log.warn(`${ref} is another tag on origin; yours is kept. \`git push origin :${ref}\` or \`git tag -d\` ends this`);
+	}
+	if (missing.length === 0) return 0;
+	const refspecs = missing.map((ref) => `${ref}:${ref}\n`).join("");
+	const { code, stderr } = await git.exec([
+		"fetch",
+		"--no-tags",
+		"--stdin",
+		"origin"
+	], refspecs);
+	if (code === 0) return missing.length;
+	throw new MlopsError("git-failed", `the registry's tags could not be fetched: ${stderr.trim().split("\n").at(-1) ?? ""}`, "Run `git fetch --tags` to see what git says; the history is united already.");
+}
+/** Object ids of the registry's tags, by their full refs. */
+function tagsIn(text) {
+	const entries = text.split("\n").map((line) => line.split("	"));
+	return new Map(entries.flatMap(([id = "", ref = ""]) => parseTag(ref.replace(/^refs\/tags\//, "")) === void 0 ? [] : [[ref, id]]));
+}
+
 // src/cli/commands/sync.ts
-async function sync({ repo, json, trackingBranch }) {
-	const workspace = await openWorkspace(repo);
-	const replayed = await replaySpool(workspace, trackingBranch);
-	if (workspace.remoteUrl === void 0) throw new MlopsError("usage", "this repository has no remote called origin", "Add one with `git remote add origin URL`; local runs work without.");
+/** It writes, here and on origin, so a broken mlops.yaml stops it: the branch could be the wrong one. */
+async function sync(options) {
+	const workspace = await openWorkspace(options.repo);
+	const trackingBranch = await trackingBranchOf(options, workspace);
+	const log = terminalLog(options.json);
+	const spool = await replaySpool(workspace.stateFolder, localHistory(workspace, trackingBranch, log), log);
+	if (workspace.remoteUrl === void 0) {
+		if (options.json) printJson({
+			...spool,
+			remote: false
+		});
+		else print(`replayed ${spool.replayed}; there is no remote called origin to unite with`);
+		return 0;
+	}
 	const united = await syncHistories({
 		local: localLocation(workspace),
 		remote: {
@@ -249,28 +302,20 @@ async function sync({ repo, json, trackingBranch }) {
 		scratchParent: tmpdir(),
 		clock: () => /* @__PURE__ */ new Date(),
 		random: Math.random,
-		log: terminalLog(false)
+		log
 	});
-	if (json) printJson({
+	const tags = await fetchRegistryTags(workspace.git, log);
+	if (options.json) printJson({
 		...united,
-		replayed
+		...spool,
+		remote: true,
+		tags
 	});
-	else print(`replayed ${replayed}, pulled ${united.pulled}, pushed ${united.pushed}; ${trackingBranch} is at ${united.commit?.slice(0, 7) ?? "nothing yet"}`);
+	else print(summaryOf(united, spool.replayed, tags, trackingBranch));
 	return 0;
 }
-/** Records that could not be written when they were made go to the local branch now. Gives their number. */
-async function replaySpool(workspace, trackingBranch) {
-	const spool = join(workspace.stateFolder, "spool");
-	const names = (await readdir(spool).catch(() => [])).filter((name) => name.endsWith(".json"));
-	if (names.length === 0) return 0;
-	const files = names.map((name) => join(spool, name));
-	const bundles = await Promise.all(files.map(async (file) => ({
-		record: parseRun(await readFile(file, "utf8"), file),
-		files: {}
-	})));
-	await localHistory(workspace, trackingBranch, terminalLog(false)).append(bundles);
-	await Promise.all(files.map((file) => rm(file)));
-	return files.length;
+function summaryOf({ pulled, pushed, commit }, replayed, tags, branch) {
+	return `replayed ${replayed}, pulled ${pulled}, pushed ${pushed}${tags === 0 ? "" : `, fetched ${counted(tags, "registry tag")}`}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
 }
 
 export { sync };

@@ -1,16 +1,23 @@
-import { t as loadSettings } from "./load-config.js";
-import { n as localPorts, r as localEvent } from "./local-ports.js";
-import { t as planTraining } from "./plan-training.js";
-import { n as publishRun, t as exitStatusFor } from "./settle.js";
+import { f as loadSettings } from "./record.js";
 import { t as MlopsError } from "./error.js";
-import { n as reportFailure } from "./fail.js";
-import { i as terminalLog, n as printJson, t as print } from "./print.js";
+import { n as localEvent, t as localPorts } from "./local-ports.js";
+import { _ as string, m as object, p as number } from "./inputs.js";
+import { t as planTraining } from "./plan-training.js";
+import { n as exitStatusFor, r as publishRun, t as _usingCtx } from "./usingCtx.js";
+import { t as reportFailure } from "./fail.js";
+import { a as terminalLog, n as print, r as printJson } from "./print.js";
+import { a as renderHeadline, i as renderLead, o as viewOf, s as budgetsFor } from "./report-run.js";
+import { i as plainMarkdown, n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
+import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { a as withWorkingDirectory } from "./local-history.js";
 import { basename, join, resolve } from "node:path";
-import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { styleText } from "node:util";
+import { randomBytes, randomUUID } from "node:crypto";
+import { constants } from "node:os";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // src/cli/assignments.ts
 /** @throws MlopsError `usage` for a text without "=", or a name that is given twice */
@@ -79,55 +86,254 @@ function bashMissing(cause) {
 	return new MlopsError("training-failed", `bash cannot be started: ${cause.message}`, "Install bash (on Windows: Git for Windows) and put it on the PATH.", { cause });
 }
 
+// src/training/worktree-lock.ts
+const LOCK_FILE = "training.lock";
+const Holder = object({
+	pid: number().int().positive(),
+	/** Tells apart two holders of one pid. */
+	token: string(),
+	started: string(),
+	run: string().regex(/^[0-9a-f]{32}$/).optional()
+});
+/**
+* Does the work while no other process trains in the same worktree.
+* @param folder of this worktree alone and outside of it, such as `<git dir>/mlops`; made when it is not there
+* @param work from before the worktree is looked at until its files are captured
+* @throws MlopsError `usage`, at once, while another process holds the lock
+*/
+async function withWorktreeLock(folder, work, log) {
+	await mkdir(folder, { recursive: true });
+	const path = join(folder, LOCK_FILE);
+	const own = {
+		pid: process.pid,
+		token: randomUUID(),
+		started: (/* @__PURE__ */ new Date()).toISOString()
+	};
+	await acquire(path, own, log);
+	try {
+		return await work({ nameRun: (run) => replace(path, {
+			...own,
+			run
+		}) });
+	} finally {
+		if ((await readHolder(path))?.token === own.token) await rm(path, { force: true });
+	}
+}
+async function acquire(path, own, log) {
+	for (let attempt = 1;; attempt += 1) {
+		if (await create(path, own)) return;
+		const holder = await readHolder(path);
+		if (holder !== void 0 && isRunning(holder)) throw taken(path, holder);
+		if (attempt > 20) throw taken(path, holder);
+		if (await removeStale(path, holder)) log.warn("a training in this worktree ended without cleaning up; going on");
+		else await setTimeout$1(10 * attempt);
+	}
+}
+async function create(path, own) {
+	try {
+		await writeFile(path, JSON.stringify(own), { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (error.code === "EEXIST") return false;
+		throw error;
+	}
+}
+/** Undefined when the file is not there or was never written to its end. */
+async function readHolder(path) {
+	for (let attempt = 0; attempt < 5; attempt += 1) {
+		const text = await readFile(path, "utf8").catch(() => void 0);
+		if (text === void 0) return void 0;
+		const holder = parseHolder(text);
+		if (holder !== void 0) return holder;
+		await setTimeout$1(20);
+	}
+}
+function parseHolder(text) {
+	try {
+		return Holder.safeParse(JSON.parse(text)).data;
+	} catch {
+		return;
+	}
+}
+/** Our own pid in a file that we did not write was another process's, before the machine or the container was restarted. */
+function isRunning({ pid }) {
+	if (pid === process.pid) return false;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === "EPERM";
+	}
+}
+/**
+* Moves the lock of a dead process away, and back if it was replaced by a live one in the meantime.
+* @returns whether it was the stale one
+*/
+async function removeStale(path, stale) {
+	const aside = `${path}.${randomUUID()}`;
+	try {
+		await rename(path, aside);
+	} catch (error) {
+		if (error.code === "ENOENT") return false;
+		throw error;
+	}
+	const moved = parseHolder(await readFile(aside, "utf8"));
+	const isStale = moved?.token === stale?.token;
+	if (!isStale && moved !== void 0) await create(path, moved);
+	await rm(aside, { force: true });
+	return isStale;
+}
+async function replace(path, holder) {
+	const next = `${path}.${holder.token}`;
+	await writeFile(next, JSON.stringify(holder));
+	await rename(next, path);
+}
+function taken(path, holder) {
+	const run = holder?.run === void 0 ? "a training" : `run ${holder.run}`;
+	const who = holder === void 0 ? run : `${run} (process ${holder.pid}, since ${holder.started})`;
+	return new MlopsError("usage", `${who} is still going on in this worktree, and two would read each other's metrics files`, `Wait for its end, or train beside it in a worktree of its own: \`git worktree add ../FOLDER\`. If that process is no training any more, remove ${path}.`);
+}
+
+// src/cli/interrupts.ts
+/** A closed terminal (HUP) would otherwise leave the training behind, alive and unrecorded. */
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** Takes the signals of this process until it is disposed of. */
+function watchInterrupts(log) {
+	const controller = new AbortController();
+	let first;
+	const onSignal = (signal) => {
+		if (first === void 0) log.warn("stopping the training; its run is recorded as killed");
+		else log.warn("still stopping: the training is killed after five seconds, then its run is recorded");
+		first ??= signal;
+		controller.abort(signal);
+	};
+	for (const signal of SIGNALS) process.on(signal, onSignal);
+	return {
+		abort: controller.signal,
+		exitStatus: () => first === void 0 ? void 0 : 128 + constants.signals[first],
+		[Symbol.dispose]() {
+			for (const signal of SIGNALS) process.off(signal, onSignal);
+		}
+	};
+}
+
+// src/cli/run-summary.ts
+const MOST_ROWS = 12;
+/** The digits of an id that hold its time. */
+const SHORT_ID = 12;
+/** The report as text without markup: headline, lead, reasons, metrics, what changed, where to read on. */
+function renderRunSummary(input, { comment, tag }) {
+	const { run, comparison, baseRecord } = input;
+	const [budget] = budgetsFor("comment");
+	if (budget === void 0) throw new Error("there is no budget for a comment");
+	const view = viewOf(input, budget, "comment");
+	const headings = [baselineHeading(input), "THIS RUN"];
+	const reasons = (comparison.verdict?.reasons ?? []).filter(({ status }) => status !== "pass" && status !== "skipped");
+	const rows = comparison.rows.slice(0, MOST_ROWS);
+	const more = comparison.rows.length - rows.length;
+	const changed = comparison.changes === void 0 || baseRecord === void 0 ? void 0 : renderChanges(comparison.changes, headings, [codeWords(baseRecord.source), codeWords(run.source)]) ?? "Nothing else changed.";
+	const id = run.id.slice(0, SHORT_ID);
+	return [
+		styleText("bold", sentence(renderHeadline(view))),
+		sentence(renderLead(view)),
+		reasons.map(({ metric, status, reason }) => printableLine(`- ${status} ${metric}: ${reason}`)).join("\n"),
+		rows.length === 0 ? "" : renderMetrics(rows, headings),
+		more > 0 ? `${more} more metrics: mlops runs show ${id}` : "",
+		changed ?? "",
+		[
+			`run      ${run.id}`,
+			...tag === void 0 ? [] : [`version  ${tag}`],
+			...comment === void 0 ? [] : [`comment  ${printableLine(comment)}`],
+			`report   mlops report ${id}`
+		].join("\n")
+	].filter((section) => section !== "").join("\n\n");
+}
+function sentence(markdown) {
+	return printableLine(plainMarkdown(markdown));
+}
+function baselineHeading({ comparison: { baseline } }) {
+	if (baseline === void 0) return "BASELINE";
+	const commit = baseline.commit.slice(0, 7);
+	return baseline.branch === void 0 ? commit : `${baseline.branch.slice(0, 40)}@${commit}`;
+}
+
 // src/cli/commands/train.ts
 async function train(options, assets) {
-	const workspace = await openWorkspace(options.repo);
-	const log = terminalLog(options.quiet);
-	const settings = await loadSettings(await withWorkingDirectory(options, workspace), {
-		root: workspace.root,
-		repository: basename(workspace.root)
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const workspace = await openWorkspace(options.repo);
+		const log = terminalLog(options.quiet);
+		const settings = await loadSettings(await withWorkingDirectory(options, workspace), {
+			root: workspace.root,
+			repository: basename(workspace.root)
+		});
+		const event = await localEvent(workspace.git);
+		const ports = await localPorts(workspace, {
+			trackingBranch: settings.trackingBranch,
+			pushTags: options.push,
+			log
+		});
+		const interrupts = _usingCtx$1.u(watchInterrupts(log));
+		const gitFolder = await workspace.git.text(["rev-parse", "--absolute-git-dir"]);
+		const { published, folder } = await withWorktreeLock(join(gitFolder, "mlops"), async ({ nameRun }) => {
+			const planned = await planTraining({
+				settings,
+				event: options.trigger === void 0 ? event : {
+					...event,
+					name: options.trigger
+				},
+				overrides: parseAssignments(options.set),
+				git: workspace.git,
+				repositoryRoot: workspace.root,
+				remoteUrl: workspace.remoteUrl,
+				capturesFolder: join(workspace.stateFolder, "captures"),
+				clock: ports.clock,
+				randomBytes,
+				log
+			});
+			await nameRun(planned.plan.runId);
+			await executeTraining({
+				folder: planned.folder,
+				workingDirectory: join(workspace.root, settings.workingDirectory),
+				script: assets.trainScript,
+				environment: process.env,
+				abort: interrupts.abort,
+				onOutput: (chunk) => void process.stderr.write(chunk)
+			}).catch((error) => {
+				if (!(error instanceof MlopsError) || !interrupts.abort.aborted) throw error;
+			});
+			return {
+				published: await publishRun(planned.plan, planned.folder, ports),
+				folder: planned.folder
+			};
+		}, log);
+		if (options.json) printJson(summaryOf(published));
+		else print(process.stdout.isTTY ? renderForTerminal(published) : published.reports.comment);
+		if (published.failure !== void 0) return reportFailure(published.failure, false);
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+		const { record, verdict } = published;
+		return (record.status === "killed" ? interrupts.exitStatus() : void 0) ?? exitStatusFor({
+			status: record.status,
+			verdict
+		}, settings.failOn);
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+function renderForTerminal({ reports, comment, registered }) {
+	return renderRunSummary(reports.input, {
+		comment: comment?.url,
+		tag: registered?.tag
 	});
-	const event = await localEvent(workspace.git);
-	const ports = await localPorts(workspace, {
-		trackingBranch: settings.trackingBranch,
-		pushTags: options.push,
-		log
-	});
-	const { plan, folder } = await planTraining({
-		settings,
-		event: options.trigger === void 0 ? event : {
-			...event,
-			name: options.trigger
-		},
-		overrides: parseAssignments(options.set),
-		git: workspace.git,
-		repositoryRoot: workspace.root,
-		remoteUrl: workspace.remoteUrl,
-		capturesFolder: join(workspace.stateFolder, "captures"),
-		clock: ports.clock,
-		randomBytes,
-		log
-	});
-	await executeTraining({
-		folder,
-		workingDirectory: join(workspace.root, settings.workingDirectory),
-		script: assets.trainScript,
-		environment: process.env,
-		abort: abortOnSignal(),
-		onOutput: (chunk) => void process.stderr.write(chunk)
-	});
-	const published = await publishRun(plan, folder, ports);
-	if (options.json) printJson(summaryOf(published));
-	else print(published.reports.comment);
-	if (published.failure !== void 0) return reportFailure(published.failure, false);
-	await rm(folder, {
-		recursive: true,
-		force: true
-	});
-	return exitStatusFor({
-		status: published.record.status,
-		verdict: published.verdict
-	}, settings.failOn);
 }
 /** The stable JSON of a run that was just made. */
 function summaryOf(published) {
@@ -142,11 +348,6 @@ function summaryOf(published) {
 		record,
 		comparison
 	};
-}
-function abortOnSignal() {
-	const controller = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => controller.abort(signal));
-	return controller.signal;
 }
 
 export { parseAssignments as n, train as t };

@@ -1,17 +1,18 @@
 import { c as summary, n as error, o as setSecret, r as getInput, s as warning } from "../chunks/core.js";
-import { t as loadSettings } from "../chunks/load-config.js";
-import { n as publishRun, t as exitStatusFor } from "../chunks/settle.js";
+import { f as loadSettings, s as canonicalLine } from "../chunks/record.js";
+import { n as exitStatusFor, r as publishRun, t as _usingCtx } from "../chunks/usingCtx.js";
 import { n as registerRun } from "../chunks/register-run.js";
-import { i as readPlan } from "../chunks/source.js";
+import { w as readPlan } from "../chunks/source.js";
 import { t as MlopsError } from "../chunks/error.js";
-import { A as fullRef, d as requireSafePaths, h as fillFolder, m as verifyFile, p as findSource, t as openHistory } from "../chunks/open-history.js";
+import { a as fillFolder, i as verifyFile, r as findSource, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as githubForge } from "../chunks/github2.js";
+import { t as readRegistry } from "../chunks/read-registry.js";
+import { t as openHistory, w as fullRef } from "../chunks/open-history.js";
 import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
-import { s as canonicalLine } from "../chunks/record.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { copyFile, link, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { constants } from "node:fs";
+import { constants as constants$1 } from "node:fs";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { AsyncLocalStorage } from "node:async_hooks";
 
@@ -116,7 +117,7 @@ async function stageFiles(files, scratch) {
 		for (const { file, source } of real) {
 			const target = join(root, file.path);
 			await mkdir(dirname(target), { recursive: true });
-			await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE));
+			await link(source, target).catch(() => copyFile(source, target, constants$1.COPYFILE_FICLONE));
 			staged.push({
 				...file,
 				staged: target
@@ -135,62 +136,6 @@ async function stageFiles(files, scratch) {
 function rootOf(source, path) {
 	const suffix = sep + path.replaceAll("/", sep);
 	return source.endsWith(suffix) && source.length > suffix.length ? source.slice(0, -suffix.length) : void 0;
-}
-
-// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
 }
 
 // src/artifacts/workflow.ts
@@ -343,7 +288,14 @@ async function actionPorts({ context, remoteUrl, trackingBranch, token }) {
 				repository
 			}
 		}),
-		registryRemote: location,
+		registry: {
+			remote: location,
+			clone: void 0,
+			read: () => readRegistry({
+				remote: location,
+				scratchParent: scratch
+			})
+		},
 		scratch,
 		spool: join(temporary, "mlops-spool"),
 		environment: process.env,
@@ -401,13 +353,13 @@ async function announce(published, failOn) {
 await reportFailures(async () => {
 	const { "github-token": token = "", ...inputs } = readCompositeInputs();
 	const context = await readStepContext(inputs);
-	if ((inputs["task"] || "train") === "train") await publish(context, token);
+	if (getInput("digest") !== "") await publish(context, token);
 	else await register(context, token);
 });
 process.stdout.write("", () => process.exit());
 async function publish(context, token) {
 	const folder = getInput("folder", { required: true });
-	const plan = await readPlan(folder, getInput("digest", { required: true }));
+	const plan = await readPlan(folder, getInput("digest"));
 	const { settings, remoteUrl } = plan;
 	const ports = await actionPorts({
 		context,
@@ -447,6 +399,7 @@ async function register(context, token) {
 		"model-version": registered.version,
 		"release-url": registered.releaseUrl
 	});
+	if (registered.releaseFailure !== void 0) throw registered.releaseFailure;
 }
 
 export {  };

@@ -5,6 +5,8 @@ import type { RunLine } from '../tracking/history.ts';
 interface Wanted {
   readonly run: string;
   readonly experiment: string;
+  /** Commit of a run that trained with values of its own: a plain run of the very same code shows what they changed. */
+  readonly plainCommit?: string | undefined;
 }
 
 /** What to look for. */
@@ -15,8 +17,18 @@ export type BaselineRequest =
   | (Wanted & { readonly rule: 'named'; readonly name: string })
   | (Wanted & { readonly rule: 'version'; readonly name: string; readonly id: string });
 
-/** A line of history and, in words, why it was chosen; or, in words, why there is none. Plain text with foreign names. */
-export type BaselineFound = { readonly line: RunLine; readonly how: string } | { readonly reason: string };
+/** A line of history that may be the baseline, and in words why it is. Plain text with foreign names. */
+export interface BaselineOption {
+  readonly line: RunLine;
+  readonly how: string;
+  /** `exact`: this run and no other. `code`: the code says which run, whatever its gates said. `rule`: the next may do. */
+  readonly choice: 'exact' | 'code' | 'rule';
+}
+
+/** What may be the baseline, best first and never empty; or in words why there is nothing. */
+export type BaselineOptions =
+  | { readonly options: readonly [BaselineOption, ...BaselineOption[]] }
+  | { readonly reason: string; readonly isNamed: boolean };
 
 export interface BaselineFacts {
   /** `baseline` of the settings; undefined: merge base on pull requests, previous success on the branch elsewhere. */
@@ -25,6 +37,8 @@ export interface BaselineFacts {
   readonly experiment: string;
   /** Branch of the run itself; undefined on a detached HEAD. */
   readonly branch: string | undefined;
+  /** Commit of a run that has overrides; undefined for a plain run. */
+  readonly overriddenCommit?: string | undefined;
   readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
   /** Id of the run behind `model@stage` or `model@v1.2.3`, resolved by the caller from registry tags. */
   readonly versionRun?: string | undefined;
@@ -38,20 +52,47 @@ export function baselineRequest(facts: BaselineFacts): BaselineRequest {
     return { rule: 'version', run, experiment, name: setting, id: facts.versionRun };
   }
   if (setting !== undefined && setting !== 'merge-base') return { rule: 'named', run, experiment, name: setting };
+  const wanted = { run, experiment, plainCommit: facts.overriddenCommit };
   if (pullRequest !== undefined) {
-    return { rule: 'merge-base', run, experiment, branch: pullRequest.baseBranch, commit: pullRequest.mergeBase };
+    return { rule: 'merge-base', ...wanted, branch: pullRequest.baseBranch, commit: pullRequest.mergeBase };
   }
-  return { rule: 'previous', run, experiment, branch: branch ?? '' };
+  return { rule: 'previous', ...wanted, branch: branch ?? '' };
 }
 
 /** @param lines index lines, newest first, as far back as was read */
-export function chooseBaseline(lines: readonly RunLine[], request: BaselineRequest): BaselineFound {
-  if (request.rule === 'none') return { reason: 'no baseline was asked for' };
+export function findBaselines(lines: readonly RunLine[], request: BaselineRequest): BaselineOptions {
+  if (request.rule === 'none') return { reason: 'no baseline was asked for', isNamed: false };
   const others = lines.filter((line) => line.id !== request.run);
   const ours = others.filter((line) => line.experiment === request.experiment);
-  if (request.rule === 'merge-base') return ofMergeBase(ours, request);
-  if (request.rule === 'version') return withId(others, request.id, request.experiment, `the run of ${request.name}`);
-  if (request.rule === 'named') return named(others, request);
+  if (request.rule === 'version' || request.rule === 'named') {
+    const found = request.rule === 'version' ? ofVersion(others, request) : named(others, request);
+    return optionsOf(found, true);
+  }
+  const usual = request.rule === 'merge-base' ? ofMergeBase(ours, request) : previous(ours, request);
+  const plain = withoutOverrides(ours, request);
+  if (plain.length === 0) return optionsOf(usual, false);
+  return optionsOf([...plain, ...(typeof usual === 'string' ? [] : usual)], false);
+}
+
+/** Options, or in words why there is none. */
+type Found = readonly BaselineOption[] | string;
+
+function optionsOf(found: Found, isNamed: boolean): BaselineOptions {
+  if (typeof found === 'string') return { reason: found, isNamed };
+  const seen = new Set<string>();
+  const [first, ...more] = found.filter(({ line }) => !seen.has(line.id) && seen.add(line.id));
+  return first === undefined ? { reason: 'there is no such run', isNamed } : { options: [first, ...more] };
+}
+
+function withoutOverrides(ours: readonly RunLine[], { plainCommit }: Wanted): readonly BaselineOption[] {
+  if (plainCommit === undefined) return [];
+  const how = 'the run of the same commit without the overrides';
+  return ours
+    .filter((line) => line.commit === plainCommit && isEligible(line))
+    .map((line) => ({ line, how, choice: 'code' }));
+}
+
+function previous(ours: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'previous' }>): Found {
   // Run ids sort by time: a run that started later is no predecessor.
   const earlier = ours.filter((line) => line.id < request.run);
   return newestOn(earlier, request.branch, request.experiment, `the newest earlier success on ${request.branch}`);
@@ -84,26 +125,27 @@ export function historyLines(
     .toReversed();
 }
 
-function ofMergeBase(
-  ours: readonly RunLine[],
-  request: Extract<BaselineRequest, { rule: 'merge-base' }>,
-): BaselineFound {
+function ofMergeBase(ours: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'merge-base' }>): Found {
   const { commit, branch } = request;
   const atCommit = commit === undefined ? [] : ours.filter((line) => line.commit === commit && isEligible(line));
-  const line = atCommit.find((candidate) => candidate.branch === branch) ?? atCommit[0];
-  if (line !== undefined) return { line, how: 'the run of the merge base' };
+  const nearest = [
+    ...atCommit.filter((line) => line.branch === branch),
+    ...atCommit.filter((line) => line.branch !== branch),
+  ].map((line) => ({ line, how: 'the run of the merge base', choice: 'code' }) as const);
   const why =
     commit === undefined ? 'the merge base is not known' : `the merge base ${commit.slice(0, 7)} has no eligible run`;
-  return newestOn(ours, branch, request.experiment, `the newest success on ${branch}; ${why}`);
+  const fallback = newestOn(ours, branch, request.experiment, `the newest success on ${branch}; ${why}`);
+  if (nearest.length === 0) return fallback;
+  return [...nearest, ...(typeof fallback === 'string' ? [] : fallback)];
 }
 
-function newestOn(ours: readonly RunLine[], branch: string, experiment: string, how: string): BaselineFound {
+function newestOn(ours: readonly RunLine[], branch: string, experiment: string, how: string): Found {
   const onBranch = ours.filter((line) => line.branch === branch);
-  const line = onBranch.find(isEligible);
-  if (line !== undefined) return { line, how };
-  if (branch === '') return { reason: 'the run is on no branch, so it has no earlier run there' };
-  if (onBranch.length === 0) return { reason: `no run of ${experiment} on ${branch} yet` };
-  return { reason: `no usable run of ${experiment} on ${branch}: ${unusable(onBranch)}` };
+  const options = onBranch.filter(isEligible).map((line) => ({ line, how, choice: 'rule' }) as const);
+  if (options.length > 0) return options;
+  if (branch === '') return 'the run is on no branch, so it has no earlier run there';
+  if (onBranch.length === 0) return `no run of ${experiment} on ${branch} yet`;
+  return `no usable run of ${experiment} on ${branch}: ${unusable(onBranch)}`;
 }
 
 /** Why none of these runs could be a baseline, counted. */
@@ -116,23 +158,28 @@ function unusable(lines: readonly RunLine[]): string {
 }
 
 /** A branch by its name, else a run by its id or the start of it. */
-function named(others: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'named' }>): BaselineFound {
+function named(others: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'named' }>): Found {
   const { name, experiment } = request;
   const ours = others.filter((line) => line.experiment === experiment);
   if (ours.some((line) => line.branch === name))
     return newestOn(ours, name, experiment, `the newest success on ${name}`);
   if (/^[0-9a-f]{6,32}$/.test(name)) return withId(others, name, experiment, 'the run that was asked for');
-  return { reason: `no run of ${experiment} on a branch ${name}` };
+  const version = name.lastIndexOf('@') > 0 ? ` and no version or stage ${name} with a run` : '';
+  return `there is no run of ${experiment} on a branch ${name}${version}`;
+}
+
+function ofVersion(others: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'version' }>): Found {
+  const found = withId(others, request.id, request.experiment, `the run of ${request.name}`);
+  return typeof found === 'string' ? `${request.name} cannot be the baseline: ${found}` : found;
 }
 
 /** Uncommitted changes are allowed here: whoever names a run means that run. */
-function withId(others: readonly RunLine[], prefix: string, experiment: string, how: string): BaselineFound {
+function withId(others: readonly RunLine[], prefix: string, experiment: string, how: string): Found {
   const ids = new Set(others.filter((line) => line.id.startsWith(prefix)).map((line) => line.id));
-  if (ids.size > 1) return { reason: `${ids.size} runs start with ${prefix}; give more of the id` };
+  if (ids.size > 1) return `${ids.size} runs start with ${prefix}; give more of the id`;
   const line = others.find((candidate) => ids.has(candidate.id));
-  if (line === undefined) return { reason: `there is no run ${prefix}` };
-  if (line.experiment !== experiment)
-    return { reason: `run ${prefix} belongs to another experiment, ${line.experiment}` };
-  if (line.status !== 'finished') return { reason: `run ${prefix} did not finish (${line.status})` };
-  return { line, how };
+  if (line === undefined) return `there is no run ${prefix}`;
+  if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
+  if (line.status !== 'finished') return `run ${prefix} did not finish (${line.status})`;
+  return [{ line, how, choice: 'exact' }];
 }

@@ -13,15 +13,19 @@ export interface CompareFacts {
   readonly baseline?: { readonly record: RunRecord; readonly choice: BaselineChoice } | undefined;
   /** Why there is no baseline, when there is none. */
   readonly noBaseline?: string | undefined;
+  /** True where the baseline that is not there was asked for by name. */
+  readonly isBaselineNamed?: boolean | undefined;
   /** Runs on the baseline's branch, oldest first, the candidate not among them. */
   readonly history: readonly RunRecord[];
   readonly gates: Readonly<Record<string, Gate>>;
 }
 
 /** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
-export function compareRuns({ candidate, baseline, noBaseline, history, gates }: CompareFacts): Comparison {
+export function compareRuns(facts: CompareFacts): Comparison {
+  const { candidate, baseline, noBaseline, history, gates } = facts;
   const base = baseline?.record;
   const why = baseline === undefined ? (noBaseline ?? 'there is no baseline') : undefined;
+  const namedBaselineMissing = baseline === undefined && facts.isBaselineNamed === true;
   const reported = new Set([...Object.keys(candidate.metrics), ...Object.keys(base?.metrics ?? {})]);
   const names = new Set([...Object.keys(gates), ...[...reported].toSorted(byName)]);
   const primary = choosePrimary([...reported], gates);
@@ -31,6 +35,7 @@ export function compareRuns({ candidate, baseline, noBaseline, history, gates }:
       candidate: member(candidate.metrics, name),
       baseline: base === undefined ? undefined : member(base.metrics, name),
       noBaseline: why,
+      namedBaselineMissing,
       gate: member(gates, name),
       primary: name === primary,
       history,
@@ -42,6 +47,7 @@ export function compareRuns({ candidate, baseline, noBaseline, history, gates }:
     run: candidate.id,
     ...(baseline === undefined ? {} : { baseline: baseline.choice }),
     ...(why === undefined ? {} : { noBaseline: why }),
+    ...(namedBaselineMissing ? { namedBaselineMissing } : {}),
     rows,
     ...(base === undefined ? {} : { changes: compareContext(base, candidate) }),
     ...(verdict === undefined ? {} : { verdict }),

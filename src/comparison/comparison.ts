@@ -93,10 +93,14 @@ export interface Comparison {
   readonly baseline?: BaselineChoice;
   /** Why there is no baseline, when there is none. */
   readonly noBaseline?: string;
+  /** The baseline was asked for by name and cannot be had: what needs it is inconclusive rather than skipped. */
+  readonly namedBaselineMissing?: true;
   readonly rows: readonly MetricRow[];
   readonly changes?: Changes;
   /** Absent when no gate applies. */
   readonly verdict?: Verdict;
+  /** How it was reported, so that the report can be made again: which verdicts fail the job, and the comment's key. */
+  readonly reported?: { readonly failOn: 'fail' | 'inconclusive' | 'never'; readonly commentKey: string };
   /** Ids of the runs behind `history`, oldest first, with their short commits for axes. */
   readonly historyRuns: readonly { readonly run: string; readonly commit: string }[];
 }

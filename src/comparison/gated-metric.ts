@@ -12,6 +12,8 @@ export interface GatedMetric {
   readonly baseline: Reading | undefined;
   /** Why there is no baseline run at all; undefined when there is one. */
   readonly noBaseline: string | undefined;
+  /** The baseline that is not there was asked for by name. */
+  readonly namedBaselineMissing?: boolean;
   /** The two runs measured in different units: their values cannot be compared. */
   readonly unitsDiffer: boolean;
 }

@@ -14,6 +14,7 @@ export interface RowFacts {
   readonly candidate: Metric | undefined;
   readonly baseline: Metric | undefined;
   readonly noBaseline: string | undefined;
+  readonly namedBaselineMissing: boolean;
   readonly gate: Gate | undefined;
   readonly primary: boolean;
   /** Oldest first. */
@@ -21,7 +22,7 @@ export interface RowFacts {
 }
 
 export function compareMetric(facts: RowFacts): MetricRow {
-  const { name, gate, primary } = facts;
+  const { name, gate, primary, noBaseline, namedBaselineMissing } = facts;
   const candidate = facts.candidate?.value;
   const baseline = facts.baseline?.value;
   const unit = facts.candidate?.unit ?? facts.baseline?.unit;
@@ -46,7 +47,18 @@ export function compareMetric(facts: RowFacts): MetricRow {
     ...(noise === undefined ? {} : { noise }),
     ...(gate === undefined
       ? {}
-      : { gate: judgeGate({ name, gate, direction, candidate, baseline, noBaseline: facts.noBaseline, unitsDiffer }) }),
+      : {
+          gate: judgeGate({
+            name,
+            gate,
+            direction,
+            candidate,
+            baseline,
+            noBaseline,
+            namedBaselineMissing,
+            unitsDiffer,
+          }),
+        }),
     history,
     count,
   };

@@ -65,7 +65,9 @@ const RecordedComparison = z.looseObject({
       reasons: z.array(z.looseObject({ metric: z.string(), status: CheckStatus, reason: z.string() })),
     })
     .exactOptional(),
-  reported: z.looseObject({ failOn: z.enum(['fail', 'inconclusive', 'never']), commentKey: z.string() }).exactOptional(),
+  reported: z
+    .looseObject({ failOn: z.enum(['fail', 'inconclusive', 'never']), commentKey: z.string() })
+    .exactOptional(),
   historyRuns: z.array(z.looseObject({ run: z.string(), commit: z.string() })),
 });
 

@@ -24,7 +24,11 @@ export function regressionCheck(metric: GatedMetric): GateCheck | undefined {
     const fix = 'add "better: higher" or "better: lower" to the gate';
     return check('inconclusive', `it is not known which direction is worse; ${fix}`);
   }
-  if (metric.noBaseline !== undefined) return check('skipped', `nothing to compare with: ${metric.noBaseline}`);
+  if (metric.noBaseline !== undefined) {
+    // A name with a typo must not turn the gate off.
+    const status = metric.namedBaselineMissing === true ? 'inconclusive' : 'skipped';
+    return check(status, `nothing to compare with: ${metric.noBaseline}`);
+  }
   if (metric.baseline === undefined) return check('inconclusive', 'the baseline did not report it');
   const baseline = finiteOf(metric.baseline);
   if (baseline === undefined) return check('inconclusive', `the baseline is ${metric.baseline}`);

@@ -39,13 +39,17 @@ export interface ForgeEvent {
 export interface Comment {
   /** Identity of the sticky comment within the pull request: first line of the body, see `commentMarker`. */
   readonly marker: string;
-  /** The new body, made from the one that it replaces: earlier results are carried over. Its first line is the marker. */
-  readonly render: (previousBody: string | undefined) => string;
+  /**
+   * The new body, made from the one that it replaces: earlier results are carried over. Its first line is the marker.
+   * Undefined: nothing is to be said, and what stands there is left alone.
+   */
+  readonly render: (previousBody: string | undefined) => string | undefined;
 }
 
 export interface CommentResult {
   readonly url: string | undefined;
-  readonly outcome: 'created' | 'updated' | 'unchanged';
+  /** `absent`: there is no comment, and there was nothing to say. */
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'absent';
 }
 
 /** A file to attach to a release. */

@@ -29,17 +29,19 @@ export async function upsertComment(
     );
   }
   const doing = { what: `commenting on pull request ${number}`, permission: 'pull-requests' } as const;
+  const first = comment.render(undefined);
   let created = false;
-  const stored = await github.findOrCreate<StoredComment>(
-    doing,
-    () => findOwn(github, number, comment.marker),
-    async () => {
-      created = true;
-      const body = comment.render(undefined);
-      return (await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body })).data;
-    },
-  );
-  const body = comment.render(created ? undefined : stored.body);
+  const find = (): Promise<StoredComment | undefined> => findOwn(github, number, comment.marker);
+  const stored =
+    first === undefined
+      ? await github.call(doing, find)
+      : await github.findOrCreate<StoredComment>(doing, find, async () => {
+          created = true;
+          return (await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body: first })).data;
+        });
+  if (stored === undefined) return { url: undefined, outcome: 'absent' };
+  const body = created ? first : comment.render(stored.body);
+  if (body === undefined) return { url: stored.html_url, outcome: 'unchanged' };
   if (isSameText(stored.body ?? '', body)) {
     return { url: stored.html_url, outcome: created ? 'created' : 'unchanged' };
   }

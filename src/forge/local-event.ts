@@ -38,7 +38,7 @@ export async function findLocalMergeBase(git: Git, base: string, head: string): 
 }
 
 async function readHead(git: Git): Promise<string> {
-  const head = await git.exec(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  const head = await git.exec(['rev-parse', '--verify', 'HEAD^{commit}']);
   if (head.code === 0) return head.stdout.toString().trim();
   if ((await git.exec(['rev-parse', '--git-dir'])).code !== 0) {
     throw new MlopsError(
@@ -56,7 +56,7 @@ async function readHead(git: Git): Promise<string> {
 
 /** Undefined when HEAD is detached. */
 async function readBranch(git: Git): Promise<string | undefined> {
-  const { code, stdout } = await git.exec(['symbolic-ref', '--quiet', 'HEAD']);
+  const { code, stdout } = await git.exec(['symbolic-ref', 'HEAD']);
   return code === 0 ? /^refs\/heads\/(.+)$/s.exec(stdout.toString().trim())?.[1] : undefined;
 }
 
@@ -79,7 +79,7 @@ async function findDefaultBranch(
   configured: string | undefined,
   current: string | undefined,
 ): Promise<string | undefined> {
-  const remote = await git.exec(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
+  const remote = await git.exec(['symbolic-ref', 'refs/remotes/origin/HEAD']);
   const named = /^refs\/remotes\/origin\/(.+)$/s.exec(remote.stdout.toString().trim())?.[1];
   if (remote.code === 0 && named !== undefined) return named;
   const names = [configured, 'main', 'master'].filter((name) => name !== undefined && name !== '') as string[];
@@ -90,9 +90,7 @@ async function findDefaultBranch(
 /** Commits that a branch points to: here, then on the remote as it was last fetched. */
 async function readTips(git: Git, branch: string): Promise<readonly string[]> {
   const refs = [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
-  const results = await Promise.all(
-    refs.map((ref) => git.exec(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])),
-  );
+  const results = await Promise.all(refs.map((ref) => git.exec(['rev-parse', '--verify', `${ref}^{commit}`])));
   return results.filter(({ code }) => code === 0).map(({ stdout }) => stdout.toString().trim());
 }
 

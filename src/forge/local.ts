@@ -57,7 +57,8 @@ async function writeComment(
   const url = pathToFileURL(path).href;
   const present = await readIfThere(path);
   const body = render(present);
-  if (present === body) return { url, outcome: 'unchanged' };
+  if (body === undefined && present === undefined) return { url: undefined, outcome: 'absent' };
+  if (body === undefined || present === body) return { url, outcome: 'unchanged' };
   await writeWhole(path, body);
   return { url, outcome: present === undefined ? 'created' : 'updated' };
 }

@@ -49,6 +49,7 @@ export async function fetchObjects(git: Git, remote: string, ids: readonly strin
       '-c',
       'fetch.negotiationAlgorithm=noop',
       'fetch',
+      '--verbose',
       '--no-tags',
       '--no-write-fetch-head',
       '--filter=tree:0',

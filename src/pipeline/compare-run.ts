@@ -1,15 +1,23 @@
 // A run and its history → comparison and verdict: finds the baseline on the tracking branch, reads it, lets comparison/ judge.
 import {
   baselineRequest,
-  chooseBaseline,
+  findBaselines,
   historyLines,
   isEligible,
-  type BaselineFound,
+  type BaselineOption,
   type BaselineRequest,
 } from '../comparison/baseline.ts';
+import {
+  chooseBaseline,
+  isUseful,
+  MOST_OPTIONS,
+  type Candidate,
+  type ReadOption,
+} from '../comparison/choose-baseline.ts';
 import { baselineChoice, compareRuns } from '../comparison/compare.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
+import { MlopsError } from '../error.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { indexName } from '../tracking/line.ts';
@@ -22,7 +30,8 @@ const RECENT_LINES = 40;
 
 export interface CompareOptions {
   readonly history: TrackingHistory;
-  readonly settings: Pick<Settings, 'baseline' | 'gates'>;
+  /** `failOn` and `commentKey` are only written down, for the report that is made again from the record. */
+  readonly settings: Pick<Settings, 'baseline' | 'gates'> & Partial<Pick<Settings, 'failOn' | 'commentKey'>>;
   /** The branch that a pull request goes to, and the merge base with it. */
   readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
   /** The run id behind `model@stage` or `model@v1.2.3`; undefined for a text that is neither. */
@@ -46,31 +55,78 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     pullRequest:
       pullRequest === undefined ? undefined : { ...pullRequest, baseBranch: indexName(pullRequest.baseBranch) },
     versionRun: settings.baseline === undefined ? undefined : await options.resolveVersion(settings.baseline),
+    overriddenCommit: isOverridden(record) ? indexName(record.source.commit) : undefined,
   });
   const lines = await readLines(request, history);
-  const found = chooseBaseline(lines, request);
-  const trendBranch =
-    'line' in found ? found.line.branch : indexName(pullRequest?.baseBranch ?? record.source.branch ?? '');
-  const trend =
-    request.rule === 'none'
-      ? []
-      : await readTrend(lines, { experiment, branch: trendBranch, before: record.id }, history);
-  const [baseRecord, historyRecords] = await readRecords(found, trend, history);
+  const found = findBaselines(lines, request);
+  const readTrendOf = (branch: string): Promise<readonly RunLine[]> =>
+    readTrend(lines, { experiment, branch, before: record.id }, history);
+  const { failOn, commentKey } = settings;
+  const reported = failOn === undefined || commentKey === undefined ? {} : { reported: { failOn, commentKey } };
+  if ('reason' in found) {
+    const branch = indexName(pullRequest?.baseBranch ?? record.source.branch ?? '');
+    const trend = request.rule === 'none' ? [] : await readTrendOf(branch);
+    const comparison = compareRuns({
+      candidate: record,
+      noBaseline: found.reason,
+      isBaselineNamed: found.isNamed,
+      history: await history.read(trend),
+      gates: settings.gates,
+    });
+    return { comparison: { ...comparison, ...reported }, baseRecord: undefined };
+  }
+  const candidate = { record, gates: settings.gates };
+  const base = await readBaseline(found.options, candidate, { history, readTrendOf });
   const comparison = compareRuns({
     candidate: record,
-    baseline:
-      'line' in found && baseRecord !== undefined
-        ? { record: baseRecord, choice: baselineChoice(baseRecord, found.how) }
-        : undefined,
-    noBaseline: 'reason' in found ? found.reason : undefined,
-    history: historyRecords,
+    baseline: { record: base.option.record, choice: baselineChoice(base.option.record, base.option.how) },
+    history: base.trend,
     gates: settings.gates,
   });
-  return { comparison, baseRecord };
+  return { comparison: { ...comparison, ...reported }, baseRecord: base.option.record };
 }
 
 function nameOrNone(name: string | undefined): string | undefined {
   return name === undefined ? undefined : indexName(name);
+}
+
+function isOverridden({ trigger }: RunRecord): boolean {
+  return Object.keys(trigger.overrides ?? {}).length > 0;
+}
+
+/** The baseline's record and the records of its trend: in one fetch where the first option is a useful one. */
+async function readBaseline(
+  options: readonly [BaselineOption, ...BaselineOption[]],
+  candidate: Candidate,
+  from: {
+    readonly history: TrackingHistory;
+    readonly readTrendOf: (branch: string) => Promise<readonly RunLine[]>;
+  },
+): Promise<{ readonly option: ReadOption; readonly trend: readonly RunRecord[] }> {
+  const [first, ...others] = options;
+  const [record, ...trend] = await from.history.read([first.line, ...(await from.readTrendOf(first.line.branch))]);
+  if (record === undefined) throw unreadable(first.line);
+  const nearest = { ...first, record };
+  if (others.length === 0 || isUseful(nearest, candidate)) {
+    return { option: chooseBaseline([nearest], candidate), trend };
+  }
+  const next = others.slice(0, MOST_OPTIONS - 1);
+  const records = await from.history.read(next.map(({ line }) => line));
+  const more = next.flatMap((option, index) => {
+    const record = records[index];
+    return record === undefined ? [] : [{ ...option, record }];
+  });
+  const option = chooseBaseline([nearest, ...more], candidate);
+  if (option.line.branch === first.line.branch) return { option, trend };
+  return { option, trend: await from.history.read(await from.readTrendOf(option.line.branch)) };
+}
+
+function unreadable({ id }: RunLine): MlopsError {
+  return new MlopsError(
+    'record-invalid',
+    `the record of run ${id} is not there`,
+    'The tracking branch was edited by hand or by another program; restore the file from its history.',
+  );
 }
 
 type Wanted = Exclude<BaselineRequest, { rule: 'none' }>;
@@ -78,14 +134,18 @@ type Wanted = Exclude<BaselineRequest, { rule: 'none' }>;
 /** Index lines, newest first: enough of the branch for the trend, and as far back as the baseline lies. */
 async function readLines(request: BaselineRequest, history: TrackingHistory): Promise<readonly RunLine[]> {
   if (request.rule === 'none') return [];
-  const isWanted = wantedLine(request);
+  const wanted = [...plainLine(request), wantedLine(request)];
   const branch = branchOf(request);
   const recent = await history.lines({
-    matches: (line) => isWanted(line) || (line.experiment === request.experiment && line.branch === branch),
+    matches: (line) =>
+      wanted.some((isWanted) => isWanted(line)) || (line.experiment === request.experiment && line.branch === branch),
     enough: RECENT_LINES,
   });
-  if (recent.some(isWanted)) return recent;
-  return [...recent, ...(await history.lines({ matches: isWanted, enough: 1 }))];
+  const lines = [...recent];
+  for (const isWanted of wanted) {
+    if (!lines.some(isWanted)) lines.push(...(await history.lines({ matches: isWanted, enough: 1 })));
+  }
+  return lines;
 }
 
 /** Lines of the branch that the trend is read from; they are in `lines` unless the baseline was named by version. */
@@ -108,6 +168,13 @@ function branchOf(request: Wanted): string | undefined {
   return request.rule === 'version' ? undefined : request.branch;
 }
 
+/** For a run with overrides the run of its commit without them. */
+function plainLine(request: Wanted): readonly ((line: RunLine) => boolean)[] {
+  const { plainCommit, experiment } = request;
+  if (plainCommit === undefined) return [];
+  return [(line) => line.experiment === experiment && isEligible(line) && line.commit === plainCommit];
+}
+
 /** The line without which the rule would fall back or fail. */
 function wantedLine(request: Wanted): (line: RunLine) => boolean {
   const ours = (line: RunLine): boolean => line.experiment === request.experiment && isEligible(line);
@@ -119,14 +186,4 @@ function wantedLine(request: Wanted): (line: RunLine) => boolean {
   if (request.rule === 'previous') return (line) => ours(line) && line.branch === branch && line.id < request.run;
   const { commit } = request;
   return (line) => ours(line) && (commit === undefined ? line.branch === branch : line.commit === commit);
-}
-
-async function readRecords(
-  found: BaselineFound,
-  trend: readonly RunLine[],
-  history: TrackingHistory,
-): Promise<readonly [RunRecord | undefined, readonly RunRecord[]]> {
-  const base = 'line' in found ? [found.line] : [];
-  const records = await history.read([...base, ...trend]);
-  return base.length === 1 ? [records[0], records.slice(1)] : [undefined, records];
 }

@@ -68,12 +68,16 @@ export async function postComment(
   ports: Pick<Ports, 'forge' | 'log'>,
 ): Promise<CommentResult | undefined> {
   const { pullRequest } = event;
-  if (pullRequest === undefined || !isCommentWanted(settings.comment, input.comparison)) return undefined;
+  if (pullRequest === undefined || settings.comment === false) return undefined;
+  const isWanted = settings.comment === true || isNews(input.comparison);
   try {
     const result = await ports.forge.upsertComment(pullRequest, {
       marker: commentMarker(input.key, pullRequest.number),
-      render: (previousBody) => renderComment({ ...input, previousBody }),
+      // A comment that stands there tells of an earlier run, maybe of its failure: it must not outlive it.
+      render: (previousBody) =>
+        previousBody === undefined && !isWanted ? undefined : renderComment({ ...input, previousBody }),
     });
+    if (result.outcome === 'absent') return undefined;
     ports.log.info(`comment ${result.outcome}${result.url === undefined ? '' : `: ${result.url}`}`);
     return result;
   } catch (error) {
@@ -83,9 +87,9 @@ export async function postComment(
   }
 }
 
-/** `on-change` leaves out the comment of a run that moved no metric and failed no gate. */
-function isCommentWanted(comment: boolean | 'on-change', { rows, verdict }: Comparison): boolean {
-  if (comment !== 'on-change') return comment;
+/** What `on-change` asks for: a run that moved a metric, or a gate that did not pass or could not be judged. */
+function isNews({ rows, verdict, namedBaselineMissing }: Comparison): boolean {
+  if (namedBaselineMissing === true) return true;
   if (verdict !== undefined && (verdict.status !== 'pass' || verdict.warned)) return true;
   return rows.some(({ movement }) => movement !== 'same' && movement !== 'within-noise');
 }
@@ -112,17 +116,27 @@ export async function renderRunReport(
   const baseRecord = records.get(stored.baseline?.run ?? '');
   const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
   const comparison = withTrends(stored, trend);
-  const { number } = run.source.pull_request ?? {};
+  const { reported } = stored;
   const input: ReportInput = {
     run,
     comparison,
     baseRecord,
     model: run.model.name,
-    key: run.model.name,
-    pullRequestNumber: number,
+    key: reported?.commentKey ?? run.model.name,
+    pullRequestNumber: run.source.pull_request?.number,
+    repositoryUrl: repositoryUrlOf(run),
+    recordPath: recordPath(run.id),
+    runUrl: run.trigger.url,
+    failOn: reported?.failOn,
     updated: run.ended,
   };
   return { comment: renderComment(input), summary: renderSummary(input), comparison };
+}
+
+/** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */
+function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
+  const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? '') ?? [];
+  return repository !== undefined && repository === source.repository ? url : undefined;
 }
 
 async function readRuns(ids: ReadonlySet<string>, history: TrackingHistory): Promise<ReadonlyMap<string, RunRecord>> {

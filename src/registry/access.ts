@@ -32,7 +32,6 @@ export async function fetchTags(git: Git, pattern: string, commit?: string): Pro
   const commits = commit === undefined ? [] : [`+${commit}:refs/mlops/commit`];
   const { code, stderr } = await git.exec([
     'fetch',
-    '--quiet',
     '--no-tags',
     '--no-write-fetch-head',
     '--depth=1',

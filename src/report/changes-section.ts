@@ -55,7 +55,7 @@ export function renderContext(view: ReportView): string | undefined {
   ];
   const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
   const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
-  const body = table(['', view.baseline, view.candidate, ''], ['left', 'left', 'left', 'left'], rows);
+  const body = table(['', view.baseline, view.subject.heading, ''], ['left', 'left', 'left', 'left'], rows);
   return details(`<b>Code, data, environment</b>: ${differs(changes)}`, [body, ...more].join('\n\n'));
 }
 

@@ -55,14 +55,17 @@ const SENTENCES: Readonly<Record<Outcome, (view: ReportView) => string>> = {
     return `${stands}, but ${atRisk(view)}`;
   },
   fail: (view) => `${ofModel(view, 'fail')}${others(view, 'fail', 'fails', 'fail')}`,
-  inconclusive: (view) => `${ofModel(view, 'inconclusive')}${others(view, 'inconclusive', 'is open', 'are open')}`,
+  inconclusive: (view) =>
+    view.input.comparison.namedBaselineMissing === true
+      ? `${code(view.input.model)} cannot be judged: ${md(view.input.comparison.noBaseline ?? '', 200)}`
+      : `${ofModel(view, 'inconclusive')}${others(view, 'inconclusive', 'is open', 'are open')}`,
   'no-baseline': (view) => md(view.input.comparison.noBaseline ?? 'there is nothing to compare with', 200),
   'not-trained': (view) => `${code(view.input.model)} ${endOf(view.input)}`,
 };
 
 /** "failed with exit code 1", "was killed by SIGKILL". */
 export function endOf({ run: { status, error } }: ReportInput): string {
-  const by = error?.signal === undefined ? '' : ` by ${md(error.signal, 20)}`;
+  const by = error?.signal === undefined ? '' : ` by ${md(`SIG${error.signal.replace(/^SIG/, '')}`, 20)}`;
   if (status === 'killed') return `was killed${by}`;
   return error?.exit_code === undefined
     ? `failed${by === '' ? '' : `, killed${by}`}`

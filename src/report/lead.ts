@@ -17,6 +17,7 @@ export function renderLead(view: ReportView): string {
     alsoMoved(view),
     gateCounts(view),
     consequence(view),
+    uncommitted(view),
   ];
   return sentences.filter((words) => words !== '').join(' ');
 }
@@ -86,8 +87,8 @@ function gateCounts(view: ReportView): string {
   const [warn, fail, inconclusive, skipped] = [count('warn'), count('fail'), count('inconclusive'), count('skipped')];
   const parts = [
     `${count('pass')} pass`,
-    boldIf(warn > 0, `${warn} ${warn === 1 ? 'warns' : 'warn'}`),
-    boldIf(fail > 0, `${fail} ${fail === 1 ? 'fails' : 'fail'}`),
+    boldIf(warn > 0, `${warn} warn`),
+    boldIf(fail > 0, `${fail} fail`),
     ...(inconclusive === 0 ? [] : [`**${inconclusive} inconclusive**`]),
     ...(skipped === 0 ? [] : [`${skipped} skipped for want of a baseline`]),
   ];
@@ -106,7 +107,12 @@ function consequence(view: ReportView): string {
   if (fails) return 'This fails the job.';
   if (outcome === 'fail') return 'The job does not fail, because `fail-on` is `never`.';
   const open = outcome === 'inconclusive' ? 'Nothing is proved, but nothing' : 'Nothing';
-  return view.isPullRequest ? `${open} blocks this merge.` : '';
+  return view.subject.merges ? `${open} blocks this merge.` : '';
+}
+
+/** Its commit does not say what was trained. */
+function uncommitted({ input: { run } }: ReportView): string {
+  return run.source.dirty ? '**Uncommitted changes**: this run cannot be a baseline.' : '';
 }
 
 /** What broke, and what of the run was kept all the same. */
@@ -121,10 +127,22 @@ function notTrained(view: ReportView): string {
   const kept = counts
     .filter(([count]) => count > 0)
     .map(([count, noun]) => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`);
-  const why = run.error === undefined ? '' : `: ${code(run.error.message, 160)}`;
+  const reason = causeOf(run.error?.message ?? '');
+  const why = reason === '' ? '' : `: ${code(reason, 160)}`;
   return [
     `The training ${endOf(view.input)} after ${formatSeconds(run.duration)}${why}.`,
     `Kept: ${kept.length === 0 ? 'nothing but the record' : kept.join(', ')}.`,
     'This fails the job.',
-  ].join(' ');
+    uncommitted(view),
+  ]
+    .filter((words) => words !== '')
+    .join(' ');
+}
+
+/** What the message says beyond how the training ended, which the sentence says already. */
+function causeOf(message: string): string {
+  return message.replace(
+    /^the training (?:ended by SIG\w+|was killed by SIGKILL|failed with exit status \d+)(?:, |$)/,
+    '',
+  );
 }

@@ -65,7 +65,7 @@ function renderRows(rows: readonly MetricRow[], view: ReportView, trend: boolean
     ...(compared
       ? [[view.baseline, 'right', (row: MetricRow) => formatReading(row.baseline, view.format(row))] as const]
       : []),
-    [view.candidate, 'right', (row) => candidateCell(row, view)],
+    [view.subject.heading, 'right', (row) => candidateCell(row, view)],
     ...(compared ? [['Change', 'left', (row: MetricRow) => changeCell(row, view)] as const] : []),
     ['Gate', 'left', (row) => gateCell(row, view)],
     ...(trend
@@ -88,7 +88,7 @@ function renderRows(rows: readonly MetricRow[], view: ReportView, trend: boolean
 function trendHeading(view: ReportView): string {
   const { baseline, historyRuns } = view.input.comparison;
   const where = baseline === undefined || !view.isPullRequest ? '' : ` on ${view.baseline}`;
-  return `Last ${historyRuns.length}${where} → ${view.isPullRequest ? 'PR' : 'run'}`;
+  return `Last ${historyRuns.length}${where} → ${view.subject.short}`;
 }
 
 /** A metric that no earlier run has is missing in each of them. */

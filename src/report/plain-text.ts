@@ -12,6 +12,15 @@ export function plain(text: string, max = 80): string {
   return letters.length > max || text.length > max * 8 ? `${letters.slice(0, max - 1).join('')}…` : line;
 }
 
+/**
+ * A message for a log that a workflow's runner reads: one line, and no command of the runner, which are `::name::` at its
+ * start and `##[name]` anywhere.
+ */
+export function logLine(text: string, max = 2000): string {
+  const line = plain(text, max).replaceAll('##[', '## [');
+  return line.startsWith('::') ? JSON.stringify(line) : line;
+}
+
 /** A line of a log or of a command: tabs and spaces stay as they are. */
 export function plainLine(text: string, max = 200): string {
   const line = visible(text.slice(0, max * 4).replaceAll('\t', '    ')).trimEnd();

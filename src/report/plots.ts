@@ -7,7 +7,7 @@ import type { ReportView } from './report-view.ts';
 export function renderPlots(view: ReportView, kind: 'comment' | 'summary'): string | undefined {
   const { rows, historyRuns } = view.input.comparison;
   const wanted = rows.filter((row) => (kind === 'summary' ? !row.count : row.primary));
-  const names = view.isPullRequest ? { last: 'PR', subject: 'this PR' } : { last: 'run', subject: 'this run' };
+  const names = { last: view.subject.short, subject: view.subject.prose };
   const plots = wanted
     .toSorted((a, b) => Number(b.primary) - Number(a.primary))
     .flatMap((row) => {

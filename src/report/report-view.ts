@@ -11,15 +11,30 @@ export interface ReportView {
   readonly input: ReportInput;
   readonly budget: Budget;
   readonly links: Links;
+  /** The run stands against another branch: it is of a pull request, or of a branch that is its own one. */
   readonly isPullRequest: boolean;
+  /** What the run is called: in prose, at the head of a column, at the end of an axis. */
+  readonly subject: Subject;
   /** Markdown: the baseline's branch, or its commit where the branch is the run's own. */
   readonly baseline: string;
-  /** `This PR` or `This run`. */
-  readonly candidate: string;
   readonly primary: MetricRow | undefined;
   readonly format: (row: MetricRow) => NumberFormat;
   /** Markdown: where what was left out can be read, for example "in the job summary". */
   readonly elsewhere: string;
+}
+
+type Subject = (typeof SUBJECTS)[keyof typeof SUBJECTS];
+
+// A local branch has no pull request that could be merged.
+const SUBJECTS = {
+  pullRequest: { short: 'PR', prose: 'this PR', heading: 'This PR', merges: true },
+  branch: { short: 'branch', prose: 'this branch', heading: 'This branch', merges: false },
+  run: { short: 'run', prose: 'this run', heading: 'This run', merges: false },
+} as const;
+
+function subjectOf({ pullRequestNumber, run }: ReportInput): Subject {
+  if (pullRequestNumber !== undefined) return SUBJECTS.pullRequest;
+  return run.source.pull_request === undefined ? SUBJECTS.run : SUBJECTS.branch;
 }
 
 export function viewOf(input: ReportInput, budget: Budget, kind: 'comment' | 'summary'): ReportView {
@@ -32,8 +47,8 @@ export function viewOf(input: ReportInput, budget: Budget, kind: 'comment' | 'su
     budget,
     links,
     isPullRequest,
+    subject: subjectOf(input),
     baseline: baselineLabel(input, isPullRequest),
-    candidate: isPullRequest ? 'This PR' : 'This run',
     primary: comparison.rows.find((row) => row.primary),
     format: formatOf,
     elsewhere:

@@ -22,10 +22,10 @@ function shellLines(run: RunRecord): readonly string[] {
   const { source, trigger, command, data } = run;
   const head = source.pull_request?.head;
   const merged = head !== undefined && head !== source.commit ? `   # ${shortCommit(head)} merged into its base` : '';
+  // Without an origin on a forge the commit lies in this repository alone.
+  const fetch = source.repository === undefined ? '' : `git fetch origin ${source.commit} && `;
   return [
-    ...(isObjectId(source.commit)
-      ? [`git fetch origin ${source.commit} && git checkout ${source.commit}${merged}`]
-      : []),
+    ...(isObjectId(source.commit) ? [`${fetch}git checkout ${source.commit}${merged}`] : []),
     ...(source.dirty ? ['# the worktree had uncommitted changes: see changes.patch beside the run record'] : []),
     ...(data.length === 0
       ? []

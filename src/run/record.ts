@@ -48,6 +48,8 @@ export const Source = z.looseObject({
   commit: Text,
   branch: Text.exactOptional(),
   dirty: z.boolean(),
+  /** Untracked files of code or configuration that make the worktree dirty; the first hundred. */
+  untracked: z.array(Text).exactOptional(),
   patch: z.looseObject({ sha256: Sha256, size: Count, kept: z.boolean() }).exactOptional(),
   pull_request: PullRequest.exactOptional(),
 });

@@ -2,7 +2,8 @@
 // record, never an exception: a run that failed, was killed or wrote nonsense is a run.
 import type { ArtifactFile } from '../artifacts/store.ts';
 import type { Log } from '../log.ts';
-import { redactorFrom, redactRecord, type Redactor } from '../run/redact.ts';
+import { logLine } from '../report/plain-text.ts';
+import { redactorFrom, redactRecord } from '../run/redact.ts';
 import type { CaptureNote, FileEntry, RunRecord } from '../run/record.ts';
 import { captureCode } from './captured-code.ts';
 import { findWrittenArtifacts, hashFiles, writeSmallArtifacts } from './captured-files.ts';
@@ -16,6 +17,7 @@ import { summariseMetrics } from './formats/summary.ts';
 import { digestOfFiles } from './hash.ts';
 import { readOutcome } from './outcome.ts';
 import { CAPTURE_FILES, type TrainingPlan } from './plan.ts';
+import { redactedPaths } from './redacted-paths.ts';
 import { runRecordFrom } from './run-record.ts';
 
 const MAX_WARNINGS = 200;
@@ -66,8 +68,15 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
   });
   const data = await attempt(readDataFiles(settings.data, workspace), { data: [], warnings: [] });
   const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts), []);
-  const model = withoutSecrets(await hashFiles([...written.model, ...discovered.model]), redact);
-  const artifacts = withoutSecrets(await hashFiles([...written.artifacts, ...discovered.artifacts, ...lists]), redact);
+  const hashed = {
+    model: await hashFiles([...written.model, ...discovered.model]),
+    artifacts: await hashFiles([...written.artifacts, ...discovered.artifacts, ...lists]),
+  };
+  const shown = redactedPaths(
+    [...hashed.model.files, ...hashed.artifacts.files].map(({ path }) => path),
+    redact,
+  );
+  const [model, artifacts] = [withoutSecrets(hashed.model, shown), withoutSecrets(hashed.artifacts, shown)];
   const environment = await readEnvironment({
     folder,
     workspace,
@@ -136,8 +145,8 @@ interface HashedFiles {
 }
 
 /** A name may hold a secret too, and becomes a name in the artifact and in a release. */
-function withoutSecrets({ files, warnings }: HashedFiles, redact: Redactor): HashedFiles {
-  return { files: files.map((file) => ({ ...file, path: redact(file.path) })), warnings };
+function withoutSecrets({ files, warnings }: HashedFiles, shown: ReadonlyMap<string, string>): HashedFiles {
+  return { files: files.map((file) => ({ ...file, path: shown.get(file.path) ?? file.path })), warnings };
 }
 
 function entryOf({ path, size, sha256 }: ArtifactFile): FileEntry {
@@ -160,10 +169,10 @@ function limit(warnings: readonly CaptureNote[]): CaptureNote[] {
 }
 
 function report({ capture }: RunRecord, lookedAt: readonly string[], log: Log): void {
-  for (const line of capture.found) log.info(`found ${line}`);
-  if (lookedAt.length > 0) log.info(`looked at in vain: ${lookedAt.join(', ')}`);
+  for (const line of capture.found) log.info(logLine(`found ${line}`));
+  if (lookedAt.length > 0) log.info(logLine(`looked at in vain: ${lookedAt.join(', ')}`));
   for (const { message, file, line } of capture.warnings) {
     const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
-    log.warn(`${place}${message}`);
+    log.warn(logLine(`${place}${message}`));
   }
 }

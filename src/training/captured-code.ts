@@ -24,16 +24,26 @@ export async function captureCode(
   const { pull_request, patch, ...rest } = planned;
   const merged = mergeBase === undefined ? {} : { merge_base: mergeBase };
   const source = { ...rest, ...(pull_request === undefined ? {} : { pull_request: { ...pull_request, ...merged } }) };
-  if (patch === undefined) return { source, warnings: [] };
-  if (!patch.kept) return { source: { ...source, patch }, warnings: [] };
+  const warnings = untrackedWarnings(planned);
+  if (patch === undefined) return { source, warnings };
+  if (!patch.kept) return { source: { ...source, patch }, warnings };
   const content = (await readPlainFile(join(folder, CAPTURE_FILES.patch), MAX_PATCH_BYTES))?.content;
   if (content === undefined || sha256Of(content) !== patch.sha256) {
     const message = 'the patch of the uncommitted changes was changed or removed by the training; it is not kept';
-    return { source: { ...source, patch: { ...patch, kept: false } }, warnings: [{ message }] };
+    return { source: { ...source, patch: { ...patch, kept: false } }, warnings: [...warnings, { message }] };
   }
   const redacted = redactBytes(content, redact);
   const kept = { ...patch, sha256: sha256Of(redacted), size: redacted.length };
-  return { source: { ...source, patch: kept }, patch: redacted, warnings: [] };
+  return { source: { ...source, patch: kept }, patch: redacted, warnings };
+}
+
+/** Which files made the run dirty, so that they can be committed or ignored. */
+function untrackedWarnings({ untracked = [] }: Source): readonly CaptureNote[] {
+  if (untracked.length === 0) return [];
+  const names = untracked.slice(0, 5).map((path) => JSON.stringify(path));
+  const more = untracked.length > names.length ? ` and ${untracked.length - names.length} more` : '';
+  const what = `untracked code counts as uncommitted changes: ${names.join(', ')}${more}`;
+  return [{ message: `${what}; commit it, or name it in .gitignore` }];
 }
 
 // A patch may hold text in any encoding: what is not UTF-8 must come out as it went in.

@@ -132,7 +132,9 @@ function limitNames(points: readonly Point[]): {
 function describe({ name, points, tags, artifacts }: Source): readonly string[] {
   const metrics = new Set(points.map((point) => point.name)).size;
   const parts = [
-    ...(metrics > 0 ? [`${metrics} metric${metrics === 1 ? '' : 's'} (${points.length} values)`] : []),
+    ...(metrics > 0
+      ? [`${metrics} metric${metrics === 1 ? '' : 's'} (${points.length} value${points.length === 1 ? '' : 's'})`]
+      : []),
     ...(tags.size > 0 ? [`as tags: ${[...tags.keys()].slice(0, 10).join(', ')}`] : []),
     ...(artifacts.length > 0
       ? [`lists kept as artifacts: ${artifacts.map((artifact) => artifact.name).join(', ')}`]

@@ -6,12 +6,16 @@ import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
 import type { Source } from '../run/record.ts';
+import { parseParamsReference } from './formats/params-file.ts';
+import { isUsualModel, untrackedCode } from './untracked-code.ts';
 import { USUAL_METRICS, USUAL_MODELS, USUAL_WRITTEN_PARAMS } from './usual-files.ts';
 
 /** Larger patches are described, not kept. */
 export const MAX_PATCH_BYTES = 1024 * 1024;
 
 const MAX_UNTRACKED_NAMES = 1000;
+
+const MAX_UNTRACKED_CODE = 100;
 
 export interface SourceOptions {
   /** Git at the top of the worktree. */
@@ -24,8 +28,8 @@ export interface SourceOptions {
 }
 
 /**
- * Reads the source. The tree is dirty when tracked files differ from the commit, as `git describe --dirty` has it;
- * untracked files are named in the patch.
+ * Reads the source. The tree is dirty when tracked files differ from the commit, as `git describe --dirty` has it, and
+ * when there is untracked code, which the training may import; untracked files are named in the patch.
  */
 export async function readSource(options: SourceOptions): Promise<Source> {
   const { event } = options;
@@ -36,6 +40,7 @@ export async function readSource(options: SourceOptions): Promise<Source> {
     commit: event.commit,
     ...(event.branch === undefined ? {} : { branch: event.branch }),
     dirty: changes.dirty,
+    ...(changes.code.length === 0 ? {} : { untracked: changes.code.slice(0, MAX_UNTRACKED_CODE) }),
     ...(changes.patch === undefined ? {} : { patch: changes.patch }),
     ...(pullRequest === undefined
       ? {}
@@ -51,26 +56,38 @@ export async function readSource(options: SourceOptions): Promise<Source> {
 
 interface Changes {
   readonly dirty: boolean;
+  /** Untracked files of code or configuration, by path from the root. */
+  readonly code: readonly string[];
   readonly patch?: NonNullable<Source['patch']>;
 }
 
 async function readChanges({ git, patchFile, settings }: SourceOptions): Promise<Changes> {
-  const paths = ['--', '.', ...outputPatterns(settings)];
-  const [diff, untracked] = await Promise.all([
-    git.exec(['diff', 'HEAD', '--binary', '--no-ext-diff', '--no-textconv', '--no-color', ...paths]),
-    git.exec(['ls-files', '--others', '--exclude-standard', '-z', ...paths]),
+  const outputs = outputPatterns(settings);
+  const listed = ['ls-files', '--others', '--exclude-standard', '-z', '--', '.'];
+  const [diff, untracked, unread] = await Promise.all([
+    git.exec(['diff', 'HEAD', '--binary', '--no-ext-diff', '--no-textconv', '--no-color', '--', '.', ...outputs]),
+    git.exec([...listed, ...outputs]),
+    git.exec([...listed, ...outputs, ...inputPatterns(settings)]),
   ]);
-  const dirty = diff.stdout.length > 0;
-  if (!dirty) return { dirty };
-  const text = Buffer.concat([Buffer.from(renderUntracked(untracked.stdout.toString())), diff.stdout]);
+  const folder = settings?.workingDirectory ?? '.';
+  const code = untrackedCode(namesIn(unread.stdout)).filter((path) => !isUsualModel(path, folder));
+  const dirty = diff.stdout.length > 0 || code.length > 0;
+  if (!dirty) return { dirty, code };
+  const text = Buffer.concat([Buffer.from(renderUntracked(namesIn(untracked.stdout))), diff.stdout]);
   const kept = text.length <= MAX_PATCH_BYTES;
   if (kept) await writeFile(patchFile, text);
-  return { dirty, patch: { sha256: createHash('sha256').update(text).digest('hex'), size: text.length, kept } };
+  return { dirty, code, patch: { sha256: createHash('sha256').update(text).digest('hex'), size: text.length, kept } };
+}
+
+function namesIn(nulSeparated: Buffer): readonly string[] {
+  return nulSeparated
+    .toString()
+    .split('\0')
+    .filter((name) => name !== '');
 }
 
 // git apply skips what stands before the first diff.
-function renderUntracked(nulSeparated: string): string {
-  const names = nulSeparated.split('\0').filter((name) => name !== '');
+function renderUntracked(names: readonly string[]): string {
   const shown = names.slice(0, MAX_UNTRACKED_NAMES).map((name) => `# untracked: ${JSON.stringify(name)}\n`);
   if (names.length > MAX_UNTRACKED_NAMES)
     shown.push(`# and ${names.length - MAX_UNTRACKED_NAMES} more untracked files\n`);
@@ -78,9 +95,20 @@ function renderUntracked(nulSeparated: string): string {
 }
 
 function outputPatterns(settings: Settings | undefined): readonly string[] {
-  const folder = settings?.workingDirectory ?? '.';
   const configured = settings === undefined ? [] : [...settings.metrics, ...settings.modelFiles, ...settings.artifacts];
   const patterns = [...configured, ...USUAL_METRICS, ...USUAL_WRITTEN_PARAMS, ...USUAL_MODELS.filter(isOutputOnly)];
+  return excluded(patterns, settings);
+}
+
+/** What is recorded by its content, or by its digest: no reason to call the code another one. */
+function inputPatterns(settings: Settings | undefined): readonly string[] {
+  if (settings === undefined) return [];
+  const params = settings.params.map((reference) => parseParamsReference(reference).file);
+  return excluded([...settings.data, ...params], settings);
+}
+
+function excluded(patterns: readonly string[], settings: Settings | undefined): readonly string[] {
+  const folder = settings?.workingDirectory ?? '.';
   return patterns.flatMap((pattern) => {
     const path = folder === '.' ? pattern : `${folder}/${pattern}`;
     return path.startsWith('/') || path.split('/').includes('..')

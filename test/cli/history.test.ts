@@ -1,8 +1,8 @@
 // Questions to the history, the spool and the registry, as a person types them.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import {
@@ -25,12 +25,36 @@ for name in auc bias depth ece f1; do echo "$name=1.5" >> "$MLOPS_METRICS"; done
 echo weights > model.bin
 `;
 
+// Most questions need a history of one run: it is made once, and each test works on a copy.
+let template: TemporaryFolder;
+let firstRun: string;
+
+beforeAll(async () => {
+  template = temporaryFolder();
+  project = createEmptyRepository(join(template.path, 'project'));
+  commitFiles(project, { 'mlops.yaml': CONFIG, 'train.sh': TRAIN, '.gitignore': 'model.bin\n' });
+  cpSync(project, join(template.path, 'untrained'), { recursive: true });
+  firstRun = await trained();
+  return () => template[Symbol.dispose]();
+});
+
 beforeEach(() => {
   folder = temporaryFolder();
-  project = createEmptyRepository(join(folder.path, 'project'));
-  commitFiles(project, { 'mlops.yaml': CONFIG, 'train.sh': TRAIN, '.gitignore': 'model.bin\n' });
+  start('untrained');
   return () => folder[Symbol.dispose]();
 });
+
+function start(from: 'untrained' | 'project'): void {
+  rmSync(join(folder.path, 'project'), { recursive: true, force: true });
+  cpSync(join(template.path, from), join(folder.path, 'project'), { recursive: true });
+  project = join(folder.path, 'project');
+}
+
+/** The project with one run on main; gives the run. */
+function withOneRun(): string {
+  start('project');
+  return firstRun;
+}
 
 async function trained(...words: readonly string[]): Promise<string> {
   return (await mlops(project, ['train', '--json', ...words])).json<{ readonly run: string }>().run;
@@ -64,7 +88,7 @@ test('every command finds the history on the branch that mlops.yaml names', asyn
 }, 20_000);
 
 test('a broken mlops.yaml stops no reader, but stops sync, which could write to the wrong branch', async () => {
-  const run = await trained();
+  const run = withOneRun();
   writeFileSync(join(project, 'mlops.yaml'), 'metrcs: x\n');
   const said = await mlops(project, ['runs', '--json']);
   expect(said.json<readonly RunRecord[]>().map(({ id }) => id)).toEqual([run]);
@@ -76,7 +100,7 @@ test('a broken mlops.yaml stops no reader, but stops sync, which could write to 
 });
 
 test('who stops reading early ends nothing with a stack trace', async () => {
-  await trained();
+  withOneRun();
   const child = spawn(process.execPath, [MLOPS_PROGRAM, 'runs', 'list', '--json'], {
     cwd: project,
     env: { ...process.env, ...TEST_GIT_ENVIRONMENT },
@@ -91,7 +115,7 @@ test('who stops reading early ends nothing with a stack trace', async () => {
 });
 
 test('compared with nothing named, a run stands beside the newest other run, and the columns say which', async () => {
-  const first = await trained();
+  const first = withOneRun();
   const second = await trained('--set', 'rmse=4');
   const { stdout } = await mlops(project, ['compare', 'main']);
   expect(stdout.split('\n')[0]).toContain(`main (${second.slice(0, 12)})  newest (${first.slice(0, 12)})`);
@@ -108,7 +132,7 @@ test('two runs of one commit with uncommitted changes are said to be that', asyn
 });
 
 test('show takes what compare takes, and a name of nothing is answered with the forms and the nearest branch', async () => {
-  const run = await trained();
+  const run = withOneRun();
   expect((await mlops(project, ['runs', 'show', 'main', '--json'])).json<RunRecord>().id).toBe(run);
   const said = await mlops(project, ['runs', 'show', 'mian']);
   expect(said.status).toBe(1);
@@ -146,7 +170,7 @@ test('retrain without a command runs that of the last run of this branch again, 
 });
 
 test('register takes an exact version, and without an id the run that passed and that its commit stands for', async () => {
-  const run = await trained();
+  const run = withOneRun();
   await trained('--set', 'rmse=4');
   await trained('--set', 'rmse=50');
   const said = await mlops(project, ['register', '--json', '--version', 'v1.2.3']);
@@ -154,7 +178,7 @@ test('register takes an exact version, and without an id the run that passed and
 });
 
 test('a model that is not registered is not found, and its nearest is named', async () => {
-  await trained();
+  withOneRun();
   await mlops(project, ['register']);
   for (const words of [
     ['registry', 'show', 'crs'],
@@ -214,7 +238,7 @@ test('doctor judges each job that uses the action and prints nothing that a term
 });
 
 test('a model is downloaded into a folder that is named after it', async () => {
-  const run = await trained();
+  const run = withOneRun();
   await mlops(project, ['artifacts', 'download', run]);
   expect(existsSync(join(project, `cars-${run.slice(0, 12)}/model.bin`))).toBe(true);
 });

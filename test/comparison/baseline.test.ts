@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineRequest, chooseBaseline, historyLines, type BaselineFacts } from '../../src/comparison/baseline.ts';
+import { baselineRequest, findBaselines, historyLines, type BaselineFacts } from '../../src/comparison/baseline.ts';
 import type { RunLine } from '../../src/tracking/history.ts';
 import { aCommit, anId } from '../support/a-run.ts';
 
@@ -29,8 +29,10 @@ function choose(lines: readonly RunLine[], facts: Partial<BaselineFacts> = {}) {
     pullRequest: { baseBranch: 'main', mergeBase: aCommit('c30') },
     ...facts,
   });
-  const found = chooseBaseline(lines, request);
-  return 'line' in found ? { id: found.line.id, how: found.how } : found;
+  const found = findBaselines(lines, request);
+  if ('reason' in found) return { reason: found.reason, ...(found.isNamed ? { isNamed: true } : {}) };
+  const [{ line, how }] = found.options;
+  return { id: line.id, how };
 }
 
 describe('the baseline of a pull request', () => {
@@ -130,16 +132,31 @@ describe('a named baseline', () => {
 
   it('says why a run id cannot be the baseline', () => {
     const short = anId(10).slice(0, 6);
-    expect(choose(MAIN, { setting: short })).toEqual({ reason: `5 runs start with ${short}; give more of the id` });
-    expect(choose(MAIN, { setting: 'abcdef12' })).toEqual({ reason: 'there is no run abcdef12' });
+    expect(choose(MAIN, { setting: short })).toEqual({
+      reason: `5 runs start with ${short}; give more of the id`,
+      isNamed: true,
+    });
+    expect(choose(MAIN, { setting: 'abcdef12' })).toEqual({ reason: 'there is no run abcdef12', isNamed: true });
     expect(choose([aLine(10, { status: 'failed' })], { setting: anId(10) })).toEqual({
       reason: `run ${anId(10)} did not finish (failed)`,
+      isNamed: true,
     });
     expect(choose([aLine(10, { experiment: 'fares' })], { setting: anId(10) })).toEqual({
       reason: `run ${anId(10)} belongs to another experiment, fares`,
+      isNamed: true,
     });
     expect(choose(MAIN, { setting: 'no/such branch' })).toEqual({
-      reason: 'no run of duration on a branch no/such branch',
+      reason: 'there is no run of duration on a branch no/such branch',
+      isNamed: true,
+    });
+    expect(choose(MAIN, { setting: 'duration@v9.0.0' })).toEqual({
+      reason:
+        'there is no run of duration on a branch duration@v9.0.0 and no version or stage duration@v9.0.0 with a run',
+      isNamed: true,
+    });
+    expect(choose([], { setting: 'duration@production', versionRun: anId(10) })).toEqual({
+      reason: `duration@production cannot be the baseline: there is no run ${anId(10)}`,
+      isNamed: true,
     });
   });
 
@@ -148,6 +165,33 @@ describe('a named baseline', () => {
       id: anId(10),
       how: 'the run of duration@production',
     });
+  });
+});
+
+describe('the baseline of a run with overrides', () => {
+  const facts = { pullRequest: undefined, branch: 'main', overriddenCommit: aCommit('c20') } as const;
+
+  it('is the newest plain run of the same commit', () => {
+    expect(choose([aLine(55, { commit: aCommit('c20') }), ...MAIN], facts)).toEqual({
+      id: anId(55),
+      how: 'the run of the same commit without the overrides',
+    });
+    expect(choose(MAIN, { ...facts, pullRequest: { baseBranch: 'main', mergeBase: aCommit('c30') } })).toMatchObject({
+      id: anId(20),
+    });
+  });
+
+  it.each([
+    ['has overrides too', { overridden: true }],
+    ['is dirty', { dirty: true }],
+    ['belongs to another experiment', { experiment: 'fares' }],
+  ])('is chosen by the usual rule where the run of that commit %s', (_, over) => {
+    const lines = MAIN.map((line) => (line.id === anId(20) ? { ...line, ...over } : line));
+    expect(choose(lines, facts)).toMatchObject({ id: anId(50) });
+  });
+
+  it('is the named one where one is named', () => {
+    expect(choose(MAIN, { ...facts, setting: anId(10) })).toMatchObject({ id: anId(10) });
   });
 });
 

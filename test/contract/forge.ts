@@ -45,6 +45,25 @@ export function describeForge(name: string, open: (folder: string) => Promise<Op
       expect(await opened.comments()).toEqual([`${marker}\nrmse 6.1 → 5.7\n`]);
     });
 
+    test('where there is nothing to say no comment is made, and one that is there may be changed or left', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(folder.path);
+      const { forge, pullRequest } = opened;
+      const onlyAgain = (body: string | undefined): string | undefined =>
+        body === undefined ? undefined : `${marker}\nnow it passes\n`;
+      expect(await forge.upsertComment(pullRequest, { marker, render: onlyAgain })).toEqual({
+        url: undefined,
+        outcome: 'absent',
+      });
+      expect(await opened.comments()).toEqual([]);
+      const first = await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\nfail\n` });
+      const left = await forge.upsertComment(pullRequest, { marker, render: () => undefined });
+      expect(left).toEqual({ url: first.url, outcome: 'unchanged' });
+      const updated = await forge.upsertComment(pullRequest, { marker, render: onlyAgain });
+      expect(updated).toEqual({ url: first.url, outcome: 'updated' });
+      expect(await opened.comments()).toEqual([`${marker}\nnow it passes\n`]);
+    });
+
     test('each key has its own comment', async () => {
       using folder = temporaryFolder();
       await using opened = await open(folder.path);

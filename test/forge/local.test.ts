@@ -32,6 +32,7 @@ function forgeIn(folder: string): Forge {
 }
 
 function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).toSorted();
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compareRuns } from '../../src/comparison/compare.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import {
   aBrokenTraining,
@@ -24,7 +25,7 @@ describe('the comment', () => {
       <!-- mlops:state {"earlier":[],"now":{"head":"9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2","metrics":[["rmse","5.82"],["r2","0.761"]],"outcome":"warn","run":"01a20758f480729aa6a6a5a9a9a9a9a9"}} -->
       ### ⚠️ Warn: \`duration\` is better than \`main\`, but \`latency_p95_ms\` is 0.1 from its limit
 
-      **rmse 6.10 → 5.82 (−0.28, 6.3 σ)** against [\`main@41d07ce\`](https://github.com/acme/trips/commit/41d07ce41d07ce41d07ce41d07ce41d07ce41d07). Also better: r2. Also worse: latency_p95_ms. Gates: 2 pass, **1 warns**, 0 fail. Nothing blocks this merge.
+      **rmse 6.10 → 5.82 (−0.28, 6.3 σ)** against [\`main@41d07ce\`](https://github.com/acme/trips/commit/41d07ce41d07ce41d07ce41d07ce41d07ce41d07). Also better: r2. Also worse: latency_p95_ms. Gates: 2 pass, **1 warn**, 0 fail. Nothing blocks this merge.
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
@@ -263,6 +264,62 @@ describe('the comment', () => {
       "
     `);
     expect(comment).not.toMatch(/\]\(|This PR|this merge/);
+  });
+
+  it('of a local branch speaks of the branch: there is no pull request, no merge and no origin', () => {
+    const story = anImprovement();
+    const { number: _, ...pullRequest } = story.candidate.source.pull_request ?? { head: '', base: '' };
+    const { repository: __, ...source } = story.candidate.source;
+    const candidate = { ...story.candidate, source: { ...source, pull_request: pullRequest } };
+    const comment = renderComment(aReport({ ...story, candidate }, { pullRequestNumber: undefined }));
+    expect(comment).toContain('| `main` | This branch |');
+    expect(comment).toContain('Last 12 on `main` → branch |');
+    expect(comment).toMatch(/\ngit checkout [0-9a-f]{40}\n/);
+    expect(comment).not.toMatch(/PR\b|merge\.|git fetch/);
+  });
+});
+
+describe('a run that is not what its commit says', () => {
+  it('is named as one beneath the headline', () => {
+    const story = anImprovement();
+    const candidate = { ...story.candidate, source: { ...story.candidate.source, dirty: true } };
+    const [, , , , lead] = renderComment(aReport({ ...story, candidate })).split('\n');
+    expect(lead).toContain('**Uncommitted changes**: this run cannot be a baseline.');
+    expect(renderComment(aReport(story))).not.toContain('Uncommitted changes');
+  });
+});
+
+describe('a baseline that was asked for by name and is not there', () => {
+  it('is what the headline is about, because nothing else explains the verdict', () => {
+    const { candidate } = anImprovement();
+    const comparison = compareRuns({
+      candidate,
+      noBaseline: 'there is no run of duration on a branch maim',
+      isBaselineNamed: true,
+      history: [],
+      gates: { rmse: { better: 'lower', max: 7, 'max-regression': '1%' } },
+    });
+    const comment = renderComment({ ...aReport(anImprovement()), comparison, baseRecord: undefined });
+    expect(comment).toContain(
+      '### ❔ Inconclusive: `duration` cannot be judged: there is no run of duration on a branch maim',
+    );
+    expect(comment).toContain('- **inconclusive** `rmse`: nothing to compare with: there is no run of duration');
+  });
+});
+
+describe('how a training ended', () => {
+  it.each([
+    ['INT', 'the training ended by SIGINT', 'was killed by SIGINT after 12.3 s.'],
+    [
+      'KILL',
+      'the training was killed by SIGKILL, often for want of memory',
+      'after 12.3 s: `often for want of memory`.',
+    ],
+    ['TERM', 'disk quota exceeded', 'was killed by SIGTERM after 12.3 s: `disk quota exceeded`.'],
+  ])('is said once (SIG%s, %s)', (signal, message, words) => {
+    const candidate = aPullRequestRun({ status: 'killed', error: { message, signal } });
+    const comment = renderComment(aReport({ candidate, history: [], gates: {} }));
+    expect(comment).toContain(words);
   });
 });
 

@@ -10,7 +10,14 @@ const SAME_CHECKOUT_MS = 60_000;
  * Whether dist/ can stand for src/: that it is the very build of it is what `npm run check` finds out.
  * @throws Error that names the newer source file and what to run
  */
-export async function requireFreshDist(): Promise<void> {
+export function requireFreshDist(): Promise<void> {
+  checked ??= checkDist();
+  return checked;
+}
+
+let checked: Promise<void> | undefined;
+
+async function checkDist(): Promise<void> {
   const [source, built] = await Promise.all([newestIn(join(ROOT, 'src')), newestIn(join(ROOT, 'dist'))]);
   if (built === undefined) throw new Error('There is no dist/: run `npm run build`.');
   if (source !== undefined && source.mtimeMs > built.mtimeMs + SAME_CHECKOUT_MS) {

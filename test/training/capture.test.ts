@@ -234,7 +234,7 @@ describe('secrets', () => {
     expect(all).not.toContain('correct-horse');
     expect(all).not.toContain('p@ss/word');
     expect(all).not.toContain(btoa('correct-horse-battery').slice(4, 20));
-    expect(all).toContain('***');
+    expect(all).toMatch(/\*\*\*|redacted\.txt/);
   });
 
   it('in an override, and in uncommitted changes, are redacted too', async () => {

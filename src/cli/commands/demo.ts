@@ -33,9 +33,9 @@ export async function demo(wanted: string | undefined, assets: Assets): Promise<
   }
 
   say('The good idea is merged, and its model becomes a version: an annotated tag with its evidence, and a release.');
-  await git.text(['switch', '--quiet', 'main']);
-  await git.text(['merge', '--quiet', '--ff-only', SCENARIO_REGISTERS]);
-  await git.text(['push', '--quiet', 'origin', 'main']);
+  await git.text(['switch', 'main']);
+  await git.text(['merge', '--ff-only', SCENARIO_REGISTERS]);
+  await git.text(['push', 'origin', 'main']);
   print(await mlops('register', SCENARIO_REGISTERS));
 
   say('A retrain with another param is one command; on GitHub it is the "Run workflow" button.');
@@ -62,7 +62,7 @@ async function createProject(folder: string, project: string, sample: string): P
   await cp(sample, project, { recursive: true });
   await writeFile(join(project, '.gitignore'), SCENARIO_GITIGNORE);
   const git = gitIn(project);
-  await git.text(['init', '--quiet', '--initial-branch=main', '.']);
+  await git.text(['init', '--initial-branch=main', '.']);
   const settings = {
     'user.name': 'Demo',
     'user.email': 'demo@example.invalid',
@@ -70,7 +70,7 @@ async function createProject(folder: string, project: string, sample: string): P
     'core.hooksPath': '/dev/null',
   };
   for (const [name, value] of Object.entries(settings)) await git.text(['config', name, value]);
-  await git.text(['init', '--quiet', '--bare', '--initial-branch=main', join(folder, 'origin.git')]);
+  await git.text(['init', '--bare', '--initial-branch=main', join(folder, 'origin.git')]);
   await git.text(['remote', 'add', 'origin', join(folder, 'origin.git')]);
   return git;
 }
@@ -81,16 +81,16 @@ async function makeCommit(
   { branch, message, story, params }: ScenarioCommit,
 ): Promise<void> {
   say(`${styleText('bold', branch)}: ${story}`);
-  const isFirst = (await git.exec(['rev-parse', '--verify', '--quiet', 'HEAD'])).code !== 0;
+  const isFirst = (await git.exec(['rev-parse', '--verify', 'HEAD'])).code !== 0;
   if (!isFirst) {
-    await git.text(['switch', '--quiet', 'main']);
-    if (branch !== 'main') await git.text(['switch', '--quiet', '--create', branch]);
+    await git.text(['switch', 'main']);
+    if (branch !== 'main') await git.text(['switch', '--create', branch]);
   }
   const file = join(project, SCENARIO_PARAMS_FILE);
   await writeFile(file, editParams(await readFile(file, 'utf8'), params));
   await git.text(['add', '--all']);
-  await git.text(['commit', '--quiet', '--message', message]);
-  await git.text(['push', '--quiet', '--set-upstream', 'origin', branch]);
+  await git.text(['commit', '--message', message]);
+  await git.text(['push', '--set-upstream', 'origin', branch]);
 }
 
 /** Types a command and gives what it printed; a gate that fails is part of the story. */

@@ -10,6 +10,7 @@ import { planTraining } from '../../pipeline/plan-training.ts';
 import { publishRun, type Published } from '../../pipeline/publish-run.ts';
 import { exitStatusFor } from '../../pipeline/settle.ts';
 import { executeTraining } from '../../training/execute.ts';
+import { withWorktreeLock } from '../../training/worktree-lock.ts';
 import { parseAssignments } from '../assignments.ts';
 import type { Assets } from '../assets.ts';
 import { reportFailure } from '../fail.ts';
@@ -43,31 +44,39 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
   });
   const event: ForgeEvent = await localEvent(workspace.git);
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
-  const { plan, folder } = await planTraining({
-    settings,
-    event: options.trigger === undefined ? event : { ...event, name: options.trigger },
-    overrides: parseAssignments(options.set),
-    git: workspace.git,
-    repositoryRoot: workspace.root,
-    remoteUrl: workspace.remoteUrl,
-    capturesFolder: join(workspace.stateFolder, 'captures'),
-    clock: ports.clock,
-    randomBytes,
-    log,
-  });
   using interrupts = watchInterrupts(log);
-  await executeTraining({
-    folder,
-    workingDirectory: join(workspace.root, settings.workingDirectory),
-    script: assets.trainScript,
-    environment: process.env,
-    abort: interrupts.abort,
-    onOutput: (chunk) => void process.stderr.write(chunk),
-  }).catch((error: unknown) => {
-    // Ended before it could write down how: what it had measured is recorded all the same, as a killed run.
-    if (!(error instanceof MlopsError) || !interrupts.abort.aborted) throw error;
-  });
-  const published = await publishRun(plan, folder, ports);
+  const gitFolder = await workspace.git.text(['rev-parse', '--absolute-git-dir']);
+  const { published, folder } = await withWorktreeLock(
+    join(gitFolder, 'mlops'),
+    async ({ nameRun }) => {
+      const planned = await planTraining({
+        settings,
+        event: options.trigger === undefined ? event : { ...event, name: options.trigger },
+        overrides: parseAssignments(options.set),
+        git: workspace.git,
+        repositoryRoot: workspace.root,
+        remoteUrl: workspace.remoteUrl,
+        capturesFolder: join(workspace.stateFolder, 'captures'),
+        clock: ports.clock,
+        randomBytes,
+        log,
+      });
+      await nameRun(planned.plan.runId);
+      await executeTraining({
+        folder: planned.folder,
+        workingDirectory: join(workspace.root, settings.workingDirectory),
+        script: assets.trainScript,
+        environment: process.env,
+        abort: interrupts.abort,
+        onOutput: (chunk) => void process.stderr.write(chunk),
+      }).catch((error: unknown) => {
+        // Ended before it could write down how: what it had measured is recorded all the same, as a killed run.
+        if (!(error instanceof MlopsError) || !interrupts.abort.aborted) throw error;
+      });
+      return { published: await publishRun(planned.plan, planned.folder, ports), folder: planned.folder };
+    },
+    log,
+  );
   if (options.json) printJson(summaryOf(published));
   else print(process.stdout.isTTY ? renderForTerminal(published) : published.reports.comment);
   if (published.failure !== undefined) return reportFailure(published.failure, false);

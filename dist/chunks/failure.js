@@ -1,0 +1,115 @@
+import { t as gitIn } from "./git.js";
+import { basename, join, resolve } from "node:path";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+
+// src/git/location.ts
+const UPLOAD_PACK = "git -c uploadpack.allowFilter=true -c uploadpack.allowAnySHA1InWant=true upload-pack";
+const RECEIVE_PACK_IN_WORKTREE = ["git -c core.hooksPath=/dev/null -c receive.autogc=false -c gc.auto=0 -c maintenance.auto=false", "-c receive.denyCurrentBranch=refuse -c receive.denyNonFastForwards=false receive-pack"].join(" ");
+/** The path of a repository of this machine, absolute; undefined for one that is reached by URL. */
+function pathOf(location) {
+	return existsSync(location.url) ? resolve(location.url) : void 0;
+}
+/** Whether a person works in the repository at this path, rather than only pushing to it. */
+function hasWorktree(path) {
+	return basename(path) === ".git" || existsSync(join(path, ".git"));
+}
+/** The configuration that makes a location a remote of this name, with its credentials. */
+function remoteConfigOf(name, location) {
+	const path = pathOf(location);
+	if (path === void 0) return {
+		...location.config,
+		[`remote.${name}.url`]: location.url
+	};
+	return {
+		...location.config,
+		[`remote.${name}.url`]: path,
+		[`remote.${name}.uploadpack`]: UPLOAD_PACK,
+		...hasWorktree(path) ? { [`remote.${name}.receivepack`]: RECEIVE_PACK_IN_WORKTREE } : {}
+	};
+}
+
+// src/git/scratch.ts
+/** What a user's own settings may not change here. Signing, tags and submodules are ruled out by options of the commands. */
+const FIRM = {
+	"core.fsync": "none",
+	"core.hooksPath": "/dev/null",
+	"fetch.negotiationAlgorithm": "default",
+	"fetch.prune": "false",
+	"fetch.pruneTags": "false",
+	"fetch.writeCommitGraph": "false",
+	"gc.auto": "0",
+	"i18n.logOutputEncoding": "UTF-8",
+	"maintenance.auto": "false",
+	"protocol.version": "2",
+	"push.negotiate": "false",
+	"push.pushOption": "",
+	"submodule.recurse": "false"
+};
+/** Does the work in a new scratch repository and removes it afterwards, whatever happened. */
+async function withScratch(options, work) {
+	await mkdir(options.parent, { recursive: true });
+	const folder = await mkdtemp(join(options.parent, "mlops-scratch-"));
+	try {
+		const directory = join(folder, "scratch.git");
+		const remotes = Object.entries(options.remotes).map(([name, location]) => remoteConfigOf(name, location));
+		const git = gitIn(folder, Object.assign({}, ...remotes, options.config, FIRM));
+		await createBareRepository(directory, options.format);
+		return await work({
+			git: inGitDirectory(git, directory),
+			directory,
+			format: options.format
+		});
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	}
+}
+async function createBareRepository(directory, format) {
+	await mkdir(join(directory, "objects", "info"), { recursive: true });
+	await mkdir(join(directory, "refs", "heads"), { recursive: true });
+	await writeFile(join(directory, "HEAD"), "ref: refs/heads/none\n");
+	await writeFile(join(directory, "config"), `[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = ${format}\n`);
+}
+function inGitDirectory(git, directory) {
+	const place = `--git-dir=${directory}`;
+	return {
+		exec: (args, input) => git.exec([place, ...args], input),
+		text: (args, input) => git.text([place, ...args], input)
+	};
+}
+
+// src/git/failure.ts
+const SIGNS = [
+	["absent-ref", /couldn't find remote ref/],
+	["none-selected", /no commits selected for shallow requests/],
+	["absent-object", /not our ref|unadvertised object|did not send all necessary objects/],
+	["object-format", /mismatched algorithms|does not support this repository's hash algorithm/],
+	["refused", /hook declined|\bGH0\d\d\b|protected branch|push declined|deny updating|exists; cannot create/i],
+	["refused", /not allowed to push/i],
+	["checked-out", /refusing to update checked out branch|branch is currently checked out/],
+	["lost-race", /\((?:stale info|fetch first|non-fast-forward|needs force|remote ref updated since checkout)\)/],
+	["lost-race", /cannot lock ref|failed to update ref|reference already exists|incorrect old value/],
+	["forbidden", /returned error: 40[13]\b|Authentication failed|could not read (?:Username|Password)/],
+	["forbidden", /Permission denied|Permission to \S+ denied|insufficient permission|access denied|Repository not found/i],
+	["offline", /Could not resolve (?:host|proxy)|Failed to connect|Couldn't connect|Could not connect to/i],
+	["offline", /Connection refused|Connection timed out|Operation timed out|Network is unreachable|No route to host/i],
+	["not-a-repository", /does not appear to be a git repository|not a git repository|fatal: repository '.*' not found/i]
+];
+/** Judges what a failed git process printed. */
+function judgeFailure(output) {
+	return {
+		kind: SIGNS.find(([, sign]) => sign.test(output))?.[0] ?? "unclear",
+		said: tidyOutput(output)
+	};
+}
+const LIMIT = 1e3;
+function tidyOutput(output) {
+	const line = output.replaceAll(/\/\/[^/\s@]+@/g, "//***@").split(/\p{Cc}*\n\p{Cc}*/u).map((part) => part.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ").trim()).filter((part) => part !== "" && part !== "Done" && !/^(?:hint:|To |From )/.test(part)).join("; ");
+	return line.length > LIMIT ? `${line.slice(0, LIMIT)}…` : line;
+}
+
+export { remoteConfigOf as i, withScratch as n, pathOf as r, judgeFailure as t };

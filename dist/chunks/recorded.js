@@ -1,0 +1,123 @@
+import { _ as string, c as _enum, d as literal, f as looseObject, l as array, p as number, u as boolean } from "./inputs.js";
+import { r as Reading } from "./record.js";
+
+// src/comparison/recorded.ts
+const CheckStatus = _enum([
+	"pass",
+	"warn",
+	"fail",
+	"inconclusive",
+	"skipped"
+]);
+const Check = looseObject({
+	kind: _enum([
+		"present",
+		"min",
+		"max",
+		"warn",
+		"max-regression"
+	]),
+	status: CheckStatus,
+	limit: number().exactOptional(),
+	bound: _enum(["at-least", "at-most"]).exactOptional(),
+	tolerance: string().exactOptional(),
+	reason: string()
+});
+const Row = looseObject({
+	name: string(),
+	direction: _enum([
+		"higher",
+		"lower",
+		"unknown"
+	]),
+	unit: string().exactOptional(),
+	primary: boolean(),
+	baseline: Reading.exactOptional(),
+	candidate: Reading.exactOptional(),
+	delta: number().exactOptional(),
+	relative: number().exactOptional(),
+	movement: _enum([
+		"better",
+		"worse",
+		"same",
+		"within-noise",
+		"changed",
+		"new",
+		"missing",
+		"not-finite"
+	]),
+	noise: looseObject({
+		sigma: number(),
+		runs: number(),
+		source: literal("history")
+	}).exactOptional(),
+	gate: looseObject({
+		status: CheckStatus,
+		checks: array(Check)
+	}).exactOptional(),
+	history: array(number().nullable()),
+	count: boolean()
+});
+const Change = looseObject({
+	name: string(),
+	baseline: string().exactOptional(),
+	candidate: string().exactOptional()
+});
+const Changes = looseObject({
+	params: array(Change),
+	paramCount: number(),
+	data: array(Change),
+	packages: array(Change),
+	environment: array(Change),
+	code: looseObject({
+		baseline: string(),
+		candidate: string(),
+		same: boolean()
+	}),
+	command: Change.exactOptional()
+});
+const RecordedComparison = looseObject({
+	schema: literal(1),
+	run: string(),
+	baseline: looseObject({
+		run: string(),
+		commit: string(),
+		branch: string().exactOptional(),
+		how: string()
+	}).exactOptional(),
+	noBaseline: string().exactOptional(),
+	namedBaselineMissing: literal(true).exactOptional(),
+	rows: array(Row),
+	changes: Changes.exactOptional(),
+	verdict: looseObject({
+		status: _enum([
+			"pass",
+			"fail",
+			"inconclusive"
+		]),
+		warned: boolean(),
+		reasons: array(looseObject({
+			metric: string(),
+			status: CheckStatus,
+			reason: string()
+		}))
+	}).exactOptional(),
+	reported: looseObject({
+		failOn: _enum([
+			"fail",
+			"inconclusive",
+			"never"
+		]),
+		commentKey: string()
+	}).exactOptional(),
+	historyRuns: array(looseObject({
+		run: string(),
+		commit: string()
+	}))
+});
+/** The comparison in a record, its trends left out as they were stored; undefined when there is none of this shape. */
+function comparisonOf({ comparison }) {
+	return RecordedComparison.safeParse(comparison).data;
+}
+
+export { comparisonOf as t };

@@ -1,0 +1,33 @@
+import { u as nearestOf } from "./tag.js";
+import { t as MlopsError } from "./error.js";
+import { t as resolveRun } from "./resolve-run.js";
+import { n as readTags, o as registryState } from "./read-registry.js";
+
+// src/cli/reference.ts
+const FORMS = "A run is named by the start of its id, a branch, a commit, `model@v1.2.3` or `model@stage`";
+/**
+* The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model.
+* @throws MlopsError `not-found` that names these forms and the nearest branch or model, or `ambiguous`
+*/
+async function findReferencedRun(reference, history, git) {
+	try {
+		return await resolveRun(reference, history, git);
+	} catch (error) {
+		if (!(error instanceof MlopsError) || error.code !== "not-found") throw error;
+		const shown = JSON.stringify(reference.slice(0, 80));
+		const nearest = await nearestName(reference, history, git);
+		const meant = nearest === void 0 ? "" : `, did you mean "${nearest}"?`;
+		const isVersion = reference.lastIndexOf("@") > 0;
+		throw new MlopsError("not-found", isVersion ? `${error.message}${meant}` : `nothing is called ${shown} that has a run${meant}`, `${FORMS}; \`mlops runs\` lists the runs, and \`mlops sync\` fetches those that only origin has.`, { cause: error });
+	}
+}
+/** Of a version its model, of anything else a branch that has runs. */
+async function nearestName(reference, history, git) {
+	const at = reference.lastIndexOf("@");
+	const typed = at > 0 ? reference.slice(0, at) : reference;
+	const known = at > 0 ? registryState((await readTags(git)).tags).artifacts.map(({ name }) => name) : (await history.lines()).map(({ branch }) => branch);
+	const nearest = nearestOf(typed, [...new Set(known)].filter((name) => name !== ""));
+	return nearest === typed ? void 0 : nearest;
+}
+
+export { findReferencedRun as t };

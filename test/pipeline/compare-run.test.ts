@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { Gate } from '../../src/config/schema.ts';
+import { compareWithHistory, type CompareOptions } from '../../src/pipeline/compare-run.ts';
+import { renderRunReport } from '../../src/pipeline/report-run.ts';
+import type { RunRecord } from '../../src/run/record.ts';
+import type { TrackingHistory } from '../../src/tracking/history.ts';
+import { aCommit, anId, aPullRequestRun, aRun, type RunSketch } from '../support/a-run.ts';
+import { createRemote, temporaryFolder } from '../support/git-fixtures.ts';
+import { openTestHistory } from '../tracking/open-test-history.ts';
+
+const GATES = { rmse: Gate.parse({ better: 'lower', 'max-regression': '1%' }) };
+const BASE = { baseBranch: 'main', mergeBase: aCommit('41d07ce') };
+
+/** A real tracking branch with these runs. */
+async function historyOf(folder: string, records: readonly RunRecord[]): Promise<TrackingHistory> {
+  const history = openTestHistory(createRemote(`${folder}/remote.git`), folder);
+  if (records.length > 0) await history.append(records.map((record) => ({ record, files: {} })));
+  return history;
+}
+
+interface Asked extends Partial<Omit<CompareOptions, 'settings'>> {
+  readonly baseline?: string;
+  readonly gates?: Readonly<Record<string, Gate>>;
+}
+
+async function compare(candidate: RunRecord, earlier: readonly RunRecord[], asked: Asked = {}) {
+  using folder = temporaryFolder();
+  const { baseline, gates = GATES, ...options } = asked;
+  const { comparison } = await compareWithHistory(candidate, {
+    history: await historyOf(folder.path, earlier),
+    settings: { baseline, gates },
+    pullRequest: BASE,
+    resolveVersion: async () => undefined,
+    ...options,
+  });
+  return comparison;
+}
+
+/** What a run that failed or passed its gates has written down. */
+function judged(status: 'pass' | 'fail'): RunSketch['comparison'] {
+  const verdict = { status, warned: false, reasons: [] };
+  return { schema: 1, run: anId(), rows: [], verdict, historyRuns: [] };
+}
+
+describe('a baseline that was asked for by name', () => {
+  it.each(['maim', 'abcdef12', 'duration@production'])(
+    'makes the regression gate inconclusive when there is no %s',
+    async (baseline) => {
+      const comparison = await compare(aPullRequestRun(), [aRun({}, 1)], { baseline });
+      expect(comparison.verdict).toMatchObject({
+        status: 'inconclusive',
+        reasons: [{ metric: 'rmse', reason: expect.stringContaining(`there is no run`) as string }],
+      });
+      expect(comparison.noBaseline).toContain(baseline);
+      expect(comparison.namedBaselineMissing).toBe(true);
+    },
+  );
+
+  it('leaves the gate skipped for `none`, and where the default rules find nothing', async () => {
+    for (const asked of [{ baseline: 'none' }, {}]) {
+      const comparison = await compare(aPullRequestRun(), [], asked);
+      expect(comparison.verdict).toBeUndefined();
+      expect(comparison.rows[0]?.gate?.status).toBe('skipped');
+      expect(comparison.namedBaselineMissing).toBeUndefined();
+    }
+  });
+});
+
+describe('a run that is no useful baseline', () => {
+  const usable = aRun({}, 1);
+
+  it('is passed over where it lacks what is gated, and that is said', async () => {
+    const atMergeBase = aRun({ metrics: { loss: 1 }, source: { commit: BASE.mergeBase } }, 5);
+    const comparison = await compare(aPullRequestRun(), [usable, atMergeBase]);
+    expect(comparison.baseline).toMatchObject({
+      run: usable.id,
+      how: 'the newest success on main; the merge base 41d07ce has no eligible run; passed over: 1 run that lacks the metrics to compare',
+    });
+  });
+
+  it('is passed over, without gates, where it shares no metric', async () => {
+    const strange = aRun({ metrics: { loss: 1 } }, 5);
+    const previous = { pullRequest: undefined, gates: {} };
+    expect((await compare(aRun({}, 9), [usable, strange], previous)).baseline?.run).toBe(usable.id);
+    const both = aRun({ metrics: { loss: 1, rmse: 2 } }, 9);
+    expect((await compare(both, [usable, strange], previous)).baseline?.run).toBe(strange.id);
+  });
+
+  it('is passed over where its own gates failed, so that failures do not become the new normal', async () => {
+    const failed = [5, 6].map((minute) => aRun({ comparison: judged('fail') }, minute));
+    const comparison = await compare(aRun({}, 9), [usable, ...failed], { pullRequest: undefined });
+    expect(comparison.baseline).toMatchObject({
+      run: usable.id,
+      how: 'the newest earlier success on main; passed over: 2 runs that failed their gates',
+    });
+  });
+
+  it('is taken all the same where there is nothing better, and that is said', async () => {
+    const failed = aRun({ comparison: judged('fail') }, 5);
+    const comparison = await compare(aRun({}, 9), [failed], { pullRequest: undefined });
+    expect(comparison.baseline).toMatchObject({
+      run: failed.id,
+      how: 'the newest earlier success on main, though it failed its gates: no better run was found',
+    });
+  });
+
+  it('is taken whatever its gates said where it is the run of the merge base, or the run that was named', async () => {
+    const failed = aRun({ comparison: judged('fail'), source: { commit: BASE.mergeBase } }, 5);
+    const earlier = [usable, failed, aRun({}, 6)];
+    expect((await compare(aPullRequestRun(), earlier)).baseline).toMatchObject({
+      run: failed.id,
+      how: 'the run of the merge base',
+    });
+    const named = await compare(aPullRequestRun(), earlier, { baseline: failed.id });
+    expect(named.baseline).toMatchObject({ run: failed.id, how: 'the run that was asked for' });
+  });
+
+  it('is looked for among the ten nearest runs only', async () => {
+    const failed = Array.from({ length: 10 }, (_, index) => aRun({ comparison: judged('fail') }, 2 + index));
+    const comparison = await compare(aRun({}, 30), [usable, ...failed], { pullRequest: undefined });
+    expect(comparison.baseline?.run).toBe(failed.at(-1)?.id);
+  });
+});
+
+describe('a run with overrides', () => {
+  const candidate = aRun({ trigger: { overrides: { max_depth: '8' } }, source: { commit: aCommit('abc1234') } }, 20);
+
+  it('is compared with the plain run of the same commit, though newer runs exist and it is on another branch', async () => {
+    const plain = aRun({ source: { commit: aCommit('abc1234'), branch: 'idea' } }, 3);
+    const comparison = await compare(candidate, [plain, aRun({}, 5)], { pullRequest: undefined });
+    expect(comparison.baseline).toMatchObject({
+      run: plain.id,
+      how: 'the run of the same commit without the overrides',
+    });
+  });
+
+  it('is compared by the usual rule where its commit was never trained without them', async () => {
+    const comparison = await compare(candidate, [aRun({}, 5)], { pullRequest: undefined });
+    expect(comparison.baseline).toMatchObject({ run: anId(5), how: 'the newest earlier success on main' });
+  });
+});
+
+describe('the report of a recorded run', () => {
+  it('is the comment that was posted: key, fail-on and links are those of the run', async () => {
+    using folder = temporaryFolder();
+    const run = aPullRequestRun({
+      trigger: { event: 'pull_request', url: 'https://github.com/acme/trips/actions/runs/192' },
+      metrics: { rmse: 9 },
+    });
+    const history = await historyOf(folder.path, [aRun({}, 1)]);
+    const settings = { baseline: undefined, gates: GATES, failOn: 'never', commentKey: 'nightly' } as const;
+    const { comparison } = await compareWithHistory(run, {
+      history,
+      settings,
+      pullRequest: BASE,
+      resolveVersion: async () => undefined,
+    });
+    await history.append([{ record: { ...run, comparison: { ...comparison } }, files: {} }]);
+    const [line] = await history.lines({ matches: ({ id }) => id === run.id });
+    if (line === undefined) throw new Error('the run is not there');
+    const { comment } = await renderRunReport(line, history);
+    expect(comment).toMatch(/^<!-- mlops:report v=1 key=nightly pr=128 -->\n/);
+    expect(comment).toContain('The job does not fail, because `fail-on` is `never`.');
+    expect(comment).toContain('[job summary](https://github.com/acme/trips/actions/runs/192)');
+    expect(comment).toContain(`https://github.com/acme/trips/commit/${aRun({}, 1).source.commit}`);
+  });
+});
