@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { i as parseEvidence } from "./resolve-run.js";
+import { a as parseEvidence } from "./resolve-run.js";
 import { dirname, join, relative } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { copyFile, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";

@@ -1,6 +1,6 @@
 import { u as nearestOf } from "./tag.js";
 import { t as MlopsError } from "./error.js";
-import { t as resolveRun } from "./resolve-run.js";
+import { n as resolveRun } from "./resolve-run.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
 
 // src/cli/reference.ts

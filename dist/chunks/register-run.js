@@ -1,6 +1,6 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
-import { a as renderTagMessage, i as parseEvidence, r as evidenceFrom } from "./resolve-run.js";
+import { a as parseEvidence, i as evidenceFrom, o as renderTagMessage } from "./resolve-run.js";
 import { d as shouldRetry, f as waitMsAfter, g as formatOfObjectId, m as pushWithLease } from "./open-history.js";
 import { i as remoteConfigOf, n as withScratch, t as judgeFailure } from "./failure.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";

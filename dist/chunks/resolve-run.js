@@ -131,6 +131,15 @@ async function resolveVersionRun(reference, { registry, log }) {
 	return run;
 }
 /**
+* Whether a baseline such as `model@production` waits for the first version of this very model. Until then there is
+* nothing to compare with, which must not keep the first version from being registered.
+*/
+async function awaitsFirstVersion(reference, model, { registry }) {
+	if (!reference.startsWith(`${model}@`)) return false;
+	const known = (await registry.read()).artifacts.find(({ name }) => name === model);
+	return known === void 0 || known.versions.length === 0;
+}
+/**
 * The run that a person means, read from the tags and the history of this repository.
 * @throws MlopsError `not-found` when nothing has that name, or `ambiguous`
 */
@@ -173,4 +182,4 @@ function noVersion(reference, { artifacts }) {
 	return new MlopsError("not-found", `no model "${model}" is registered here, and no branch "${reference}" has a run`, "`mlops registry` lists the models; `git fetch --tags` brings those of the remote.");
 }
 
-export { renderTagMessage as a, parseEvidence as i, resolveVersionRun as n, evidenceFrom as r, resolveRun as t };
+export { parseEvidence as a, evidenceFrom as i, resolveRun as n, renderTagMessage as o, resolveVersionRun as r, awaitsFirstVersion as t };

@@ -8,7 +8,7 @@ import { n as compareRuns, t as baselineChoice } from "./compare.js";
 import { g as logLine } from "./number-format.js";
 import { c as sha256OfFile, s as digestOfFiles } from "./inner-path.js";
 import { t as comparisonOf } from "./recorded.js";
-import { n as resolveVersionRun } from "./resolve-run.js";
+import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
 import { t as registerByPolicy } from "./register-run.js";
 import { r as writeReports, t as postComment } from "./report-run.js";
 import { join } from "node:path";
@@ -2718,7 +2718,7 @@ async function compareWithHistory(record, options) {
 				...compareRuns({
 					candidate: record,
 					noBaseline: found.reason,
-					isBaselineNamed: found.isNamed,
+					isBaselineNamed: found.isNamed && !await isAwaited(options),
 					history: await history.read(trend),
 					gates: settings.gates
 				}),
@@ -2750,6 +2750,9 @@ async function compareWithHistory(record, options) {
 		},
 		baseRecord: base.option.record
 	};
+}
+async function isAwaited({ settings: { baseline }, awaitsFirstVersion }) {
+	return baseline !== void 0 && awaitsFirstVersion !== void 0 && awaitsFirstVersion(baseline);
 }
 function nameOrNone(name) {
 	return name === void 0 ? void 0 : indexName(name);
@@ -3010,7 +3013,8 @@ function compare(record, { settings, event }, mergeBase, ports) {
 			baseBranch: event.pullRequest.baseBranch,
 			mergeBase
 		},
-		resolveVersion: (reference) => resolveVersionRun(reference, ports)
+		resolveVersion: (reference) => resolveVersionRun(reference, ports),
+		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
 	});
 }
 /** When the history could not be read nothing is compared; the report says why and shows what was measured. */

@@ -36,6 +36,8 @@ export interface CompareOptions {
   readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
   /** The run id behind `model@stage` or `model@v1.2.3`; undefined for a text that is neither. */
   readonly resolveVersion: (reference: string) => Promise<string | undefined>;
+  /** Whether a reference waits for the first version of the run's own model; never, by default. */
+  readonly awaitsFirstVersion?: (reference: string) => Promise<boolean>;
 }
 
 export interface Judged {
@@ -69,7 +71,7 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     const comparison = compareRuns({
       candidate: record,
       noBaseline: found.reason,
-      isBaselineNamed: found.isNamed,
+      isBaselineNamed: found.isNamed && !(await isAwaited(options)),
       history: await history.read(trend),
       gates: settings.gates,
     });
@@ -84,6 +86,10 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     gates: settings.gates,
   });
   return { comparison: { ...comparison, ...reported }, baseRecord: base.option.record };
+}
+
+async function isAwaited({ settings: { baseline }, awaitsFirstVersion }: CompareOptions): Promise<boolean> {
+  return baseline !== undefined && awaitsFirstVersion !== undefined && awaitsFirstVersion(baseline);
 }
 
 function nameOrNone(name: string | undefined): string | undefined {

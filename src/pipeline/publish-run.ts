@@ -12,7 +12,7 @@ import { compareWithHistory, type Judged } from './compare-run.ts';
 import type { Ports } from './ports.ts';
 import { registerByPolicy, type Registered } from './register-run.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
-import { resolveVersionRun } from './resolve-run.ts';
+import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
 import { storeRecord } from './store-record.ts';
 import { uploadModel } from './upload-model.ts';
 
@@ -102,6 +102,7 @@ function compare(
     settings,
     pullRequest: event.pullRequest === undefined ? undefined : { baseBranch: event.pullRequest.baseBranch, mergeBase },
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
+    awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
   });
 }
 

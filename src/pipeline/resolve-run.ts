@@ -27,6 +27,20 @@ export async function resolveVersionRun(
 }
 
 /**
+ * Whether a baseline such as `model@production` waits for the first version of this very model. Until then there is
+ * nothing to compare with, which must not keep the first version from being registered.
+ */
+export async function awaitsFirstVersion(
+  reference: string,
+  model: string,
+  { registry }: Pick<Ports, 'registry'>,
+): Promise<boolean> {
+  if (!reference.startsWith(`${model}@`)) return false;
+  const known = (await registry.read()).artifacts.find(({ name }) => name === model);
+  return known === undefined || known.versions.length === 0;
+}
+
+/**
  * The run that a person means, read from the tags and the history of this repository.
  * @throws MlopsError `not-found` when nothing has that name, or `ambiguous`
  */

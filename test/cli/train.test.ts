@@ -198,6 +198,13 @@ test('a good run becomes a version once, with a release beside it, and the regis
   expect(baseline.json<Trained>().comparison.baseline?.how).toContain('cars@v0.1.0');
 });
 
+test('a baseline that waits for the first version does not keep it from being registered; a typo of a version does', async () => {
+  const first = await mlops(project, ['train', '--json', '--baseline', 'cars@latest', '--register', 'always']);
+  expect(first.json<Trained>()).toMatchObject({ verdict: 'pass', version: 'v0.0.1' });
+  const typo = await mlops(project, ['train', '--json', '--baseline', 'cars@v9.0.0', '--fail-on', 'inconclusive']);
+  expect([typo.status, typo.json<Trained>().verdict]).toEqual([4, 'inconclusive']);
+});
+
 test('a run that failed its gate is not registered', async () => {
   await mlops(project, ['train', '--set', 'rmse=50']);
   const [record] = (await mlops(project, ['runs', '--json'])).json<readonly RunRecord[]>();
