@@ -185,7 +185,7 @@ function regressionCheck(metric) {
 	const beyond = worse > distance + 4 * Number.EPSILON * Math.max(Math.abs(baseline), Math.abs(value), distance);
 	const allowed = tolerance.endsWith("%") ? `${tolerance.slice(0, -1)} %` : inWords(distance);
 	const bounds = {
-		...Number.isFinite(limit) ? { limit } : {},
+		...Number.isFinite(limit) ? { limit: limit + 0 } : {},
 		bound: metric.direction === "higher" ? "at-least" : "at-most"
 	};
 	if (worse <= 0) return {
@@ -256,7 +256,7 @@ function atLeast({ gate: { min }, candidate }) {
 	if (min === void 0 || value === void 0) return void 0;
 	const bounds = {
 		kind: "min",
-		limit: min,
+		limit: min + 0,
 		bound: "at-least"
 	};
 	if (value >= min) return {
@@ -275,7 +275,7 @@ function atMost({ gate: { max }, candidate }) {
 	if (max === void 0 || value === void 0) return void 0;
 	const bounds = {
 		kind: "max",
-		limit: max,
+		limit: max + 0,
 		bound: "at-most"
 	};
 	if (value <= max) return {
@@ -301,7 +301,7 @@ function warning({ gate: { warn, min, max }, direction, candidate }) {
 	};
 	const bounds = {
 		kind: "warn",
-		limit: warn,
+		limit: warn + 0,
 		bound: side === "lower" ? "at-most" : "at-least"
 	};
 	const beyond = side === "lower" ? value > warn : value < warn;

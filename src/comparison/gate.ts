@@ -48,7 +48,8 @@ function present({ candidate }: GatedMetric): GateCheck {
 function atLeast({ gate: { min }, candidate }: GatedMetric): GateCheck | undefined {
   const value = finiteOf(candidate);
   if (min === undefined || value === undefined) return undefined;
-  const bounds = { kind: 'min', limit: min, bound: 'at-least' } as const;
+  // Adding zero makes 0 of -0, which JSON cannot hold.
+  const bounds = { kind: 'min', limit: min + 0, bound: 'at-least' } as const;
   if (value >= min) return { ...bounds, status: 'pass', reason: `${inWords(value)} is at least ${inWords(min)}` };
   return { ...bounds, status: 'fail', reason: `${inWords(value)} is below the minimum of ${inWords(min)}` };
 }
@@ -56,7 +57,7 @@ function atLeast({ gate: { min }, candidate }: GatedMetric): GateCheck | undefin
 function atMost({ gate: { max }, candidate }: GatedMetric): GateCheck | undefined {
   const value = finiteOf(candidate);
   if (max === undefined || value === undefined) return undefined;
-  const bounds = { kind: 'max', limit: max, bound: 'at-most' } as const;
+  const bounds = { kind: 'max', limit: max + 0, bound: 'at-most' } as const;
   if (value <= max) return { ...bounds, status: 'pass', reason: `${inWords(value)} is at most ${inWords(max)}` };
   return { ...bounds, status: 'fail', reason: `${inWords(value)} is above the maximum of ${inWords(max)}` };
 }
@@ -79,7 +80,7 @@ function warning({ gate: { warn, min, max }, direction, candidate }: GatedMetric
         'it is not known which side of the warning level is bad; add "better: higher" or "better: lower" to the gate',
     };
   }
-  const bounds = { kind: 'warn', limit: warn, bound: side === 'lower' ? 'at-most' : 'at-least' } as const;
+  const bounds = { kind: 'warn', limit: warn + 0, bound: side === 'lower' ? 'at-most' : 'at-least' } as const;
   const beyond = side === 'lower' ? value > warn : value < warn;
   const relation = side === 'lower' ? (beyond ? 'above' : 'at most') : beyond ? 'below' : 'at least';
   const reason = `${inWords(value)} is ${relation} ${beyond ? 'the warning level of ' : ''}${inWords(warn)}`;

@@ -44,7 +44,7 @@ export function regressionCheck(metric: GatedMetric): GateCheck | undefined {
   const beyond = worse > distance + rounding;
   const allowed = tolerance.endsWith('%') ? `${tolerance.slice(0, -1)} %` : inWords(distance);
   const bounds = {
-    ...(Number.isFinite(limit) ? { limit } : {}),
+    ...(Number.isFinite(limit) ? { limit: limit + 0 } : {}),
     bound: metric.direction === 'higher' ? 'at-least' : 'at-most',
   } as const;
   if (worse <= 0) return { ...check('pass', `not worse than the baseline ${inWords(baseline)}`), ...bounds };

@@ -28,7 +28,7 @@ beforeEach(() => {
 
 function onTerminal(words: string): string {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...TEST_GIT_ENVIRONMENT, TERM: 'xterm' };
-  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) delete environment[name];
+  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'CI']) delete environment[name];
   const line = `'${process.execPath}' '${MLOPS_PROGRAM}' ${words}`;
   const { stdout } = spawnSync(SCRIPT, ['-qec', line, '/dev/null'], {
     cwd: project,
