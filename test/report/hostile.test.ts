@@ -166,6 +166,6 @@ describe('plots', () => {
       ),
       { numRuns: 40 },
     );
-    expect(plots).toBeGreaterThan(10);
+    expect(plots).toBeGreaterThan(0);
   });
 });
