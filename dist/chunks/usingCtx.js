@@ -2965,7 +2965,9 @@ async function publishRun(plan, folder, ports) {
 		if (failure !== void 0) ports.log.warn(`${failure.message}. ${failure.hint}`);
 		failure = error;
 	};
-	const { comparison, baseRecord } = await compare(uploaded.record, plan, mergeBase, ports).catch(note) ?? withoutHistory(uploaded.record, plan, failure);
+	const judged = await compare(uploaded.record, plan, mergeBase, ports).catch(note) ?? withoutHistory(uploaded.record, plan, failure);
+	const { baseRecord } = judged;
+	const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
 	const record = {
 		...uploaded.record,
 		comparison: { ...withoutTrends(comparison) }

@@ -6,6 +6,7 @@ import { withoutTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult, ForgeEvent } from '../forge/forge.ts';
 import type { ArtifactPlace, RunRecord } from '../run/record.ts';
+import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
@@ -52,9 +53,12 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     failure = error;
     return undefined;
   };
-  const { comparison, baseRecord } =
+  const judged =
     (await compare(uploaded.record, plan, mergeBase, ports).catch(note)) ??
     withoutHistory(uploaded.record, plan, failure);
+  const { baseRecord } = judged;
+  // Names of gates come from the configuration, which the capture has not gone through.
+  const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
   const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
   // Its error names the file in which the record is kept, so it is the one to report.
   const trackingCommit = await storeRecord({ record, files: captured.files }, ports).catch(note);

@@ -23,7 +23,7 @@ echo "connecting with $DB_PASSWORD"
 test('a secret of the workflow stands in no record, comment, summary, output, annotation, tag, release, list of files or line of ours', async () => {
   using consumer = createConsumer(undefined, { 'train.sh': TRAIN });
   const env = { DB_PASSWORD: SECRET };
-  const gates = '{rmse: {better: lower, max: 0.5}}';
+  const gates = `{rmse: {better: lower, max: 0.5}, "m_${SECRET}": {better: lower, max: 5}}`;
   const command = `sh train.sh --password ${SECRET}`;
   await using pushed = await action.run(consumer, { env, inputs: { command, register: 'always' } });
   expect(pushed.outputs['model-version']).toBe('v0.0.1');

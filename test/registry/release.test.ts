@@ -16,7 +16,7 @@ const LIMIT = 2 ** 31 - 1;
 const REGISTERED = { model: 'duration', version: 'v1.2.3', tag: 'duration@v1.2.3' };
 const aFile = (path: string, size = 10): ArtifactFile => ({
   path,
-  from: `/work/${path}`,
+  from: `/repository/${path}`,
   size,
   sha256: aDigest('5d0c'),
 });
@@ -26,7 +26,7 @@ describe('prepareRelease', () => {
     const plan = prepareRelease(aRun(), REGISTERED, [aFile('models/duration.bin', 41_400_000)], LIMIT);
     expect(plan).toMatchObject({ tag: 'duration@v1.2.3', title: 'duration v1.2.3', prerelease: false });
     expect(plan.modelAssets).toEqual([
-      { name: 'duration.bin', path: '/work/models/duration.bin', size: 41_400_000, sha256: aDigest('5d0c') },
+      { name: 'duration.bin', path: '/repository/models/duration.bin', size: 41_400_000, sha256: aDigest('5d0c') },
     ]);
     expect(RunRecord.parse(JSON.parse(plan.record.text))).toEqual(aRun());
     expect(plan.body).toContain('| `rmse` | 6.1 |');
