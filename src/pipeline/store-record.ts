@@ -10,18 +10,16 @@ import type { Ports } from './ports.ts';
 type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
 
 /**
- * Appends the run to the tracking branch and gives the commit that holds it.
+ * Appends the run to the tracking branch and gives the commit that holds it; undefined when it waits in the inbox.
  * @throws MlopsError of the tracking branch, its hint naming where the record is kept
  */
-export async function storeRecord(bundle: RunBundle, ports: StorePorts): Promise<string> {
+export async function storeRecord(bundle: RunBundle, ports: StorePorts): Promise<string | undefined> {
   await mkdir(ports.spool, { recursive: true });
   const file = join(ports.spool, `${bundle.record.id}.json`);
   await writeFile(file, canonicalJson(bundle.record));
   try {
     const { commit, written } = await ports.history.append([bundle]);
-    ports.log.info(
-      written ? `recorded as ${commit.slice(0, 7)} on the tracking branch` : 'recorded before; nothing written',
-    );
+    ports.log.info(placeWords(commit, written));
     await rm(file);
     return commit;
   } catch (error) {
@@ -32,6 +30,13 @@ export async function storeRecord(bundle: RunBundle, ports: StorePorts): Promise
       ...(error.place === undefined ? {} : { place: error.place }),
     });
   }
+}
+
+function placeWords(commit: string | undefined, written: boolean): string {
+  if (!written) return 'recorded before; nothing written';
+  if (commit === undefined)
+    return 'recorded in the inbox of the tracking branch, to be folded in with the runs of others';
+  return `recorded as ${commit.slice(0, 7)} on the tracking branch`;
 }
 
 /** A runner's disk goes with its job, so there the record is uploaded as well. Says where it is. */

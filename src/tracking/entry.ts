@@ -1,46 +1,58 @@
-// Runs as the files that they are on the branch. Pure but for the hash of their contents.
+// Runs and events as the files that they are on the branch. Pure but for the hash of their contents.
 import { MlopsError } from '../error.ts';
 import { blobIdOf, type ObjectFormat } from '../git/object-id.ts';
 import { canonicalJson } from '../run/canonical.ts';
+import { parseEvent, type RunEvent } from '../run/event.ts';
 import { parseRun } from '../run/parse.ts';
-import type { RunRecord } from '../run/record.ts';
 import type { RunBundle } from './history.ts';
-import { filePath, recordPath } from './layout.ts';
-import { lineOf, renderFileLine, renderRunLine } from './line.ts';
+import { eventName, fileName, recordName } from './layout.ts';
+import { lineOf, renderEventLine, renderFileLine, renderRunLine } from './line.ts';
 
-/** A file to be added to the branch; `name` is absent for the record itself. */
+/** A file to be added to the branch. Which folder takes it is known when the branch has been read. */
 export interface Entry {
-  readonly record: RunRecord;
-  readonly name: string | undefined;
-  readonly path: string;
-  readonly content: Buffer;
+  /** The run that the file belongs to. */
+  readonly run: string;
+  /** Its name in that folder: `<run id>.json`, `<run id>.<name>`, `<run id>.<event id>.json`. */
+  readonly name: string;
+  readonly blob: string;
+  /** Undefined when the blob is in the repository already. */
+  readonly content: Buffer | undefined;
+  /** Its line in the index. */
+  readonly line: string;
 }
 
 /**
- * The files of runs, sorted by path.
- * @throws MlopsError `record-invalid` for a record that could not be read back, `usage` for a bad file name
+ * The files of runs and events, sorted by name.
+ * @throws MlopsError `record-invalid` for a record or event that could not be read back, `usage` for a bad file name
  */
-export function entriesOf(bundles: readonly RunBundle[]): readonly Entry[] {
+export function entriesOf(
+  bundles: readonly RunBundle[],
+  events: readonly RunEvent[],
+  format: ObjectFormat,
+): readonly Entry[] {
   const entries = new Map<string, Entry>();
+  const add = (run: string, name: string, content: Buffer, lineFor: (blob: string) => string): void => {
+    const blob = blobIdOf(content, format);
+    if (entries.has(name) && entries.get(name)?.blob !== blob) throw collision(name);
+    entries.set(name, { run, name, blob, content, line: lineFor(blob) });
+  };
   for (const { record, files } of bundles) {
+    const { id } = record;
     const text = canonicalJson(record);
-    parseRun(text, `the record of run ${record.id}`);
-    const added: readonly Entry[] = [
-      { record, name: undefined, path: recordPath(record.id), content: Buffer.from(text) },
-      ...Object.entries(files).map(([name, content]) => ({ record, name, path: filePath(record.id, name), content })),
-    ];
-    for (const entry of added) {
-      if (entries.get(entry.path)?.content.equals(entry.content) === false) throw collision(entry.path);
-      entries.set(entry.path, entry);
+    parseRun(text, `the record of run ${id}`);
+    add(id, recordName(id), Buffer.from(text), (blob) => renderRunLine(lineOf(record, blob)));
+    for (const [name, content] of Object.entries(files)) {
+      add(id, fileName(id, name), content, (blob) => renderFileLine({ id, blob, name }));
     }
   }
-  return [...entries.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The index line of an entry. */
-export function renderEntryLine({ record, name, content }: Entry, format: ObjectFormat): string {
-  const blob = blobIdOf(content, format);
-  return name === undefined ? renderRunLine(lineOf(record, blob)) : renderFileLine({ id: record.id, blob, name });
+  for (const event of events) {
+    const { id, run, type } = event;
+    const text = canonicalJson(event);
+    parseEvent(text, `the event ${id} of run ${run}`);
+    const status = event.type === 'status' ? event.status : undefined;
+    add(run, eventName(run, id), Buffer.from(text), (blob) => renderEventLine({ id, run, blob, type, status }));
+  }
+  return [...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The error for a path that has other content already: files of the branch are never changed. */

@@ -1,4 +1,5 @@
 // The tracking history as features see it: append runs, look through the index, read records.
+import type { RunEvent } from '../run/event.ts';
 import type { RunRecord } from '../run/record.ts';
 
 /** One line of the index: what the commit message says of a run, without reading its record. */
@@ -23,15 +24,18 @@ export interface RunBundle {
 }
 
 export interface Appended {
-  /** Commit of the tracking branch that holds the record. */
-  readonly commit: string;
-  /** False when the very same record was there already. */
+  /**
+   * Commit of the tracking branch that holds the files; undefined when they wait in the inbox of the remote, where they
+   * are as durable, until another writer or `mlops sync` folds them into the branch.
+   */
+  readonly commit: string | undefined;
+  /** False when the very same files were there already. */
   readonly written: boolean;
 }
 
 export interface TrackingHistory {
-  /** Writes runs in one commit; retries lost races. Idempotent by blob id. */
-  append(bundles: readonly RunBundle[]): Promise<Appended>;
+  /** Writes runs and late events of runs in one commit; retries lost races. Idempotent by blob id. */
+  append(bundles: readonly RunBundle[], events?: readonly RunEvent[]): Promise<Appended>;
   /**
    * Index lines, newest first; an absent branch is an empty history, an unreadable one an error.
    * Reads as far back as needed until `enough` of them match.

@@ -17,7 +17,8 @@ export const FORMAT_CONTENT = canonicalJson({ format: FORMAT });
 export const README_CONTENT = `# Tracking branch of mlops-action
 
 Each training run of this repository is one file here: \`runs/<year>-<month>/<day>/<run id>.json\`. Files beside it
-(\`<run id>.<name>\`) belong to the same run. The day is that of the run's start in UTC.
+(\`<run id>.<name>\`) belong to the same run; \`<run id>.<event id>.json\` is something that became known later. The day is
+that of the run's start in UTC; runs of a day with thousands of them stand one folder deeper, by the hour.
 
 Files are added and never changed, so that every reader sees the same history. Please do not edit, rebase or merge this
 branch; read it with \`mlops runs\`.
@@ -44,36 +45,66 @@ export function fullRef(branch: string): string {
   return ref;
 }
 
-/** The folders from the root to the one that holds a run: \`runs\`, the month, the day. */
+/** Width at which a day is full: a forge shows and serves folders of more entries badly (GitHub, repository limits). */
+export const FULL_DAY = 3000;
+
+/** The folders from the root to the day of a run's start in UTC: `runs`, the month, the day. */
 export function foldersOf(id: string): readonly [string, string, string] {
   const day = timeOfRunId(RunId.parse(id)).toISOString().slice(0, 10);
   const month = `runs/${day.slice(0, 7)}`;
   return ['runs', month, `${month}/${day.slice(8)}`];
 }
 
-/** Path of a run's record. */
+/** The folder for files of a run whose day is full: one more level, the hour. */
+export function hourFolderOf(id: string): string {
+  return `${foldersOf(id)[2]}/${timeOfRunId(id).toISOString().slice(11, 13)}`;
+}
+
+/** Path of a run's record, unless its day was full before. */
 export function recordPath(id: string): string {
-  return `${foldersOf(id)[2]}/${id}.json`;
+  return `${foldersOf(id)[2]}/${recordName(id)}`;
+}
+
+/** Name of the file that is the record of a run. */
+export function recordName(id: string): string {
+  return `${id}.json`;
+}
+
+/** Name of the file that is a late event of a run. */
+export function eventName(run: string, event: string): string {
+  return `${run}.${event}.json`;
 }
 
 const FILE_NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
 
 /**
- * Path of a file beside a run's record.
- * @throws MlopsError `usage` for a name that is no plain file name, or the record's own
+ * Name of the file that stands beside a run's record under a name of its own.
+ * @throws MlopsError `usage` for a name that is no plain file name, or one that looks like a record's or an event's
  */
-export function filePath(id: string, name: string): string {
-  if (!FILE_NAME.test(name) || name === 'json') {
+export function fileName(id: string, name: string): string {
+  if (!FILE_NAME.test(name) || name === 'json' || /^[0-9a-f]{32}\.json$/.test(name)) {
     throw new MlopsError(
       'usage',
       `${JSON.stringify(name.slice(0, 120))} cannot be the name of a file beside a run record`,
-      'Use letters, digits, ".", "_" and "-", at most 100 of them, and not "json" alone.',
+      'Use letters, digits, ".", "_" and "-", at most 100 of them, and neither "json" alone nor the name of an event.',
     );
   }
-  return `${foldersOf(id)[2]}/${id}.${name}`;
+  return `${id}.${name}`;
+}
+
+/** What a path of the branch is; undefined for a path that the layout does not know. */
+export function fileOfPath(
+  path: string,
+): { readonly run: string; readonly kind: 'record' | 'event' | 'file'; readonly name: string } | undefined {
+  const [, name = '', run = '', rest = ''] =
+    /^runs\/\d{4}-\d{2}\/\d{2}\/(?:\d{2}\/)?(([0-9a-f]{32})\.([^/]+))$/.exec(path) ?? [];
+  if (run === '') return undefined;
+  const kind = rest === 'json' ? 'record' : /^[0-9a-f]{32}\.json$/.test(rest) ? 'event' : 'file';
+  return { run, kind, name };
 }
 
 /** The run whose record stands at this path; undefined for any other file. */
 export function runIdOfPath(path: string): string | undefined {
-  return /^runs\/\d{4}-\d{2}\/\d{2}\/([0-9a-f]{32})\.json$/.exec(path)?.[1];
+  const file = fileOfPath(path);
+  return file?.kind === 'record' ? file.run : undefined;
 }

@@ -4,6 +4,8 @@
 //
 //   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden]
 //   Mlops-File: <id> <blob> <name>
+//   Mlops-Event: <event id> <run id> <blob> <type> [<status>]
+//   Mlops-Total: <number of runs on the branch, this commit included>
 //
 // Tokens are percent-encoded, so that no name of a branch or experiment can break a line or add one. `-` is an absent
 // branch. Lines of other kinds, and tokens after these, are from later versions and are passed over.
@@ -19,10 +21,23 @@ export interface FileLine {
   readonly name: string;
 }
 
+/** A late event of a run. */
+export interface EventLine {
+  readonly id: string;
+  readonly run: string;
+  readonly blob: string;
+  readonly type: string;
+  /** The status that an event of type `status` gives the run. */
+  readonly status: string | undefined;
+}
+
 /** What commit messages say, in the order of the text. */
 export interface MessageLines {
   readonly runs: readonly RunLine[];
   readonly files: readonly FileLine[];
+  readonly events: readonly EventLine[];
+  /** How many runs the branch held at the first of the commits that says so; undefined when none does. */
+  readonly total: number | undefined;
   /** Newest layout that a commit declared; 0 when none did. */
   readonly format: number;
   /** Lines that should be runs or files and cannot be read. */
@@ -65,18 +80,30 @@ export function renderFileLine(line: FileLine): string {
   return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
 }
 
+export function renderEventLine({ id, run, blob, type, status }: EventLine): string {
+  return `Mlops-Event: ${[id, run, blob, encode(type), ...(status === undefined ? [] : [status])].join(' ')}`;
+}
+
 /**
- * The message of a commit that adds runs.
+ * The message of a commit that adds runs and what belongs to them.
  * @param lines rendered index lines
+ * @param total how many runs the branch holds with this commit, where that is known
  */
-export function renderMessage(runs: readonly RunLine[], lines: readonly string[]): string {
-  const [only] = runs;
-  const subject =
-    runs.length === 1 && only !== undefined
-      ? `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}`
-      : `runs: ${runs.length}`;
+export function renderMessage(lines: readonly string[], total?: number): string {
+  const count = total === undefined ? [] : [`Mlops-Total: ${total}`];
   // A push with a personal token would start workflows that are triggered by any push.
-  return `${subject}\n\n${lines.join('\n')}\n\n[skip ci]\n`;
+  return `${subjectOf(lines)}\n\n${[...lines, ...count].join('\n')}\n\n[skip ci]\n`;
+}
+
+function subjectOf(lines: readonly string[]): string {
+  const { runs, events } = parseMessages(lines.join('\n'));
+  const [only] = runs;
+  if (runs.length === 1 && only !== undefined) {
+    return `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}`;
+  }
+  const [event] = events;
+  if (runs.length > 0 || event === undefined) return `runs: ${runs.length}`;
+  return events.length === 1 ? `${encode(event.type)} of run ${event.run}` : `events: ${events.length}`;
 }
 
 /** The message of the root commit. */
@@ -86,22 +113,22 @@ export const ROOT_MESSAGE = `Start the tracking branch\n\nMlops-Format: ${FORMAT
 export function parseMessages(text: string): MessageLines {
   const runs: RunLine[] = [];
   const files: FileLine[] = [];
+  const events: EventLine[] = [];
   const malformed: string[] = [];
   let format = 0;
-  for (const [line, kind, rest] of text.matchAll(/^Mlops-(Run|File|Format): (.*)$/gm)) {
-    if (kind === 'Format') {
-      format = Math.max(format, Number.parseInt(rest ?? '', 10) || 0);
-    } else if (kind === 'Run') {
-      const run = parseRunTokens(rest ?? '');
-      if (run === undefined) malformed.push(line);
-      else runs.push(run);
-    } else {
-      const file = parseFileTokens(rest ?? '');
-      if (file === undefined) malformed.push(line);
-      else files.push(file);
-    }
+  let total: number | undefined;
+  const keep = <T>(list: T[], value: T | undefined, line: string): void => {
+    if (value === undefined) malformed.push(line);
+    else list.push(value);
+  };
+  for (const [line, kind, rest = ''] of text.matchAll(/^Mlops-(Run|File|Event|Format|Total): (.*)$/gm)) {
+    if (kind === 'Format') format = Math.max(format, Number.parseInt(rest, 10) || 0);
+    else if (kind === 'Total') total ??= /^\d{1,15}$/.test(rest.trimEnd()) ? Number(rest) : undefined;
+    else if (kind === 'Run') keep(runs, parseRunTokens(rest), line);
+    else if (kind === 'Event') keep(events, parseEventTokens(rest), line);
+    else keep(files, parseFileTokens(rest), line);
   }
-  return { runs, files, format, malformed };
+  return { runs, files, events, total, format, malformed };
 }
 
 function parseRunTokens(rest: string): RunLine | undefined {
@@ -125,6 +152,12 @@ function parseFileTokens(rest: string): FileLine | undefined {
   const [id, blob, token] = rest.trimEnd().split(' ');
   const name = decode(token ?? '');
   return isRunId(id) && isObjectId(blob) && name ? { id, blob, name } : undefined;
+}
+
+function parseEventTokens(rest: string): EventLine | undefined {
+  const [id, run, blob, token, status] = rest.trimEnd().split(' ');
+  const type = decode(token ?? '');
+  return isRunId(id) && isRunId(run) && isObjectId(blob) && type ? { id, run, blob, type, status } : undefined;
 }
 
 function isRunId(token: string | undefined): token is string {

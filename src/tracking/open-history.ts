@@ -12,7 +12,7 @@ import { readBlob, readRecords } from './read-records.ts';
 export function openHistory(options: HistoryOptions): TrackingHistory {
   const access = trackingAccess(options);
   return {
-    append: (bundles) => appendRuns(access, bundles),
+    append: (bundles, events = []) => appendRuns(access, bundles, events),
     async lines({ matches, enough } = {}) {
       const { runs } = await readIndex(access, { matches, enough });
       return (matches === undefined ? runs : runs.filter(matches)).slice(0, enough);

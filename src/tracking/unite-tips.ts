@@ -27,7 +27,7 @@ export async function uniteTips(git: Git, local: Side, remote: Side, now: Date):
   const addition = chooseAddition(local.tree, remote.tree);
   if (addition.files.length === 0) return remote.tip.commit;
   const lines = await readLines(git, local.tip.commit, remote.tip.commit, addition);
-  const message = renderMessage(parseMessages(lines.join('\n')).runs, lines);
+  const message = renderMessage(lines);
   const seconds = Math.max(Math.floor(now.getTime() / 1000), remote.tip.seconds, local.tip.seconds);
   const stream = renderImport('refs/mlops/united', remote.tip.commit, [{ message, seconds, files: addition.files }]);
   return git.text(['fast-import', '--quiet', '--force'], stream);

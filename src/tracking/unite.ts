@@ -1,7 +1,7 @@
 // The union of two histories that grew apart. Files are immutable, so it is a union of sets; nothing is merged. Pure.
 import type { TreeEntry } from '../git/objects.ts';
 import { collision } from './entry.ts';
-import { FORMAT_PATH, README_PATH, runIdOfPath } from './layout.ts';
+import { FORMAT_PATH, fileOfPath, README_PATH, runIdOfPath } from './layout.ts';
 import { parseMessages } from './line.ts';
 
 /** What one history has that the other lacks. */
@@ -30,7 +30,7 @@ export function chooseAddition(ours: readonly TreeEntry[], theirs: readonly Tree
     const id = runIdOfPath(path);
     return id === undefined ? [] : [{ id, blob }];
   });
-  return { files, records, ids: new Set(files.flatMap(({ path }) => /\/([0-9a-f]{32})\./.exec(path)?.[1] ?? [])) };
+  return { files, records, ids: new Set(files.flatMap(({ path }) => fileOfPath(path)?.run ?? [])) };
 }
 
 /** How many records of `tree` are not in `other`. */
@@ -46,10 +46,10 @@ export function countRunsBeyond(tree: readonly TreeEntry[], other: readonly Tree
 export function selectLines(log: string, isCarried: (id: string) => boolean): readonly string[] {
   const kept = new Set<string>();
   for (const [line, kind] of log.matchAll(/^Mlops-([A-Za-z]+): .*$/gm)) {
-    if (kind === 'Format') continue;
-    const { runs, files } = parseMessages(line);
-    const id = runs[0]?.id ?? files[0]?.id;
-    const isForeign = kind !== 'Run' && kind !== 'File';
+    if (kind === 'Format' || kind === 'Total') continue;
+    const { runs, files, events } = parseMessages(line);
+    const id = runs[0]?.id ?? files[0]?.id ?? events[0]?.run;
+    const isForeign = kind !== 'Run' && kind !== 'File' && kind !== 'Event';
     if (isForeign || (id !== undefined && isCarried(id))) kept.add(line);
   }
   return [...kept].toSorted();

@@ -54,7 +54,7 @@ function commitOf(record: RunRecord): ImportedCommit {
   const content = canonicalJson(record);
   const line = lineOf(record, blobIdOf(content, 'sha1'));
   return {
-    message: renderMessage([line], [renderRunLine(line)]),
+    message: renderMessage([renderRunLine(line)]),
     seconds: Math.floor(Date.parse(record.ended) / 1000),
     files: [{ path: recordPath(record.id), content }],
   };

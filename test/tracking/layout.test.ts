@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { filePath, fullRef, recordPath, runIdOfPath } from '../../src/tracking/layout.ts';
+import { fileName, fullRef, recordPath, runIdOfPath } from '../../src/tracking/layout.ts';
 import { newRunId } from './sample-run.ts';
 
 test('the path of a record follows from its id alone, by the UTC day of its start', () => {
   const id = newRunId(new Date('2026-07-09T23:59:59.999Z'));
   expect(recordPath(id)).toBe(`runs/2026-07/09/${id}.json`);
-  expect(filePath(id, 'series.jsonl')).toBe(`runs/2026-07/09/${id}.series.jsonl`);
+  expect(fileName(id, 'series.jsonl')).toBe(`${id}.series.jsonl`);
   expect(runIdOfPath(recordPath(id))).toBe(id);
-  expect(runIdOfPath(filePath(id, 'series.jsonl'))).toBeUndefined();
+  expect(runIdOfPath(`runs/2026-07/09/${fileName(id, 'series.jsonl')}`)).toBeUndefined();
 });
 
 test.each(['', 'json', '../x', 'a/b', '.hidden', 'a\nb', 'x'.repeat(101)])(
   'a file beside a record cannot be called %j',
   (name) => {
-    expect(() => filePath(newRunId(), name)).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect(() => fileName(newRunId(), name)).toThrow(expect.objectContaining({ code: 'usage' }));
   },
 );
 

@@ -5,6 +5,7 @@ import {
   indexName,
   lineOf,
   parseMessages,
+  renderEventLine,
   renderFileLine,
   renderMessage,
   renderRunLine,
@@ -75,10 +76,7 @@ describe('hostile names', () => {
     'é'.repeat(10_000),
   ];
   test.each(names)('%j adds no line, no mention and no control character', (name) => {
-    const message = renderMessage(
-      [{ ...line, experiment: indexName(name) }],
-      [renderRunLine({ ...line, experiment: indexName(name), branch: indexName(name) })],
-    );
+    const message = renderMessage([renderRunLine({ ...line, experiment: indexName(name), branch: indexName(name) })]);
     expect(message).toMatch(/^[\x20-\x7e\n]+$/);
     expect(message).not.toContain('@');
     expect(message.length).toBeLessThan(6000);
@@ -99,17 +97,25 @@ test('long names that differ only at their end have different index names', () =
 
 test('a message has a subject, its lines and the word that keeps workflows from starting', () => {
   const file = renderFileLine({ id: ID, blob: BLOB, name: 'series.jsonl' });
-  const message = renderMessage([line], [renderRunLine(line), file]);
+  const message = renderMessage([renderRunLine(line), file]);
   expect(message).toMatch(
     new RegExp(`^run duration finished ${ID}\n\nMlops-Run: .*\nMlops-File: .*\n\n\\[skip ci\\]\n$`),
   );
   expect(parseMessages(message).files).toEqual([{ id: ID, blob: BLOB, name: 'series.jsonl' }]);
-  expect(renderMessage([line, line], []).split('\n')[0]).toBe('runs: 2');
+  const other = renderRunLine({ ...line, id: ID.replace('0', '1') });
+  expect(renderMessage([renderRunLine(line), other]).split('\n')[0]).toBe('runs: 2');
 });
 
 test('lines and tokens of later versions are passed over', () => {
-  const text = `Mlops-Event: 1 2 3 4\n${renderRunLine(line)} dirty retried=2\nMlops-Tag: a\n`;
-  expect(parseMessages(text)).toEqual({ runs: [{ ...line, dirty: true }], files: [], format: 0, malformed: [] });
+  const text = `Mlops-Tomb: 1 2 3 4\n${renderRunLine(line)} dirty retried=2\nMlops-Tag: a\n`;
+  expect(parseMessages(text)).toEqual({
+    runs: [{ ...line, dirty: true }],
+    files: [],
+    events: [],
+    total: undefined,
+    format: 0,
+    malformed: [],
+  });
 });
 
 test.each([
@@ -120,10 +126,31 @@ test.each([
   `Mlops-Run: ${ID} --upload-pack=evil finished duration 1 main`,
   `Mlops-Run: ${ID} ${BLOB} finished %E0%A4%A duration main`,
   `Mlops-File: ${ID} ${BLOB}`,
+  `Mlops-Event: ${ID} ${ID} note`,
 ])('a line that cannot be read is told apart: %s', (text) => {
-  expect(parseMessages(text)).toEqual({ runs: [], files: [], format: 0, malformed: [text] });
+  expect(parseMessages(text)).toEqual({
+    runs: [],
+    files: [],
+    events: [],
+    total: undefined,
+    format: 0,
+    malformed: [text],
+  });
 });
 
 test('the root commit declares the format', () => {
   expect(parseMessages(ROOT_MESSAGE).format).toBe(1);
+});
+
+test('late events and the number of runs have lines of their own', () => {
+  const event = { id: ID.replace('0', '1'), run: ID, blob: BLOB, type: 'note', status: undefined };
+  const status = { ...event, type: 'status', status: 'killed' };
+  const message = renderMessage([renderEventLine(event), renderEventLine(status)], 12);
+  expect(message.split('\n')[0]).toBe('events: 2');
+  expect(parseMessages(message)).toMatchObject({ events: [event, status], total: 12, malformed: [] });
+  expect(renderMessage([renderEventLine(event)]).split('\n')[0]).toBe(`note of run ${ID}`);
+});
+
+test.each(['Mlops-Total: -1', 'Mlops-Total: 1e3', 'Mlops-Total: many'])('%s is no number of runs', (text) => {
+  expect(parseMessages(text).total).toBeUndefined();
 });

@@ -61,7 +61,7 @@ function writeRunsOfAYear(remote: string): readonly RunRecord[] {
     const content = canonicalJson(record);
     const line = lineOf(record, blobIdOf(content, 'sha1'));
     return {
-      message: renderMessage([line], [renderRunLine(line)]),
+      message: renderMessage([renderRunLine(line)]),
       seconds: Math.floor(timeOfRunId(record.id).getTime() / 1000),
       files: [{ path: recordPath(record.id), content }],
     };

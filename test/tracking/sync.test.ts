@@ -134,12 +134,12 @@ test('lines of a later version and records without a line are carried over', asy
       [recordPath(stray.id).replace('.json', '.e1.json')]: '{}',
       '"runs/a \\"quoted\\" \\\\ name\\nD mlops.json"': 'odd',
     },
-    'By hand\n\nMlops-Event: e1 later\n',
+    'By hand\n\nMlops-Later: e1 later\n',
   );
   await sync(pair);
   const lines = await openTestHistory(pair.remote, pair.folder).lines();
   expect(lines.find(({ id }) => id === stray.id)).toMatchObject({ experiment: 'by hand' });
-  expect(git(pair.remote, ['log', '-1', '--format=%B', REF])).toContain('Mlops-Event: e1 later');
+  expect(git(pair.remote, ['log', '-1', '--format=%B', REF])).toContain('Mlops-Later: e1 later');
   expect(filesOf(pair.remote, REF)).toEqual(
     expect.arrayContaining([recordPath(stray.id).replace('.json', '.e1.json'), odd, 'mlops.json']),
   );
