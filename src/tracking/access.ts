@@ -16,6 +16,12 @@ export interface HistoryOptions {
   /** Uniform in [0, 1), for the waits after lost races. */
   readonly random: () => number;
   readonly log: Log;
+  /**
+   * Others are known to write at the same time, as in a matrix: the first try goes to the inbox, where nobody contends.
+   */
+  readonly contended?: boolean;
+  /** From how many runs on a write fetches only the folders on its path; for tests and measurements. */
+  readonly treelessFrom?: number;
 }
 
 /** A value, or why git could not get it. */
@@ -27,6 +33,8 @@ export interface TrackingAccess extends HistoryOptions {
    * other object format when that is what the work found out.
    */
   inScratch<T>(work: (scratch: Scratch) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /** How many runs the branch holds, as far as something that was read before has said so. */
+  readonly size: { runs: number | undefined };
 }
 
 /** Name of the remote in scratch repositories; unlikely to be configured in a user's global settings. */
@@ -36,6 +44,7 @@ export function trackingAccess(options: HistoryOptions): TrackingAccess {
   let format: ObjectFormat = 'sha1';
   return {
     ...options,
+    size: { runs: undefined },
     async inScratch<T>(work: (scratch: Scratch) => Promise<Outcome<T>>): Promise<Outcome<T>> {
       const attempt = (): Promise<Outcome<T>> =>
         withScratch({ parent: options.scratchParent, format, remotes: { [REMOTE]: options.remote } }, work);

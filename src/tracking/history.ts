@@ -33,9 +33,21 @@ export interface Appended {
   readonly written: boolean;
 }
 
+/** What folding the inbox did. */
+export interface Folded {
+  /** Writes that were taken into the branch, or were there already. */
+  readonly folded: number;
+  /** Refs under `refs/mlops/refused/` that hold what could not be taken: nothing of it is lost. */
+  readonly refused: readonly string[];
+  /** The last commit that was made. */
+  readonly commit: string | undefined;
+}
+
 export interface TrackingHistory {
   /** Writes runs and late events of runs in one commit; retries lost races. Idempotent by blob id. */
   append(bundles: readonly RunBundle[], events?: readonly RunEvent[]): Promise<Appended>;
+  /** Takes what writers have left in the inbox into the branch; safe at any time, by anyone, twice at once. */
+  fold(): Promise<Folded>;
   /**
    * Index lines, newest first; an absent branch is an empty history, an unreadable one an error.
    * Reads as far back as needed until `enough` of them match.

@@ -1,6 +1,7 @@
 // The tracking history of a repository, wherever it is: on a forge, or in a local repository without any remote.
 import { trackingAccess, type HistoryOptions } from './access.ts';
 import { appendRuns } from './append.ts';
+import { foldHistory } from './fold.ts';
 import type { TrackingHistory } from './history.ts';
 import { readIndex } from './read-index.ts';
 import { readBlob, readRecords } from './read-records.ts';
@@ -12,6 +13,7 @@ import { readBlob, readRecords } from './read-records.ts';
 export function openHistory(options: HistoryOptions): TrackingHistory {
   const access = trackingAccess(options);
   return {
+    fold: () => foldHistory(access),
     append: (bundles, events = []) => appendRuns(access, bundles, events),
     async lines({ matches, enough } = {}) {
       const { runs } = await readIndex(access, { matches, enough });

@@ -7,7 +7,8 @@ import { pathOf, type Location } from '../git/location.ts';
 import { listTree } from '../git/objects.ts';
 import { withScratch, type Scratch } from '../git/scratch.ts';
 import { fetchRef, pushWithLease, readTip } from '../git/transfer.ts';
-import { REMOTE, type HistoryOptions, type Outcome } from './access.ts';
+import { REMOTE, trackingAccess, type HistoryOptions, type Outcome } from './access.ts';
+import { foldHistory } from './fold.ts';
 import { checkFormat } from './format.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { refuseFirstBranch } from './start-branch.ts';
@@ -27,12 +28,14 @@ export interface Synced {
   readonly pulled: number;
   /** Runs that the remote did not have. */
   readonly pushed: number;
+  /** Writes that waited in an inbox, here or there. */
+  readonly folded: number;
   /** The commit that both point to now; undefined when neither has the branch. */
   readonly commit: string | undefined;
 }
 
 /**
- * Makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
+ * Folds the inboxes of both sides and makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
  * that grew apart, what only the local one has is committed on top of the remote's.
  * @throws MlopsError `tracking-conflict` when a path has different contents on the two sides, and as `append` does
  */
@@ -42,6 +45,11 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
   if (path === undefined) {
     throw new MlopsError('not-a-repository', `${local.url} does not exist`, 'Give the path of a repository.');
   }
+  const inboxes = [
+    await foldHistory(trackingAccess(options)),
+    await foldHistory(trackingAccess({ ...options, remote: local })),
+  ];
+  const folded = inboxes.reduce((sum, inbox) => sum + inbox.folded, 0);
   const lender = await readLender(path);
   const place = {
     parent: scratchParent,
@@ -55,10 +63,10 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
     return syncUntilUnited(scratch, options);
   });
   if ('failure' in outcome) throw trackingError(outcome.failure, ref);
-  return outcome.value;
+  return { ...outcome.value, folded };
 }
 
-async function syncUntilUnited(scratch: Scratch, options: SyncOptions): Promise<Outcome<Synced>> {
+async function syncUntilUnited(scratch: Scratch, options: SyncOptions): Promise<Outcome<Omit<Synced, 'folded'>>> {
   const failures: GitFailure[] = [];
   const done = { pulled: 0, pushed: 0 };
   for (;;) {

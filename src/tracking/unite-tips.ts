@@ -6,7 +6,7 @@ import type { Tip } from '../git/transfer.ts';
 import { parseRun } from '../run/parse.ts';
 import { recordPath } from './layout.ts';
 import { lineOf, parseMessages, renderMessage, renderRunLine } from './line.ts';
-import { chooseAddition, selectLines, type Addition } from './unite.ts';
+import { chooseAddition, countRuns, selectLines, type Addition } from './unite.ts';
 
 /** A branch, or its absence, with all of its files. */
 export interface Side {
@@ -27,7 +27,7 @@ export async function uniteTips(git: Git, local: Side, remote: Side, now: Date):
   const addition = chooseAddition(local.tree, remote.tree);
   if (addition.files.length === 0) return remote.tip.commit;
   const lines = await readLines(git, local.tip.commit, remote.tip.commit, addition);
-  const message = renderMessage(lines);
+  const message = renderMessage(lines, countRuns(remote.tree) + addition.records.length);
   const seconds = Math.max(Math.floor(now.getTime() / 1000), remote.tip.seconds, local.tip.seconds);
   const stream = renderImport('refs/mlops/united', remote.tip.commit, [{ message, seconds, files: addition.files }]);
   return git.text(['fast-import', '--quiet', '--force'], stream);

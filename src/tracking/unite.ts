@@ -18,11 +18,11 @@ export interface Addition {
  * @throws MlopsError `tracking-conflict` naming a path that has one content here and another there
  */
 export function chooseAddition(ours: readonly TreeEntry[], theirs: readonly TreeEntry[]): Addition {
-  const there = new Map(theirs.map(({ path, id }) => [path, id]));
+  const there = new Map(theirs.map(({ path, id }) => [placeless(path), id]));
   const files = [];
   for (const { path, id, kind } of ours) {
     if (kind !== 'blob' || path === FORMAT_PATH || path === README_PATH) continue;
-    const other = there.get(path);
+    const other = there.get(placeless(path));
     if (other !== undefined && other !== id) throw collision(path);
     if (other === undefined) files.push({ path, blob: id });
   }
@@ -33,10 +33,20 @@ export function chooseAddition(ours: readonly TreeEntry[], theirs: readonly Tree
   return { files, records, ids: new Set(files.flatMap(({ path }) => fileOfPath(path)?.run ?? [])) };
 }
 
+/** A file of a run is the same one in the folder of its day and of its hour, so it is known by its name. */
+function placeless(path: string): string {
+  return fileOfPath(path)?.name ?? path;
+}
+
+/** How many records of a tree. */
+export function countRuns(tree: readonly TreeEntry[]): number {
+  return tree.filter(({ path }) => runIdOfPath(path) !== undefined).length;
+}
+
 /** How many records of `tree` are not in `other`. */
 export function countRunsBeyond(tree: readonly TreeEntry[], other: readonly TreeEntry[]): number {
-  const known = new Set(other.map(({ path }) => path));
-  return tree.filter(({ path }) => runIdOfPath(path) !== undefined && !known.has(path)).length;
+  const known = new Set(other.map(({ path }) => placeless(path)));
+  return tree.filter(({ path }) => runIdOfPath(path) !== undefined && !known.has(placeless(path))).length;
 }
 
 /**

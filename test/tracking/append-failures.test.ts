@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../src/log.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
 import {
   commitToBare,
@@ -119,13 +120,15 @@ describe('a branch that changes between the fetch and the push', () => {
 
     const appended = await openTestHistory(`${server.url}/remote.git`, folder.path).append([bundle]);
 
-    expect(pushes).toBe(2);
+    // The one that lost, the one to the inbox, the fold.
+    expect(pushes).toBe(3);
     expect(appended).toEqual({ commit: tipOf(remote, REF), written: true });
+    expect(git(remote, ['for-each-ref', 'refs/mlops'])).toBe('');
     expect(filesOf(remote, REF)).toEqual([...expected, recordPath(bundle.record.id)].toSorted());
   });
 });
 
-test('a race that is lost every time is a conflict, after many tries', async () => {
+test('a race that is lost every time leaves the run in the inbox, and whoever comes next folds it in', async () => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);
   await openTestHistory(remote, folder.path).append([sampleBundle()]);
@@ -138,9 +141,23 @@ test('a race that is lost every time is a conflict, after many tries', async () 
       return undefined;
     },
   });
-  const history = openTestHistory(`${server.url}/remote.git`, folder.path, { random: () => 0 });
-  await expect(history.append([sampleBundle()])).rejects.toMatchObject({ code: 'tracking-conflict' });
+  const warnings: string[] = [];
+  const history = openTestHistory(`${server.url}/remote.git`, folder.path, {
+    random: () => 0,
+    log: { ...silentLog, warn: (message) => warnings.push(message) },
+  });
+  const bundle = sampleBundle();
+  expect(await history.append([bundle])).toEqual({ commit: undefined, written: true });
   expect(count).toBeGreaterThan(10);
+  expect(warnings).toEqual([expect.stringMatching(/recorded in refs\/mlops\/inbox\/.*others wrote/)]);
+  expect(filesOf(remote, REF)).not.toContain(recordPath(bundle.record.id));
+
+  const next = sampleBundle();
+  expect(await openTestHistory(remote, folder.path).append([next])).toMatchObject({ commit: expect.any(String) });
+  expect(await openTestHistory(remote, folder.path).fold()).toMatchObject({ folded: 1 });
+  expect(filesOf(remote, REF)).toEqual(
+    expect.arrayContaining([bundle, next].map(({ record }) => recordPath(record.id))),
+  );
 });
 
 describe('a push that a rule refuses', () => {
@@ -148,7 +165,7 @@ describe('a push that a rule refuses', () => {
     ['update', '#!/bin/sh\necho "GH006: Protected branch update failed for $1." >&2\nexit 1\n'],
     ['pre-receive', '#!/bin/sh\necho "GH013: Repository rule violations found" >&2\nexit 1\n'],
   ] as const;
-  test.each(hooks)('(%s hook) is an error with both ways out, tried once', async (name, script) => {
+  test.each(hooks)('(%s hook) is an error with both ways out, tried once on the branch', async (name, script) => {
     using folder = temporaryFolder();
     const remote = createRemote(`${folder.path}/remote.git`);
     await openTestHistory(remote, folder.path).append([sampleBundle()]);
@@ -163,7 +180,8 @@ describe('a push that a rule refuses', () => {
       message: expect.stringMatching(/GH0(06|13)/),
       hint: expect.stringMatching(/ruleset.*refs\/mlops\/tracking/s),
     });
-    expect(server.requests.filter(({ isPush }) => isPush)).toHaveLength(1);
+    // The second is the inbox, which this hook refuses as well.
+    expect(server.requests.filter(({ isPush }) => isPush)).toHaveLength(2);
     expect(tipOf(remote, REF)).toBe(tip);
   });
 });

@@ -50,7 +50,7 @@ test('a later run is one commit on top, by the action itself, with one index lin
     'mlops-action <mlops-action@noreply.invalid> mlops-action',
   );
   const message = git(remote, ['log', '-1', '--format=%B', commit]);
-  expect(message).toMatch(/^runs: 2\n\n(Mlops-(Run|File): .*\n){3}\n\[skip ci\]/);
+  expect(message).toMatch(/^runs: 2\n\n(Mlops-(Run|File): .*\n){3}Mlops-Total: 3\n\n\[skip ci\]/);
 });
 
 test('recording the same run again writes nothing and names the commit', async () => {

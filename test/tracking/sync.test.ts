@@ -64,20 +64,20 @@ async function expectUnited(pair: Pair, commit: string | undefined, paths: reado
 
 test('two repositories without the branch have nothing to unite', async () => {
   using pair = createPair();
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 0, commit: undefined });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 0, commit: undefined });
 });
 
 test('a branch that only one side has goes to the other as it is', async () => {
   using pair = createPair();
   const paths = await record(pair, 'local', 2);
   const tip = tipOf(pair.local, REF);
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 2, commit: tip });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 2, commit: tip });
   await expectUnited(pair, tip, paths);
 
   git(pair.local, ['update-ref', '-d', REF]);
-  expect(await sync(pair)).toEqual({ pulled: 2, pushed: 0, commit: tip });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 2, pushed: 0, commit: tip });
   await expectUnited(pair, tip, paths);
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 0, commit: tip });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 0, commit: tip });
 });
 
 test.each(['sha1', 'sha256'] as const)('a side that is behind is moved forward (%s)', async (objectFormat) => {
@@ -86,9 +86,9 @@ test.each(['sha1', 'sha256'] as const)('a side that is behind is moved forward (
   await sync(pair);
   const second = await record(pair, 'remote', 2);
   const ahead = tipOf(pair.remote, REF);
-  expect(await sync(pair)).toEqual({ pulled: 2, pushed: 0, commit: ahead });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 2, pushed: 0, commit: ahead });
   const third = await record(pair, 'local');
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 1, commit: tipOf(pair.local, REF) });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 1, commit: tipOf(pair.local, REF) });
   await expectUnited(pair, tipOf(pair.local, REF), [...first, ...second, ...third]);
 });
 
@@ -102,7 +102,7 @@ test('histories that grew apart are united on top of the remote, with every run,
 
   const { commit, ...counts } = await sync(pair);
 
-  expect(counts).toEqual({ pulled: 1, pushed: 2 });
+  expect(counts).toEqual({ folded: 0, pulled: 1, pushed: 2 });
   await expectUnited(pair, commit, [...common, ...here, ...there]);
   expect(git(pair.remote, ['rev-parse', `${REF}^`])).toBe(remoteTip);
   const series = here[0]?.replace(/json$/, 'series.jsonl') ?? '';
@@ -116,7 +116,7 @@ test('histories with nothing in common but their kind are united', async () => {
   const here = await record(pair, 'local', 2);
   const there = await record(pair, 'remote');
   const { commit, ...counts } = await sync(pair);
-  expect(counts).toEqual({ pulled: 1, pushed: 2 });
+  expect(counts).toEqual({ folded: 0, pulled: 1, pushed: 2 });
   await expectUnited(pair, commit, [...here, ...there]);
 });
 
@@ -177,7 +177,7 @@ test('a race that is lost at the remote is run again', async () => {
   const url = `${server.url}/remote.git`;
   const { commit, ...counts } = await sync(pair, { remote: { url, config: {} } });
   expect(raced).toHaveLength(1);
-  expect(counts).toEqual({ pulled: 2, pushed: 1 });
+  expect(counts).toEqual({ folded: 0, pulled: 2, pushed: 1 });
   expect(filesOf(pair.remote, REF)).toEqual(expect.arrayContaining([...here, ...raced]));
   expect(tipOf(pair.local, REF)).toBe(commit);
 });

@@ -34,7 +34,8 @@ export async function sync(options: HistoryOptions): Promise<number> {
   return 0;
 }
 
-function summaryOf({ pulled, pushed, commit }: Synced, replayed: number, tags: number, branch: string): string {
+function summaryOf({ pulled, pushed, folded, commit }: Synced, replayed: number, tags: number, branch: string): string {
   const fetched = tags === 0 ? '' : `, fetched ${counted(tags, 'registry tag')}`;
-  return `replayed ${replayed}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? 'nothing yet'}`;
+  const inbox = folded === 0 ? '' : `, folded ${folded}`;
+  return `replayed ${replayed}${inbox}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? 'nothing yet'}`;
 }

@@ -1,0 +1,118 @@
+// The leader's work: everything that waits in the inbox becomes one commit of the branch, and in the same push its refs
+// go. Nothing is done twice when this is cut short anywhere, or when two do it at once.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { GitFailure } from '../git/failure.ts';
+import { shouldRetry, waitMsAfter } from '../git/retry.ts';
+import type { Scratch } from '../git/scratch.ts';
+import { fetchObjects, listRefs, pushRefs, type RefChange } from '../git/transfer.ts';
+import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
+import { readBase } from './base.ts';
+import type { Entry } from './entry.ts';
+import type { Folded } from './history.ts';
+import { FOLD_SIZE, inboxFolder, refusedRef, waitingIn, type Waiting } from './inbox.ts';
+import { readWaiting } from './read-waiting.ts';
+import { trackingError } from './tracking-error.ts';
+import { commitOn, writeCommit } from './write-commit.ts';
+
+/** Reads what waits in the inbox, first come first. */
+export async function listWaiting(scratch: Scratch, access: TrackingAccess): Promise<Outcome<readonly Waiting[]>> {
+  const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`]);
+  return 'failure' in listed ? listed : { value: waitingIn(listed.refs, access.ref) };
+}
+
+/** Folds what waits; see `TrackingHistory.fold`. */
+export async function foldHistory(access: TrackingAccess): Promise<Folded> {
+  const outcome = await access.inScratch((scratch) => foldInbox(scratch, access));
+  if ('failure' in outcome) throw trackingError(outcome.failure, access.ref);
+  return outcome.value;
+}
+
+/**
+ * Folds until the inbox is empty.
+ * @param first what was found waiting just now, when somebody has looked already
+ */
+export async function foldInbox(
+  scratch: Scratch,
+  access: TrackingAccess,
+  first?: readonly Waiting[],
+): Promise<Outcome<Folded>> {
+  const failures: GitFailure[] = [];
+  let done: Folded = { folded: 0, refused: [], commit: undefined };
+  let known = first;
+  for (;;) {
+    const outcome = await foldOnce(scratch, access, known);
+    known = undefined;
+    if ('value' in outcome) {
+      if (outcome.value === undefined) return { value: done };
+      const { folded, refused, commit } = outcome.value;
+      failures.length = 0;
+      done = {
+        folded: done.folded + folded,
+        refused: [...done.refused, ...refused],
+        commit: commit ?? done.commit,
+      };
+      continue;
+    }
+    failures.push(outcome.failure);
+    access.log.debug(`folding the inbox of ${access.ref} failed (${outcome.failure.kind}): ${outcome.failure.said}`);
+    if (!shouldRetry(failures.map(({ kind }) => kind))) return outcome;
+    await wait(waitMsAfter(failures.length, access.random()));
+  }
+}
+
+/** One commit and one push; undefined when nothing waits. */
+async function foldOnce(
+  scratch: Scratch,
+  access: TrackingAccess,
+  known: readonly Waiting[] | undefined,
+): Promise<Outcome<Folded | undefined>> {
+  const listed = known === undefined ? await listWaiting(scratch, access) : { value: known };
+  if ('failure' in listed) return listed;
+  const waiting = listed.value.slice(0, FOLD_SIZE);
+  if (waiting.length === 0) return { value: undefined };
+
+  const missingObjects = await fetchObjects(
+    scratch.git,
+    REMOTE,
+    waiting.map(({ commit }) => commit),
+    'no-filter',
+  );
+  // One of them has been folded meanwhile: the list is out of date, as after a lost race.
+  if (missingObjects?.kind === 'absent-object') return { failure: { ...missingObjects, kind: 'lost-race' } };
+  if (missingObjects !== undefined) return { failure: missingObjects };
+  const read = await readWaiting(scratch, waiting);
+
+  const base = await readBase(
+    scratch,
+    access,
+    read.flatMap(({ entries }) => entries ?? []),
+  );
+  if ('failure' in base) return base;
+  const { tip, missing, taken } = base.value;
+  const commit =
+    missing.length === 0 ? undefined : await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
+  const refused = read.filter(({ entries }) => entries === undefined || entries.some((entry) => isTaken(entry, taken)));
+  const failure = await pushRefs(scratch.git, REMOTE, [
+    ...(commit === undefined ? [] : [{ ref: access.ref, to: commit, from: tip?.commit }]),
+    ...waiting.map(({ ref, commit: from }): RefChange => ({ ref, to: undefined, from })),
+    ...refused.map(({ at }): RefChange => ({ ref: refusedRef(at.ref), to: at.commit, from: undefined })),
+  ]);
+  if (failure !== undefined) return { failure };
+  for (const { at } of refused) {
+    access.log.warn(
+      `${at.ref} cannot be taken into ${access.ref}: its files are not what a run has, or a run of that id is there ` +
+        `with other content. It is kept as ${refusedRef(at.ref)}.`,
+    );
+  }
+  return {
+    value: {
+      folded: waiting.length - refused.length,
+      refused: refused.map(({ at }) => refusedRef(at.ref)),
+      commit,
+    },
+  };
+}
+
+function isTaken(entry: Entry, taken: readonly Entry[]): boolean {
+  return taken.some(({ name, blob }) => name === entry.name && blob === entry.blob);
+}

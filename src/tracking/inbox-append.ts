@@ -1,0 +1,86 @@
+// Writing through the inbox: push a ref of one's own, which nobody contends for, and let the first in line fold.
+import { setTimeout as wait } from 'node:timers/promises';
+import { MlopsError } from '../error.ts';
+import type { GitFailure } from '../git/failure.ts';
+import { shouldRetry, waitMsAfter } from '../git/retry.ts';
+import type { Scratch } from '../git/scratch.ts';
+import { pushWithLease } from '../git/transfer.ts';
+import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
+import type { Entry } from './entry.ts';
+import { foldInbox, listWaiting } from './fold.ts';
+import type { Appended } from './history.ts';
+import { electLeader, inboxRef } from './inbox.ts';
+import { trackingError } from './tracking-error.ts';
+import { writeWaiting } from './write-commit.ts';
+
+/** Longest wait before an entry that has lost its writer is taken over, so that not all who see it do so at once. */
+const TAKEOVER_MS = 10_000;
+
+/**
+ * Leaves the entries in the inbox and folds when it is this writer's turn.
+ * @param before why the branch could not be written directly; a rule that refuses pushes is told when the entries are safe
+ */
+export async function appendThroughInbox(
+  scratch: Scratch,
+  access: TrackingAccess,
+  entries: readonly Entry[],
+  before?: GitFailure,
+): Promise<Outcome<Appended>> {
+  const now = access.clock();
+  const [, id = ''] = /([0-9a-f]{32})(?:\.json)?$/.exec(entries[0]?.name ?? '') ?? [];
+  const ref = inboxRef(access.ref, now.getTime(), id || (entries[0]?.run ?? ''));
+  const commit = await writeWaiting(scratch, entries, now);
+  const failure = await pushUntilAccepted(scratch, access, ref, commit);
+  // What stopped the direct write says more than that the inbox is closed too.
+  if (failure !== undefined) return { failure: before?.kind === 'refused' ? before : failure };
+  if (before?.kind === 'refused') throw safeInInbox(before, access.ref, ref);
+
+  // From here on nothing is lost, whatever happens: the next writer or `mlops sync` folds what is left.
+  const outcome = await settle(scratch, access, ref);
+  if ('value' in outcome) return { value: { commit: outcome.value, written: true } };
+  if (outcome.failure.kind === 'refused') throw safeInInbox(outcome.failure, access.ref, ref);
+  access.log.warn(
+    `the run is recorded in ${ref} and could not be folded into ${access.ref} yet: ` +
+      `${trackingError(outcome.failure, access.ref).message}. The next run or \`mlops sync\` does it.`,
+  );
+  return { value: { commit: undefined, written: true } };
+}
+
+/** Pushing the same commit again is no change, so that an unclear answer is followed by the same push. */
+async function pushUntilAccepted(
+  scratch: Scratch,
+  access: TrackingAccess,
+  ref: string,
+  commit: string,
+): Promise<GitFailure | undefined> {
+  const failures: GitFailure[] = [];
+  for (;;) {
+    const failure = await pushWithLease(scratch.git, REMOTE, ref, commit, undefined);
+    if (failure === undefined) return undefined;
+    failures.push(failure);
+    access.log.debug(`writing ${ref} failed (${failure.kind}): ${failure.said}`);
+    if (failure.kind === 'lost-race' || !shouldRetry(failures.map(({ kind }) => kind))) return failure;
+    await wait(waitMsAfter(failures.length, access.random()));
+  }
+}
+
+/** Folds if it is this writer's turn, and gives the commit that it made. */
+async function settle(scratch: Scratch, access: TrackingAccess, ref: string): Promise<Outcome<string | undefined>> {
+  for (let look = 0; ; look += 1) {
+    const waiting = await listWaiting(scratch, access);
+    if ('failure' in waiting) return waiting;
+    const role = electLeader(waiting.value, ref, access.clock());
+    if (role === 'defer' || role === 'done') return { value: undefined };
+    if (role === 'stale' && look === 0) {
+      await wait(access.random() * TAKEOVER_MS);
+      continue;
+    }
+    const folded = await foldInbox(scratch, access, waiting.value);
+    return 'failure' in folded ? folded : { value: folded.value.commit };
+  }
+}
+
+function safeInInbox(failure: GitFailure, trackingRef: string, ref: string): MlopsError {
+  const { code, message, hint } = trackingError(failure, trackingRef);
+  return new MlopsError(code, message, `${hint} The run is safe in ${ref}; \`mlops sync\` folds it in afterwards.`);
+}
