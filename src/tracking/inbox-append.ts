@@ -46,7 +46,10 @@ export async function appendThroughInbox(
   return { value: { commit: undefined, written: true } };
 }
 
-/** Pushing the same commit again is no change, so that an unclear answer is followed by the same push. */
+/**
+ * Pushing the same commit again is no change, so that an unclear answer is followed by the same push. A lost race is one
+ * such answer: when the first one got lost on its way, git itself pushes again and finds the ref taken, by itself.
+ */
 async function pushUntilAccepted(
   scratch: Scratch,
   access: TrackingAccess,
@@ -59,7 +62,8 @@ async function pushUntilAccepted(
     if (failure === undefined) return undefined;
     failures.push(failure);
     access.log.debug(`writing ${ref} failed (${failure.kind}): ${failure.said}`);
-    if (failure.kind === 'lost-race' || !shouldRetry(failures.map(({ kind }) => kind))) return failure;
+    const isTaken = failures.filter(({ kind }) => kind === 'lost-race').length > 1;
+    if (isTaken || !shouldRetry(failures.map(({ kind }) => kind))) return failure;
     await wait(waitMsAfter(failures.length, access.random()));
   }
 }
