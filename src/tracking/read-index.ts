@@ -63,6 +63,7 @@ async function readLog(scratch: Scratch, access: TrackingAccess): Promise<Tracki
   const log = await scratch.git.text(['rev-list', '--format=%x00%B', TIP]);
   const lines = parseMessages(log);
   refuseNewerFormat(lines.format, access.ref);
+  access.size.runs = lines.total ?? access.size.runs;
   const newest = parseMessages(log.split('\0', 2)[1] ?? '');
   // The newest commit is none of ours: is the branch still what it should be?
   if (newest.runs.length === 0 && newest.format === 0) {
