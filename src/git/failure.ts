@@ -33,6 +33,8 @@ export interface GitFailure {
   readonly said: string;
   /** Of a refusal: the rule, as the remote words it. */
   readonly rule?: string;
+  /** Of a refusal: why the forge did not make the commit either, when it was asked to. */
+  readonly throughForge?: GitFailure;
 }
 
 // The first that matches wins. The texts are those of git's sources (LC_ALL=C), curl, OpenSSH and the large forges.

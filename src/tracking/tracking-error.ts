@@ -67,11 +67,8 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
   unclear: UNCLEAR,
 };
 
-/**
- * The error for a failed fetch or push of the tracking ref.
- * @param throughForge why the forge did not make the commit either, when the push was refused and the forge was asked
- */
-export function trackingError({ kind, said, rule }: GitFailure, ref: string, throughForge?: GitFailure): MlopsError {
+/** The error for a failed fetch or push of the tracking ref. */
+export function trackingError({ kind, said, rule, throughForge }: GitFailure, ref: string): MlopsError {
   const { code, what, hint } = ADVICE[kind];
   const advice = typeof hint === 'string' ? hint : hint(ref);
   const message = `${what(ref)}: ${rule ?? said}`;
@@ -79,7 +76,7 @@ export function trackingError({ kind, said, rule }: GitFailure, ref: string, thr
   const answer = throughForge.rule ?? throughForge.said;
   return new MlopsError(
     code,
-    `${message} The API of the forge did not take the commit either: ${answer}`,
+    `${message} The API of the forge does not take the commit either: ${answer}`,
     throughForge.kind === 'forbidden' ? `${advice} The API needs \`permissions: {contents: write}\`.` : advice,
   );
 }

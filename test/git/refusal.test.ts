@@ -157,12 +157,10 @@ describe('the error for a refused push', () => {
   });
 
   test('says what the API of the forge answered when it was asked too', () => {
-    const { message, hint } = trackingError(refused, REF, {
-      kind: 'forbidden',
-      said: 'Resource not accessible by integration',
-    });
+    const throughForge: GitFailure = { kind: 'forbidden', said: 'Resource not accessible by integration' };
+    const { message, hint } = trackingError({ ...refused, throughForge }, REF);
     expect(message).toContain('GH006');
-    expect(message).toContain('did not take the commit either: Resource not accessible by integration');
+    expect(message).toContain('does not take the commit either: Resource not accessible by integration');
     expect(hint).toContain('contents: write');
   });
 });
