@@ -1,5 +1,6 @@
 // How operations reach the tracking branch: each in a scratch repository of the remote's own object format.
 import type { GitFailure } from '../git/failure.ts';
+import type { CommitThroughForge } from '../git/forge-commit.ts';
 import type { Location } from '../git/location.ts';
 import type { ObjectFormat } from '../git/object-id.ts';
 import { withScratch, type Scratch } from '../git/scratch.ts';
@@ -22,6 +23,11 @@ export interface HistoryOptions {
   readonly contended?: boolean;
   /** From how many runs on a write fetches only the folders on its path; for tests and measurements. */
   readonly treelessFrom?: number;
+  /**
+   * The forge's own way to make the commit, for when a rule refuses the push; absent where the remote is no forge or
+   * there is no token for its API.
+   */
+  readonly commitThroughForge?: CommitThroughForge | undefined;
 }
 
 /** A value, or why git could not get it. */

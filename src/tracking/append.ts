@@ -5,14 +5,14 @@ import { MlopsError } from '../error.ts';
 import type { GitFailure } from '../git/failure.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import type { Scratch } from '../git/scratch.ts';
-import { pushWithLease } from '../git/transfer.ts';
 import type { RunEvent } from '../run/event.ts';
-import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
+import type { Outcome, TrackingAccess } from './access.ts';
 import { readBase } from './base.ts';
 import { collision, entriesOf, type Entry } from './entry.ts';
 import type { Appended, RunBundle } from './history.ts';
 import { appendThroughInbox } from './inbox-append.ts';
 import { foldersOf } from './layout.ts';
+import { pushCommit } from './push-commit.ts';
 import { trackingError } from './tracking-error.ts';
 import { commitOn, writeCommit } from './write-commit.ts';
 
@@ -62,8 +62,9 @@ async function appendDirectly(
     } else {
       const commit = await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
       pushes += 1;
-      failure = await pushWithLease(scratch.git, REMOTE, access.ref, commit, base.value.tip?.commit);
-      if (failure === undefined) return { value: { commit, written: true } };
+      const pushed = await pushCommit(scratch, access, commit, base.value.tip?.commit);
+      if ('commit' in pushed) return { value: { commit: pushed.commit, written: true } };
+      ({ failure } = pushed);
     }
     failures.push(failure);
     access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);

@@ -54,23 +54,22 @@ export async function readBase(
   }
   if (failure !== undefined) return { failure };
   const folders = foldersOfEntries(entries);
-  const found = isTreeless
-    ? await fetchFolders(scratch, TIP, folders)
-    : {
-        value: await listTree(
-          scratch.git,
-          TIP,
-          ['-t'],
-          [FORMAT_PATH, ...folders.flatMap((folder) => [folder, `${folder}/`])],
-        ),
-      };
+  const [tip, found] = await Promise.all([
+    readTip(scratch.git, TIP),
+    isTreeless ? fetchFolders(scratch, TIP, folders) : listFolders(scratch, folders),
+  ]);
   if ('failure' in found) return found;
   await checkFormat(scratch, REMOTE, ref, found.value);
   refuseBlocked(ref, folders, found.value);
-  const tip = await readTip(scratch.git, TIP);
   size.runs =
     parseMessages(tip.message).total ?? (isTreeless ? size.runs : countRuns(await listTree(scratch.git, TIP, ['-r'])));
   return { value: { tip, runs: size.runs, ...placeEntries(entries, found.value) } };
+}
+
+async function listFolders(scratch: Scratch, folders: readonly string[]): Promise<Outcome<readonly TreeEntry[]>> {
+  // With a slash what is in a folder, without one the folder itself, or the file that is in its place.
+  const paths = folders.flatMap((folder) => [folder, `${folder}/`]);
+  return { value: await listTree(scratch.git, TIP, ['-t'], [FORMAT_PATH, ...paths]) };
 }
 
 /** The folders that hold the entries or could, each after those that it is in. */

@@ -10,6 +10,7 @@ import { readBase } from './base.ts';
 import type { Entry } from './entry.ts';
 import type { Folded } from './history.ts';
 import { FOLD_SIZE, inboxFolder, refusedRef, waitingIn, type Waiting } from './inbox.ts';
+import { pushCommit } from './push-commit.ts';
 import { readWaiting } from './read-waiting.ts';
 import { trackingError } from './tracking-error.ts';
 import { commitOn, writeCommit } from './write-commit.ts';
@@ -89,15 +90,21 @@ async function foldOnce(
   );
   if ('failure' in base) return base;
   const { tip, missing, taken } = base.value;
-  const commit =
-    missing.length === 0 ? undefined : await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
   const refused = read.filter(({ entries }) => entries === undefined || entries.some((entry) => isTaken(entry, taken)));
-  const failure = await pushRefs(scratch.git, REMOTE, [
-    ...(commit === undefined ? [] : [{ ref: access.ref, to: commit, from: tip?.commit }]),
+  const releases = [
     ...waiting.map(({ ref, commit: from }): RefChange => ({ ref, to: undefined, from })),
     ...refused.map(({ at }): RefChange => ({ ref: refusedRef(at.ref), to: at.commit, from: undefined })),
-  ]);
-  if (failure !== undefined) return { failure };
+  ];
+  let commit: string | undefined;
+  if (missing.length === 0) {
+    const failure = await pushRefs(scratch.git, REMOTE, releases);
+    if (failure !== undefined) return { failure };
+  } else {
+    const written = await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
+    const pushed = await pushCommit(scratch, access, written, tip?.commit, releases);
+    if ('failure' in pushed) return pushed;
+    ({ commit } = pushed);
+  }
   for (const { at } of refused) {
     access.log.warn(
       `${at.ref} cannot be taken into ${access.ref}: its files are not what a run has, or a run of that id is there ` +

@@ -4,8 +4,8 @@ import { readingWindows } from '../../src/tracking/window.ts';
 
 test('lost races are worth many tries, unclear failures a few, refusals none', () => {
   expect(shouldRetry(['lost-race'])).toBe(true);
-  expect(shouldRetry(Array.from({ length: 23 }, () => 'lost-race' as const))).toBe(true);
-  expect(shouldRetry(Array.from({ length: 24 }, () => 'lost-race' as const))).toBe(false);
+  expect(shouldRetry(Array.from({ length: 7 }, () => 'lost-race' as const))).toBe(true);
+  expect(shouldRetry(Array.from({ length: 8 }, () => 'lost-race' as const))).toBe(false);
   expect(shouldRetry(['unclear', 'unclear', 'unclear'])).toBe(true);
   expect(shouldRetry(['unclear', 'lost-race', 'unclear', 'unclear', 'unclear'])).toBe(false);
   expect(shouldRetry(['lost-race', 'refused'])).toBe(false);
