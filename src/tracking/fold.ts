@@ -28,21 +28,21 @@ export async function foldHistory(access: TrackingAccess): Promise<Folded> {
   return outcome.value;
 }
 
-/**
- * Folds until the inbox is empty.
- * @param first what was found waiting just now, when somebody has looked already
- */
-export async function foldInbox(
-  scratch: Scratch,
-  access: TrackingAccess,
-  first?: readonly Waiting[],
-): Promise<Outcome<Folded>> {
+/** What somebody who folds has looked up already. */
+interface Start {
+  readonly waiting: readonly Waiting[];
+  /** An entry that the scratch repository has, because it was made there. */
+  readonly own: string;
+}
+
+/** Folds until the inbox is empty. */
+export async function foldInbox(scratch: Scratch, access: TrackingAccess, start?: Start): Promise<Outcome<Folded>> {
   const failures: GitFailure[] = [];
   let done: Folded = { folded: 0, refused: [], commit: undefined };
-  let known = first;
+  let waiting = start?.waiting;
   for (;;) {
-    const outcome = await foldOnce(scratch, access, known);
-    known = undefined;
+    const outcome = await foldOnce(scratch, access, waiting, start?.own);
+    waiting = undefined;
     if ('value' in outcome) {
       if (outcome.value === undefined) return { value: done };
       const { folded, refused, commit } = outcome.value;
@@ -66,18 +66,16 @@ async function foldOnce(
   scratch: Scratch,
   access: TrackingAccess,
   known: readonly Waiting[] | undefined,
+  own: string | undefined,
 ): Promise<Outcome<Folded | undefined>> {
   const listed = known === undefined ? await listWaiting(scratch, access) : { value: known };
   if ('failure' in listed) return listed;
   const waiting = listed.value.slice(0, FOLD_SIZE);
   if (waiting.length === 0) return { value: undefined };
 
-  const missingObjects = await fetchObjects(
-    scratch.git,
-    REMOTE,
-    waiting.map(({ commit }) => commit),
-    'no-filter',
-  );
+  const foreign = waiting.map(({ commit }) => commit).filter((commit) => commit !== own);
+  const missingObjects =
+    foreign.length === 0 ? undefined : await fetchObjects(scratch.git, REMOTE, foreign, 'no-filter');
   // One of them has been folded meanwhile: the list is out of date, as after a lost race.
   if (missingObjects?.kind === 'absent-object') return { failure: { ...missingObjects, kind: 'lost-race' } };
   if (missingObjects !== undefined) return { failure: missingObjects };

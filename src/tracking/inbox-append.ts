@@ -36,7 +36,7 @@ export async function appendThroughInbox(
   if (before?.kind === 'refused') throw safeInInbox(before, access.ref, ref);
 
   // From here on nothing is lost, whatever happens: the next writer or `mlops sync` folds what is left.
-  const outcome = await settle(scratch, access, ref);
+  const outcome = await settle(scratch, access, ref, commit);
   if ('value' in outcome) return { value: { commit: outcome.value, written: true } };
   if (outcome.failure.kind === 'refused') throw safeInInbox(outcome.failure, access.ref, ref);
   access.log.warn(
@@ -69,7 +69,12 @@ async function pushUntilAccepted(
 }
 
 /** Folds if it is this writer's turn, and gives the commit that it made. */
-async function settle(scratch: Scratch, access: TrackingAccess, ref: string): Promise<Outcome<string | undefined>> {
+async function settle(
+  scratch: Scratch,
+  access: TrackingAccess,
+  ref: string,
+  own: string,
+): Promise<Outcome<string | undefined>> {
   for (let look = 0; ; look += 1) {
     const waiting = await listWaiting(scratch, access);
     if ('failure' in waiting) return waiting;
@@ -79,7 +84,7 @@ async function settle(scratch: Scratch, access: TrackingAccess, ref: string): Pr
       await wait(access.random() * TAKEOVER_MS);
       continue;
     }
-    const folded = await foldInbox(scratch, access, waiting.value);
+    const folded = await foldInbox(scratch, access, { waiting: waiting.value, own });
     return 'failure' in folded ? folded : { value: folded.value.commit };
   }
 }

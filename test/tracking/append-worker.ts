@@ -1,6 +1,6 @@
 // A writer in a process of its own, which a test can kill at any point of a request together with the git that it runs.
 // Started by `startWriter`, the same file is the process: argv is the URL, the folder for scratch repositories, the id of
-// the run and the ref. The record is `sampleRun({ id })`, so that the test knows its blob.
+// the run, the ref, and `contended` where others are known to write too. The record is `sampleRun({ id })`, so that the test knows its blob.
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { MlopsError } from '../../src/error.ts';
@@ -27,11 +27,12 @@ export interface WriterOptions {
   readonly folder: string;
   readonly id?: string;
   readonly ref?: string;
+  readonly contended?: boolean;
 }
 
 /** Starts a writer that appends one run and ends. */
-export function startWriter({ url, folder, id = newRunId(), ref = REF }: WriterOptions): Writer {
-  const args = [import.meta.filename, url, folder, id, ref];
+export function startWriter({ url, folder, id = newRunId(), ref = REF, contended = false }: WriterOptions): Writer {
+  const args = [import.meta.filename, url, folder, id, ref, contended ? 'contended' : 'alone'];
   // A process group of its own, so that one signal reaches the git processes too.
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
@@ -52,9 +53,13 @@ export function startWriter({ url, folder, id = newRunId(), ref = REF }: WriterO
 }
 
 if (import.meta.main) {
-  const [url = '', folder = '', id = '', ref = ''] = process.argv.slice(2);
+  const [url = '', folder = '', id = '', ref = '', mode] = process.argv.slice(2);
   try {
-    const appended = await openTestHistory(url, folder, { ref }).append([sampleBundle({ id })]);
+    const appended = await openTestHistory(url, folder, {
+      ref,
+      contended: mode === 'contended',
+      random: Math.random,
+    }).append([sampleBundle({ id })]);
     process.stdout.write(JSON.stringify(appended));
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;

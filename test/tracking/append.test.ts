@@ -194,6 +194,18 @@ test.each(['bare', 'worktree'] as const)(
   },
 );
 
+test('a SHA-256 repository is written through the inbox and by the folders on the path', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`, { objectFormat: 'sha256' });
+  const bundles = [sampleBundle(), sampleBundle(), sampleBundle()] as const;
+  const options = [{}, { contended: true }, { treelessFrom: 0, contended: true }] as const;
+  for (const [index, bundle] of bundles.entries()) {
+    const appended = await openTestHistory(remote, folder.path, options[index]).append([bundle]);
+    expect(appended).toEqual({ commit: tipOf(remote, REF), written: true });
+  }
+  expect(filesOf(remote, REF)).toEqual(expect.arrayContaining(bundles.map(({ record }) => recordPath(record.id))));
+});
+
 test.each([2, 8])('%i writers that start the branch at once are all recorded', async (count) => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);

@@ -144,47 +144,53 @@ function restOf(repository: string): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(fingerprintOf(repository)).filter(([path]) => !own.test(path)));
 }
 
-test('a history at a remote leaves the repository at hand byte for byte as it was', async () => {
-  const remote = createRemote(join(folder.path, 'remote.git'));
-  const local = createBusyRepository(remote);
-  await using server = await startGitHttpServer({ root: folder.path });
-  const before = fingerprintOf(local);
-  const { mark } = useHostileConfiguration();
-  leakGitEnvironment(local);
-  process.chdir(local);
+test.each([false, true])(
+  'a history at a remote (contended: %s) leaves the repository at hand byte for byte as it was',
+  async (contended) => {
+    const remote = createRemote(join(folder.path, 'remote.git'));
+    const local = createBusyRepository(remote);
+    await using server = await startGitHttpServer({ root: folder.path });
+    const before = fingerprintOf(local);
+    const { mark } = useHostileConfiguration();
+    leakGitEnvironment(local);
+    process.chdir(local);
 
-  const history = openTestHistory(`${server.url}/remote.git`, folder.path);
-  const bundles = [sampleBundle({ experiment: 'é' }), sampleBundle()];
-  for (const bundle of bundles) await history.append([bundle]);
-  const lines = await history.lines({ enough: 2 });
+    const history = openTestHistory(`${server.url}/remote.git`, folder.path, { contended });
+    const bundles = [sampleBundle({ experiment: 'é' }), sampleBundle()];
+    for (const bundle of bundles) await history.append([bundle]);
+    const lines = await history.lines({ enough: 2 });
 
-  expect(await history.read(lines)).toEqual(bundles.map(({ record }) => record).toReversed());
-  expect(fingerprintOf(local)).toEqual(before);
-  expect(existsSync(mark)).toBe(false);
-  expect(git(remote, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(['refs/heads/main', REF]);
-  process.chdir('/');
-});
+    expect(await history.read(lines)).toEqual(bundles.map(({ record }) => record).toReversed());
+    expect(fingerprintOf(local)).toEqual(before);
+    expect(existsSync(mark)).toBe(false);
+    expect(git(remote, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(['refs/heads/main', REF]);
+    process.chdir('/');
+  },
+);
 
-test('a history in the repository at hand adds its branch and changes nothing else', async () => {
-  const remote = createRemote(join(folder.path, 'remote.git'));
-  const local = createBusyRepository(remote);
-  const before = restOf(local);
-  const old = fingerprintOf(join(local, '.git', 'objects'));
-  const status = git(local, ['status', '--porcelain']);
-  const { mark } = useHostileConfiguration();
-  leakGitEnvironment(local);
+test.each([false, true])(
+  'a history in the repository at hand (contended: %s) adds its branch and changes nothing else',
+  async (contended) => {
+    const remote = createRemote(join(folder.path, 'remote.git'));
+    const local = createBusyRepository(remote);
+    const before = restOf(local);
+    const old = fingerprintOf(join(local, '.git', 'objects'));
+    const status = git(local, ['status', '--porcelain']);
+    const { mark } = useHostileConfiguration();
+    leakGitEnvironment(local);
 
-  const history = openTestHistory(local, folder.path);
-  const bundle = sampleBundle();
-  await history.append([bundle]);
-  await history.append([sampleBundle()]);
+    const history = openTestHistory(local, folder.path, { contended });
+    const bundle = sampleBundle();
+    await history.append([bundle]);
+    await history.append([sampleBundle()]);
 
-  expect(await history.read((await history.lines()).slice(1))).toEqual([bundle.record]);
-  expect(restOf(local)).toEqual(before);
-  expect(fingerprintOf(join(local, '.git', 'objects'))).toMatchObject(old);
-  expect(git(local, ['status', '--porcelain'])).toBe(status);
-  expect(existsSync(mark)).toBe(false);
-});
+    expect(await history.read((await history.lines()).slice(1))).toEqual([bundle.record]);
+    expect(restOf(local)).toEqual(before);
+    expect(fingerprintOf(join(local, '.git', 'objects'))).toMatchObject(old);
+    expect(git(local, ['status', '--porcelain'])).toBe(status);
+    expect(existsSync(mark)).toBe(false);
+  },
+);
 
 test('uniting both histories changes the tracking branch and nothing else', async () => {
   const remote = createRemote(join(folder.path, 'remote.git'));
