@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'forge-denied'
   | 'forge-failed'
   | 'release-refused'
+  | 'deletion-refused'
   | 'training-failed'
   | 'capture-failed'
   | 'not-found'

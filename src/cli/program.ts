@@ -1,6 +1,7 @@
 // The command line as a table of contents: every command with its words; the work is loaded only when it is asked for.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../version.ts';
+import { addAnnotationCommands } from './annotation-commands.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
 import { commandText } from './command-text.ts';
@@ -84,6 +85,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     .option('--experiment <name>', 'only this experiment')
     .option('--branch <name>', 'only this branch')
     .addOption(new Option('--status <status>', 'only runs that ended so').choices(['finished', 'failed', 'killed']))
+    .option('--deleted', 'deleted runs too', false)
     .option('--columns <metrics>', 'metrics to show, parted by commas (default: those that matter most)', words)
     .option('--sort <key>', '"started", newest first, or a metric, best of all runs first', 'started')
     .action(async (flags: Flags) => {
@@ -99,6 +101,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     const { showRun } = await import('./commands/runs.ts');
     settle(await showRun(run, flags));
   });
+  addAnnotationCommands(runs, add, settle);
   helpLike(runs, list, 'mlops runs --limit 5');
 
   add(

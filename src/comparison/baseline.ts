@@ -63,7 +63,7 @@ export function baselineRequest(facts: BaselineFacts): BaselineRequest {
 export function findBaselines(lines: readonly RunLine[], request: BaselineRequest): BaselineOptions {
   if (request.rule === 'none') return { reason: 'no baseline was asked for', isNamed: false };
   const others = lines.filter((line) => line.id !== request.run);
-  const ours = others.filter((line) => line.experiment === request.experiment);
+  const ours = others.filter((line) => line.experiment === request.experiment && line.deleted !== true);
   if (request.rule === 'version' || request.rule === 'named') {
     const found = request.rule === 'version' ? ofVersion(others, request) : named(others, request);
     return optionsOf(found, true);
@@ -98,9 +98,9 @@ function previous(ours: readonly RunLine[], request: Extract<BaselineRequest, { 
   return newestOn(earlier, request.branch, request.experiment, `the newest earlier success on ${request.branch}`);
 }
 
-/** A run that may be chosen by a rule: it succeeded, and its commit alone says what was trained. */
+/** A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, and nobody deleted it. */
 export function isEligible(line: RunLine): boolean {
-  return line.status === 'finished' && !line.dirty && !line.overridden;
+  return line.status === 'finished' && !line.dirty && !line.overridden && line.deleted !== true;
 }
 
 /**
@@ -160,7 +160,7 @@ function unusable(lines: readonly RunLine[]): string {
 /** A branch by its name, else a run by its id or the start of it. */
 function named(others: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'named' }>): Found {
   const { name, experiment } = request;
-  const ours = others.filter((line) => line.experiment === experiment);
+  const ours = others.filter((line) => line.experiment === experiment && line.deleted !== true);
   if (ours.some((line) => line.branch === name))
     return newestOn(ours, name, experiment, `the newest success on ${name}`);
   if (/^[0-9a-f]{6,32}$/.test(name)) return withId(others, name, experiment, 'the run that was asked for');
@@ -175,10 +175,13 @@ function ofVersion(others: readonly RunLine[], request: Extract<BaselineRequest,
 
 /** Uncommitted changes are allowed here: whoever names a run means that run. */
 function withId(others: readonly RunLine[], prefix: string, experiment: string, how: string): Found {
-  const ids = new Set(others.filter((line) => line.id.startsWith(prefix)).map((line) => line.id));
+  const matching = others.filter((line) => line.id.startsWith(prefix));
+  const living = matching.filter((line) => line.deleted !== true);
+  const ids = new Set((living.length > 0 ? living : matching).map((line) => line.id));
   if (ids.size > 1) return `${ids.size} runs start with ${prefix}; give more of the id`;
   const line = others.find((candidate) => ids.has(candidate.id));
   if (line === undefined) return `there is no run ${prefix}`;
+  if (line.deleted === true) return `run ${prefix} is deleted`;
   if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
   if (line.status !== 'finished') return `run ${prefix} did not finish (${line.status})`;
   return [{ line, how, choice: 'exact' }];

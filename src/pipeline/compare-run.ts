@@ -142,14 +142,17 @@ async function readLines(request: BaselineRequest, history: TrackingHistory): Pr
   if (request.rule === 'none') return [];
   const wanted = [...plainLine(request), wantedLine(request)];
   const branch = branchOf(request);
+  // Who names a deleted run is told that it is deleted.
+  const withDeleted = request.rule === 'named' || request.rule === 'version';
   const recent = await history.lines({
+    withDeleted,
     matches: (line) =>
       wanted.some((isWanted) => isWanted(line)) || (line.experiment === request.experiment && line.branch === branch),
     enough: RECENT_LINES,
   });
   const lines = [...recent];
   for (const isWanted of wanted) {
-    if (!lines.some(isWanted)) lines.push(...(await history.lines({ matches: isWanted, enough: 1 })));
+    if (!lines.some(isWanted)) lines.push(...(await history.lines({ matches: isWanted, enough: 1, withDeleted })));
   }
   return lines;
 }

@@ -12,6 +12,7 @@ import type { ReportInput } from '../report/report-input.ts';
 import { renderSummary } from '../report/summary.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import type { RunRecord } from '../run/record.ts';
+import { currentRecord } from '../run/state.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { recordPath } from '../tracking/layout.ts';
 import type { TrainingPlan } from '../training/plan.ts';
@@ -99,7 +100,8 @@ export async function renderRunReport(
   line: RunLine,
   history: TrackingHistory,
 ): Promise<{ readonly comment: string; readonly summary: string; readonly comparison: Comparison }> {
-  const [run] = await history.read([line]);
+  const [tracked] = await history.readStates([line]);
+  const run = tracked === undefined ? undefined : currentRecord(tracked.record, tracked.state);
   const stored = run === undefined ? undefined : comparisonOf(run);
   if (run === undefined || stored === undefined) {
     throw new MlopsError(
@@ -141,7 +143,8 @@ function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
 
 async function readRuns(ids: ReadonlySet<string>, history: TrackingHistory): Promise<ReadonlyMap<string, RunRecord>> {
   if (ids.size === 0) return new Map();
-  const lines = await history.lines({ matches: ({ id }) => ids.has(id), enough: ids.size });
+  // What a run was compared with stays in its report, whatever became of it since.
+  const lines = await history.lines({ matches: ({ id }) => ids.has(id), enough: ids.size, withDeleted: true });
   const records = await history.read(lines);
   return new Map(records.map((record) => [record.id, record]));
 }

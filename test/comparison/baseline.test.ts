@@ -91,6 +91,11 @@ describe('the baseline of a push', () => {
     });
   });
 
+  it('skips deleted runs', () => {
+    const lines = MAIN.map((line) => (line.id > anId(30) ? { ...line, deleted: true } : line));
+    expect(choose(lines, push)).toMatchObject({ id: anId(30) });
+  });
+
   it('skips failures', () => {
     expect(choose([aLine(50, { status: 'failed' }), ...MAIN.slice(1)], push)).toMatchObject({ id: anId(40) });
   });
@@ -158,6 +163,14 @@ describe('a named baseline', () => {
       reason: `duration@production cannot be the baseline: there is no run ${anId(10)}`,
       isNamed: true,
     });
+  });
+
+  it('is never a deleted run, and says so', () => {
+    const lines = MAIN.map((line) => (line.id === anId(50) ? { ...line, deleted: true } : line));
+    expect(choose(lines, { setting: anId(50) })).toEqual({ reason: `run ${anId(50)} is deleted`, isNamed: true });
+    expect(choose(lines, { setting: 'main' })).toMatchObject({ id: anId(40) });
+    // Of two that begin alike the one that is there is meant.
+    expect(choose(lines.slice(0, 2), { setting: anId(50).slice(0, 6) })).toMatchObject({ id: anId(40) });
   });
 
   it('may be the run behind a stage or a version', () => {

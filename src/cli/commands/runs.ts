@@ -1,10 +1,9 @@
 // mlops runs: the history as a table, or one run in full.
 import { comparisonOf } from '../../comparison/recorded.ts';
 import { timeOfRunId } from '../../run/id.ts';
-import type { RunRecord } from '../../run/record.ts';
-import { latestRuns } from '../../tracking/find.ts';
-import type { RunLine } from '../../tracking/history.ts';
+import type { RunLine, TrackedRun } from '../../tracking/history.ts';
 import { indexName } from '../../tracking/line.ts';
+import { deletionRows, lateColumns, lateSections, statusWords } from '../late-tables.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
 import { counted, print, printJson, renderTable, terminalLog } from '../print.ts';
 import { printableLine } from '../printable.ts';
@@ -22,6 +21,8 @@ export interface RunsOptions extends HistoryOptions {
   readonly experiment?: string;
   readonly branch?: string;
   readonly status?: string;
+  /** Deleted runs too. */
+  readonly deleted: boolean;
   /** Metrics to show, in this order; those that matter most when undefined. */
   readonly columns?: readonly string[];
   /** `started`, newest first, or the name of a metric, best first. */
@@ -33,11 +34,15 @@ export async function listRuns(options: RunsOptions): Promise<number> {
   const isByTime = options.sort === 'started';
   const matches = (line: RunLine): boolean => isShown(line, options);
   // The best of all runs may be an old one, so sorting by a metric reads all of them.
-  const lines = isByTime ? await latestRuns(history, options.limit, matches) : await history.lines({ matches });
-  const read = await history.read(lines);
-  const records = isByTime ? read : sortedByMetric(options.sort, read).slice(0, options.limit);
+  const enough = isByTime ? { enough: options.limit } : {};
+  const lines = await history.lines({ matches, withDeleted: options.deleted, ...enough });
+  const read = await history.readStates(lines);
+  const byId = new Map(read.map((run) => [run.record.id, run]));
+  const written = read.map(({ record }) => record);
+  const records = isByTime ? written : sortedByMetric(options.sort, written).slice(0, options.limit);
+  const runs = records.flatMap(({ id }) => byId.get(id) ?? []);
   if (options.json) {
-    printJson(records);
+    printJson(runs.map(jsonOf));
     return 0;
   }
   if (records.length === 0) {
@@ -47,8 +52,9 @@ export async function listRuns(options: RunsOptions): Promise<number> {
   const known = metricsOf(records);
   const metrics =
     options.columns === undefined ? withSorted(known, options.sort) : chosenMetrics(options.columns, records);
-  const header = [...COLUMNS, ...metrics.map((name) => name.toUpperCase())];
-  const rows = records.map((record) => rowOf(record, metrics));
+  const late = lateColumns(runs);
+  const header = [...COLUMNS, ...metrics.map((name) => name.toUpperCase()), ...late.map(({ title }) => title)];
+  const rows = runs.map((run) => [...rowOf(run, metrics), ...late.map(({ cellOf }) => cellOf(run))]);
   print(renderTable(header, rows, ' '.repeat(COLUMNS.length) + 'r'.repeat(metrics.length)));
   if (options.columns === undefined) sayMore(known.filter((name) => !metrics.includes(name)));
   return 0;
@@ -69,11 +75,16 @@ function sayMore(hidden: readonly string[]): void {
 
 export async function showRun(reference: string, options: HistoryOptions): Promise<number> {
   const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-  const [record] = await history.read([await findReferencedRun(reference, history, workspace.git)]);
-  if (record === undefined) return 1;
-  if (options.json) printJson(record);
-  else print(renderRun(record));
+  const [run] = await history.readStates([await findReferencedRun(reference, history, workspace.git)]);
+  if (run === undefined) return 1;
+  if (options.json) printJson(jsonOf(run));
+  else print(renderRun(run));
   return 0;
+}
+
+/** The stable JSON of a run: its record as it was written, the events that came later, and what holds now. */
+function jsonOf({ record, events, state }: TrackedRun): Readonly<Record<string, unknown>> {
+  return { ...record, events, state };
 }
 
 function isShown(line: RunLine, { experiment, branch, status }: RunsOptions): boolean {
@@ -84,13 +95,13 @@ function isShown(line: RunLine, { experiment, branch, status }: RunsOptions): bo
   );
 }
 
-function rowOf(record: RunRecord, metrics: readonly string[]): readonly string[] {
+function rowOf({ record, state }: TrackedRun, metrics: readonly string[]): readonly string[] {
   const { source } = record;
   const verdict = comparisonOf(record)?.verdict?.status ?? '';
   return [
     record.id.slice(0, SHORT_ID),
     timeOfRunId(record.id).toISOString().slice(0, 16).replace('T', ' '),
-    record.status,
+    statusWords(state),
     record.experiment,
     source.branch ?? '',
     `${source.commit.slice(0, 7)}${source.dirty ? '+' : ''}`,
@@ -101,12 +112,13 @@ function rowOf(record: RunRecord, metrics: readonly string[]): readonly string[]
   ];
 }
 
-function renderRun(record: RunRecord): string {
+function renderRun({ record, state }: TrackedRun): string {
   const facts = [
     ['run', record.id],
     ['model', record.model.name],
     ['experiment', record.experiment],
-    ['status', record.status],
+    ['status', statusWords(state)],
+    ...deletionRows(state),
     ['started', record.started],
     ['duration', `${record.duration} s`],
     ['branch', record.source.branch ?? ''],
@@ -136,6 +148,9 @@ function renderRun(record: RunRecord): string {
         `${file.size} B  sha256:${file.sha256.slice(0, 12)}…`,
       ]),
     ) +
+    lateSections(state)
+      .map(({ title, rows }) => section(title, rows))
+      .join('') +
     section(
       'WARNING',
       record.capture.warnings.map((warning) => [warning.file ?? '', warning.message]),
