@@ -12,7 +12,7 @@ const RULE_MORE =
 // The ref is not where it was, or was made or deleted meanwhile. The hyphen is the one of the `emulate` package.
 const MOVED = /not a fast[ -]forward|reference already exists|reference does not exist|expected branch to point to/i;
 
-const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_PROXY/;
+const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|connect timeout/i;
 
 /** One of the errors that GraphQL answers with, in an answer of status 200. */
 interface GraphqlError {
