@@ -38,7 +38,7 @@ const RUN_ATTRIBUTES: readonly Attribute[] = [
   attribute('status', 'text', 'how it ended: `finished`, `failed`, `killed`, in any case', { lowered: true }),
   attribute('started', 'time', 'when it began', { aliases: ['start_time', 'created', 'Created'] }),
   attribute('ended', 'time', 'when it ended', { aliases: ['end_time'] }),
-  attribute('duration', 'number', 'how long it took', { seconds: true }),
+  attribute('duration', 'number', 'how long it took, in seconds', { seconds: true }),
   attribute('experiment', 'text', 'name under which runs are grouped'),
   attribute('model', 'text', 'name of the model'),
   attribute('version', 'text', 'version that the run was registered as, such as `v1.2.3`'),
