@@ -37,9 +37,12 @@ export function quoted(word: string): string {
   return JSON.stringify(word.length > 60 ? `${word.slice(0, 60).toWellFormed()}…` : word);
 }
 
-/** One column a character: line breaks and tabs would part the caret from its place. */
+/** One column a character: line breaks and tabs would part the caret from its place, and so would escapes. */
 function visible(text: string): string {
-  return text.toWellFormed().replaceAll(/\s/g, ' ');
+  return text
+    .toWellFormed()
+    .replaceAll(/\s/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '·');
 }
 
 function lengthOf(text: string): number {

@@ -193,6 +193,14 @@ describe('an error', () => {
     expect(excerpt.slice(caret.indexOf('^')).startsWith('or branch')).toBe(true);
   });
 
+  test('shows a dot for what a terminal would obey', () => {
+    expect(refusal('metrics.a > \u001b[2J\u202e').message.split('\n')).toEqual([
+      String.raw`filter, column 13: "\u001b" does not belong here`,
+      'metrics.a > ·[2J·',
+      '            ^',
+    ]);
+  });
+
   test('counts characters, not the units that hold them', () => {
     const { message } = refusal("tags.`🐧🐧` = 'x' oops");
     const [first, , caret = ''] = message.split('\n');
