@@ -5,6 +5,7 @@ import { addAnnotationCommands } from './annotation-commands.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
 import { commandText } from './command-text.ts';
+import { filterHelp } from './filter-help.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
@@ -86,8 +87,19 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     .option('--branch <name>', 'only this branch')
     .addOption(new Option('--status <status>', 'only runs that ended so').choices(['finished', 'failed', 'killed']))
     .option('--deleted', 'deleted runs too', false)
-    .option('--columns <metrics>', 'metrics to show, parted by commas (default: those that matter most)', words)
-    .option('--sort <key>', '"started", newest first, or a metric, best of all runs first', 'started')
+    .option('--filter <text>', "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'")
+    .option(
+      '--sort <keys>',
+      '"started", newest first; a metric, best first; or "metrics.a asc, started desc"',
+      'started',
+    )
+    .option(
+      '--columns <names>',
+      'metrics, params.x, tags.x or attributes, parted by commas; default: what matters most',
+    )
+    .addOption(new Option('--csv', 'all values as CSV, or the columns that are chosen').conflicts('json'))
+    .option('--after <cursor>', 'the next page; with --json and "start", pages as {runs, cursor, total}')
+    .addHelpText('after', filterHelp())
     .action(async (flags: Flags) => {
       const { listRuns } = await import('./commands/runs.ts');
       settle(await listRuns(flags as unknown as Parameters<typeof listRuns>[0]));
@@ -103,6 +115,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   });
   addAnnotationCommands(runs, add, settle);
   helpLike(runs, list, 'mlops runs --limit 5');
+  runs.addHelpText('after', filterHelp());
 
   add(
     program,
@@ -223,10 +236,6 @@ function exampleText(example: string): string {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
-}
-
-function words(list: string): readonly string[] {
-  return list.split(',').map((word) => word.trim());
 }
 
 function textOf(value: unknown): string | undefined {

@@ -113,6 +113,16 @@ export function currentRecord(record: RunRecord, { status, tags }: RunState): Ru
   return { ...record, status, tags };
 }
 
+/**
+ * The current record with what else may be asked of a run: `version`, the one that it was registered as last, and
+ * `deleted`.
+ */
+export function queriedRecord(record: RunRecord, state: RunState): RunRecord {
+  const version = state.registrations.at(-1)?.version;
+  const members = { ...(version === undefined ? {} : { version }), deleted: state.deleted !== undefined };
+  return { ...currentRecord(record, state), ...members };
+}
+
 function statedIn({ time, actor }: RunEvent): Stated {
   return { time, ...(actor === undefined ? {} : { actor }) };
 }
