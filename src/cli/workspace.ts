@@ -10,6 +10,8 @@ export interface Workspace {
   readonly root: string;
   readonly bare: boolean;
   readonly git: Git;
+  /** The git folder of this worktree alone: of a linked one, its own. */
+  readonly gitFolder: string;
   /** `<git common dir>/mlops`: spool, artifacts, comments and captures of local runs. Never in the worktree. */
   readonly stateFolder: string;
   /** Address of `origin`, absolute where it is a path; undefined without one. */
@@ -24,7 +26,7 @@ export async function openWorkspace(path: string): Promise<Workspace> {
   const start = resolve(path);
   const git = gitIn(start);
   const { code, stdout, stderr } = await git
-    .exec(['rev-parse', '--is-bare-repository', '--path-format=absolute', '--git-common-dir'])
+    .exec(['rev-parse', '--is-bare-repository', '--path-format=absolute', ...FOLDERS])
     .catch((cause: unknown) => {
       throw new MlopsError(
         'not-a-repository',
@@ -33,20 +35,24 @@ export async function openWorkspace(path: string): Promise<Workspace> {
         { cause },
       );
     });
-  if (code !== 0) {
+  // In a bare repository git answers everything but the last question, and fails.
+  const [bareText, commonDir = '', gitFolder = '', top = ''] = stdout.toString().trim().split('\n');
+  const bare = bareText === 'true';
+  if (code !== 0 && !(bare && gitFolder !== '')) {
     throw new MlopsError(
       'not-a-repository',
       `${start} is in no Git repository (${stderr.trim()})`,
       'Run `git init` and make a first commit, or name a repository with --repo.',
     );
   }
-  const [bareText, commonDir = ''] = stdout.toString().trim().split('\n');
-  const bare = bareText === 'true';
-  const root = bare ? commonDir : await git.text(['rev-parse', '--path-format=absolute', '--show-toplevel']);
+  const root = bare ? commonDir : top;
   const stateFolder = join(commonDir, 'mlops');
   await mkdir(stateFolder, { recursive: true });
-  return { root, bare, git: gitIn(root), stateFolder, remoteUrl: await readRemoteUrl(gitIn(root), root) };
+  const remoteUrl = await readRemoteUrl(gitIn(root), root);
+  return { root, bare, git: gitIn(root), gitFolder, stateFolder, remoteUrl };
 }
+
+const FOLDERS = ['--git-common-dir', '--absolute-git-dir', '--show-toplevel'];
 
 /** Where the tracking branch and the tags of this repository itself are written: its own folder. */
 export function localLocation(workspace: Workspace): {

@@ -79,19 +79,35 @@ async function findDefaultBranch(
   configured: string | undefined,
   current: string | undefined,
 ): Promise<string | undefined> {
-  const remote = await git.exec(['symbolic-ref', 'refs/remotes/origin/HEAD']);
-  const named = /^refs\/remotes\/origin\/(.+)$/s.exec(remote.stdout.toString().trim())?.[1];
-  if (remote.code === 0 && named !== undefined) return named;
   const names = [configured, 'main', 'master'].filter((name) => name !== undefined && name !== '') as string[];
-  for (const name of names) if ((await readTips(git, name)).length > 0) return name;
-  return current;
+  const refs = await readRefs(git, [ORIGIN_HEAD, ...names.flatMap(refsOf)]);
+  const named = /^refs\/remotes\/origin\/(.+)$/s.exec(refs.get(ORIGIN_HEAD)?.target ?? '')?.[1];
+  return named ?? names.find((name) => refsOf(name).some((ref) => refs.has(ref))) ?? current;
 }
 
-/** Commits that a branch points to: here, then on the remote as it was last fetched. */
-async function readTips(git: Git, branch: string): Promise<readonly string[]> {
-  const refs = [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
-  const results = await Promise.all(refs.map((ref) => git.exec(['rev-parse', '--verify', `${ref}^{commit}`])));
-  return results.filter(({ code }) => code === 0).map(({ stdout }) => stdout.toString().trim());
+const ORIGIN_HEAD = 'refs/remotes/origin/HEAD';
+
+/** Where a branch is: here, and on the remote as it was last fetched. */
+function refsOf(branch: string): readonly [string, string] {
+  return [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
+}
+
+interface Ref {
+  readonly commit: string;
+  /** The ref that a symbolic one stands for; empty for the others. */
+  readonly target: string;
+}
+
+/** Those of the refs that exist, by name: one process for all of them. */
+async function readRefs(git: Git, names: readonly string[]): Promise<ReadonlyMap<string, Ref>> {
+  const { stdout } = await git.exec(['for-each-ref', '--format=%(refname) %(objectname) %(symref)', ...names]);
+  const lines = stdout.toString().split('\n').filter(Boolean);
+  return new Map(
+    lines.map((line) => {
+      const [name = '', commit = '', target = ''] = line.split(' ');
+      return [name, { commit, target }] as const;
+    }),
+  );
 }
 
 async function pullRequestOf(
@@ -101,7 +117,8 @@ async function pullRequestOf(
   baseBranch: string | undefined,
 ): Promise<PullRequestEvent | undefined> {
   if (branch === undefined || baseBranch === undefined || branch === baseBranch) return undefined;
-  const [here, fetched = here] = await readTips(git, baseBranch);
+  const refs = await readRefs(git, refsOf(baseBranch));
+  const [here, fetched = here] = refsOf(baseBranch).flatMap((ref) => refs.get(ref)?.commit ?? []);
   if (here === undefined || fetched === undefined) return undefined;
   // A local default branch that only lags behind the fetched one is stale; one with commits of its own is ahead.
   const isStale = here !== fetched && (await git.exec(['merge-base', '--is-ancestor', here, fetched])).code === 0;

@@ -1,5 +1,4 @@
 // The only user of simple-git. One call is one git process; callers read the exit status, stdout bytes and stderr.
-// A process that prints nothing costs 50 ms more: simple-git waits for output that may be late. Prefer not to say --quiet.
 // Ambient GIT_* variables (GIT_DIR, GIT_INDEX_FILE…) never reach the process: simple-git strips what is not allowed here.
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { MlopsError } from '../error.ts';
@@ -84,6 +83,11 @@ export function gitIn(directory: string, config: GitConfig = {}): Git {
     };
     await simpleGit(options)
       .env(environment)
+      .outputHandler((_command, stdout) => {
+        // After a process that printed nothing simple-git waits 50 ms for output that may be late. Nothing is late once
+        // the pipe has ended, and an empty chunk counts as output.
+        stdout.once('end', () => stdout.emit('data', Buffer.alloc(0)));
+      })
       .raw([...args]);
     if (result === undefined)
       throw new MlopsError(

@@ -18,7 +18,7 @@ const LEAST_HISTORY = 3;
 export function renderMetricTable(view: ReportView): string | undefined {
   const { rows, historyRuns } = view.input.comparison;
   if (rows.length === 0) return undefined;
-  const chosen = new Set(rows.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_ROWS));
+  const chosen = new Set(byRank(rows).slice(0, MOST_ROWS));
   const shown = rows.filter((row) => chosen.has(row)).toSorted((a, b) => Number(b.primary) - Number(a.primary));
   return renderRows(shown, view, historyRuns.length >= LEAST_HISTORY);
 }
@@ -28,10 +28,7 @@ export function renderAllMetrics(view: ReportView): string | undefined {
   const { rows } = view.input.comparison;
   if (rows.length <= MOST_ROWS) return undefined;
   const title = `<b>All ${formatCount(rows.length)} metrics</b>`;
-  const { shown, left } = firstOf(
-    rows.toSorted((a, b) => rank(a) - rank(b)),
-    view.budget.metrics,
-  );
+  const { shown, left } = firstOf(byRank(rows), view.budget.metrics);
   const kept = new Set(shown);
   const more = left === 0 ? '' : `${formatCount(left)} more ${view.elsewhere}.`;
   if (shown.length === 0) return more;
@@ -41,6 +38,13 @@ export function renderAllMetrics(view: ReportView): string | undefined {
     false,
   );
   return details(title, more === '' ? body : `${body}\n\n${more}`);
+}
+
+function byRank(rows: readonly MetricRow[]): readonly MetricRow[] {
+  return rows
+    .map((row) => ({ row, rank: rank(row) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ row }) => row);
 }
 
 /** Which metrics a reader must see first: what blocks, what warns, what the run is about, what moved. */

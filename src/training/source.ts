@@ -63,12 +63,14 @@ interface Changes {
 
 async function readChanges({ git, patchFile, settings }: SourceOptions): Promise<Changes> {
   const outputs = outputPatterns(settings);
-  const listed = ['ls-files', '--others', '--exclude-standard', '-z', '--', '.'];
-  const [diff, untracked, unread] = await Promise.all([
+  const listed = ['ls-files', '--others', '--exclude-standard', '-z', '--', '.', ...outputs];
+  const [diff, untracked] = await Promise.all([
     git.exec(['diff', 'HEAD', '--binary', '--no-ext-diff', '--no-textconv', '--no-color', '--', '.', ...outputs]),
-    git.exec([...listed, ...outputs]),
-    git.exec([...listed, ...outputs, ...inputPatterns(settings)]),
+    git.exec(listed),
   ]);
+  const inputs = inputPatterns(settings);
+  const isSame = untracked.stdout.length === 0 || inputs.length === 0;
+  const unread = isSame ? untracked : await git.exec([...listed, ...inputs]);
   const folder = settings?.workingDirectory ?? '.';
   const code = untrackedCode(namesIn(unread.stdout)).filter((path) => !isUsualModel(path, folder));
   const dirty = diff.stdout.length > 0 || code.length > 0;

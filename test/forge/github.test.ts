@@ -421,7 +421,7 @@ test('a large asset goes out without being held in memory', async () => {
   using folder = temporaryFolder();
   await using server = await startSink();
   const path = join(folder.path, 'sparse.bin');
-  const size = 300 * 1024 * 1024;
+  const size = 160 * 1024 * 1024;
   writeFileSync(path, '');
   truncateSync(path, size);
   const github = gitHubRepository({ token: 't', apiUrl: server.url, repository: REPOSITORY, log: silentLog });
@@ -432,7 +432,7 @@ test('a large asset goes out without being held in memory', async () => {
   const stored = await uploadAsset(github, { tag_name: 'v1', upload_url: `${server.url}/assets{?name,label}` }, asset);
   clearInterval(timer);
   expect(stored.size).toBe(size);
-  expect(peak - before).toBeLessThan(200 * 1024 * 1024);
+  expect(peak - before).toBeLessThan(100 * 1024 * 1024);
 });
 
 /** Takes what is sent and says how much it was. */

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Evidence, evidenceFrom, parseEvidence, renderTagMessage } from '../../src/registry/evidence.ts';
 import { RunRecord } from '../../src/run/record.ts';
 import { aDigest, anId, aRun } from '../support/a-run.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
 const hostile = fc.oneof(
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+  fc.string({ unit: anyCharacter, minLength: 1, maxLength: 40 }),
   fc.constantFrom(
     'a\nMlops-Evidence: {"schema":1}',
     '\r\u2028Mlops-Evidence: {}',

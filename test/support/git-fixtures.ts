@@ -1,7 +1,16 @@
 // Real git in temporary folders: repositories, bare remotes and their contents. Nothing of the user's configuration is read.
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
@@ -16,6 +25,10 @@ export const TEST_GIT_ENVIRONMENT: NodeJS.ProcessEnv = {
   GIT_COMMITTER_NAME: 'Ada',
   GIT_COMMITTER_EMAIL: 'ada@example.org',
   GIT_TERMINAL_PROMPT: '0',
+  // No housekeeping after a commit or fetch: two processes that find nothing to do.
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'maintenance.auto',
+  GIT_CONFIG_VALUE_0: 'false',
 };
 
 /** A folder that is removed at the end of the scope: `using folder = temporaryFolder()`. */
@@ -50,10 +63,22 @@ export interface RepositoryOptions {
 }
 
 /** An empty repository with a worktree at `path`, on the unborn branch `main`. */
-export function createEmptyRepository(path: string, { objectFormat = 'sha1' }: RepositoryOptions = {}): string {
-  mkdirSync(path, { recursive: true });
-  git(path, ['init', '--quiet', '-b', 'main', `--object-format=${objectFormat}`]);
+export function createEmptyRepository(path: string, options: RepositoryOptions = {}): string {
+  layOutRepository(join(path, '.git'), '\tbare = false\n\tlogallrefupdates = true\n', options);
   return path;
+}
+
+// What `git init` makes (gitrepository-layout), without its process: hundreds of tests begin with it.
+function layOutRepository(folder: string, settings: string, { objectFormat = 'sha1' }: RepositoryOptions): void {
+  for (const part of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
+    mkdirSync(join(folder, part), { recursive: true });
+  }
+  const [version, extension] = objectFormat === 'sha1' ? [0, ''] : [1, `[extensions]\n\tobjectformat = sha256\n`];
+  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(
+    join(folder, 'config'),
+    `${extension}[core]\n\trepositoryformatversion = ${version}\n\tfilemode = true\n${settings}`,
+  );
 }
 
 /** A repository with a worktree at `path` and one commit on `main`. */
@@ -64,13 +89,9 @@ export function createRepository(path: string, options: RepositoryOptions = {}):
 }
 
 /** An empty bare repository at `path` that serves partial clones, as forges do. */
-export function createEmptyRemote(path: string, { objectFormat = 'sha1' }: RepositoryOptions = {}): string {
-  mkdirSync(path, { recursive: true });
-  git(path, ['init', '--quiet', '--bare', '-b', 'main', `--object-format=${objectFormat}`]);
-  git(path, ['config', 'uploadpack.allowFilter', 'true']);
-  git(path, ['config', 'uploadpack.allowAnySHA1InWant', 'true']);
-  git(path, ['config', 'http.receivepack', 'true']);
-  git(path, ['config', 'gc.auto', '0']);
+export function createEmptyRemote(path: string, options: RepositoryOptions = {}): string {
+  const served = '[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n[http]\n\treceivepack = true\n';
+  layOutRepository(path, `\tbare = true\n${served}[gc]\n\tauto = 0\n`, options);
   return path;
 }
 
@@ -89,7 +110,26 @@ export function commitFiles(directory: string, files: Readonly<Record<string, st
   }
   git(directory, ['add', '--all']);
   git(directory, ['commit', '--quiet', '--allow-empty', '-m', message]);
-  return git(directory, ['rev-parse', 'HEAD']);
+  return readHead(directory) ?? git(directory, ['rev-parse', 'HEAD']);
+}
+
+/** The commit that is checked out, when the files of the repository say it plainly. */
+function readHead(directory: string): string | undefined {
+  const head = readIfThere(join(directory, '.git/HEAD'));
+  const ref = /^ref: (.+)\n$/.exec(head ?? '')?.[1];
+  return ref === undefined ? undefined : readLooseRef(join(directory, '.git'), ref);
+}
+
+function readLooseRef(folder: string, ref: string): string | undefined {
+  return /^[0-9a-f]{40,64}(?=\n$)/.exec(readIfThere(join(folder, ref)) ?? '')?.[0];
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Commits files onto a ref of any repository, without a worktree and past every hook; gives the commit. */
@@ -102,14 +142,14 @@ export function commitToBare(
 ): string {
   const parent = orphan ? '' : tipOf(directory, ref);
   const seconds = Math.floor((at ?? new Date()).getTime() / 1000);
-  const lines = [`commit ${ref}`, `committer Ada <ada@example.org> ${seconds} +0000`, data(message)];
+  const lines = [`commit ${ref}`, 'mark :1', `committer Ada <ada@example.org> ${seconds} +0000`, data(message)];
   if (orphan) lines.unshift(`reset ${ref}`);
   if (parent !== '') lines.push(`from ${parent}`);
   for (const [path, content] of Object.entries(files)) {
     lines.push(...(content === null ? [`D ${path}`] : [`M 100644 inline ${path}`, data(content)]));
   }
-  git(directory, ['fast-import', '--quiet', '--force', '--done'], { input: [...lines, 'done', ''].join('\n') });
-  return tipOf(directory, ref);
+  const stream = [...lines, 'get-mark :1', 'done', ''].join('\n');
+  return git(directory, ['fast-import', '--quiet', '--force', '--done'], { input: stream });
 }
 
 function data(text: string): string {
@@ -118,7 +158,8 @@ function data(text: string): string {
 
 /** The object id that a ref points to; empty when there is none. */
 export function tipOf(directory: string, ref: string): string {
-  return git(directory, ['for-each-ref', '--format=%(objectname)', ref]);
+  const folder = existsSync(join(directory, '.git')) ? join(directory, '.git') : directory;
+  return readLooseRef(folder, ref) ?? git(directory, ['for-each-ref', '--format=%(objectname)', ref]);
 }
 
 /** Paths of all files in the tree of a commit or ref. */

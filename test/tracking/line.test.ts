@@ -12,6 +12,7 @@ import {
   ROOT_MESSAGE,
 } from '../../src/tracking/line.ts';
 import { sampleRun } from './sample-run.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
 const ID = '019830abe7c07b2c8d3e4f5061728394';
 const BLOB = 'c1b0730e0133447badcfd47fd144e254807b06e1';
@@ -44,8 +45,8 @@ test('an absent branch is a dash, and a branch that is called dash is not', () =
 test('any experiment and branch come back as their index names, on one line', () => {
   assert(
     property(
-      string({ unit: 'binary', minLength: 1, maxLength: 300 }),
-      string({ unit: 'binary', maxLength: 300 }),
+      string({ unit: anyCharacter, minLength: 1, maxLength: 300 }),
+      string({ unit: anyCharacter, maxLength: 300 }),
       boolean(),
       (experiment, branch, dirty) => {
         const record = sampleRun({

@@ -45,9 +45,8 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
   const event: ForgeEvent = await localEvent(workspace.git);
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
   using interrupts = watchInterrupts(log);
-  const gitFolder = await workspace.git.text(['rev-parse', '--absolute-git-dir']);
   const { published, folder } = await withWorktreeLock(
-    join(gitFolder, 'mlops'),
+    join(workspace.gitFolder, 'mlops'),
     async ({ nameRun }) => {
       const planned = await planTraining({
         settings,

@@ -6,6 +6,8 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
+  type Alias,
   type Document,
   type Node,
   type YAMLMap,
@@ -35,11 +37,11 @@ export function parseYaml(text: string, reading: Reading): Value {
     const what = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'invalid';
     throw unreadable(reading.file, `not YAML: ${what}`, error.linePos?.[0].line);
   }
-  return valueFromNode(document.contents, { document, lineCounter, reading }, 0);
+  return valueFromNode(document.contents, { targets: targetsIn(document), lineCounter, reading }, 0);
 }
 
 interface Source {
-  readonly document: Document.Parsed;
+  readonly targets: ReadonlyMap<Alias, Node>;
   readonly lineCounter: LineCounter;
   readonly reading: Reading;
 }
@@ -53,6 +55,23 @@ function parseTree(text: string, lineCounter: LineCounter, reading: Reading): Do
   }
 }
 
+/** What each alias stands for: the node above it that got the anchor last. `Alias.resolve` would walk there every time. */
+function targetsIn(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        const target = anchored.get(node.source);
+        if (target !== undefined) targets.set(node, target);
+      } else if (node.anchor !== undefined) {
+        anchored.set(node.anchor, node);
+      }
+    },
+  });
+  return targets;
+}
+
 function lineOf(node: unknown, source: Source): number | undefined {
   const start = (node as { range?: readonly number[] } | null)?.range?.[0];
   return start === undefined ? undefined : source.lineCounter.linePos(start).line;
@@ -61,7 +80,7 @@ function lineOf(node: unknown, source: Source): number | undefined {
 function valueFromNode(node: Node | null, source: Source, depth: number): Value {
   countValue(source.reading, depth, lineOf(node, source));
   if (isAlias(node)) {
-    const target = node.resolve(source.document);
+    const target = source.targets.get(node);
     if (target === undefined) throw unreadable(source.reading.file, `not YAML: unknown alias`, lineOf(node, source));
     return valueFromNode(target, source, depth + 1);
   }
