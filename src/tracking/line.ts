@@ -10,6 +10,7 @@
 // Tokens are percent-encoded, so that no name of a branch or experiment can break a line or add one. `-` is an absent
 // branch. Lines of other kinds, and tokens after these, are from later versions and are passed over.
 import { v5 } from 'uuid';
+import type { RunEvent } from '../run/event.ts';
 import type { RunRecord } from '../run/record.ts';
 import { FORMAT } from './layout.ts';
 import type { RunLine } from './history.ts';
@@ -78,6 +79,12 @@ export function renderRunLine(line: RunLine): string {
 
 export function renderFileLine(line: FileLine): string {
   return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
+}
+
+/** The index line of a late event whose blob has this id. */
+export function eventLineOf(event: RunEvent, blob: string): EventLine {
+  const { id, run, type } = event;
+  return { id, run, blob, type, status: event.type === 'status' ? event.status : undefined };
 }
 
 export function renderEventLine({ id, run, blob, type, status }: EventLine): string {

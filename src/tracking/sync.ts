@@ -13,7 +13,7 @@ import { checkFormat } from './format.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { refuseFirstBranch } from './start-branch.ts';
 import { trackingError } from './tracking-error.ts';
-import { countRunsBeyond } from './unite.ts';
+import { countBeyond } from './unite.ts';
 import { uniteTips, type Side } from './unite-tips.ts';
 
 const LOCAL = 'mlops-local';
@@ -24,9 +24,9 @@ export interface SyncOptions extends HistoryOptions {
 }
 
 export interface Synced {
-  /** Runs that the local repository did not have. */
+  /** Runs and late events that the local repository did not have. */
   readonly pulled: number;
-  /** Runs that the remote did not have. */
+  /** Runs and late events that the remote did not have. */
   readonly pushed: number;
   /** Writes that waited in an inbox, here or there. */
   readonly folded: number;
@@ -103,7 +103,7 @@ async function syncOnce(
     if (united === undefined || side.tip?.commit === united) continue;
     const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
     if (failure !== undefined) return { failure };
-    done[name === REMOTE ? 'pushed' : 'pulled'] += countRunsBeyond(other.tree, side.tree);
+    done[name === REMOTE ? 'pushed' : 'pulled'] += countBeyond(other.tree, side.tree);
   }
   return { value: united };
 }

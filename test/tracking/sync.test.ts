@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryOptions } from '../../src/tracking/access.ts';
-import { recordPath } from '../../src/tracking/layout.ts';
+import { canonicalJson } from '../../src/run/canonical.ts';
+import type { RunEvent } from '../../src/run/event.ts';
+import { hourFolderOf, recordPath } from '../../src/tracking/layout.ts';
 import { syncHistories, type Synced } from '../../src/tracking/sync.ts';
 import {
   commitFiles,
@@ -16,6 +18,7 @@ import {
   type RepositoryOptions,
 } from '../support/git-fixtures.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
+import { leaveInInbox } from './inbox-fixtures.ts';
 import { openTestHistory, REF, testOptions } from './open-test-history.ts';
 import { sampleBundle, newRunId } from './sample-run.ts';
 
@@ -143,6 +146,51 @@ test('lines of a later version and records without a line are carried over', asy
   expect(filesOf(pair.remote, REF)).toEqual(
     expect.arrayContaining([recordPath(stray.id).replace('.json', '.e1.json'), odd, 'mlops.json']),
   );
+});
+
+test('late events are united and counted like runs, also one without a line', async () => {
+  using pair = createPair();
+  const { record: trained } = sampleBundle();
+  const run = trained.id;
+  await openTestHistory(pair.remote, pair.folder).append([{ record: trained, files: {} }]);
+  await sync(pair);
+  const note = { schema: 1, run, type: 'note', time: '2026-07-09T10:00:00.000Z' } as const;
+  const [listed, stray] = [newRunId(), newRunId()].map((id) => ({ ...note, id, text: id })) as [RunEvent, RunEvent];
+  await openTestHistory(pair.local, pair.folder).append([], [listed]);
+  const path = recordPath(run).replace('.json', `.${stray.id}.json`);
+  commitToBare(pair.local, REF, { [path]: canonicalJson(stray) }, 'By hand');
+  await record(pair, 'remote');
+
+  expect(await sync(pair)).toMatchObject({ pulled: 1, pushed: 2 });
+
+  const history = openTestHistory(pair.remote, pair.folder);
+  const [tracked] = await history.readStates(await history.lines({ matches: ({ id }) => id === run }));
+  expect(tracked?.events.map(({ id }) => id)).toEqual([listed.id, stray.id]);
+});
+
+test('the inboxes of both sides are folded before they are united', async () => {
+  using pair = createPair();
+  await record(pair, 'remote');
+  await record(pair, 'local');
+  const [here, there] = [sampleBundle(), sampleBundle()];
+  leaveInInbox(pair.local, here);
+  leaveInInbox(pair.remote, there);
+  const { commit, ...counts } = await sync(pair);
+  expect(counts).toEqual({ folded: 2, pulled: 2, pushed: 2 });
+  expect([tipOf(pair.local, REF), tipOf(pair.remote, REF)]).toEqual([commit, commit]);
+  for (const { record } of [here, there]) expect(filesOf(pair.local, REF)).toContain(recordPath(record.id));
+});
+
+test('a file in the folder of its day is the same one in the folder of its hour', async () => {
+  using pair = createPair();
+  await record(pair, 'remote');
+  await record(pair, 'local');
+  const { record: run } = sampleBundle();
+  const text = canonicalJson(run);
+  commitToBare(pair.remote, REF, { [recordPath(run.id)]: text });
+  commitToBare(pair.local, REF, { [`${hourFolderOf(run.id)}/${run.id}.json`]: text });
+  expect(await sync(pair)).toMatchObject({ pulled: 1, pushed: 1 });
+  expect(filesOf(pair.local, REF).filter((path) => path.includes(run.id))).toEqual([recordPath(run.id)]);
 });
 
 test('the same path with two contents is an error that names it, and neither side moves', async () => {
