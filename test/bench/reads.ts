@@ -60,6 +60,7 @@ async function costsOf(runs: number): Promise<ReadonlyMap<string, Cost>> {
       ms: medianOf(rounds.map(({ ms }) => ms)),
       requests: medianOf(rounds.map(({ requests }) => requests)),
       bytes: medianOf(rounds.map(({ bytes }) => bytes)),
+      pushed: medianOf(rounds.map(({ pushed }) => pushed)),
     });
   }
   return costs;

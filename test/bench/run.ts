@@ -1,5 +1,6 @@
 // npm run bench [SECTION…]: speed and memory, as medians and as ratios against a named alternative of the same run.
 import { benchAppend } from './append.ts';
+import { benchDataJs } from './data-js.ts';
 import { benchMemory } from './memory.ts';
 import { benchReads } from './reads.ts';
 import type { BenchRow } from './row.ts';
@@ -11,6 +12,7 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   append: benchAppend,
   writers: benchWriters,
   reads: benchReads,
+  'data-js': benchDataJs,
   memory: benchMemory,
 };
 const wanted = process.argv.slice(2);
