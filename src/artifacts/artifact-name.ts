@@ -12,3 +12,13 @@ export function artifactName(model: string, runId: string): string {
   const limited = readable.replaceAll(/^[.-]+|[.-]+$/g, '');
   return `${limited === '' ? 'model' : limited}-${runId}`;
 }
+
+/** Name of the artifact that holds the record of a run and the files beside it. */
+export function recordArtifactName(runId: string): string {
+  return `mlops-record-${runId}`;
+}
+
+/** The run whose record an artifact of this name should hold; undefined for any other artifact. */
+export function runOfRecordArtifact(name: string): string | undefined {
+  return /^mlops-record-([0-9a-f]{32})$/.exec(name)?.[1];
+}

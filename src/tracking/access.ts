@@ -16,6 +16,11 @@ export interface HistoryOptions {
   /** Uniform in [0, 1), for the waits after lost races. */
   readonly random: () => number;
   readonly log: Log;
+  /**
+   * Many others write at the same time, as the jobs of a matrix do: no race for the branch is worth trying, each leaves its
+   * runs in the inbox at once. False by default.
+   */
+  readonly contended?: boolean;
 }
 
 /** A value, or why git could not get it. */

@@ -15,6 +15,8 @@ export interface RunLine {
   readonly dirty: boolean;
   /** It trained with values given to this run alone, so its commit does not stand for it: not eligible as a baseline. */
   readonly overridden: boolean;
+  /** The job of a matrix that it ran in, see `legOf`; absent outside of any matrix. */
+  readonly leg?: string;
 }
 
 /** A record with the files that stand beside it (`series.jsonl`, `changes.patch`), by name. */
