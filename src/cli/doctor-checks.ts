@@ -138,7 +138,7 @@ function judgeWorkflow(file: string, text: string): readonly Finding[] {
         : {
             status: 'warning',
             message: `${file}, job ${job}: does not grant ${lacking.join(' and ')}`,
-            fix: 'Add to the job: permissions: {contents: write, pull-requests: write}',
+            fix: `Add to the permissions of the job: ${lacking.join(', ')}`,
           },
     );
   } catch (error) {

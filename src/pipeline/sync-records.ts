@@ -88,7 +88,7 @@ async function findRecords(
       log.info(`skipped ${artifact.name}: a workflow run of a fork uploaded it (${artifact.workflowRun ?? 'unknown'})`);
     } else if (run !== undefined && !records.has(run)) records.set(run, artifact);
     if (listed >= limits.listed || clock().getTime() >= deadline) {
-      log.warn(`only the newest ${listed} artifacts of the repository were looked at`);
+      log.warn(`only the newest artifacts of the repository were looked at (${listed})`);
       break;
     }
   }

@@ -36,7 +36,9 @@ function rowOf(leg: ReportInput, name: string, budget: Budget, isBest: boolean):
   const view = viewOf(leg, budget, 'comment');
   const outcome = outcomeOf(leg);
   const { sign, word } = OUTCOMES[outcome];
-  const verdict = outcome === 'not-trained' ? endOf(leg) : word.toLowerCase();
+  // Gates with fixed limits are judged without a baseline too.
+  const passed = outcome === 'no-baseline' && leg.comparison.verdict?.status === 'pass' ? 'pass, ' : '';
+  const verdict = outcome === 'not-trained' ? endOf(leg) : `${passed}${word.toLowerCase()}`;
   const { primary } = view;
   const cells =
     primary === undefined

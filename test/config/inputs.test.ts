@@ -131,6 +131,15 @@ describe('overlay', () => {
     });
   });
 
+  it('lays the two members of tracking over each other by themselves', () => {
+    const yaml = 'tracking: {branch: t, collect: true}';
+    expect(settings({}, yaml)).toMatchObject({ trackingBranch: 't', collect: true });
+    expect(settings({ collect: 'false' }, yaml)).toMatchObject({ trackingBranch: 't', collect: false });
+    expect(settings({ 'tracking-branch': 'u' }, yaml)).toMatchObject({ trackingBranch: 'u', collect: true });
+    expect(settings({ collect: 'true' })).toMatchObject({ trackingBranch: 'mlops-tracking', collect: true });
+    expect(settings({})).toMatchObject({ collect: false });
+  });
+
   it('lets sections of params files through', () => {
     expect(settings({ params: 'params.yaml:train' }).params).toEqual(['params.yaml:train']);
   });
