@@ -13,12 +13,16 @@ export function artifactName(model: string, runId: string): string {
   return `${limited === '' ? 'model' : limited}-${runId}`;
 }
 
-/** Name of the artifact that holds the record of a run and the files beside it. */
-export function recordArtifactName(runId: string): string {
-  return `mlops-record-${runId}`;
+/**
+ * Name of the artifact that holds the record of a run and the files beside it.
+ * @param isLeg the record is left to a collecting job, and on no branch yet
+ */
+export function recordArtifactName(runId: string, isLeg: boolean): string {
+  return `mlops-record-${runId}${isLeg ? '-leg' : ''}`;
 }
 
-/** The run whose record an artifact of this name should hold; undefined for any other artifact. */
-export function runOfRecordArtifact(name: string): string | undefined {
-  return /^mlops-record-([0-9a-f]{32})$/.exec(name)?.[1];
+/** What an artifact of this name should hold; undefined for any that is no record. */
+export function parseRecordArtifact(name: string): { readonly run: string; readonly isLeg: boolean } | undefined {
+  const [, run, leg] = /^mlops-record-([0-9a-f]{32})(-leg)?$/.exec(name) ?? [];
+  return run === undefined ? undefined : { run, isLeg: leg !== undefined };
 }

@@ -1,6 +1,6 @@
 // What the jobs of a matrix left behind → one commit, one comment, one verdict. The records are written as the legs made
 // them, with the comparison that each leg made for itself: what an artifact holds and what the branch holds are the same bytes.
-import { runOfRecordArtifact } from '../artifacts/artifact-name.ts';
+import { parseRecordArtifact } from '../artifacts/artifact-name.ts';
 import { compareRuns } from '../comparison/compare.ts';
 import type { VerdictStatus } from '../comparison/comparison.ts';
 import {
@@ -94,10 +94,10 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
   };
 }
 
-/** The runs of this workflow run, of all its attempts. */
+/** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
 async function readLegs(ports: Ports): Promise<readonly RunBundle[]> {
   const all = (await ports.artifacts?.listOfRun?.()) ?? [];
-  const artifacts = all.filter(({ name }) => runOfRecordArtifact(name) !== undefined);
+  const artifacts = all.filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
   const bundles = await readRecords(artifacts, 'run', ports);
   if (bundles.length > 0) return bundles;
   throw new MlopsError(

@@ -1,6 +1,6 @@
 // Artifacts with records → runs. Whoever can run a job of this repository can have made such an artifact, so one that is
 // not what it should be is named in a warning and costs no other one.
-import { runOfRecordArtifact } from '../artifacts/artifact-name.ts';
+import { parseRecordArtifact } from '../artifacts/artifact-name.ts';
 import type { ListedArtifact, ReadLimits } from '../artifacts/store.ts';
 import { MlopsError } from '../error.ts';
 import { logLine } from '../report/plain-text.ts';
@@ -37,7 +37,7 @@ async function readRecord(
   from: 'run' | 'repository',
   { artifacts, log }: Pick<Ports, 'artifacts' | 'log'>,
 ): Promise<RunBundle | undefined> {
-  const id = runOfRecordArtifact(artifact.name);
+  const id = parseRecordArtifact(artifact.name)?.run;
   if (id === undefined || artifacts?.readFiles === undefined) return undefined;
   const origin = `artifact ${artifact.name}`;
   try {

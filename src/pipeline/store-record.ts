@@ -29,7 +29,7 @@ export async function storeRecord(
 ): Promise<StoredRecord> {
   const { id } = bundle.record;
   const names = await writeSpool(ports.spool, bundle);
-  const artifact = await upload(id, names, ports);
+  const artifact = await upload(recordArtifactName(id, leave), names, ports);
   if (leave && artifact !== undefined) {
     ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
     return { commit: undefined, isLeft: true };
@@ -59,12 +59,11 @@ function placeWords(commit: string | undefined, written: boolean): string {
 
 /** A runner's disk goes with its job, so there what the spool holds is uploaded as well. Gives the artifact's name. */
 async function upload(
-  id: string,
+  artifact: string,
   names: readonly string[],
   { artifacts, spool, log }: StorePorts,
 ): Promise<string | undefined> {
   if (artifacts?.kind !== 'workflow') return undefined;
-  const artifact = recordArtifactName(id);
   try {
     const files = await Promise.all(
       names.map(async (name) => ({ path: name, from: join(spool, name), ...(await sha256OfFile(join(spool, name))) })),

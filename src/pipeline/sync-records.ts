@@ -1,6 +1,6 @@
 // What earlier workflow runs could not write: their record artifacts → the tracking branch. Nothing is written twice, so it
 // may run at any time, and twice at once.
-import { runOfRecordArtifact } from '../artifacts/artifact-name.ts';
+import { parseRecordArtifact } from '../artifacts/artifact-name.ts';
 import type { RepositoryArtifact } from '../forge/forge.ts';
 import { logLine } from '../report/plain-text.ts';
 import { appendBundles } from './append-bundles.ts';
@@ -82,7 +82,7 @@ async function findRecords(
   let [listed, foreign] = [0, 0];
   for await (const artifact of forge.listArtifacts?.() ?? []) {
     listed += 1;
-    const run = runOfRecordArtifact(artifact.name);
+    const run = parseRecordArtifact(artifact.name)?.run;
     if (run !== undefined && artifact.isForeign) {
       foreign += 1;
       log.info(`skipped ${artifact.name}: a workflow run of a fork uploaded it (${artifact.workflowRun ?? 'unknown'})`);

@@ -2,6 +2,7 @@
 // A run is in it when its record is, which is written last and taken away first, so that a crash leaves all of it or none.
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseRecordArtifact } from '../artifacts/artifact-name.ts';
 import { MlopsError } from '../error.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import { RunId } from '../run/id.ts';
@@ -44,7 +45,7 @@ export async function listSpool(folder: string): Promise<Spool> {
   const runs: WaitingRun[] = [];
   const strange: string[] = [];
   for (const name of await namesIn(folder)) {
-    const id = /^mlops-record-([0-9a-f]{32})$/.exec(name)?.[1];
+    const id = parseRecordArtifact(name)?.run;
     if (id !== undefined && (await namesIn(join(folder, name))).length > 0) {
       runs.push({ id, folder: join(folder, name) });
     } else if (name.endsWith('.json') && !name.startsWith('.')) {

@@ -138,21 +138,25 @@ test('each artifact that is no record is named in a warning, and the others are 
   await leave(record);
   const id = (minute: number): string => anId(minute);
   const archives: Readonly<Record<string, Buffer>> = {
-    [`mlops-record-${id(1)}`]: zipOf({ [`${id(1)}.json`]: canonicalJson(aLeg(2)) }),
-    [`mlops-record-${id(2)}`]: zipOf({ [`../${id(2)}.json`]: '{}' }),
-    [`mlops-record-${id(3)}`]: zipOf({ [`${id(3)}.json`]: 'not JSON' }),
-    [`mlops-record-${id(4)}`]: zipOf({ [`${id(4)}.json`]: '{"schema": 2}' }),
-    [`mlops-record-${id(5)}`]: Buffer.from('no archive'),
-    [`mlops-record-${id(6)}`]: zipOf(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}`, '']))),
+    [`mlops-record-${id(1)}-leg`]: zipOf({ [`${id(1)}.json`]: canonicalJson(aLeg(2)) }),
+    [`mlops-record-${id(2)}-leg`]: zipOf({ [`../${id(2)}.json`]: '{}' }),
+    [`mlops-record-${id(3)}-leg`]: zipOf({ [`${id(3)}.json`]: 'not JSON' }),
+    [`mlops-record-${id(4)}-leg`]: zipOf({ [`${id(4)}.json`]: '{"schema": 2}' }),
+    [`mlops-record-${id(5)}-leg`]: Buffer.from('no archive'),
+    [`mlops-record-${id(6)}-leg`]: zipOf(
+      Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}`, ''])),
+    ),
     'mlops-record-': zipOf({ x: '' }),
     'something-else': zipOf({ x: '' }),
+    // A job that recorded for itself.
+    [`mlops-record-${id(7)}`]: zipOf({ x: '' }),
   };
   for (const [name, archive] of Object.entries(archives)) await at.leaveArchive(name, archive);
   const collected = await collect();
   expect(collected.legs.map((leg) => leg.record)).toEqual([record]);
   expect(await at.history.lines()).toHaveLength(1);
   const named = [1, 2, 3, 4, 5, 6].map((minute) =>
-    at.said.warn.filter((line) => line.includes(`mlops-record-${id(minute)} is passed over`)),
+    at.said.warn.filter((line) => line.includes(`mlops-record-${id(minute)}-leg is passed over`)),
   );
   expect(named.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1, 1]);
   expect(at.said.warn).toHaveLength(6);

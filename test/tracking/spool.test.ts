@@ -56,11 +56,11 @@ describe('the spool', () => {
 
   it('is read also where artifacts were downloaded to, each in a folder of its name', async () => {
     using folder = temporaryFolder();
-    await writeSpool(join(folder.path, `mlops-record-${id}`), BUNDLE);
+    await writeSpool(join(folder.path, `mlops-record-${id}-leg`), BUNDLE);
     mkdirSync(join(folder.path, `mlops-record-${anId(9)}`));
     writeFileSync(join(folder.path, 'metrics.json'), '{}');
     const { runs, strange } = await listSpool(folder.path);
-    expect(runs).toEqual([{ id, folder: join(folder.path, `mlops-record-${id}`) }]);
+    expect(runs).toEqual([{ id, folder: join(folder.path, `mlops-record-${id}-leg`) }]);
     expect(strange).toEqual([join(folder.path, 'metrics.json')]);
   });
 
