@@ -33,7 +33,11 @@ function sentence(input: LegsInput, outcome: Outcome): string {
   const absent = absentCount(input);
   const count = legs.filter((leg) => outcomeOf(leg) === outcome).length;
   const all = formatCount(legs.length + absent);
-  if (outcome === 'not-trained') return notTrained(model, formatCount(count), formatCount(absent), all);
+  if (outcome === 'not-trained') {
+    const failed = legs.filter((leg) => outcomeOf(leg) === 'fail').length;
+    const fails = failed === 0 ? '' : `, and fails in ${formatCount(failed)}`;
+    return `${notTrained(model, formatCount(count), formatCount(absent), all)}${fails}`;
+  }
   if (count === legs.length && (outcome === 'pass' || outcome === 'no-gate')) return `${model} in ${legWord(count)}`;
   return `${model} ${PREDICATES[outcome]}in ${formatCount(count)} of ${all} legs`;
 }

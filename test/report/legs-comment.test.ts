@@ -55,18 +55,18 @@ describe('the comment of a matrix', () => {
   it('answers for all legs first, then leg by leg in one table', () => {
     expect(aboveTheFold(renderLegsComment(input([GOOD, BAD, BROKEN], { best: GOOD.candidate.id }))))
       .toMatchInlineSnapshot(`
-      "<!-- mlops:report v=1 key=duration pr=128 -->
-      <!-- mlops:state {"earlier":[],"now":{"head":"9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2","metrics":[],"outcome":"not-trained","run":"01a20758f480729aa6a6a5a9a9a9a9a9"}} -->
-      ### ⛔ Not trained: \`duration\` was not trained in 1 of 3 legs
+        "<!-- mlops:report v=1 key=duration pr=128 -->
+        <!-- mlops:state {"earlier":[],"now":{"head":"9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2","metrics":[],"outcome":"not-trained","run":"01a20758f480729aa6a6a5a9a9a9a9a9"}} -->
+        ### ⛔ Not trained: \`duration\` was not trained in 1 of 3 legs, and fails in 1
 
-      3 legs: **1 not trained**, **1 fail**, 1 pass. This fails the job.
+        3 legs: **1 not trained**, **1 fail**, 1 pass. This fails the job.
 
-      |  | Leg | Verdict | Metric | Baseline | Value | Change |
-      |:-:|:--|:--|:--|--:|--:|:--|
-      | ✅ | **seed: 1** (best) | pass | rmse | 6.10 | 5.80 | −0.30 (−4.9 %) better |
-      | ❌ | seed: 2 | fail | rmse | 6.10 | 7.40 | +1.30 (+21.3 %) worse |
-      | ⛔ | seed: 3 | failed with exit code 137 | rmse | 6.10 | – | missing |"
-    `);
+        |  | Leg | Verdict | Metric | Baseline | Value | Change |
+        |:-:|:--|:--|:--|--:|--:|:--|
+        | ✅ | **seed: 1** (best) | pass | rmse | 6.10 | 5.80 | −0.30 (−4.9 %) better |
+        | ❌ | seed: 2 | fail | rmse | 6.10 | 7.40 | +1.30 (+21.3 %) worse |
+        | ⛔ | seed: 3 | failed with exit code 137 | rmse | 6.10 | – | missing |"
+      `);
   });
 
   it('says how many legs left no record, and what stands there of earlier attempts', () => {
