@@ -3228,7 +3228,9 @@ function gitIn(directory, config = {}) {
 			},
 			...input === void 0 ? {} : { input: () => input }
 		};
-		await wo(options).env(environment).raw([...args]);
+		await wo(options).env(environment).outputHandler((_command, stdout) => {
+			stdout.once("end", () => stdout.emit("data", Buffer.alloc(0)));
+		}).raw([...args]);
 		if (result === void 0) throw new MlopsError("git-failed", `git ${args[0] ?? ""} gave no result`, "This is a bug in mlops-action; please report it.");
 		return result;
 	}

@@ -1,139 +1,354 @@
-import { t as comparisonOf } from "./recorded.js";
-import { i as finiteOf, u as timeOfRunId } from "./record.js";
-import { n as latestRuns } from "./find.js";
-import { _ as indexName } from "./open-history.js";
 import { n as openLocalHistory } from "./local-history.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
+import { M as queriedRecord, f as indexName } from "./open-history.js";
 import { r as printableLine } from "./printable.js";
-import { t as findReferencedRun } from "./reference.js";
-import { d as suggestion } from "./tag.js";
+import { a as knownMetrics, c as usualColumns, d as valueOf, f as valuesOf, i as isNumeric, l as resolveSort, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns, u as asNumber } from "./run-columns.js";
 import { t as MlopsError } from "./error.js";
+import { t as findReferencedRun } from "./reference.js";
 
-// src/cli/run-columns.ts
-/** Gated metrics first, as the newest comparison orders them, then the others of these runs. Counts are left out. */
-function metricsOf(records) {
-	const rows = rowsOf(records);
-	const ranked = rows.filter((row) => !row.count && row.candidate !== void 0).toSorted((a, b) => rankOf(a) - rankOf(b));
-	const measured = records.flatMap((record) => Object.keys(record.metrics));
-	const counts = new Set(rows.filter((row) => row.count).map(({ name }) => name));
-	return [.../* @__PURE__ */ new Set([...ranked.map(({ name }) => name), ...measured.filter((name) => !counts.has(name))])];
+// src/cli/late-tables.ts
+const LONGEST_CELL = 40;
+/** The status that a run has now, and whether it is deleted. */
+function statusWords({ status, deleted }) {
+	return deleted === void 0 ? status : `${status}, deleted`;
 }
-/**
-* The metrics that `--columns` names.
-* @throws MlopsError `usage` for one that none of these runs has
-*/
-function chosenMetrics(wanted, records) {
-	for (const name of wanted) requireMetric("--columns", name, records);
-	return wanted;
+/** Columns for what was added to any of these runs later: versions, tags, the newest note. Others do not appear. */
+function lateColumns(runs) {
+	return [
+		{
+			title: "VERSION",
+			cellOf: ({ state }) => state.registrations.map(({ version }) => version).join(" ")
+		},
+		{
+			title: "TAGS",
+			cellOf: (run) => shortened(lateTags(run).join(" "))
+		},
+		{
+			title: "NOTE",
+			cellOf: ({ state }) => shortened(state.notes.at(-1)?.text ?? "")
+		}
+	].filter(({ cellOf }) => runs.some((run) => cellOf(run) !== ""));
 }
+/** Rows for the facts of one run. */
+function deletionRows({ deleted }) {
+	if (deleted === void 0) return [];
+	const reason = deleted.reason === void 0 ? "" : `: ${deleted.reason}`;
+	return [["deleted", `${statedBy(deleted)}${reason}`]];
+}
+/** Sections for one run: tags of whatever age, notes, versions, deployments. */
+function lateSections({ tags, notes, registrations, deployments }) {
+	return [
+		{
+			title: "TAG",
+			rows: Object.entries(tags)
+		},
+		{
+			title: "NOTE",
+			rows: notes.flatMap((note) => note.text.split(/\r?\n/).map((line, index) => [index === 0 ? statedBy(note) : "", line]))
+		},
+		{
+			title: "VERSION",
+			rows: registrations.map((registration) => [registration.tag, statedBy(registration)])
+		},
+		{
+			title: "DEPLOYMENT",
+			rows: deployments.map(({ environment, state, version = "", url = "", ...stated }) => [environment, [
+				state,
+				version,
+				url,
+				statedBy(stated)
+			].filter((word) => word !== "").join("  ")])
+		}
+	].filter(({ rows }) => rows.length > 0);
+}
+/** Tags that differ from those of the record, as `name=value`. */
+function lateTags({ record, state }) {
+	return Object.entries(state.tags).filter(([name, value]) => !Object.hasOwn(record.tags, name) || record.tags[name] !== value).map(([name, value]) => `${name}=${value}`);
+}
+function statedBy({ time, actor }) {
+	const minute = time.slice(0, 16).replace("T", " ");
+	return actor === void 0 ? minute : `${minute} ${actor}`;
+}
+function shortened(text) {
+	const [first = ""] = text.split(/\r?\n/, 1);
+	const characters = Array.from(first);
+	return characters.length <= LONGEST_CELL && first === text ? first : `${characters.slice(0, 39).join("")}…`;
+}
+
+// src/query/compare-runs.ts
 /**
-* Best first, where a gate or the name tells which direction is better, else largest first; runs without it come last.
-* @throws MlopsError `usage` for a metric that none of these runs has
+* A comparison for sorting: by the orders in turn, then the newest start, then the id. Values stand before NaN, and NaN
+* before runs without a value, in both directions. Params that read as numbers are in the order of numbers, before texts.
 */
-function sortedByMetric(name, records) {
-	requireMetric("--sort", name, records);
-	const sign = rowsOf(records).find((row) => row.name === name && row.direction !== "unknown")?.direction === "lower" ? 1 : -1;
-	const keyOf = (record) => {
-		const value = finiteOf(Object.hasOwn(record.metrics, name) ? record.metrics[name]?.value : void 0);
-		return value === void 0 ? 1e400 : sign * value;
+function byOrders(orders) {
+	const all = [...orders, {
+		field: {
+			entity: "attribute",
+			key: "started"
+		},
+		direction: "desc"
+	}];
+	return (a, b) => {
+		for (const { field, direction } of all) {
+			const difference = compareKeys(keyOf(a, field), keyOf(b, field), direction === "asc" ? 1 : -1);
+			if (difference !== 0) return difference;
+		}
+		return compareValues(a.id, b.id);
 	};
-	return records.toSorted((a, b) => {
-		const [x, y] = [keyOf(a), keyOf(b)];
-		return x === y ? 0 : x < y ? -1 : 1;
+}
+function keyOf(record, field) {
+	const value = valueOf(record, field);
+	if (value === void 0) return [3, 0];
+	const number = field.entity === "tag" || typeof value === "boolean" ? void 0 : numeric(value, field);
+	if (number === void 0) return [1, String(value)];
+	return Number.isNaN(number) ? [2, 0] : [0, number];
+}
+function numeric(value, field) {
+	return typeof value === "number" || field.entity === "param" ? asNumber(value) : void 0;
+}
+function compareKeys([rank, value], [otherRank, other], sign) {
+	if (rank !== otherRank) return rank - otherRank;
+	return sign * compareValues(value, other);
+}
+function compareValues(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/query/filter.ts
+/** Whether a filter says anything of this attribute; for example of `deleted`, which a list leaves out otherwise. */
+function asksFor(attribute, filter) {
+	if (filter === void 0) return false;
+	if (filter.kind === "comparison") return filter.field.entity === "attribute" && filter.field.key === attribute;
+	if (filter.kind === "not") return asksFor(attribute, filter.term);
+	return filter.terms.some((term) => asksFor(attribute, term));
+}
+/** All of these filters at once; undefined, which is every run, when there is none. */
+function allOf(filters) {
+	const terms = filters.filter((filter) => filter !== void 0);
+	return terms.length > 1 ? {
+		kind: "and",
+		terms
+	} : terms[0];
+}
+
+// src/query/satisfies.ts
+/** Two-valued: `not` holds wherever its term does not. A filter that is undefined is satisfied by every run. */
+function satisfies(record, filter) {
+	if (filter === void 0) return true;
+	if (filter.kind === "not") return !satisfies(record, filter.term);
+	if (filter.kind !== "comparison") {
+		const holds = (term) => satisfies(record, term);
+		return filter.kind === "and" ? filter.terms.every(holds) : filter.terms.some(holds);
+	}
+	const values = valuesOf(record, filter.field);
+	return filter.comparator === "IS NULL" ? values.length === 0 : values.some((value) => compares(value, filter));
+}
+function compares(value, comparison) {
+	if (!("value" in comparison)) return true;
+	const { comparator, value: wanted } = comparison;
+	if (typeof wanted === "object") {
+		const own = typeof wanted[0] === "number" ? asNumber(value) : String(value);
+		if (own === void 0 || Number.isNaN(own)) return false;
+		return wanted.includes(own) === (comparator === "IN");
+	}
+	if (typeof wanted === "string") return comparesText(String(value), comparator, wanted);
+	const own = asNumber(value);
+	return own !== void 0 && !Number.isNaN(own) && ordered(own, comparator, wanted);
+}
+function comparesText(value, comparator, wanted) {
+	if (comparator === "LIKE") return isLike(value, wanted);
+	if (comparator === "ILIKE") return isLike(value.toLowerCase(), wanted.toLowerCase());
+	return ordered(value, comparator, wanted);
+}
+function ordered(value, comparator, wanted) {
+	if (comparator === "=") return value === wanted;
+	if (comparator === "!=") return value !== wanted;
+	if (comparator === ">") return value > wanted;
+	if (comparator === ">=") return value >= wanted;
+	return comparator === "<" ? value < wanted : value <= wanted;
+}
+/** SQL's LIKE without escapes, in time that no pattern can blow up. */
+function isLike(value, pattern) {
+	const [text, wanted] = [Array.from(value), Array.from(pattern)];
+	let [at, next] = [0, 0];
+	let [wildcard, retry] = [-1, 0];
+	while (at < text.length) if (wanted[next] === "%") {
+		[wildcard, retry] = [next, at];
+		next += 1;
+	} else if (wanted[next] === "_" || wanted[next] === text[at]) {
+		at += 1;
+		next += 1;
+	} else if (wildcard >= 0) {
+		retry += 1;
+		[at, next] = [retry, wildcard + 1];
+	} else return false;
+	return wanted.slice(next).every((character) => character === "%");
+}
+
+// src/cli/run-filter.ts
+/**
+* What the flags and the filter ask for together; undefined is every run. The parser is loaded only for a filter.
+* @param now what durations count from
+* @throws MlopsError `usage` for a filter that cannot be read
+*/
+async function readFilter(flags, now) {
+	const narrowed = [
+		"experiment",
+		"branch",
+		"status"
+	].map((key) => {
+		const value = flags[key];
+		if (value === void 0) return void 0;
+		return {
+			kind: "comparison",
+			field: {
+				entity: "attribute",
+				key
+			},
+			comparator: "=",
+			value
+		};
 	});
+	if (flags.filter === void 0) return allOf(narrowed);
+	const { parseFilter } = await import("./parse-filter2.js");
+	return allOf([...narrowed, parseFilter(flags.filter, { now })]);
 }
-function requireMetric(flag, name, records) {
-	const known = [...new Set(records.flatMap((record) => Object.keys(record.metrics)))];
-	if (records.length === 0 || known.includes(name)) return;
-	const others = known.length === 0 ? "they have no metrics" : suggestion(name, known);
-	throw new MlopsError("usage", `${flag}: none of these runs has the metric "${name}", ${others}`, "`mlops runs show ID` lists all metrics of a run.");
+
+// src/cli/select-runs.ts
+/** The word for the first page where the pages themselves are asked for. */
+const FIRST_PAGE = "start";
+/**
+* The runs of one page.
+* @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
+*/
+async function selectRuns(selection, history, now) {
+	const { limit, sort, after, deleted: withDeleted = false } = selection;
+	const matches = (line) => isMeant(line, selection);
+	if (sort === "started" && selection.filter === void 0) {
+		const enough = after === void 0 || after === "start" ? { enough: limit + 1 } : {};
+		const page = pageOf(await history.lines({
+			matches,
+			withDeleted,
+			...enough
+		}), after, limit);
+		return {
+			runs: await history.readStates(page.items),
+			cursor: page.cursor,
+			total: void 0,
+			order: []
+		};
+	}
+	const filter = await readFilter(selection, now);
+	const lines = await history.lines({
+		matches,
+		withDeleted: withDeleted || isAboutDeletion(filter)
+	});
+	const runs = await history.readStates(lines);
+	const tracked = new Map(runs.map((run) => [run.record.id, run]));
+	const found = runs.map(({ record, state }) => queriedRecord(record, state)).filter((record) => satisfies(record, filter));
+	const order = await resolveSort(sort, knownMetrics(found));
+	const { items, cursor } = pageOf(found.toSorted(byOrders(order)), after, limit);
+	return {
+		runs: items.flatMap(({ id }) => tracked.get(id) ?? []),
+		cursor,
+		total: found.length,
+		order
+	};
 }
-function rowsOf(records) {
-	return records.flatMap((record) => comparisonOf(record)?.rows ?? []);
+function isAboutDeletion(filter) {
+	return filter !== void 0 && asksFor("deleted", filter);
 }
-function rankOf({ primary, gate }) {
-	if (primary) return 0;
-	return gate === void 0 ? 2 : 1;
+/** The cursor is the id of the page's last run: wherever that run stands, the next page begins after it. */
+function pageOf(all, after, limit) {
+	const last = after === void 0 || after === "start" ? -1 : all.findIndex(({ id }) => id === after);
+	if (last === -1 && after !== void 0 && after !== "start") throw new MlopsError("usage", `--after: ${JSON.stringify(after.slice(0, 60))} is no place in this list`, "Give the cursor that the page before ended with, and the same filter and order; or leave it out to begin again.");
+	const items = all.slice(last + 1, last + 1 + limit);
+	return {
+		items,
+		cursor: last + 1 + limit < all.length ? items.at(-1)?.id : void 0
+	};
+}
+function isMeant(line, { experiment, branch, status }) {
+	return (experiment === void 0 || line.experiment === indexName(experiment)) && (branch === void 0 || line.branch === indexName(branch)) && (status === void 0 || line.status === status);
+}
+
+// src/cli/print-runs.ts
+/** @throws MlopsError `usage` for a column that no run has */
+async function printRuns(page, { json, csv = false, columns, after }) {
+	const { runs, cursor, total, order } = page;
+	const records = runs.map(({ record, state }) => queriedRecord(record, state));
+	const chosen = json || columns === void 0 ? void 0 : chosenColumns(columns, records, after !== void 0 && after !== "start");
+	if (json) {
+		const values = runs.map(jsonOfRun);
+		printJson(after === void 0 ? values : {
+			runs: values,
+			cursor,
+			total
+		});
+	} else if (csv) {
+		const { renderCsv } = await import("./run-csv.js");
+		process.stdout.write(renderCsv(chosen ?? allColumns(records), records));
+	} else {
+		const shown = chosen ?? usualColumns(records, order);
+		print(renderRuns(shown, runs, records, chosen === void 0));
+		if (chosen === void 0) sayMore(shown, records);
+	}
+	if (cursor === void 0 || json && after !== void 0) return;
+	const count = total === void 0 ? "" : `${runs.length} of ${counted(total, "run")}. `;
+	process.stderr.write(`${count}The next page: --after ${cursor}\n`);
+}
+/** The stable JSON of a run: its record as it was written, the events that came later, and what holds now. */
+function jsonOfRun({ record, events, state }) {
+	return {
+		...record,
+		events,
+		state
+	};
+}
+/** @param withLate whether what became known later has columns of its own */
+function renderRuns(columns, runs, records, withLate) {
+	const late = withLate ? lateColumns(runs) : [];
+	const header = [...columns.map(({ name }) => name === "id" ? "RUN" : name.toUpperCase()), ...late.map(({ title }) => title)];
+	const rows = runs.map((run, index) => [...columns.map((column) => cellOf(column, run, records[index] ?? run.record)), ...late.map((column) => column.cellOf(run))]);
+	return renderTable(header, rows, columns.map((column) => isNumeric(column) ? "r" : " ").join(""));
+}
+function cellOf(column, { state }, record) {
+	const { entity, key } = column.field;
+	return entity === "attribute" && key === "status" ? statusWords(state) : shortCell(column, record);
+}
+function sayMore(shown, runs) {
+	const names = new Set(shown.flatMap(({ field }) => field.entity === "metric" ? [field.key] : []));
+	const hidden = metricsOf(runs).filter((name) => !names.has(name));
+	if (hidden.length === 0) return;
+	const some = `${hidden.slice(0, 6).join(", ")}${hidden.length > 6 ? ", …" : ""}`;
+	const words = `${counted(hidden.length, "more metric")}: ${some}. --columns a,b chooses what is shown.`;
+	process.stderr.write(`${printableLine(words)}\n`);
 }
 
 // src/cli/commands/runs.ts
-/** Ids are shown with as many digits as hold the time in milliseconds. */
-const SHORT_ID = 12;
-const SHOWN_METRICS = 4;
-const COLUMNS = [
-	"RUN",
-	"STARTED",
-	"STATUS",
-	"EXPERIMENT",
-	"BRANCH",
-	"COMMIT",
-	"VERDICT"
-];
 async function listRuns(options) {
 	const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-	const isByTime = options.sort === "started";
-	const matches = (line) => isShown(line, options);
-	const lines = isByTime ? await latestRuns(history, options.limit, matches) : await history.lines({ matches });
-	const read = await history.read(lines);
-	const records = isByTime ? read : sortedByMetric(options.sort, read).slice(0, options.limit);
-	if (options.json) {
-		printJson(records);
-		return 0;
-	}
-	if (records.length === 0) {
-		process.stderr.write(await noRuns(workspace, options));
-		return 0;
-	}
-	const known = metricsOf(records);
-	const metrics = options.columns === void 0 ? withSorted(known, options.sort) : chosenMetrics(options.columns, records);
-	const header = [...COLUMNS, ...metrics.map((name) => name.toUpperCase())];
-	const rows = records.map((record) => rowOf(record, metrics));
-	print(renderTable(header, rows, " ".repeat(COLUMNS.length) + "r".repeat(metrics.length)));
-	if (options.columns === void 0) sayMore(known.filter((name) => !metrics.includes(name)));
+	const page = await selectRuns(options, history, /* @__PURE__ */ new Date());
+	const isNothing = page.runs.length === 0 && !options.json;
+	if (isNothing) process.stderr.write(await noRuns(workspace, options));
+	if (!isNothing || options.csv === true) await printRuns(page, options);
 	return 0;
-}
-/** The metrics that matter most; the one that was sorted by is always among them. */
-function withSorted(known, sort) {
-	const first = known.includes(sort) ? [sort] : [];
-	return [.../* @__PURE__ */ new Set([...first, ...known])].slice(0, SHOWN_METRICS);
-}
-function sayMore(hidden) {
-	if (hidden.length === 0) return;
-	const names = `${hidden.slice(0, 6).join(", ")}${hidden.length > 6 ? ", …" : ""}`;
-	const words = `${counted(hidden.length, "more metric")}: ${names}. --columns a,b chooses what is shown.`;
-	process.stderr.write(`${printableLine(words)}\n`);
 }
 async function showRun(reference, options) {
 	const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-	const [record] = await history.read([await findReferencedRun(reference, history, workspace.git)]);
-	if (record === void 0) return 1;
-	if (options.json) printJson(record);
-	else print(renderRun(record));
+	const [run] = await history.readStates([await findReferencedRun(reference, history, workspace.git)]);
+	if (run === void 0) return 1;
+	if (options.json) printJson(jsonOfRun(run));
+	else print(renderRun(run));
 	return 0;
 }
-function isShown(line, { experiment, branch, status }) {
-	return (experiment === void 0 || line.experiment === indexName(experiment)) && (branch === void 0 || line.branch === indexName(branch)) && (status === void 0 || line.status === status);
-}
-function rowOf(record, metrics) {
-	const { source } = record;
-	const verdict = comparisonOf(record)?.verdict?.status ?? "";
-	return [
-		record.id.slice(0, SHORT_ID),
-		timeOfRunId(record.id).toISOString().slice(0, 16).replace("T", " "),
-		record.status,
-		record.experiment,
-		source.branch ?? "",
-		`${source.commit.slice(0, 7)}${source.dirty ? "+" : ""}`,
-		verdict,
-		...metrics.map((name) => shortNumber(Object.hasOwn(record.metrics, name) ? record.metrics[name]?.value : void 0))
-	];
-}
-function renderRun(record) {
+function renderRun({ record, state }) {
 	const facts = [
 		["run", record.id],
 		["model", record.model.name],
 		["experiment", record.experiment],
-		["status", record.status],
+		["status", statusWords(state)],
+		...deletionRows(state),
 		["started", record.started],
 		["duration", `${record.duration} s`],
 		["branch", record.source.branch ?? ""],
@@ -144,18 +359,16 @@ function renderRun(record) {
 		...record.model.artifact === void 0 ? [] : [["artifact", record.model.artifact.id]]
 	];
 	const section = (title, rows, align = "") => rows.length === 0 ? "" : `\n\n${renderTable([title, ""], rows, align)}`;
-	return renderTable(["RUN", ""], facts) + section("METRIC", Object.entries(record.metrics).map(([name, metric]) => [name, String(metric.value)]), " r") + section("PARAM", Object.entries(record.params).map(([name, value]) => [name, String(value)])) + section("FILE", [...record.model.files, ...record.data].map((file) => [file.path, `${file.size} B  sha256:${file.sha256.slice(0, 12)}…`])) + section("WARNING", record.capture.warnings.map((warning) => [warning.file ?? "", warning.message]));
-}
-function shortNumber(value) {
-	if (value === void 0) return "";
-	return typeof value === "number" ? String(Number(value.toPrecision(6))) : value;
+	return renderTable(["RUN", ""], facts) + section("METRIC", Object.entries(record.metrics).map(([name, metric]) => [name, String(metric.value)]), " r") + section("PARAM", Object.entries(record.params).map(([name, value]) => [name, String(value)])) + section("FILE", [...record.model.files, ...record.data].map((file) => [file.path, `${file.size} B  sha256:${file.sha256.slice(0, 12)}…`])) + lateSections(state).map(({ title, rows }) => section(title, rows)).join("") + section("WARNING", record.capture.warnings.map((warning) => [warning.file ?? "", warning.message]));
 }
 async function noRuns({ git, remoteUrl }, options) {
+	if (options.after !== void 0 && options.after !== "start") return "No more runs: this was the last page.\n";
 	if ([
 		options.experiment,
 		options.branch,
-		options.status
-	].some((filter) => filter !== void 0)) return "No run is of this experiment, branch and status; `mlops runs` shows them all.\n";
+		options.status,
+		options.filter
+	].some((filter) => filter !== void 0)) return "No run is of this experiment, branch, status and filter; `mlops runs` shows them all.\n";
 	const { code } = await git.exec([
 		"rev-parse",
 		"--verify",

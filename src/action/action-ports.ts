@@ -23,9 +23,12 @@ export interface ActionPortsOptions {
   readonly remoteUrl: string | undefined;
   readonly trackingBranch: string;
   readonly token: string;
+  /** The job is one of several of a matrix, which write at the same time. */
+  readonly contended: boolean;
 }
 
-export async function actionPorts({ context, remoteUrl, trackingBranch, token }: ActionPortsOptions): Promise<Ports> {
+export async function actionPorts(options: ActionPortsOptions): Promise<Ports> {
+  const { context, remoteUrl, trackingBranch, token, contended } = options;
   if (remoteUrl === undefined) {
     throw new MlopsError(
       'not-a-repository',
@@ -54,6 +57,7 @@ export async function actionPorts({ context, remoteUrl, trackingBranch, token }:
       commitThroughForge: isGitHub
         ? commitOnGitHub(gitHubRepository({ token, apiUrl, repository, log: actionLog }))
         : undefined,
+      contended,
     }),
     forge: githubForge({
       token,

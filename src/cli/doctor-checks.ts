@@ -9,7 +9,7 @@ import { registryState } from '../registry/state.ts';
 import { latestRuns } from '../tracking/find.ts';
 import { localHistory, readableTrackingBranch, type HistoryOptions } from './local-history.ts';
 import { counted } from './print.ts';
-import { spoolFolder, waitingRecords } from './spool.ts';
+import { countWaiting, spoolFolder } from './spool.ts';
 import { jobsUsingAction } from './workflow-permissions.ts';
 import { withWorkingDirectory } from './working-directory.ts';
 import type { Workspace } from './workspace.ts';
@@ -138,7 +138,7 @@ function judgeWorkflow(file: string, text: string): readonly Finding[] {
         : {
             status: 'warning',
             message: `${file}, job ${job}: does not grant ${lacking.join(' and ')}`,
-            fix: 'Add to the job: permissions: {contents: write, pull-requests: write}',
+            fix: `Add to the permissions of the job: ${lacking.join(', ')}`,
           },
     );
   } catch (error) {
@@ -148,7 +148,7 @@ function judgeWorkflow(file: string, text: string): readonly Finding[] {
 }
 
 async function checkSpool({ stateFolder }: Workspace): Promise<Finding> {
-  const { length } = await waitingRecords(stateFolder);
+  const length = await countWaiting(stateFolder);
   if (length === 0) return { status: 'ok', message: 'no record waits to be written' };
   return {
     status: 'warning',

@@ -184,12 +184,12 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       settle(await downloadArtifacts(run, { ...flags, output: textOf(flags['output']) }));
     });
 
-  add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync').action(
-    async (flags: Flags) => {
+  add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync')
+    .option('--spool <folder>', 'also record the runs in this folder, such as downloaded `mlops-record-…` artifacts')
+    .action(async (flags: Flags) => {
       const { sync } = await import('./commands/sync.ts');
-      settle(await sync(flags));
-    },
-  );
+      settle(await sync({ ...flags, spool: textOf(flags['spool']) }));
+    });
   add(
     program,
     'doctor',

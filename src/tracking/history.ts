@@ -25,6 +25,8 @@ export interface RunLine {
   readonly dirty: boolean;
   /** It trained with values given to this run alone, so its commit does not stand for it: not eligible as a baseline. */
   readonly overridden: boolean;
+  /** The job of a matrix that it ran in, see `legOf`; absent outside of any matrix. */
+  readonly leg?: string;
   /** True for a run that was deleted and not restored: no baseline, and in no list unless asked for. */
   readonly deleted?: boolean;
   /** Late events in the order in which they hold; absent when there are none. */

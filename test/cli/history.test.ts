@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
 import type { RunRecord } from '../../src/run/record.ts';
+import { listSpool, writeSpool } from '../../src/tracking/spool.ts';
+import { aBundle } from '../support/a-bundle.ts';
 import {
   commitFiles,
   createEmptyRemote,
@@ -202,6 +204,23 @@ test('of the records that wait, sync writes the good and names the bad, with a r
   expect(existsSync(bad)).toBe(true);
   expect(await idsOf(project)).toHaveLength(1);
   expect((await mlops(project, ['sync'])).stdout).toContain('no remote called origin');
+});
+
+test('sync records what lies in a folder of downloaded artifacts, leaves the folder as it is, and does it once', async () => {
+  const bundle = aBundle();
+  const { id } = bundle.record;
+  const downloaded = join(folder.path, 'downloaded');
+  await writeSpool(join(downloaded, `mlops-record-${id}`), bundle);
+  const words = ['sync', '--json', '--spool', downloaded];
+  const first = await mlops(project, words);
+  expect([first.status, first.json()]).toEqual([0, { replayed: 1, waiting: 0, remote: false }]);
+  const tip = git(project, ['rev-parse', 'mlops-tracking']);
+  expect((await mlops(project, words)).json()).toEqual({ replayed: 1, waiting: 0, remote: false });
+  expect(git(project, ['rev-parse', 'mlops-tracking'])).toBe(tip);
+  expect(git(project, ['ls-tree', '-r', '--name-only', tip, 'runs']).split('\n')).toHaveLength(3);
+  expect((await listSpool(downloaded)).runs).toHaveLength(1);
+  const nowhere = await mlops(project, ['sync', '--spool', join(folder.path, 'nowhere')]);
+  expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('there is no folder')]);
 });
 
 test('sync fetches registry tags that only origin has, no others, and overwrites none', async () => {

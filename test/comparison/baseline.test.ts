@@ -35,6 +35,33 @@ function choose(lines: readonly RunLine[], facts: Partial<BaselineFacts> = {}) {
   return { id: line.id, how };
 }
 
+describe('a leg of a matrix', () => {
+  const leg = 'aaaaaaaaaaaaaaaa';
+  const other = { leg: 'bbbbbbbbbbbbbbbb' };
+
+  it('is compared with the same leg, not with others of the same commit or outside of any matrix', () => {
+    const lines = [aLine(55, { commit: aCommit('c30'), ...other }), ...MAIN, aLine(5, { leg, commit: aCommit('c30') })];
+    expect(choose(lines, { leg })).toEqual({ id: anId(5), how: 'the run of the merge base' });
+    expect(choose(lines)).toMatchObject({ id: anId(30) });
+    const own = aLine(1, { leg });
+    expect(choose([aLine(55, other), ...MAIN, own], { leg, branch: 'main', pullRequest: undefined })).toMatchObject({
+      id: own.id,
+    });
+    expect(historyLines([aLine(8, other), ...MAIN, own], { experiment: 'duration', branch: 'main', leg })).toEqual([
+      own,
+    ]);
+  });
+
+  it('has no baseline where only other legs ran, and it is said why', () => {
+    const reason = 'no run of duration with the same matrix values on main yet';
+    expect(choose([aLine(55, other), ...MAIN], { leg })).toEqual({ reason });
+  });
+
+  it('is compared with any run that is named by its id', () => {
+    expect(choose([aLine(55, other), ...MAIN], { leg, setting: anId(55) })).toMatchObject({ id: anId(55) });
+  });
+});
+
 describe('the baseline of a pull request', () => {
   it('is the run of the merge base, though newer runs exist', () => {
     expect(choose(MAIN)).toEqual({ id: anId(30), how: 'the run of the merge base' });

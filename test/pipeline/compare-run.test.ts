@@ -155,6 +155,25 @@ describe('what became known of a run after it was recorded', () => {
   });
 });
 
+describe('a leg of a matrix', () => {
+  it('is compared with the run of the same matrix values, and its trend is read from those alone', async () => {
+    const leg = (seed: number): NonNullable<RunSketch['trigger']> => ({
+      event: 'push',
+      job: 'train',
+      matrix: { seed },
+    });
+    const earlier = [2, 4, 6].flatMap((minute) => [
+      aRun({ trigger: leg(1), metrics: { rmse: minute } }, minute),
+      aRun({ trigger: leg(2), metrics: { rmse: 100 } }, minute + 1),
+    ]);
+    const comparison = await compare(aRun({ trigger: leg(1) }, 9), earlier, { pullRequest: undefined });
+    expect(comparison.baseline?.run).toBe(anId(6));
+    expect(comparison.rows[0]?.history).toEqual([2, 4, 6]);
+    const none = await compare(aRun({ trigger: leg(3) }, 9), earlier, { pullRequest: undefined });
+    expect(none.noBaseline).toBe('no run of duration with the same matrix values on main yet');
+  });
+});
+
 describe('a run with overrides', () => {
   const candidate = aRun({ trigger: { overrides: { max_depth: '8' } }, source: { commit: aCommit('abc1234') } }, 20);
 
