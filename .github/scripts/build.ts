@@ -17,7 +17,9 @@ export async function buildDist(target: string): Promise<void> {
     },
     platform: 'node',
     transform: { target: 'node22' },
-    treeshake: true,
+    // Loading them does nothing by itself, though their package.json does not say so: the planning step takes what it
+    // needs of @actions/core without the HTTP client that another part of it uses.
+    treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@actions[\\/]/, sideEffects: false }] },
     logLevel: 'warn',
   });
   // Source that does not build must not cost the build that is there.

@@ -1,16 +1,23 @@
 // A version as another job sees it: named as a baseline from a checkout without tags, and completed after its release
 // was refused.
-import { beforeEach, expect, test } from 'vitest';
-import { createConsumer, REPOSITORY, type Consumer } from '../support/composite/consumer.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { copyConsumer, createConsumer, REPOSITORY, type Consumer } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
+import type { CompositeRun } from '../support/composite/run-composite.ts';
 
 let action: MlopsAction;
-let consumer: Consumer;
-beforeEach(async () => {
+/** After a run that registered v0.0.1, on a branch whose name looks like a version. */
+let registered: Consumer;
+let first: CompositeRun;
+
+beforeAll(async () => {
   action = await startMlopsAction();
-  consumer = createConsumer('shell-only');
+  registered = createConsumer('shell-only');
+  registered.branch('a@team');
+  first = await action.run(registered, { inputs: { register: 'always' } });
   return async () => {
-    consumer[Symbol.dispose]();
+    await first[Symbol.asyncDispose]();
+    registered[Symbol.dispose]();
     await action[Symbol.asyncDispose]();
   };
 });
@@ -18,13 +25,13 @@ beforeEach(async () => {
 const errorsOf = ({ annotations }: { readonly annotations: readonly { level: string; message: string }[] }): string =>
   annotations.flatMap(({ level, message }) => (level === 'error' ? [message] : [])).join('\n');
 
-const publishedTags = async (): Promise<readonly string[]> => {
+const publishedTags = async (model: string): Promise<readonly string[]> => {
   const releases = await action.github.releases(REPOSITORY);
-  return releases.flatMap(({ draft, tag_name: tag }) => (draft ? [] : [tag]));
+  return releases.flatMap(({ draft, tag_name: tag }) => (draft || !tag.startsWith(`${model}@`) ? [] : [tag]));
 };
 
 test('a version can be the baseline of a job whose checkout has no tags', async () => {
-  await using first = await action.run(consumer, { inputs: { register: 'always' } });
+  using consumer = copyConsumer(registered);
   expect(first.outputs['model-version']).toBe('v0.0.1');
   expect(consumer.git('tag', '--list')).toBe('');
   consumer.branch('trial');
@@ -38,8 +45,7 @@ test('a version can be the baseline of a job whose checkout has no tags', async 
 });
 
 test('a branch whose name looks like a version is a branch, and a version that does not exist is said to be none', async () => {
-  consumer.branch('a@team');
-  await using first = await action.run(consumer);
+  using consumer = copyConsumer(registered);
   await using run = await action.run(consumer, { inputs: { baseline: 'a@team' } });
   await using none = await action.run(consumer, { inputs: { baseline: 'cars@v9.0.0' } });
   const [, compared, alone] = consumer.records();
@@ -50,20 +56,21 @@ test('a branch whose name looks like a version is a branch, and a version that d
 });
 
 test('a refused release loses no version: it is given out, the job is red, and registering the run completes it', async () => {
+  using consumer = createConsumer('shell-only');
   action.github.fail('POST', /\/releases$/, [{ status: 403, message: 'Resource not accessible by integration' }]);
-  await using refused = await action.run(consumer, { inputs: { register: 'always' } });
+  await using refused = await action.run(consumer, { inputs: { model: 'trucks', register: 'always' } });
   const run = refused.outputs['run-id'] ?? '';
   expect(refused.conclusion).toBe('failure');
   expect(refused.outputs).toMatchObject({ 'model-version': 'v0.0.1', 'release-url': '' });
-  expect(errorsOf(refused)).toContain('cars@v0.0.1 is registered, but its release is not complete');
+  expect(errorsOf(refused)).toContain('trucks@v0.0.1 is registered, but its release is not complete');
   expect(errorsOf(refused)).toContain(`run-id: ${run}`);
-  expect(await publishedTags()).toEqual([]);
+  expect(await publishedTags('trucks')).toEqual([]);
 
   await using completed = await action.run(consumer, { inputs: { task: 'register', 'run-id': run } });
   expect(errorsOf(completed)).toBe('');
   expect(completed.outputs).toMatchObject({ 'model-version': 'v0.0.1', 'run-id': run });
   expect(completed.outputs['release-url']).not.toBe('');
-  expect(await publishedTags()).toEqual(['cars@v0.0.1']);
+  expect(await publishedTags('trucks')).toEqual(['trucks@v0.0.1']);
   expect(consumer.git('ls-remote', '--tags', '--refs', 'origin').split('\n')).toHaveLength(1);
 });
 

@@ -27,16 +27,21 @@ for name in auc bias depth ece f1; do echo "$name=1.5" >> "$MLOPS_METRICS"; done
 echo weights > model.bin
 `;
 
-// Most questions need a history of one run: it is made once, and each test works on a copy.
+// Most questions need a history: it is made once, and each test works on a copy.
 let template: TemporaryFolder;
-let firstRun: string;
+/** Of one commit, in their order: the plain one, and two with another value of rmse, of which the last fails its gate. */
+let runs: { readonly plain: string; readonly better: string; readonly worse: string };
 
 beforeAll(async () => {
   template = temporaryFolder();
   project = createEmptyRepository(join(template.path, 'project'));
   commitFiles(project, { 'mlops.yaml': CONFIG, 'train.sh': TRAIN, '.gitignore': 'model.bin\n' });
   cpSync(project, join(template.path, 'untrained'), { recursive: true });
-  firstRun = await trained();
+  runs = {
+    plain: await trained(),
+    better: await trained('--set', 'rmse=4'),
+    worse: await trained('--set', 'rmse=50'),
+  };
   return () => template[Symbol.dispose]();
 });
 
@@ -50,12 +55,6 @@ function start(from: 'untrained' | 'project'): void {
   rmSync(join(folder.path, 'project'), { recursive: true, force: true });
   cpSync(join(template.path, from), join(folder.path, 'project'), { recursive: true });
   project = join(folder.path, 'project');
-}
-
-/** The project with one run on main; gives the run. */
-function withOneRun(): string {
-  start('project');
-  return firstRun;
 }
 
 async function trained(...words: readonly string[]): Promise<string> {
@@ -90,10 +89,10 @@ test('every command finds the history on the branch that mlops.yaml names', asyn
 }, 20_000);
 
 test('a broken mlops.yaml stops no reader, but stops sync, which could write to the wrong branch', async () => {
-  const run = withOneRun();
+  start('project');
   writeFileSync(join(project, 'mlops.yaml'), 'metrcs: x\n');
   const said = await mlops(project, ['runs', '--json']);
-  expect(said.json<readonly RunRecord[]>().map(({ id }) => id)).toEqual([run]);
+  expect(said.json<readonly RunRecord[]>().map(({ id }) => id)).toEqual([runs.worse, runs.better, runs.plain]);
   expect(said.stderr).toContain('mlops-tracking');
   expect((await mlops(project, ['sync'])).status).toBe(2);
   const doctor = (await mlops(project, ['doctor', '--json'])).json<readonly { check: string; status: string }[]>();
@@ -102,7 +101,7 @@ test('a broken mlops.yaml stops no reader, but stops sync, which could write to 
 });
 
 test('who stops reading early ends nothing with a stack trace', async () => {
-  withOneRun();
+  start('project');
   const child = spawn(process.execPath, [MLOPS_PROGRAM, 'runs', 'list', '--json'], {
     cwd: project,
     env: { ...process.env, ...TEST_GIT_ENVIRONMENT },
@@ -117,11 +116,10 @@ test('who stops reading early ends nothing with a stack trace', async () => {
 });
 
 test('compared with nothing named, a run stands beside the newest other run, and the columns say which', async () => {
-  const first = withOneRun();
-  const second = await trained('--set', 'rmse=4');
+  start('project');
   const { stdout } = await mlops(project, ['compare', 'main']);
-  expect(stdout.split('\n')[0]).toContain(`main (${second.slice(0, 12)})  newest (${first.slice(0, 12)})`);
-  expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(first);
+  expect(stdout.split('\n')[0]).toContain(`main (${runs.worse.slice(0, 12)})  newest (${runs.better.slice(0, 12)})`);
+  expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(runs.better);
 });
 
 test('two runs of one commit with uncommitted changes are said to be that', async () => {
@@ -134,8 +132,8 @@ test('two runs of one commit with uncommitted changes are said to be that', asyn
 });
 
 test('show takes what compare takes, and a name of nothing is answered with the forms and the nearest branch', async () => {
-  const run = withOneRun();
-  expect((await mlops(project, ['runs', 'show', 'main', '--json'])).json<RunRecord>().id).toBe(run);
+  start('project');
+  expect((await mlops(project, ['runs', 'show', 'main', '--json'])).json<RunRecord>().id).toBe(runs.worse);
   const said = await mlops(project, ['runs', 'show', 'mian']);
   expect(said.status).toBe(1);
   expect(said.stderr).toContain('did you mean "main"?');
@@ -143,15 +141,15 @@ test('show takes what compare takes, and a name of nothing is answered with the 
 });
 
 test('the table says which metrics it leaves out, and shows those that are chosen, best first if asked', async () => {
-  const [good, bad] = [await trained('--set', 'rmse=3'), await trained('--set', 'rmse=9')];
+  start('project');
   const plain = await mlops(project, ['runs']);
   expect(plain.stdout).toContain('RMSE');
   expect(plain.stderr).toMatch(/2 more metrics: .*--columns/);
   const chosen = await mlops(project, ['runs', '--columns', 'f1,rmse', '--sort', 'rmse']);
   expect(chosen.stdout).toMatch(/VERDICT +F1 +RMSE\n/);
   expect(chosen.stderr).toBe('');
-  expect(await idsOf(project, '--sort', 'rmse')).toEqual([good, bad]);
-  expect(await idsOf(project, '--sort', 'rmse', '--limit', '1')).toEqual([good]);
+  expect(await idsOf(project, '--sort', 'rmse')).toEqual([runs.better, runs.plain, runs.worse]);
+  expect(await idsOf(project, '--sort', 'rmse', '--limit', '1')).toEqual([runs.better]);
   const unknown = await mlops(project, ['runs', '--columns', 'rmsd']);
   expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('did you mean "rmse"?')]);
 });
@@ -172,15 +170,13 @@ test('retrain without a command runs that of the last run of this branch again, 
 });
 
 test('register takes an exact version, and without an id the run that passed and that its commit stands for', async () => {
-  const run = withOneRun();
-  await trained('--set', 'rmse=4');
-  await trained('--set', 'rmse=50');
+  start('project');
   const said = await mlops(project, ['register', '--json', '--version', 'v1.2.3']);
-  expect(said.json()).toMatchObject({ run, version: 'v1.2.3' });
+  expect(said.json()).toMatchObject({ run: runs.plain, version: 'v1.2.3' });
 });
 
 test('a model that is not registered is not found, and its nearest is named', async () => {
-  withOneRun();
+  start('project');
   await mlops(project, ['register']);
   for (const words of [
     ['registry', 'show', 'crs'],
@@ -224,12 +220,12 @@ test('sync records what lies in a folder of downloaded artifacts, leaves the fol
 });
 
 test('sync fetches registry tags that only origin has, no others, and overwrites none', async () => {
+  start('project');
   const remote = createEmptyRemote(join(folder.path, 'remote.git'));
   git(project, ['remote', 'add', 'origin', remote]);
   git(project, ['push', '--quiet', 'origin', 'main']);
   git(folder.path, ['clone', '--quiet', remote, 'other']);
   const other = join(folder.path, 'other');
-  await trained();
   await mlops(project, ['register']);
   git(project, ['tag', '-a', 'bikes@v1.0.0', '-m', 'theirs']);
   git(project, ['tag', 'nightly']);
@@ -257,7 +253,7 @@ test('doctor judges each job that uses the action and prints nothing that a term
 });
 
 test('a model is downloaded into a folder that is named after it', async () => {
-  const run = withOneRun();
-  await mlops(project, ['artifacts', 'download', run]);
-  expect(existsSync(join(project, `cars-${run.slice(0, 12)}/model.bin`))).toBe(true);
+  start('project');
+  await mlops(project, ['artifacts', 'download', runs.plain]);
+  expect(existsSync(join(project, `cars-${runs.plain.slice(0, 12)}/model.bin`))).toBe(true);
 });

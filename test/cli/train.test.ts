@@ -1,7 +1,7 @@
 // mlops train and what can be asked of the history afterwards, on real repositories, through the real command line.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import {
@@ -26,17 +26,35 @@ gates:
 `;
 const TRAIN = 'echo "rmse=${MLOPS_PARAM_RMSE:-5}" >> "$MLOPS_METRICS"; echo weights > model.bin\n';
 
-beforeEach(() => {
-  folder = temporaryFolder();
-  project = createEmptyRepository(join(folder.path, 'project'));
+// The project, and the project after a plain run on main, are made once; each test works on a copy.
+let template: TemporaryFolder;
+let plain: string;
+
+beforeAll(async () => {
+  template = temporaryFolder();
+  project = createEmptyRepository(join(template.path, 'trained'));
   commitFiles(project, {
     'mlops.yaml': CONFIG,
     'train.sh': TRAIN,
     'params.json': '{"depth": 3}',
     '.gitignore': 'model.bin\n',
   });
+  cpSync(project, join(template.path, 'untrained'), { recursive: true });
+  plain = (await mlops(project, ['train', '--json'])).json<Trained>().run;
+  return () => template[Symbol.dispose]();
+});
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  start('untrained');
   return () => folder[Symbol.dispose]();
 });
+
+function start(from: 'untrained' | 'trained'): void {
+  project = join(folder.path, 'project');
+  rmSync(project, { recursive: true, force: true });
+  cpSync(join(template.path, from), project, { recursive: true });
+}
 
 interface Trained {
   readonly run: string;
@@ -62,13 +80,13 @@ test('a run is recorded on the local tracking branch and leaves worktree, index 
 });
 
 test('a regression on a branch is compared with the merge base, fails with status 3 and leaves a comment', async () => {
-  const { run: base } = (await mlops(project, ['train', '--json'])).json<Trained>();
+  start('trained');
   git(project, ['switch', '--quiet', '--create', 'worse/@team']);
   commitFiles(project, { 'params.json': '{"depth": 1}' });
   const said = await mlops(project, ['train', '--json', '--set', 'rmse=5.5']);
   expect(said.status).toBe(3);
   const { comparison, record } = said.json<Trained>();
-  expect(comparison.baseline).toMatchObject({ run: base, how: 'the run of the merge base' });
+  expect(comparison.baseline).toMatchObject({ run: plain, how: 'the run of the merge base' });
   expect(comparison.verdict?.status).toBe('fail');
   expect(record.trigger.overrides).toEqual({ rmse: '5.5' });
   expect(record.source.pull_request?.merge_base).toBe(git(project, ['rev-parse', 'main']));
@@ -81,7 +99,7 @@ test('a regression on a branch is compared with the merge base, fails with statu
 });
 
 test('a second run on a branch keeps the first as an earlier result in the same comment', async () => {
-  await mlops(project, ['train']);
+  start('trained');
   git(project, ['switch', '--quiet', '--create', 'better']);
   commitFiles(project, { 'params.json': '{"depth": 4}' });
   await mlops(project, ['train', '--set', 'rmse=4']);
@@ -117,12 +135,12 @@ test('retrain says what triggered it and with what', async () => {
 });
 
 test('a shortened id, a branch and a commit name the same run for show, report and compare', async () => {
-  const { run } = (await mlops(project, ['train', '--json'])).json<Trained>();
+  start('trained');
   await mlops(project, ['retrain', '--set', 'rmse=4']);
-  expect((await mlops(project, ['runs', 'show', run.slice(0, 16), '--json'])).json<RunRecord>().id).toBe(run);
-  const report = await mlops(project, ['report', run]);
+  expect((await mlops(project, ['runs', 'show', plain.slice(0, 16), '--json'])).json<RunRecord>().id).toBe(plain);
+  const report = await mlops(project, ['report', plain]);
   expect(report.stdout).toContain('mlops:report v=1 key=cars');
-  const compared = await mlops(project, ['compare', run, 'main', '--json']);
+  const compared = await mlops(project, ['compare', plain, 'main', '--json']);
   expect(compared.json<Comparison>().rows[0]).toMatchObject({
     name: 'rmse',
     baseline: 5,
@@ -164,8 +182,8 @@ test('two people sync what they trained apart, and each has both runs', async ()
 });
 
 test('a model can be downloaded again, and a changed store is noticed', async () => {
-  const { run } = (await mlops(project, ['train', '--json'])).json<Trained>();
-  const said = await mlops(project, ['artifacts', 'download', run, '--output', join(folder.path, 'model')]);
+  start('trained');
+  const said = await mlops(project, ['artifacts', 'download', plain, '--output', join(folder.path, 'model')]);
   expect(said.status).toBe(0);
   expect(readFileSync(join(folder.path, 'model/model.bin'), 'utf8')).toBe('weights\n');
 
@@ -173,14 +191,14 @@ test('a model can be downloaded again, and a changed store is noticed', async ()
     (name) => name.endsWith('model.bin'),
   );
   writeFileSync(join(project, '.git/mlops/artifacts', stored ?? ''), 'poison\n');
-  const again = await mlops(project, ['artifacts', 'download', run, '--output', join(folder.path, 'again')]);
+  const again = await mlops(project, ['artifacts', 'download', plain, '--output', join(folder.path, 'again')]);
   expect(again.status).toBe(1);
   expect(again.stderr).toContain('model.bin');
   expect(existsSync(join(folder.path, 'again/model.bin'))).toBe(false);
 });
 
 test('a good run becomes a version once, with a release beside it, and the registry shows it', async () => {
-  await mlops(project, ['train']);
+  start('trained');
   const first = await mlops(project, ['register', '--json', '--bump', 'minor']);
   expect(first.json()).toMatchObject({ version: 'v0.1.0', tag: 'cars@v0.1.0', created: true });
   expect((await mlops(project, ['register', '--json'])).json()).toMatchObject({ version: 'v0.1.0', created: false });

@@ -13,6 +13,7 @@ import {
   git,
   installHook,
   temporaryFolder,
+  type TemporaryFolder,
 } from '../git-fixtures.ts';
 
 export interface Consumer extends Disposable {
@@ -47,13 +48,29 @@ export const REPOSITORY = 'acme/consumer';
  */
 export function createConsumer(project: string | undefined, files: Readonly<Record<string, string>> = {}): Consumer {
   const folder = temporaryFolder('mlops-consumer-');
-  const remote = createEmptyRemote(join(folder.path, 'remote.git'));
-  const workspace = createEmptyRepository(join(realpathSync(folder.path), 'work/consumer'));
+  const consumer = consumerIn(folder);
+  const { workspace } = consumer;
+  createEmptyRemote(consumer.remote);
+  createEmptyRepository(workspace);
   if (project !== undefined) cpSync(join(PROJECTS, project), workspace, { recursive: true });
-  git(workspace, ['remote', 'add', 'origin', remote]);
+  git(workspace, ['remote', 'add', 'origin', consumer.remote]);
   commitFiles(workspace, files, 'First commit');
   git(workspace, ['push', '--quiet', '--set-upstream', 'origin', 'main']);
+  return consumer;
+}
 
+/** Another consumer in the same state: with the commits, records and tags that this one has now. */
+export function copyConsumer(original: Consumer): Consumer {
+  const consumer = consumerIn(temporaryFolder('mlops-consumer-'));
+  cpSync(original.remote, consumer.remote, { recursive: true });
+  cpSync(original.workspace, consumer.workspace, { recursive: true });
+  git(consumer.workspace, ['remote', 'set-url', 'origin', consumer.remote]);
+  return consumer;
+}
+
+function consumerIn(folder: TemporaryFolder): Consumer {
+  const remote = join(folder.path, 'remote.git');
+  const workspace = join(realpathSync(folder.path), 'work/consumer');
   return {
     workspace,
     remote,

@@ -88,7 +88,9 @@ export async function createJob(options: CompositeOptions): Promise<Job> {
 /** What every step gets: of the machine only PATH, HOME and the language, then the workflow's own and RUNNER_*. */
 export function baseEnvironment(job: Job): Record<string, string> {
   const { options } = job;
-  const inherited = options.actMode === true ? (process.env as Record<string, string>) : {};
+  // The cache is that of the tests, and would grow by the whole of dist/ with every workspace.
+  const { NODE_COMPILE_CACHE: _, ...machine } = process.env as Record<string, string>;
+  const inherited = options.actMode === true ? machine : {};
   return {
     ...inherited,
     HOME: join(job.root, 'home'),
