@@ -1,6 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { a as require_dist, r as requireCommand } from "./inputs.js";
 import { u as loadSettings } from "./record.js";
+import { C as listRefs, L as fullRef, a as refusedRef, i as inboxFolder } from "./open-history.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
 import { r as latestRuns } from "./find.js";
 import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";
@@ -69,6 +70,7 @@ const CHECKS = {
 	configuration: checkConfiguration,
 	remote: checkRemote,
 	history: checkHistory,
+	inbox: checkInbox,
 	registry: checkRegistry,
 	workflow: checkWorkflows,
 	spool: checkSpool
@@ -180,6 +182,31 @@ async function checkHistory(workspace, options) {
 	return {
 		status: "ok",
 		message: `${branch} is readable; its newest run is ${record.id.slice(0, 12)}`
+	};
+}
+async function checkInbox(workspace, options) {
+	const { git, remoteUrl } = workspace;
+	const folder = inboxFolder(fullRef(await readableTrackingBranch(options, workspace, silentLog)));
+	const refs = [];
+	for (const place of [".", ...remoteUrl === void 0 ? [] : ["origin"]]) {
+		const listed = await listRefs(git, place, [`${folder}*`, `${refusedRef(folder)}*`]);
+		if ("refs" in listed) refs.push(...listed.refs.keys());
+	}
+	const [refused] = refs.filter((ref) => !ref.startsWith(folder));
+	const waiting = refs.filter((ref) => ref.startsWith(folder)).length;
+	if (refused !== void 0) return {
+		status: "warning",
+		message: `${refused} holds what could not be taken into the history`,
+		fix: `Look at it with \`git fetch origin ${refused} && git show --stat FETCH_HEAD\`; delete the ref when it is of no use.`
+	};
+	if (waiting === 0) return {
+		status: "ok",
+		message: "nothing waits in the inbox of the history"
+	};
+	return {
+		status: "warning",
+		message: `${counted(waiting, "write")} ${waiting === 1 ? "waits" : "wait"} in the inbox of the history`,
+		fix: "The next run takes what waits there into the history; so does `mlops sync`."
 	};
 }
 async function checkRegistry({ git }) {

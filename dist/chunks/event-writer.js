@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { c as timeOfRunId, s as runIdFrom } from "./record.js";
-import { c as RunEvent } from "./open-history.js";
+import { u as RunEvent } from "./open-history.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";

@@ -1,7 +1,7 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
 import { n as parseEvidence, r as renderTagMessage, t as evidenceFrom } from "./evidence.js";
-import { A as currentRecord, C as formatOfObjectId, D as waitMsAfter, E as shouldRetry, x as pushWithLease } from "./open-history.js";
+import { A as waitMsAfter, E as formatOfObjectId, N as currentRecord, k as shouldRetry, w as pushWithLease } from "./open-history.js";
 import { i as remoteConfigOf, n as withScratch, t as judgeFailure } from "./failure.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
 import { t as gitIn } from "./git.js";

@@ -6,7 +6,7 @@ import { _ as plain, a as formatDistance, c as formatRelative, d as details, f a
 import { a as canonicalLine, i as canonicalJson } from "./record.js";
 import { n as finiteOf } from "./number.js";
 import { n as isTrainingMetric } from "./metric-name.js";
-import { A as currentRecord, I as recordPath } from "./open-history.js";
+import { N as currentRecord, z as recordPath } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 

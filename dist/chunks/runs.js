@@ -1,6 +1,6 @@
 import { n as openLocalHistory } from "./local-history.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
-import { M as queriedRecord, f as indexName } from "./open-history.js";
+import { F as queriedRecord, m as indexName } from "./open-history.js";
 import { r as printableLine } from "./printable.js";
 import { a as knownMetrics, c as usualColumns, d as valueOf, f as valuesOf, i as isNumeric, l as resolveSort, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns, u as asNumber } from "./run-columns.js";
 import { t as MlopsError } from "./error.js";

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { D as waitMsAfter, E as shouldRetry, L as parseRun, O as REMOTE, P as fullRef, S as readTip, T as readBlobs, _ as renderRunLine, a as countBeyond, b as fetchRef, d as eventLineOf, g as renderMessage, h as renderEventLine, i as chooseAddition, k as trackingAccess, l as parseEvent, m as parseMessages, n as foldHistory, o as countRuns, p as lineOf, r as renderImport, s as selectLines, u as refuseFirstBranch, v as checkFormat, w as listTree, x as pushWithLease, y as trackingError } from "./open-history.js";
+import { A as waitMsAfter, B as parseRun, D as listTree, L as fullRef, M as trackingAccess, O as readBlobs, S as fetchRef, T as readTip, _ as renderEventLine, b as checkFormat, c as countRuns, d as parseEvent, f as refuseFirstBranch, g as parseMessages, h as lineOf, j as REMOTE, k as shouldRetry, l as selectLines, n as foldHistory, o as chooseAddition, p as eventLineOf, r as renderImport, s as countBeyond, v as renderMessage, w as pushWithLease, x as trackingError, y as renderRunLine } from "./open-history.js";
 import { t as gitIn } from "./git.js";
 import { n as withScratch, r as pathOf } from "./failure.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";

@@ -3,7 +3,7 @@ import { a as canonicalLine, i as canonicalJson, u as loadSettings } from "../ch
 import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { n as compareRuns } from "../chunks/compare.js";
-import { I as recordPath, P as fullRef, R as legOf, t as openHistory, z as matrixWords } from "../chunks/open-history.js";
+import { H as matrixWords, L as fullRef, V as legOf, t as openHistory, z as recordPath } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { t as MlopsError } from "../chunks/error.js";

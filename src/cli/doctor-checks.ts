@@ -3,10 +3,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { requireCommand } from '../config/inputs.ts';
 import { loadSettings } from '../config/load-config.ts';
+import { listRefs } from '../git/transfer.ts';
 import { silentLog } from '../log.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
 import { latestRuns } from '../tracking/find.ts';
+import { inboxFolder, refusedRef } from '../tracking/inbox.ts';
+import { fullRef } from '../tracking/layout.ts';
 import { localHistory, readableTrackingBranch, type HistoryOptions } from './local-history.ts';
 import { counted } from './print.ts';
 import { countWaiting, spoolFolder } from './spool.ts';
@@ -29,6 +32,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   configuration: checkConfiguration,
   remote: checkRemote,
   history: checkHistory,
+  inbox: checkInbox,
   registry: checkRegistry,
   workflow: checkWorkflows,
   spool: checkSpool,
@@ -101,6 +105,32 @@ async function checkHistory(workspace: Workspace, options: HistoryOptions): Prom
   const [record] = await history.read(await latestRuns(history, 1));
   if (record === undefined) return { status: 'ok', message: `no runs on ${branch} yet` };
   return { status: 'ok', message: `${branch} is readable; its newest run is ${record.id.slice(0, 12)}` };
+}
+
+async function checkInbox(workspace: Workspace, options: HistoryOptions): Promise<Finding> {
+  const { git, remoteUrl } = workspace;
+  const folder = inboxFolder(fullRef(await readableTrackingBranch(options, workspace, silentLog)));
+  const refs: string[] = [];
+  for (const place of ['.', ...(remoteUrl === undefined ? [] : ['origin'])]) {
+    const listed = await listRefs(git, place, [`${folder}*`, `${refusedRef(folder)}*`]);
+    // What is wrong with the remote is said by its own check.
+    if ('refs' in listed) refs.push(...listed.refs.keys());
+  }
+  const [refused] = refs.filter((ref) => !ref.startsWith(folder));
+  const waiting = refs.filter((ref) => ref.startsWith(folder)).length;
+  if (refused !== undefined) {
+    return {
+      status: 'warning',
+      message: `${refused} holds what could not be taken into the history`,
+      fix: `Look at it with \`git fetch origin ${refused} && git show --stat FETCH_HEAD\`; delete the ref when it is of no use.`,
+    };
+  }
+  if (waiting === 0) return { status: 'ok', message: 'nothing waits in the inbox of the history' };
+  return {
+    status: 'warning',
+    message: `${counted(waiting, 'write')} ${waiting === 1 ? 'waits' : 'wait'} in the inbox of the history`,
+    fix: 'The next run takes what waits there into the history; so does `mlops sync`.',
+  };
 }
 
 async function checkRegistry({ git }: Workspace): Promise<Finding> {

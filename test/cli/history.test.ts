@@ -247,7 +247,10 @@ test('doctor judges each job that uses the action and prints nothing that a term
   const steps = 'steps: [{uses: org/mlops-action@v1}]';
   writeFileSync(join(workflows, 'a.yml'), `permissions: write-all\njobs: {train: {${steps}}}\n`);
   writeFileSync(join(workflows, 'b.yml'), `jobs: {"x\\e[2Jy": {${steps}}}\n`);
+  const inbox = 'refs/mlops/inbox/heads/mlops-tracking';
+  git(project, ['update-ref', `${inbox}/019830abe7c0-019830abe7c07b2c8d3e4f5061728394`, 'HEAD']);
   const { stdout } = await mlops(project, ['doctor']);
+  expect(stdout).toContain('1 write waits in the inbox of the history');
   expect(stdout).toContain('a.yml, job train: uses mlops-action');
   expect(stdout).toContain(String.raw`b.yml, job x\u001b[2Jy: does not grant contents: write and pull-requests: write`);
 });
