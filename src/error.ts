@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'tracking-denied'
   | 'tracking-conflict'
   | 'record-invalid'
+  | 'index-failed'
   | 'artifact-failed'
   | 'artifact-mismatch'
   | 'forge-denied'

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { a as require_dist, r as requireCommand } from "./inputs.js";
-import { u as loadSettings } from "./record.js";
-import { C as listRefs, L as fullRef, a as refusedRef, i as inboxFolder } from "./open-history.js";
+import { d as loadSettings } from "./record.js";
+import { E as listRefs, W as fullRef, a as refusedRef, i as inboxFolder } from "./open-history.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
 import { r as latestRuns } from "./find.js";
 import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";

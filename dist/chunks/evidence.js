@@ -1,5 +1,5 @@
 import { c as number, f as string, l as object, n as _enum, o as literal, r as array, s as looseObject, u as record } from "./schemas.js";
-import { a as canonicalLine, o as RunId } from "./record.js";
+import { o as canonicalLine, s as RunId } from "./record.js";
 import { t as Reading } from "./number.js";
 
 // src/registry/evidence.ts

@@ -1,5 +1,5 @@
-import { t as gitIn } from "./git.js";
-import { basename, join, resolve } from "node:path";
+import { n as withArguments, t as gitIn } from "./git.js";
+import { basename, dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 
@@ -51,15 +51,7 @@ async function withScratch(options, work) {
 	await mkdir(options.parent, { recursive: true });
 	const folder = await mkdtemp(join(options.parent, "mlops-scratch-"));
 	try {
-		const directory = join(folder, "scratch.git");
-		const remotes = Object.entries(options.remotes).map(([name, location]) => remoteConfigOf(name, location));
-		const git = gitIn(folder, Object.assign({}, ...remotes, options.config, FIRM));
-		await createBareRepository(directory, options.format);
-		return await work({
-			git: inGitDirectory(git, directory),
-			directory,
-			format: options.format
-		});
+		return await work(await openBareRepository(join(folder, "scratch.git"), options));
 	} finally {
 		await rm(folder, {
 			recursive: true,
@@ -68,18 +60,26 @@ async function withScratch(options, work) {
 		});
 	}
 }
+/** A bare repository of ours at a place of its own, made when it is not there; its settings are as firm as a scratch's. */
+async function openBareRepository(directory, { format, remotes, config }) {
+	if (!existsSync(join(directory, "HEAD"))) await createBareRepository(directory, format);
+	const settings = Object.entries(remotes).map(([name, location]) => remoteConfigOf(name, location));
+	const git = gitIn(dirname(directory), Object.assign({}, ...settings, config, FIRM));
+	return {
+		git: withArguments(git, [`--git-dir=${directory}`]),
+		directory,
+		format
+	};
+}
 async function createBareRepository(directory, format) {
 	await mkdir(join(directory, "objects", "info"), { recursive: true });
 	await mkdir(join(directory, "refs", "heads"), { recursive: true });
+	await writeBareConfig(directory, format);
 	await writeFile(join(directory, "HEAD"), "ref: refs/heads/none\n");
-	await writeFile(join(directory, "config"), `[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = ${format}\n`);
 }
-function inGitDirectory(git, directory) {
-	const place = `--git-dir=${directory}`;
-	return {
-		exec: (args, input) => git.exec([place, ...args], input),
-		text: (args, input) => git.text([place, ...args], input)
-	};
+/** The configuration of a bare repository of ours; takes away what git has added to it. */
+async function writeBareConfig(directory, format) {
+	await writeFile(join(directory, "config"), `[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = ${format}\n`);
 }
 
 // src/git/refusal.ts
@@ -149,4 +149,4 @@ function shorten(line) {
 	return line.length > LIMIT ? `${line.slice(0, LIMIT)}…` : line;
 }
 
-export { remoteConfigOf as i, withScratch as n, pathOf as r, judgeFailure as t };
+export { pathOf as a, writeBareConfig as i, openBareRepository as n, remoteConfigOf as o, withScratch as r, judgeFailure as t };

@@ -1,7 +1,7 @@
-import { n as withScratch, t as judgeFailure } from "./failure.js";
+import { r as withScratch, t as judgeFailure } from "./failure.js";
 import { a as discriminatedUnion, f as string, o as literal, s as looseObject } from "./schemas.js";
 import { t as MlopsError } from "./error.js";
-import { a as canonicalLine, c as timeOfRunId, d as datetime, i as canonicalJson, l as unsafeStringify, n as RunStatus, o as RunId, t as RunRecord } from "./record.js";
+import { a as canonicalJson, f as datetime, l as timeOfRunId, n as RunRecord, o as canonicalLine, r as RunStatus, s as RunId, u as unsafeStringify } from "./record.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -380,6 +380,28 @@ async function readBlobs(git, ids) {
 	}
 	return blobs;
 }
+/** What two commits differ in, or undefined when the repository has not both. */
+async function diffTrees(git, from, to) {
+	const { code, stdout } = await git.exec([
+		"diff-tree",
+		"-r",
+		"-z",
+		"--raw",
+		"--no-renames",
+		"--no-abbrev",
+		from,
+		to
+	]);
+	if (code !== 0) return void 0;
+	return [...stdout.toString().matchAll(/:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\0([^\0]*)\0/g)].map(([, mode, blob, path = ""]) => ({
+		path,
+		blob: isFile(mode) ? blob : void 0
+	}));
+}
+/** A file or a symbolic link; not a commit of a submodule, not the absence of anything. */
+function isFile(mode) {
+	return mode?.startsWith("1") === true && mode !== "160000";
+}
 
 // src/git/object-id.ts
 /** The id that git gives a blob with these bytes. */
@@ -641,6 +663,7 @@ function refuseNewerFormat(format, ref) {
 	if (format <= 1) return;
 	throw unreadable(ref, `it has format ${format}; this version reads format ${1}`, "Update mlops-action. Nothing was written.");
 }
+/** Judges the content of `mlops.json`. */
 function judgeFormat(content, ref) {
 	let format;
 	try {
@@ -1939,4 +1962,4 @@ function openHistory(options) {
 	};
 }
 
-export { waitMsAfter as A, parseRun as B, listRefs as C, listTree as D, formatOfObjectId as E, queriedRecord as F, matrixWords as H, fileName as I, fullRef as L, trackingAccess as M, currentRecord as N, readBlobs as O, foldEvents as P, recordName as R, fetchRef as S, readTip as T, legOf as V, renderEventLine as _, refusedRef as a, checkFormat as b, countRuns as c, parseEvent as d, refuseFirstBranch as f, parseMessages as g, lineOf as h, inboxFolder as i, REMOTE as j, shouldRetry as k, selectLines as l, indexName as m, foldHistory as n, chooseAddition as o, eventLineOf as p, renderImport as r, countBeyond as s, openHistory as t, RunEvent as u, renderMessage as v, pushWithLease as w, trackingError as x, renderRunLine as y, recordPath as z };
+export { diffTrees as A, FORMAT_PATH as B, unreadable as C, pushWithLease as D, listRefs as E, REMOTE as F, recordName as G, fileName as H, trackingAccess as I, legOf as J, recordPath as K, currentRecord as L, readBlobs as M, shouldRetry as N, readTip as O, waitMsAfter as P, foldEvents as R, trackingError as S, fetchRef as T, fileOfPath as U, eventName as V, fullRef as W, matrixWords as Y, renderEventLine as _, refusedRef as a, checkFormat as b, countRuns as c, parseEvent as d, refuseFirstBranch as f, parseMessages as g, lineOf as h, inboxFolder as i, listTree as j, formatOfObjectId as k, selectLines as l, indexName as m, foldHistory as n, chooseAddition as o, eventLineOf as p, parseRun as q, renderImport as r, countBeyond as s, openHistory as t, RunEvent as u, renderMessage as v, fetchObjects as w, judgeFormat as x, renderRunLine as y, queriedRecord as z };

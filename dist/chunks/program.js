@@ -164,7 +164,7 @@ function buildProgram(assets, settle) {
 		"finished",
 		"failed",
 		"killed"
-	])).option("--deleted", "deleted runs too", false).option("--filter <text>", "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'").option("--sort <keys>", "\"started\", newest first; a metric, best first; or \"metrics.a asc, started desc\"", "started").option("--columns <names>", "metrics, params.x, tags.x or attributes, parted by commas; default: what matters most").addOption(new Option("--csv", "all values as CSV, or the columns that are chosen").conflicts("json")).option("--after <cursor>", "the next page; with --json and \"start\", pages as {runs, cursor, total}").addHelpText("after", filterHelp()).action(async (flags) => {
+	])).option("--deleted", "deleted runs too", false).option("--filter <text>", "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'").option("--sort <keys>", "\"started\", newest first; a metric, best first; or \"metrics.a asc, started desc\"", "started").option("--columns <names>", "metrics, params.x, tags.x or attributes, parted by commas; default: what matters most").option("--cache <folder>", "where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)").addOption(new Option("--csv", "all values as CSV, or the columns that are chosen").conflicts("json")).option("--after <cursor>", "the next page; with --json and \"start\", pages as {runs, cursor, total}").addHelpText("after", filterHelp()).action(async (flags) => {
 		const { listRuns } = await import("./runs.js");
 		settle(await listRuns(flags));
 	});

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { f as string, l as object, r as array } from "./schemas.js";
-import { a as canonicalLine, c as timeOfRunId } from "./record.js";
-import { V as legOf, m as indexName } from "./open-history.js";
+import { l as timeOfRunId, o as canonicalLine } from "./record.js";
+import { J as legOf, m as indexName } from "./open-history.js";
 import { A as USUAL_PARAMS, D as DVCLIVE_SERIES_FOLDER, E as findFiles, F as CAPTURE_FILES, M as isNoModel, N as openPlainFile, O as USUAL_METRICS, P as readPlainFile, S as MAX_SERIES_POINTS, _ as parseScalarText, a as parseParamsReference, b as MAX_DOCUMENT_BYTES, c as collectValue, d as recordedName, f as recordedText, g as parseNumberText, h as tooLarge, i as parseParamsFile, j as USUAL_WRITTEN_PARAMS, k as USUAL_MODELS, l as isSeries, m as parseLine, o as collectRow, p as parseDocument, r as collectParams, s as collectTag, t as MAX_PATCH_BYTES, u as metricsSink, v as isReservedName, x as MAX_NAMES, y as readingOfFile } from "./source.js";
 import { r as readingOf } from "./number.js";
 import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";
@@ -41,62 +41,6 @@ function exitStatusForLegs(legs, failOn) {
 		verdict: legs.verdict
 	}, failOn);
 	return found === 0 && legs.areMissing && failOn !== "never" ? 1 : found;
-}
-
-// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
 }
 
 // src/training/captured-code.ts
@@ -2988,4 +2932,4 @@ function withoutHistory(candidate, { settings }, failure) {
 	};
 }
 
-export { exitStatusForLegs as i, _usingCtx as n, exitStatusFor as r, publishRun as t };
+export { exitStatusFor as n, exitStatusForLegs as r, publishRun as t };

@@ -413,4 +413,4 @@ const RunRecord = looseObject({
 	})
 });
 
-export { canonicalLine as a, timeOfRunId as c, datetime as d, canonicalJson as i, unsafeStringify as l, RunStatus as n, RunId as o, Source as r, runIdFrom as s, RunRecord as t, loadSettings as u };
+export { canonicalJson as a, runIdFrom as c, loadSettings as d, datetime as f, Source as i, timeOfRunId as l, RunRecord as n, canonicalLine as o, RunStatus as r, RunId as s, Metric as t, unsafeStringify as u };

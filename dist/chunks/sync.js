@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
-import { A as waitMsAfter, B as parseRun, D as listTree, L as fullRef, M as trackingAccess, O as readBlobs, S as fetchRef, T as readTip, _ as renderEventLine, b as checkFormat, c as countRuns, d as parseEvent, f as refuseFirstBranch, g as parseMessages, h as lineOf, j as REMOTE, k as shouldRetry, l as selectLines, n as foldHistory, o as chooseAddition, p as eventLineOf, r as renderImport, s as countBeyond, v as renderMessage, w as pushWithLease, x as trackingError, y as renderRunLine } from "./open-history.js";
+import { D as pushWithLease, F as REMOTE, I as trackingAccess, M as readBlobs, N as shouldRetry, O as readTip, P as waitMsAfter, S as trackingError, T as fetchRef, W as fullRef, _ as renderEventLine, b as checkFormat, c as countRuns, d as parseEvent, f as refuseFirstBranch, g as parseMessages, h as lineOf, j as listTree, l as selectLines, n as foldHistory, o as chooseAddition, p as eventLineOf, q as parseRun, r as renderImport, s as countBeyond, v as renderMessage, y as renderRunLine } from "./open-history.js";
 import { t as gitIn } from "./git.js";
-import { n as withScratch, r as pathOf } from "./failure.js";
+import { a as pathOf, r as withScratch } from "./failure.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson, t as counted } from "./print.js";
 import { r as parseTag } from "./tag.js";

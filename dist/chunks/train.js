@@ -1,9 +1,9 @@
-import { u as loadSettings } from "./record.js";
+import { d as loadSettings } from "./record.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent, t as localPorts } from "./local-ports.js";
 import { c as number, f as string, l as object } from "./schemas.js";
 import { t as planTraining } from "./plan-training.js";
-import { n as _usingCtx, r as exitStatusFor, t as publishRun } from "./publish-run.js";
+import { n as exitStatusFor, t as publishRun } from "./publish-run.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
@@ -12,6 +12,7 @@ import { i as plainMarkdown, n as renderChanges, r as renderMetrics, t as codeWo
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
 import { a as withWorkingDirectory } from "./local-history.js";
+import { t as _usingCtx } from "./usingCtx.js";
 import { basename, join, resolve } from "node:path";
 import { styleText } from "node:util";
 import { randomBytes, randomUUID } from "node:crypto";

@@ -97,6 +97,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       '--columns <names>',
       'metrics, params.x, tags.x or attributes, parted by commas; default: what matters most',
     )
+    .option('--cache <folder>', 'where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)')
     .addOption(new Option('--csv', 'all values as CSV, or the columns that are chosen').conflicts('json'))
     .option('--after <cursor>', 'the next page; with --json and "start", pages as {runs, cursor, total}')
     .addHelpText('after', filterHelp())

@@ -1,14 +1,12 @@
 // Which runs a list shows: those that the flags and the filter mean, in their order, page by page.
-import { MlopsError } from '../error.ts';
-import { byOrders } from '../query/compare-runs.ts';
-import { asksFor, type Filter, type Order } from '../query/filter.ts';
-import { satisfies } from '../query/satisfies.ts';
+import { allOf, asksFor, type Filter, type Order } from '../query/filter.ts';
 import { queriedRecord } from '../run/state.ts';
-import type { RunLine, TrackedRun, TrackingHistory } from '../tracking/history.ts';
-import { indexName } from '../tracking/line.ts';
+import type { TrackedRun } from '../tracking/history.ts';
+import type { RunIndex } from '../tracking/local-index/run-index.ts';
+import { directionOf } from '../comparison/direction.ts';
 import { knownMetrics } from './run-columns.ts';
 import { readFilter, type RunFlags } from './run-filter.ts';
-import { resolveSort } from './run-sort.ts';
+import { resolveSort, type KnownMetrics } from './run-sort.ts';
 
 /** The word for the first page where the pages themselves are asked for. */
 export const FIRST_PAGE = 'start';
@@ -34,57 +32,39 @@ export interface RunPage {
   readonly order: readonly Order[];
 }
 
+/** How many of the newest runs say which direction of a metric is better. */
+const JUDGING_RUNS = 20;
+
 /**
  * The runs of one page.
  * @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
  */
-export async function selectRuns(selection: RunSelection, history: TrackingHistory, now: Date): Promise<RunPage> {
-  const { limit, sort, after, deleted: withDeleted = false } = selection;
-  const matches = (line: RunLine): boolean => isMeant(line, selection);
-  if (sort === 'started' && selection.filter === undefined) {
-    const isFirst = after === undefined || after === FIRST_PAGE;
-    const enough = isFirst ? { enough: limit + 1 } : {};
-    const page = pageOf(await history.lines({ matches, withDeleted, ...enough }), after, limit);
-    return { runs: await history.readStates(page.items), cursor: page.cursor, total: undefined, order: [] };
-  }
-  // What a filter and an order ask for stands in the records alone.
-  const filter = await readFilter(selection, now);
-  const lines = await history.lines({ matches, withDeleted: withDeleted || isAboutDeletion(filter) });
-  const runs = await history.readStates(lines);
-  const tracked = new Map(runs.map((run) => [run.record.id, run]));
-  const records = runs.map(({ record, state }) => queriedRecord(record, state));
-  const found = records.filter((record) => satisfies(record, filter));
-  const order = await resolveSort(sort, knownMetrics(found));
-  const { items, cursor } = pageOf(found.toSorted(byOrders(order)), after, limit);
-  return { runs: items.flatMap(({ id }) => tracked.get(id) ?? []), cursor, total: found.length, order };
+export async function selectRuns(selection: RunSelection, index: RunIndex, now: Date): Promise<RunPage> {
+  const { limit, sort, after } = selection;
+  const filter = withDeleted(await readFilter(selection, now), selection.deleted === true);
+  const order = sort === 'started' ? [] : await resolveSort(sort, await metricsIn(index));
+  const from = after === FIRST_PAGE ? undefined : after;
+  const { runs, cursor, total } = await index.page({ filter, order, limit, after: from, withTotal: true });
+  return { runs, cursor, total, order };
 }
 
-function isAboutDeletion(filter: Filter | undefined): boolean {
-  return filter !== undefined && asksFor('deleted', filter);
+/** A filter that speaks of `deleted` finds deleted runs too. */
+function withDeleted(filter: Filter | undefined, isAsked: boolean): Filter | undefined {
+  if (!isAsked || asksFor('deleted', filter)) return filter;
+  const either: Filter = {
+    kind: 'comparison',
+    field: { entity: 'attribute', key: 'deleted' },
+    comparator: 'IN',
+    value: [0, 1],
+  };
+  return allOf([filter, either]);
 }
 
-/** The cursor is the id of the page's last run: wherever that run stands, the next page begins after it. */
-function pageOf<T extends { readonly id: string }>(
-  all: readonly T[],
-  after: string | undefined,
-  limit: number,
-): { readonly items: readonly T[]; readonly cursor: string | undefined } {
-  const last = after === undefined || after === FIRST_PAGE ? -1 : all.findIndex(({ id }) => id === after);
-  if (last === -1 && after !== undefined && after !== FIRST_PAGE) {
-    throw new MlopsError(
-      'usage',
-      `--after: ${JSON.stringify(after.slice(0, 60))} is no place in this list`,
-      'Give the cursor that the page before ended with, and the same filter and order; or leave it out to begin again.',
-    );
-  }
-  const items = all.slice(last + 1, last + 1 + limit);
-  return { items, cursor: last + 1 + limit < all.length ? items.at(-1)?.id : undefined };
-}
-
-function isMeant(line: RunLine, { experiment, branch, status }: RunSelection): boolean {
-  return (
-    (experiment === undefined || line.experiment === indexName(experiment)) &&
-    (branch === undefined || line.branch === indexName(branch)) &&
-    (status === undefined || line.status === status)
-  );
+/** All metrics, with the directions that the newest runs were judged by, else those of their names. */
+async function metricsIn(index: RunIndex): Promise<KnownMetrics> {
+  const { runs } = await index.page({ limit: JUDGING_RUNS });
+  return new Map([
+    ...index.names('metric').map((name) => [name, directionOf(name, undefined)] as const),
+    ...knownMetrics(runs.map(({ record, state }) => queriedRecord(record, state))),
+  ]);
 }

@@ -1,8 +1,9 @@
 // A bare repository for one operation, in a temporary folder. Partial and shallow fetches leave marks in the repository
 // that makes them; they are made here so that the user's own repository keeps none.
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { gitIn, type Git, type GitConfig } from './git.ts';
+import { dirname, join } from 'node:path';
+import { gitIn, withArguments, type Git, type GitConfig } from './git.ts';
 import { remoteConfigOf, type Location } from './location.ts';
 import type { ObjectFormat } from './object-id.ts';
 
@@ -47,32 +48,37 @@ export async function withScratch<T>(options: ScratchOptions, work: (scratch: Sc
   await mkdir(options.parent, { recursive: true });
   const folder = await mkdtemp(join(options.parent, 'mlops-scratch-'));
   try {
-    const directory = join(folder, 'scratch.git');
-    const remotes = Object.entries(options.remotes).map(([name, location]) => remoteConfigOf(name, location));
-    const git = gitIn(folder, Object.assign({}, ...remotes, options.config, FIRM) as GitConfig);
-    await createBareRepository(directory, options.format);
-    return await work({ git: inGitDirectory(git, directory), directory, format: options.format });
+    return await work(await openBareRepository(join(folder, 'scratch.git'), options));
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** A bare repository of ours at a place of its own, made when it is not there; its settings are as firm as a scratch's. */
+export async function openBareRepository(
+  directory: string,
+  { format, remotes, config }: Omit<ScratchOptions, 'parent'>,
+): Promise<Scratch> {
+  if (!existsSync(join(directory, 'HEAD'))) await createBareRepository(directory, format);
+  const settings = Object.entries(remotes).map(([name, location]) => remoteConfigOf(name, location));
+  const git = gitIn(dirname(directory), Object.assign({}, ...settings, config, FIRM) as GitConfig);
+  // Named in every call because safe.bareRepository=explicit forbids to find it.
+  return { git: withArguments(git, [`--git-dir=${directory}`]), directory, format };
 }
 
 // What `git init --bare` makes of it (gitrepository-layout), without its process and without the user's init.* settings.
 async function createBareRepository(directory: string, format: ObjectFormat): Promise<void> {
   await mkdir(join(directory, 'objects', 'info'), { recursive: true });
   await mkdir(join(directory, 'refs', 'heads'), { recursive: true });
+  await writeBareConfig(directory, format);
+  // Written last: a folder with it is a repository.
   await writeFile(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
+}
+
+/** The configuration of a bare repository of ours; takes away what git has added to it. */
+export async function writeBareConfig(directory: string, format: ObjectFormat): Promise<void> {
   await writeFile(
     join(directory, 'config'),
     `[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = ${format}\n`,
   );
-}
-
-// The folder is named in every call because safe.bareRepository=explicit forbids to find it.
-function inGitDirectory(git: Git, directory: string): Git {
-  const place = `--git-dir=${directory}`;
-  return {
-    exec: (args, input) => git.exec([place, ...args], input),
-    text: (args, input) => git.text([place, ...args], input),
-  };
 }

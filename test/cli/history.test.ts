@@ -86,7 +86,7 @@ test('every command finds the history on the branch that mlops.yaml names', asyn
   const doctor = (await mlops(project, ['doctor', '--json'])).json<readonly { check: string; message: string }[]>();
   expect(doctor.find(({ check }) => check === 'history')?.message).toContain('refs/mlops/history');
   expect(await idsOf(project, '--tracking-branch', 'elsewhere')).toEqual([]);
-}, 20_000);
+});
 
 test('a broken mlops.yaml stops no reader, but stops sync, which could write to the wrong branch', async () => {
   start('project');

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { selectRuns, type RunPage, type RunSelection } from '../../src/cli/select-runs.ts';
-import type { TrackingHistory } from '../../src/tracking/history.ts';
+import { withRunIndex, type RunIndexOptions } from '../../src/tracking/local-index/run-index.ts';
 import { aRun, type RunSketch } from '../support/a-run.ts';
 import { commitFiles, createEmptyRepository, temporaryFolder } from '../support/git-fixtures.ts';
 import { mlops, type Said } from '../support/mlops.ts';
-import { openTestHistory } from '../tracking/open-test-history.ts';
+import { openTestHistory, testOptions } from '../tracking/open-test-history.ts';
 
 const SKETCHES: readonly RunSketch[] = [
   { metrics: { rmse: 3 }, params: { depth: 4 }, tags: { team: 'blue' } },
@@ -18,22 +18,14 @@ const records = SKETCHES.map((sketch, minute) => aRun(sketch, minute));
 const now = new Date('2026-11-23T07:00:00Z');
 
 let project: string;
-let history: TrackingHistory;
+let index: RunIndexOptions;
 
 beforeAll(async () => {
   const folder = temporaryFolder();
   project = createEmptyRepository(join(folder.path, 'project'));
   commitFiles(project, { 'readme.txt': 'x\n' });
-  const written = openTestHistory(project, folder.path);
-  await written.append(records.map((record) => ({ record, files: {} })));
-  // What is asked below is asked of the same lines and records, without fetching them for each question.
-  const lines = await written.lines();
-  const read = await written.readStates(lines);
-  history = {
-    ...written,
-    lines: async ({ matches = () => true, enough = Infinity } = {}) => lines.filter(matches).slice(0, enough),
-    readStates: async (wanted) => wanted.flatMap(({ id }) => read.filter(({ record }) => record.id === id)),
-  };
+  await openTestHistory(project, folder.path).append(records.map((record) => ({ record, files: {} })));
+  index = { ...testOptions(project, folder.path), cache: join(folder.path, 'cache') };
   return () => folder[Symbol.dispose]();
 });
 
@@ -45,7 +37,8 @@ function runs(...words: readonly string[]): Promise<Said> {
 async function select(
   flags: Partial<RunSelection>,
 ): Promise<{ readonly shown: readonly number[]; readonly page: RunPage }> {
-  const page = await selectRuns({ limit: 20, sort: 'started', ...flags }, history, now);
+  const selection = { limit: 20, sort: 'started', ...flags };
+  const page = await withRunIndex(index, (open) => selectRuns(selection, open, now));
   return { shown: page.runs.map((run) => records.findIndex(({ id }) => id === run.record.id)), page };
 }
 
@@ -80,8 +73,9 @@ test.each<Partial<RunSelection>>([{}, { sort: 'rmse' }, { filter: 'params.depth 
 );
 
 test('a cursor of another list is refused', async () => {
-  await expect(select({ after: 'nowhere' })).rejects.toThrow('"nowhere" is no place in this list');
-  await expect(select({ filter: 'params.depth > 4', after: records[0]?.id ?? '' })).rejects.toThrow('is no place');
+  await expect(select({ after: 'nowhere' })).rejects.toThrow('"nowhere" is no place in a list of runs');
+  const { page } = await select({ sort: 'rmse', limit: 2 });
+  await expect(select({ sort: 'auc', after: page.cursor ?? '' })).rejects.toThrow('list of another order');
 });
 
 test('a filter that cannot be read is shown with the place, and as JSON', async () => {
@@ -98,7 +92,7 @@ test('a filter that cannot be read is shown with the place, and as JSON', async 
 
 test('a page ends with the words for the next, on stderr, or with its cursor in JSON', async () => {
   const words = ['--columns', 'branch,rmse,params.depth', '--sort', 'rmse', '--limit', '3'];
-  const cursor = records[0]?.id ?? '';
+  const { cursor = '' } = (await select({ sort: 'rmse', limit: 3 })).page;
   const [table, csv, json, last] = await Promise.all([
     runs(...words),
     runs(...words, '--csv'),

@@ -1,24 +1,38 @@
 // mlops runs: the history as a table, or one run in full.
 import type { TrackedRun } from '../../tracking/history.ts';
+import type { Unreadable } from '../../tracking/local-index/run-index.ts';
 import { deletionRows, lateSections, statusWords } from '../late-tables.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
+import { withLocalIndex, type IndexOptions } from '../local-index.ts';
 import { print, printJson, renderTable, terminalLog } from '../print.ts';
 import { jsonOfRun, printRuns, type RunPresentation } from '../print-runs.ts';
 import { findReferencedRun } from '../reference.ts';
 import { FIRST_PAGE, selectRuns, type RunSelection } from '../select-runs.ts';
 import type { Workspace } from '../workspace.ts';
 
-export interface RunsOptions extends HistoryOptions, RunSelection, RunPresentation {
+export interface RunsOptions extends IndexOptions, RunSelection, RunPresentation {
   readonly json: boolean;
 }
 
 export async function listRuns(options: RunsOptions): Promise<number> {
-  const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-  const page = await selectRuns(options, history, new Date());
-  const isNothing = page.runs.length === 0 && !options.json;
-  if (isNothing) process.stderr.write(await noRuns(workspace, options));
-  if (!isNothing || options.csv === true) await printRuns(page, options);
+  await withLocalIndex(options, terminalLog(true), async (index, workspace) => {
+    const page = await selectRuns(options, index, new Date());
+    const isNothing = page.runs.length === 0 && !options.json;
+    if (isNothing) process.stderr.write(await noRuns(workspace, options));
+    if (!isNothing || options.csv === true) await printRuns(page, options);
+    warnOfUnreadable(index.unreadable());
+  });
   return 0;
+}
+
+/** What counts for nothing is said, so that nobody takes it for lost. */
+function warnOfUnreadable(files: readonly Unreadable[]): void {
+  const [first] = files;
+  if (first === undefined) return;
+  const count = files.length === 1 ? '1 file' : `${files.length} files`;
+  terminalLog(false).warn(
+    `${count} of the history cannot be read and left out, such as ${first.path}: ${first.reason}`,
+  );
 }
 
 export async function showRun(reference: string, options: HistoryOptions): Promise<number> {
