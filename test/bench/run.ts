@@ -1,8 +1,10 @@
 // npm run bench [SECTION…]: speed and memory, as medians and as ratios against a named alternative of the same run.
+import { benchLocalIndex } from './local-index.ts';
 import { benchStart } from './start.ts';
 import { benchTracking, type BenchRow } from './tracking.ts';
 
 const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  index: () => benchLocalIndex(),
   start: benchStart,
   tracking: benchTracking,
 };

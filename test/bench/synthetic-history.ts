@@ -20,8 +20,11 @@ export function longRun(started: Date): RunRecord {
     started: started.toISOString(),
     ended: new Date(started.getTime() + 2500).toISOString(),
     source: { commit: randomHex().slice(0, 40), branch: 'main', dirty: false },
+    // Of the fourteen metrics the last has one of two names, so that half of the runs lack it.
     metrics: Object.fromEntries(
-      Array.from({ length: 14 }, (_, i) => [`metric_${i}`, { value: Math.random(), min: Math.random(), step: i }]),
+      [...Array.from({ length: 13 }, (_, i) => `metric_${i}`), Math.random() < 0.5 ? 'half' : 'other_half'].map(
+        (name, i) => [name, { value: Math.random(), min: Math.random(), step: i }],
+      ),
     ),
     params: Object.fromEntries(Array.from({ length: 14 }, (_, i) => [`param_${i}`, Math.random()])),
     data: Array.from({ length: 6 }, (_, i) => ({
