@@ -226,7 +226,7 @@ function openIndexFile(folder) {
 	const database = openSqlite(path);
 	try {
 		database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${CACHE_KIB.asking}; PRAGMA temp_store = MEMORY`);
-		if (numberOf(database, "application_id") === 1835822960 && numberOf(database, "user_version") === 1) {
+		if (numberOf$1(database, "application_id") === 1835822960 && numberOf$1(database, "user_version") === 1) {
 			database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
 			return database;
 		}
@@ -281,7 +281,7 @@ async function flush(path) {
 		await file.close();
 	}
 }
-function numberOf(database, pragma) {
+function numberOf$1(database, pragma) {
 	return Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0];
 }
 
@@ -490,10 +490,28 @@ function compileComparison(comparison, names) {
 	if (entity === "dataset") return compileDataset(comparison);
 	const name = names(entity, key);
 	if (name === void 0) return comparison.comparator === "IS NULL" ? EVERYTHING$1 : NOTHING;
-	const table = entity === "metric" ? sql`number x` : sql`text x`;
-	const rows = sql`SELECT 1 FROM ${table} WHERE x.name = ${name} AND x.run = r.n`;
+	return compileExistence(comparison, name, sql`r.n`);
+}
+/**
+* The condition of a comparison with a metric, param or tag on one run.
+* @param name number of the metric, param or tag
+* @param run the number of the run
+*/
+function compileExistence(comparison, name, run) {
+	const table = comparison.field.entity === "metric" ? sql`number e` : sql`text e`;
+	const rows = sql`SELECT 1 FROM ${table} WHERE e.name = ${name} AND e.run = ${run}`;
 	if (comparison.comparator === "IS NULL") return sql`NOT EXISTS (${rows})`;
-	return sql`EXISTS (${rows} AND ${rowTest(comparison, "of a run")})`;
+	return sql`EXISTS (${rows} AND ${rowTest(comparison, sql`+e.rank`, sql`+e.value`, sql`e.number`)})`;
+}
+/** The condition of a comparison on the rows `x` of all runs, which stand in an index by their values. */
+function compileRows(comparison) {
+	return rowTest(comparison, sql`x.rank`, sql`x.value`, sql`x.number`);
+}
+/** The condition of a comparison on a row of the table that holds its field; NULL counts as false there. */
+function rowTest(comparison, rank, value, number) {
+	if (!("value" in comparison)) return EVERYTHING$1;
+	if (comparison.field.entity === "metric") return sql`${rank} = 0 AND ${comparesNumber(value, comparison)}`;
+	return isNumeric(comparison) ? comparesNumber(number, comparison) : comparesText(value, comparison);
 }
 function compileAttribute(comparison) {
 	const { column, kind } = attributeOf(comparison.field.key);
@@ -511,17 +529,6 @@ function compileDataset(comparison) {
 	const own = key === "name" ? sql`(f.value ->> 0)` : sql`(f.value ->> 1)`;
 	const files = sql`SELECT 1 FROM json_each(l.files) f WHERE ${comparesText(own, comparison)}`;
 	return sql`coalesce(r.data IN (SELECT l.n FROM data_list l WHERE EXISTS (${files})), 0)`;
-}
-/**
-* The condition of a comparison on a row `x` of the table that holds its field; NULL counts as false there.
-* @param among the rows of one run, or all rows of the name, which stand in an index by their values
-*/
-function rowTest(comparison, among) {
-	const { entity } = comparison.field;
-	if (!("value" in comparison)) return EVERYTHING$1;
-	const [rank, value] = among === "of a run" ? [sql`+x.rank`, sql`+x.value`] : [sql`x.rank`, sql`x.value`];
-	if (entity === "metric") return sql`${rank} = 0 AND ${comparesNumber(value, comparison)}`;
-	return isNumeric(comparison) ? comparesNumber(sql`x.number`, comparison) : comparesText(value, comparison);
 }
 function isNumeric({ value }) {
 	return typeof (typeof value === "object" ? value[0] : value) === "number";
@@ -783,17 +790,86 @@ function unfit(what) {
 	return new MlopsError("usage", what, "Give the cursor that the page before ended with, and the same order; or leave it out to begin again.");
 }
 
-// src/tracking/local-index/find-runs.ts
-/** Walking gives up after so many runs: collecting costs more than that only where it is needed. */
-const MOST_WALKED = 2e3;
-/** A condition that so many rows satisfy, or more, is no short cut to the runs. */
+// src/tracking/local-index/short-cuts.ts
+/** With so many rows or more, a condition is no short cut: one run after the other is looked at faster. */
 const MANY = 2e4;
+/** Runs among which all that are wanted are: those that satisfy the necessary conditions, if one of them is rare, or all. */
+function candidates(plan) {
+	const { names, filter } = plan;
+	const rarest = rarestOf(plan, MANY);
+	if (rarest === void 0) return sql`run r`;
+	const { comparison: chosen, name, table } = rarest;
+	const others = necessary(filter).flatMap((comparison) => {
+		const other = numberOf(comparison, names);
+		return other === void 0 || comparison === chosen ? [] : [compileExistence(comparison, other, sql`x.run`)];
+	});
+	const rows = combined([sql`x.name = ${name} AND ${compileRows(chosen)}`, ...others], "AND");
+	return sql`(SELECT x.run AS run FROM ${table} WHERE ${rows}) c CROSS JOIN run r ON r.n = c.run`;
+}
+/** The one that the fewest rows satisfy, if fewer than `most` do. */
+function rarestOf(plan, most) {
+	let rarest;
+	let least = most;
+	for (const shortCut of shortCuts(plan)) {
+		const { comparison, name, table } = shortCut;
+		const { text, values } = sql`SELECT count(*) AS size FROM (SELECT 1 FROM ${table}
+      WHERE x.name = ${name} AND ${compileRows(comparison)} LIMIT ${least})`;
+		const size = Number(plan.database.prepare(text).get(...values)?.["size"]);
+		if (size < least) [rarest, least] = [shortCut, size];
+	}
+	return rarest;
+}
+function shortCuts({ names, filter }) {
+	return necessary(filter).filter(isShortCut).flatMap((comparison) => {
+		const name = numberOf(comparison, names);
+		const table = comparison.field.entity === "metric" ? sql`number x` : sql`text x`;
+		return name === void 0 ? [] : [{
+			comparison,
+			name,
+			table
+		}];
+	});
+}
+/** The number of a comparison's metric, param or tag; undefined for other fields, and where no run has it. */
+function numberOf({ field: { entity, key } }, names) {
+	return entity === "attribute" || entity === "dataset" ? void 0 : names(entity, key);
+}
+/** Comparisons without which no run satisfies the filter. */
+function necessary(filter) {
+	if (filter?.kind === "comparison") return [filter];
+	return filter?.kind === "and" ? filter.terms.flatMap(necessary) : [];
+}
+/** Whether an index finds the rows of a comparison, each run once. */
+function isShortCut(comparison) {
+	const { comparator, field } = comparison;
+	if (field.entity === "metric") return [
+		"=",
+		">",
+		">=",
+		"<",
+		"<=",
+		"IN"
+	].includes(comparator);
+	if (field.entity !== "param" && field.entity !== "tag") return false;
+	return (comparator === "=" || comparator === "IN") && "value" in comparison && typeof [comparison.value].flat()[0] === "string";
+}
+/** What the filter asks of the field along which one goes: it tells where to begin and where to end. */
+function boundsOn(field, filter) {
+	return necessary(filter).filter((comparison) => comparison.field.entity === field.entity && comparison.field.key === field.key).filter(isShortCut).map(compileRows);
+}
+
+// src/tracking/local-index/find-runs.ts
+/** Walking gives up after so many runs, and so many for each run of the page. */
+const MOST_WALKED = 500;
+const MOST_WALKED_EACH = 4;
+/** Fewer runs than these are sooner collected than found on the way. */
+const FEW = 1e3;
 /**
 * Finds a page of runs. Deleted ones are left out unless the filter speaks of `deleted`.
 * @param mostWalked how many runs to walk along before they are collected instead
 * @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
 */
-function findRuns(database, query, mostWalked = MOST_WALKED) {
+function findRuns(database, query, mostWalked) {
 	const { filter, order = [], limit, after, withTotal = false } = query;
 	const names = namesIn(database);
 	const keys = orderKeys(order, names);
@@ -808,7 +884,8 @@ function findRuns(database, query, mostWalked = MOST_WALKED) {
 		from: after === void 0 ? void 0 : parseCursor(after, order),
 		size: limit + 1
 	};
-	const rows = walk(plan, mostWalked) ?? collect(plan);
+	const most = mostWalked ?? MOST_WALKED + MOST_WALKED_EACH * limit;
+	const rows = (rarestOf(plan, FEW) === void 0 ? walk(plan, most) : void 0) ?? collect(plan);
 	const last = rows.length > limit ? rows[limit - 1] : void 0;
 	return {
 		ids: rows.slice(0, limit).map(({ id }) => String(id)),
@@ -881,10 +958,6 @@ function wantedIn({ condition, from }, keys) {
 function joinsOf(keys) {
 	return joined(keys.map(({ join }) => join), " ");
 }
-/** What the filter asks of the field along which one goes: it tells where to begin and where to end. */
-function boundsOn(field, filter) {
-	return necessary(filter).filter((comparison) => comparison.field.entity === field.entity && comparison.field.key === field.key).filter(isShortCut).map((comparison) => rowTest(comparison, "of all runs"));
-}
 function collect(plan) {
 	const { database, keys, size } = plan;
 	const { text, values } = sql`SELECT ${positionColumns(keys)} FROM ${candidates(plan)} ${joinsOf(keys)}
@@ -894,43 +967,6 @@ function collect(plan) {
 function count(plan) {
 	const { text, values } = sql`SELECT count(*) AS total FROM ${candidates(plan)} WHERE ${plan.condition}`;
 	return Number(plan.database.prepare(text).get(...values)?.["total"]);
-}
-/** Runs among which all that are wanted are: those that satisfy the rarest of the necessary conditions, or all. */
-function candidates({ database, names, filter }) {
-	let rarest;
-	for (const comparison of necessary(filter).filter(isShortCut)) {
-		const { entity, key } = comparison.field;
-		const name = entity === "metric" || entity === "param" || entity === "tag" ? names(entity, key) : void 0;
-		if (name === void 0) continue;
-		const table = entity === "metric" ? sql`number x` : sql`text x`;
-		const rows = sql`SELECT x.run AS run FROM ${table} WHERE x.name = ${name} AND ${rowTest(comparison, "of all runs")}`;
-		const { text, values } = sql`SELECT count(*) AS size FROM (${rows} LIMIT ${MANY})`;
-		const size = Number(database.prepare(text).get(...values)?.["size"]);
-		if (size < (rarest?.size ?? MANY)) rarest = {
-			rows,
-			size
-		};
-	}
-	return rarest === void 0 ? sql`run r` : sql`(${rarest.rows}) c CROSS JOIN run r ON r.n = c.run`;
-}
-/** Comparisons without which no run satisfies the filter. */
-function necessary(filter) {
-	if (filter?.kind === "comparison") return [filter];
-	return filter?.kind === "and" ? filter.terms.flatMap(necessary) : [];
-}
-/** Whether an index finds the rows of a comparison, each run once. */
-function isShortCut(comparison) {
-	const { comparator, field } = comparison;
-	if (field.entity === "metric") return [
-		"=",
-		">",
-		">=",
-		"<",
-		"<=",
-		"IN"
-	].includes(comparator);
-	if (field.entity !== "param" && field.entity !== "tag") return false;
-	return (comparator === "=" || comparator === "IN") && "value" in comparison && typeof [comparison.value].flat()[0] === "string";
 }
 /** Numbers of names, each looked up once. */
 function namesIn(database) {
@@ -1547,10 +1583,12 @@ async function openUpdated(options) {
 		if (known === tip) return database;
 		const changes = tip === void 0 ? void 0 : await changesSince(database, source, known, tip);
 		if (tip !== void 0 && changes !== void 0 && !isMuch(database, changes)) {
-			await applyInTransaction(database, options, changes, {
+			database.exec("BEGIN IMMEDIATE");
+			await apply(database, options, changes, {
 				from: known,
 				to: tip
 			});
+			database.exec("COMMIT");
 			return database;
 		}
 	} catch (error) {
@@ -1594,16 +1632,6 @@ function isMuch(database, changes) {
 	if (changes.length <= MANY_CHANGES) return false;
 	const { runs } = database.prepare("SELECT count(*) AS runs FROM run").get();
 	return changes.length > runs / 4;
-}
-async function applyInTransaction(database, options, changes, range) {
-	database.exec("BEGIN IMMEDIATE");
-	try {
-		await apply(database, options, changes, range);
-		database.exec("COMMIT");
-	} catch (error) {
-		if (database.isTransaction) database.exec("ROLLBACK");
-		throw error;
-	}
 }
 async function apply(database, { source, ref }, changes, { from, to }) {
 	await checkFormat(source, ref, changes);

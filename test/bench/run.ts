@@ -1,6 +1,7 @@
 // npm run bench [SECTION…]: speed and memory, as medians and as ratios against a named alternative of the same run.
 import { benchAppend } from './append.ts';
 import { benchDataJs } from './data-js.ts';
+import { benchLocalIndex } from './local-index.ts';
 import { benchMemory } from './memory.ts';
 import { benchReads } from './reads.ts';
 import type { BenchRow } from './row.ts';
@@ -8,6 +9,8 @@ import { benchStart } from './start.ts';
 import { benchWriters } from './writers.ts';
 
 const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  // First, because the other sections add runs to the histories that they share.
+  index: () => benchLocalIndex(),
   start: benchStart,
   append: benchAppend,
   writers: benchWriters,

@@ -1,6 +1,6 @@
 // A long history in the real layout, written by one fast-import: one commit per run, forty runs a day up to now.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderImport, type ImportedCommit } from '../../src/git/fast-import.ts';
 import { blobIdOf } from '../../src/git/object-id.ts';
@@ -23,8 +23,11 @@ export function longRun(started: Date): RunRecord {
     started: started.toISOString(),
     ended: new Date(started.getTime() + 2500).toISOString(),
     source: { commit: randomHex().slice(0, 40), branch: 'main', dirty: false },
+    // Of the fourteen metrics the last has one of two names, so that half of the runs lack it.
     metrics: Object.fromEntries(
-      Array.from({ length: 14 }, (_, i) => [`metric_${i}`, { value: Math.random(), min: Math.random(), step: i }]),
+      [...Array.from({ length: 13 }, (_, i) => `metric_${i}`), Math.random() < 0.5 ? 'half' : 'other_half'].map(
+        (name, i) => [name, { value: Math.random(), min: Math.random(), step: i }],
+      ),
     ),
     params: Object.fromEntries(Array.from({ length: 14 }, (_, i) => [`param_${i}`, Math.random()])),
     data: Array.from({ length: 6 }, (_, i) => ({
@@ -55,6 +58,11 @@ export function longHistoryFolder(runs: number): string {
   const repository = join(histories.path, `${runs}.git`);
   if (!existsSync(repository)) synthesiseHistory(createRemote(repository), REF, runs);
   return histories.path;
+}
+
+/** Copies the repository with a history of so many runs to `path`, for what needs to know its runs. */
+export function copyLongHistory(runs: number, path: string): void {
+  cpSync(join(longHistoryFolder(runs), `${runs}.git`), path, { recursive: true });
 }
 
 /** Writes a history of so many runs onto a ref of a bare repository. */

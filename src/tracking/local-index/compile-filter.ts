@@ -33,10 +33,32 @@ function compileComparison(comparison: Comparison, names: NameNumber): Sql {
   if (entity === 'dataset') return compileDataset(comparison);
   const name = names(entity, key);
   if (name === undefined) return comparison.comparator === 'IS NULL' ? EVERYTHING : NOTHING;
-  const table = entity === 'metric' ? sql`number x` : sql`text x`;
-  const rows = sql`SELECT 1 FROM ${table} WHERE x.name = ${name} AND x.run = r.n`;
+  return compileExistence(comparison, name, sql`r.n`);
+}
+
+/**
+ * The condition of a comparison with a metric, param or tag on one run.
+ * @param name number of the metric, param or tag
+ * @param run the number of the run
+ */
+export function compileExistence(comparison: Comparison, name: number, run: Sql): Sql {
+  const table = comparison.field.entity === 'metric' ? sql`number e` : sql`text e`;
+  const rows = sql`SELECT 1 FROM ${table} WHERE e.name = ${name} AND e.run = ${run}`;
   if (comparison.comparator === 'IS NULL') return sql`NOT EXISTS (${rows})`;
-  return sql`EXISTS (${rows} AND ${rowTest(comparison, 'of a run')})`;
+  // With a plus sign before it, SQLite does not look for a column in an index: of one run there is one row.
+  return sql`EXISTS (${rows} AND ${rowTest(comparison, sql`+e.rank`, sql`+e.value`, sql`e.number`)})`;
+}
+
+/** The condition of a comparison on the rows `x` of all runs, which stand in an index by their values. */
+export function compileRows(comparison: Comparison): Sql {
+  return rowTest(comparison, sql`x.rank`, sql`x.value`, sql`x.number`);
+}
+
+/** The condition of a comparison on a row of the table that holds its field; NULL counts as false there. */
+function rowTest(comparison: Comparison, rank: Sql, value: Sql, number: Sql): Sql {
+  if (!('value' in comparison)) return EVERYTHING;
+  if (comparison.field.entity === 'metric') return sql`${rank} = 0 AND ${comparesNumber(value, comparison)}`;
+  return isNumeric(comparison) ? comparesNumber(number, comparison) : comparesText(value, comparison);
 }
 
 function compileAttribute(comparison: Comparison): Sql {
@@ -57,19 +79,6 @@ function compileDataset(comparison: Comparison): Sql {
   const own = key === 'name' ? sql`(f.value ->> 0)` : sql`(f.value ->> 1)`;
   const files = sql`SELECT 1 FROM json_each(l.files) f WHERE ${comparesText(own, comparison)}`;
   return sql`coalesce(r.data IN (SELECT l.n FROM data_list l WHERE EXISTS (${files})), 0)`;
-}
-
-/**
- * The condition of a comparison on a row `x` of the table that holds its field; NULL counts as false there.
- * @param among the rows of one run, or all rows of the name, which stand in an index by their values
- */
-export function rowTest(comparison: Comparison, among: 'of a run' | 'of all runs'): Sql {
-  const { entity } = comparison.field;
-  if (!('value' in comparison)) return EVERYTHING;
-  // With a plus sign before it, SQLite does not look for a column in an index: of one run there is one row.
-  const [rank, value] = among === 'of a run' ? [sql`+x.rank`, sql`+x.value`] : [sql`x.rank`, sql`x.value`];
-  if (entity === 'metric') return sql`${rank} = 0 AND ${comparesNumber(value, comparison)}`;
-  return isNumeric(comparison) ? comparesNumber(sql`x.number`, comparison) : comparesText(value, comparison);
 }
 
 type Valued = Extract<Comparison, { readonly value: unknown }>;

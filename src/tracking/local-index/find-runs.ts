@@ -2,8 +2,8 @@
 // beginning and stops when the page is full: most filters let enough runs through. Where they do not, the runs that satisfy
 // the rarest condition are collected and sorted.
 import type { DatabaseSync } from 'node:sqlite';
-import { asksFor, type Comparison, type Filter, type Order } from '../../query/filter.ts';
-import { compileFilter, rowTest, type NameNumber } from './compile-filter.ts';
+import { asksFor, type Filter, type Order } from '../../query/filter.ts';
+import { compileFilter, type NameNumber } from './compile-filter.ts';
 import {
   afterPosition,
   orderKeys,
@@ -15,6 +15,7 @@ import {
 } from './compile-order.ts';
 import { parseCursor, renderCursor } from './cursor.ts';
 import { storedText } from './run-rows.ts';
+import { boundsOn, candidates, rarestOf } from './short-cuts.ts';
 import { combined, joined, sql, type Sql } from './sql.ts';
 
 /** What is asked of the index. */
@@ -38,11 +39,12 @@ export interface FoundRuns {
   readonly total: number | undefined;
 }
 
-/** Walking gives up after so many runs: collecting costs more than that only where it is needed. */
-const MOST_WALKED = 2000;
+/** Walking gives up after so many runs, and so many for each run of the page. */
+const MOST_WALKED = 500;
+const MOST_WALKED_EACH = 4;
 
-/** A condition that so many rows satisfy, or more, is no short cut to the runs. */
-const MANY = 20_000;
+/** Fewer runs than these are sooner collected than found on the way. */
+const FEW = 1000;
 
 type Row = Readonly<Record<string, string | number | null>>;
 
@@ -51,7 +53,7 @@ type Row = Readonly<Record<string, string | number | null>>;
  * @param mostWalked how many runs to walk along before they are collected instead
  * @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
  */
-export function findRuns(database: DatabaseSync, query: RunQuery, mostWalked = MOST_WALKED): FoundRuns {
+export function findRuns(database: DatabaseSync, query: RunQuery, mostWalked?: number): FoundRuns {
   const { filter, order = [], limit, after, withTotal = false } = query;
   const names = namesIn(database);
   const keys = orderKeys(order, names);
@@ -59,7 +61,8 @@ export function findRuns(database: DatabaseSync, query: RunQuery, mostWalked = M
   const condition = filter === undefined ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`;
   const from = after === undefined ? undefined : parseCursor(after, order);
   const plan = { database, order, keys, names, filter, condition, from, size: limit + 1 };
-  const rows = walk(plan, mostWalked) ?? collect(plan);
+  const most = mostWalked ?? MOST_WALKED + MOST_WALKED_EACH * limit;
+  const rows = (rarestOf(plan, FEW) === undefined ? walk(plan, most) : undefined) ?? collect(plan);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     ids: rows.slice(0, limit).map(({ id }) => String(id)),
@@ -153,14 +156,6 @@ function joinsOf(keys: readonly OrderKey[]): Sql {
   );
 }
 
-/** What the filter asks of the field along which one goes: it tells where to begin and where to end. */
-function boundsOn(field: Order['field'], filter: Filter | undefined): readonly Sql[] {
-  return necessary(filter)
-    .filter((comparison) => comparison.field.entity === field.entity && comparison.field.key === field.key)
-    .filter(isShortCut)
-    .map((comparison) => rowTest(comparison, 'of all runs'));
-}
-
 function collect(plan: Plan): readonly Row[] {
   const { database, keys, size } = plan;
   const { text, values } = sql`SELECT ${positionColumns(keys)} FROM ${candidates(plan)} ${joinsOf(keys)}
@@ -171,40 +166,6 @@ function collect(plan: Plan): readonly Row[] {
 function count(plan: Plan): number {
   const { text, values } = sql`SELECT count(*) AS total FROM ${candidates(plan)} WHERE ${plan.condition}`;
   return Number(plan.database.prepare(text).get(...values)?.['total']);
-}
-
-/** Runs among which all that are wanted are: those that satisfy the rarest of the necessary conditions, or all. */
-function candidates({ database, names, filter }: Plan): Sql {
-  let rarest: { readonly rows: Sql; readonly size: number } | undefined;
-  for (const comparison of necessary(filter).filter(isShortCut)) {
-    const { entity, key } = comparison.field;
-    const name = entity === 'metric' || entity === 'param' || entity === 'tag' ? names(entity, key) : undefined;
-    if (name === undefined) continue;
-    const table = entity === 'metric' ? sql`number x` : sql`text x`;
-    const rows = sql`SELECT x.run AS run FROM ${table} WHERE x.name = ${name} AND ${rowTest(comparison, 'of all runs')}`;
-    const { text, values } = sql`SELECT count(*) AS size FROM (${rows} LIMIT ${MANY})`;
-    const size = Number(database.prepare(text).get(...values)?.['size']);
-    if (size < (rarest?.size ?? MANY)) rarest = { rows, size };
-  }
-  return rarest === undefined ? sql`run r` : sql`(${rarest.rows}) c CROSS JOIN run r ON r.n = c.run`;
-}
-
-/** Comparisons without which no run satisfies the filter. */
-function necessary(filter: Filter | undefined): readonly Comparison[] {
-  if (filter?.kind === 'comparison') return [filter];
-  return filter?.kind === 'and' ? filter.terms.flatMap(necessary) : [];
-}
-
-/** Whether an index finds the rows of a comparison, each run once. */
-function isShortCut(comparison: Comparison): boolean {
-  const { comparator, field } = comparison;
-  if (field.entity === 'metric') return ['=', '>', '>=', '<', '<=', 'IN'].includes(comparator);
-  if (field.entity !== 'param' && field.entity !== 'tag') return false;
-  return (
-    (comparator === '=' || comparator === 'IN') &&
-    'value' in comparison &&
-    typeof [comparison.value].flat()[0] === 'string'
-  );
 }
 
 /** Numbers of names, each looked up once. */

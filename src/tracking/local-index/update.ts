@@ -38,7 +38,10 @@ export async function openUpdated(options: UpdateOptions): Promise<DatabaseSync>
     if (known === tip) return database;
     const changes = tip === undefined ? undefined : await changesSince(database, source, known, tip);
     if (tip !== undefined && changes !== undefined && !isMuch(database, changes)) {
-      await applyInTransaction(database, options, changes, { from: known, to: tip });
+      // An error on the way closes the database, and nothing of it was done.
+      database.exec('BEGIN IMMEDIATE');
+      await apply(database, options, changes, { from: known, to: tip });
+      database.exec('COMMIT');
       return database;
     }
   } catch (error) {
@@ -94,22 +97,6 @@ function isMuch(database: DatabaseSync, changes: readonly TreeChange[]): boolean
 interface Range {
   readonly from: string | undefined;
   readonly to: string;
-}
-
-async function applyInTransaction(
-  database: DatabaseSync,
-  options: UpdateOptions,
-  changes: readonly TreeChange[],
-  range: Range,
-): Promise<void> {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    await apply(database, options, changes, range);
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 async function apply(
