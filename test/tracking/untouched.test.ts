@@ -151,6 +151,7 @@ test('a history at a remote leaves the repository at hand byte for byte as it wa
   const before = fingerprintOf(local);
   const { mark } = useHostileConfiguration();
   leakGitEnvironment(local);
+  const here = process.cwd();
   process.chdir(local);
 
   const history = openTestHistory(`${server.url}/remote.git`, folder.path);
@@ -162,7 +163,7 @@ test('a history at a remote leaves the repository at hand byte for byte as it wa
   expect(fingerprintOf(local)).toEqual(before);
   expect(existsSync(mark)).toBe(false);
   expect(git(remote, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(['refs/heads/main', REF]);
-  process.chdir('/');
+  process.chdir(here);
 });
 
 test('a history in the repository at hand adds its branch and changes nothing else', async () => {
