@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MlopsError } from '../error.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import type { RunBundle } from '../tracking/history.ts';
-import { sha256OfFile } from '../training/hash.ts';
+import { digestOfFile } from '../file-digest.ts';
 import type { Ports } from './ports.ts';
 
 type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
@@ -44,7 +44,7 @@ async function keep(file: string, id: string, { artifacts, log }: StorePorts): P
   if (artifacts?.kind !== 'workflow') return file;
   const name = `mlops-record-${id}`;
   try {
-    const { size, sha256 } = await sha256OfFile(file);
+    const { size, sha256 } = await digestOfFile(file);
     await artifacts.upload(name, [{ path: `${id}.json`, from: file, size, sha256 }], { retentionDays: undefined });
     return `the workflow artifact ${name} (here: ${file})`;
   } catch (error) {
