@@ -11,7 +11,7 @@ import { t as comparisonOf } from "./recorded.js";
 import { g as logLine } from "./number-format.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { n as postComment, o as writeReports } from "./report-run.js";
-import { n as digestOfFiles, r as sha256OfFile } from "./download-model.js";
+import { o as digestOfFile, s as digestOfFiles } from "./download-model.js";
 import { t as registerByPolicy } from "./register-run.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
 import { join } from "node:path";
@@ -167,7 +167,7 @@ async function hashFiles(files) {
 			hashed.set(path, {
 				path,
 				from: absolute,
-				...await sha256OfFile(absolute)
+				...await digestOfFile(absolute)
 			});
 		} catch (error) {
 			warnings.push({
@@ -1662,7 +1662,7 @@ async function readDataFiles(patterns, workspace) {
 */
 async function readDataFile({ path, absolute, size }) {
 	const counter = tableCounter(path);
-	const digest = await sha256OfFile(absolute, (chunk) => counter?.add(chunk));
+	const digest = await digestOfFile(absolute, (chunk) => counter?.add(chunk));
 	const table = /\.parquet$/i.test(path) ? await readParquetSize(absolute, size) : counter?.finish();
 	return {
 		path,
@@ -2782,7 +2782,7 @@ async function upload(artifact, names, { artifacts, spool, log }) {
 		const files = await Promise.all(names.map(async (name) => ({
 			path: name,
 			from: join(spool, name),
-			...await sha256OfFile(join(spool, name))
+			...await digestOfFile(join(spool, name))
 		})));
 		await artifacts.upload(artifact, files, { retentionDays: void 0 });
 		return artifact;

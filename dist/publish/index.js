@@ -13,7 +13,7 @@ import { t as appendBundles } from "../chunks/append-bundles.js";
 import { n as withTrends } from "../chunks/trend.js";
 import { A as ownUrl, C as renderChangesLine, D as viewOf, E as headOf, M as OUTCOMES, N as endOf, O as link$1, P as outcomeOf, S as resultsBefore, T as renderParams, _ as renderReasons, a as upsertReport, b as renderResultTable, c as renderRun, d as renderPlots, f as commentMarker, g as renderLead, h as renderMetricTable, j as budgetsFor, k as linksOf, l as renderWarnings, m as renderAllMetrics, p as changeCell, r as readRuns, s as renderLog, t as isNews, u as renderReproduce, v as renderFooter, w as renderContext, x as renderResults, y as renderLegend } from "../chunks/report-run.js";
 import { n as exitStatusFor, r as exitStatusForLegs, t as publishRun } from "../chunks/publish-run.js";
-import { c as fillFolder, i as requireSafePaths, o as findSource, s as verifyFile } from "../chunks/download-model.js";
+import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths } from "../chunks/download-model.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
 import { a as limitWait, i as isLost, n as gitHubRepository, r as failedRequestOf, t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";

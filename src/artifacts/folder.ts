@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { MlopsError } from '../error.ts';
 import { fillFolder } from './download-folder.ts';
-import { findSource, verifyFile } from './file-digest.ts';
+import { findSource, verifyFile } from './recorded-file.ts';
 import { requireSafePaths, unsafePathReason } from './inner-path.ts';
 import type { ArtifactFile, ArtifactStore, StoredArtifact } from './store.ts';
 

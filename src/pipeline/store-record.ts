@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { recordArtifactName } from '../artifacts/artifact-name.ts';
 import { MlopsError } from '../error.ts';
 import type { RunBundle } from '../tracking/history.ts';
+import { digestOfFile } from '../file-digest.ts';
 import { dropSpool, writeSpool } from '../tracking/spool.ts';
-import { sha256OfFile } from '../training/hash.ts';
 import type { Ports } from './ports.ts';
 
 type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
@@ -66,7 +66,7 @@ async function upload(
   if (artifacts?.kind !== 'workflow') return undefined;
   try {
     const files = await Promise.all(
-      names.map(async (name) => ({ path: name, from: join(spool, name), ...(await sha256OfFile(join(spool, name))) })),
+      names.map(async (name) => ({ path: name, from: join(spool, name), ...(await digestOfFile(join(spool, name))) })),
     );
     await artifacts.upload(artifact, files, { retentionDays: undefined });
     return artifact;

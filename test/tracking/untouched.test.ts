@@ -153,6 +153,7 @@ test.each([false, true])(
     const before = fingerprintOf(local);
     const { mark } = useHostileConfiguration();
     leakGitEnvironment(local);
+    const here = process.cwd();
     process.chdir(local);
 
     const history = openTestHistory(`${server.url}/remote.git`, folder.path, { contended });
@@ -164,7 +165,7 @@ test.each([false, true])(
     expect(fingerprintOf(local)).toEqual(before);
     expect(existsSync(mark)).toBe(false);
     expect(git(remote, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(['refs/heads/main', REF]);
-    process.chdir('/');
+    process.chdir(here);
   },
 );
 
