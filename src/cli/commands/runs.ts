@@ -15,7 +15,7 @@ export interface RunsOptions extends IndexOptions, RunSelection, RunPresentation
 }
 
 export async function listRuns(options: RunsOptions): Promise<number> {
-  await withLocalIndex(options, terminalLog(true), async (index, workspace) => {
+  await withLocalIndex(options, terminalLog(false), async (index, workspace) => {
     const page = await selectRuns(options, index, new Date());
     const isNothing = page.runs.length === 0 && !options.json;
     if (isNothing) process.stderr.write(await noRuns(workspace, options));

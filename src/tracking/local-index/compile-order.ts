@@ -6,9 +6,9 @@ import { attributeOf } from './attributes.ts';
 import type { NameNumber } from './compile-filter.ts';
 import { joined, runColumn, sql, tableAlias, type Bound, type Sql } from './sql.ts';
 
-/** Where a run stands by one field: 0 values, 1 NaN, 2 nothing; then by its value. */
+/** Where a run stands by one field: 0 numbers, 1 texts, 2 NaN, 3 nothing; then by its value. */
 interface Standing {
-  readonly rank: 0 | 1 | 2;
+  readonly rank: 0 | 1 | 2 | 3;
   readonly value: Bound | null;
 }
 
@@ -51,15 +51,15 @@ function columnsOf({ entity, key }: Field, names: NameNumber, table: Sql): Omit<
   }
   if (entity === 'attribute') {
     const value = runColumn(attributeOf(key).column);
-    return { value, rank: PRESENT.has(key) ? undefined : sql`(${value} IS NULL) * 2`, join: none };
+    return { value, rank: PRESENT.has(key) ? undefined : sql`(${value} IS NULL) * 3`, join: none };
   }
   const name = names(entity, key);
   if (name === undefined) return { value: undefined, rank: undefined, join: none };
   const on = sql`${table} ON ${table}.name = ${name} AND ${table}.run = r.n`;
-  const value = sql`${table}.value`;
-  return entity === 'metric'
-    ? { value, rank: sql`coalesce(${table}.rank, 2)`, join: sql`LEFT JOIN number ${on}` }
-    : { value, rank: sql`(${value} IS NULL) * 2`, join: sql`LEFT JOIN text ${on}` };
+  const rank = sql`coalesce(${table}.rank, 3)`;
+  if (entity === 'metric') return { value: sql`${table}.value`, rank, join: sql`LEFT JOIN number ${on}` };
+  const value = sql`CASE ${table}.rank WHEN 0 THEN ${table}.number ELSE ${table}.value END`;
+  return { value, rank, join: sql`LEFT JOIN text ${on}` };
 }
 
 /** The terms of ORDER BY. */
@@ -75,12 +75,12 @@ export function orderTerms(keys: readonly OrderKey[]): Sql {
 /** The condition that a run stands after a position. */
 export function afterPosition(keys: readonly OrderKey[], { standings, started, id }: Position): Sql {
   return keys.reduceRight<Sql>(
-    (after, { direction, rank, value }, index) => {
-      const { rank: atRank, value: at } = standings[index] ?? { rank: 2, value: null };
-      const own = value === undefined ? sql`2` : (rank ?? sql`0`);
+    (after, { direction, rank = sql`0`, value }, index) => {
+      const { rank: atRank, value: at } = standings[index] ?? { rank: 3, value: null };
+      const own = value === undefined ? sql`3` : rank;
       if (value === undefined || at === null) return sql`(${own} > ${atRank} OR (${own} = ${atRank} AND ${after}))`;
       const beyond = direction === 'asc' ? sql`${value} > ${at}` : sql`${value} < ${at}`;
-      return sql`(${own} > 0 OR (${own} = 0 AND (${beyond} OR (${value} = ${at} AND ${after}))))`;
+      return sql`(${own} > ${atRank} OR (${own} = ${atRank} AND (${beyond} OR (${value} = ${at} AND ${after}))))`;
     },
     sql`(r.started < ${started} OR (r.started = ${started} AND r.id > ${id}))`,
   );
@@ -89,7 +89,7 @@ export function afterPosition(keys: readonly OrderKey[], { standings, started, i
 /** The columns from which a position is read. */
 export function positionColumns(keys: readonly OrderKey[]): Sql {
   const columns = keys.flatMap(({ rank, value }) =>
-    value === undefined ? [sql`2`, sql`NULL`] : [rank ?? sql`0`, value],
+    value === undefined ? [sql`3`, sql`NULL`] : [rank ?? sql`0`, value],
   );
   const named = columns.map((column, index) => ({ ...column, text: `${column.text} AS p${index}` }));
   return joined([sql`r.n AS n`, sql`r.id AS id`, sql`r.started AS started`, ...named], ', ');

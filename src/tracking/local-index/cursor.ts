@@ -13,8 +13,8 @@ const Cursor = z.object({
   at: z.array(
     z.union([
       z.tuple([z.literal(0), z.literal('number'), z.union([z.number(), z.enum(['Infinity', '-Infinity'])])]),
-      z.tuple([z.literal(0), z.literal('text'), z.string()]),
-      z.tuple([z.union([z.literal(1), z.literal(2)])]),
+      z.tuple([z.literal([0, 1]), z.literal('text'), z.string()]),
+      z.tuple([z.literal([2, 3])]),
     ]),
   ),
   started: z.number().int(),
@@ -28,8 +28,8 @@ export function renderCursor(order: readonly Order[], { standings, started, id }
     version: 1,
     order: renderedOrder(order),
     at: standings.map(({ rank, value }) => {
-      if (typeof value === 'string') return [0, 'text', value];
-      if (typeof value !== 'number') return [rank === 1 ? 1 : 2];
+      if (typeof value === 'string') return [rank === 0 ? 0 : 1, 'text', value];
+      if (typeof value !== 'number') return [rank === 2 ? 2 : 3];
       return [0, 'number', Number.isFinite(value) ? value : value > 0 ? 'Infinity' : '-Infinity'];
     }),
     started,

@@ -1,5 +1,5 @@
 // The order in which late events hold: by the commit that brought them, within one commit by their ids. Pure.
-import { parseMessages } from '../line.ts';
+import { eventsInOrder } from '../current-line.ts';
 
 /** An event by the path of its file. */
 export interface NamedEvent {
@@ -14,8 +14,8 @@ export function needsLog(events: readonly NamedEvent[]): boolean {
 
 /** Whether messages name all of the events. */
 export function namesAll(events: readonly NamedEvent[], messages: readonly string[]): boolean {
-  const positions = positionsIn(messages);
-  return events.every((event) => positions.has(keyOf(event)));
+  const places = placesIn(messages);
+  return events.every((event) => places.has(keyOf(event)));
 }
 
 /**
@@ -26,21 +26,13 @@ export function inOrder<Event extends NamedEvent>(
   events: readonly Event[],
   messages: readonly string[],
 ): readonly Event[] {
-  const positions = positionsIn(messages);
-  const positionOf = (event: NamedEvent): number => positions.get(keyOf(event)) ?? -1;
-  return events.toSorted((a, b) => positionOf(a) - positionOf(b) || (a.event < b.event ? -1 : 1));
+  const places = placesIn(messages);
+  const placeOf = (event: NamedEvent): number => places.get(keyOf(event)) ?? -1;
+  return events.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.event < b.event ? -1 : 1));
 }
 
-/** Of each event the first commit that names it: later ones only carry it over from another history. */
-function positionsIn(messages: readonly string[]): ReadonlyMap<string, number> {
-  const positions = new Map<string, number>();
-  for (const [position, message] of messages.toReversed().entries()) {
-    for (const { id, run } of parseMessages(message).events) {
-      const key = keyOf({ run, event: id });
-      if (!positions.has(key)) positions.set(key, position);
-    }
-  }
-  return positions;
+function placesIn(messages: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(eventsInOrder(messages).map(({ run, id }, place) => [keyOf({ run, event: id }), place]));
 }
 
 function keyOf({ run, event }: NamedEvent): string {

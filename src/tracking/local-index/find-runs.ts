@@ -64,10 +64,11 @@ export function findRuns(database: DatabaseSync, query: RunQuery, mostWalked?: n
   const most = mostWalked ?? MOST_WALKED + MOST_WALKED_EACH * limit;
   const rows = (rarestOf(plan, FEW) === undefined ? walk(plan, most) : undefined) ?? collect(plan);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const isAll = from === undefined && last === undefined;
   return {
     ids: rows.slice(0, limit).map(({ id }) => String(id)),
     cursor: last === undefined ? undefined : renderCursor(order, positionIn(last, keys)),
-    total: withTotal ? count(plan) : undefined,
+    total: withTotal ? (isAll ? rows.length : count(plan)) : undefined,
   };
 }
 
@@ -109,34 +110,29 @@ function waysAlong(plan: Plan): readonly Sql[] | undefined {
   if (first === undefined || field === undefined) {
     return [wayAlongRuns(plan, keys, from === undefined ? sql`1` : sql`r.started <= ${from.started}`)];
   }
-  if (field.entity === 'attribute' || field.entity === 'dataset') {
-    return field.entity === 'attribute' && field.key === 'started' ? [wayAlongRuns(plan, keys, sql`1`)] : undefined;
-  }
-  const name = names(field.entity, field.key);
-  if (name === undefined || first.value === undefined) return undefined;
+  if (field.entity === 'attribute' && field.key === 'started') return [wayAlongRuns(plan, keys, sql`1`)];
+  const name = field.entity === 'metric' ? names('metric', field.key) : undefined;
+  if (name === undefined) return undefined;
 
   // In the statement itself the table of the first field is x, so that it is not looked up once more.
-  const along = (rank: 0 | 1, on: Sql): Sql => {
+  const along = (rank: 0 | 2, on: Sql): Sql => {
     const here = { ...first, join: sql``, rank: sql`${rank}`, value: sql`x.value` };
-    const table = field.entity === 'metric' ? sql`number x` : sql`text x`;
     const ordered = rank === 0 ? [{ ...here, rank: undefined }, ...others] : others;
     return sql`SELECT ${positionColumns([here, ...others])}, ${wantedIn(plan, [here, ...others])} AS wanted
-      FROM ${table} CROSS JOIN run r ON r.n = x.run ${joinsOf(others)}
-      WHERE x.name = ${name} AND ${on} ORDER BY ${orderTerms(ordered)}`;
+      FROM number x CROSS JOIN run r ON r.n = x.run ${joinsOf(others)}
+      WHERE x.name = ${name} AND x.rank = ${rank} AND ${on} ORDER BY ${orderTerms(ordered)}`;
   };
   const { rank: fromRank = 0, value: fromValue = null } = from?.standings[0] ?? {};
   const bounds = boundsOn(field, filter);
   const start =
     fromValue === null ? [] : [first.direction === 'asc' ? sql`x.value >= ${fromValue}` : sql`x.value <= ${fromValue}`];
-  const isMetric = field.entity === 'metric';
-  const values = combined([...(isMetric ? [sql`x.rank = 0`] : []), ...bounds, ...start], 'AND');
-  const ways = fromRank === 0 ? [along(0, values)] : [];
-  // A filter that asks something of the field asks for a value.
+  const ways = fromRank === 0 ? [along(0, combined([...bounds, ...start], 'AND'))] : [];
+  // A filter that asks something of the metric asks for a value.
   if (bounds.length > 0) return ways;
-  if (isMetric && fromRank <= 1) ways.push(along(1, sql`x.rank = 1`));
+  if (fromRank <= 2) ways.push(along(2, sql`1`));
   // Without a value runs stand by the other fields, for which there is no index here.
   if (others.length > 0) return undefined;
-  return [...ways, wayAlongRuns(plan, keys, sql`1`, sql`${first.rank ?? sql`0`} = 2`, [])];
+  return [...ways, wayAlongRuns(plan, keys, sql`1`, sql`${first.rank ?? sql`0`} = 3`, [])];
 }
 
 /** Goes along the runs by their start. */

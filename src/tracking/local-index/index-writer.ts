@@ -35,7 +35,9 @@ export function indexWriter(database: DatabaseSync): IndexWriter {
   const insertNumber = prepare(
     'INSERT INTO number (name, run, rank, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const insertText = prepare('INSERT INTO text (name, run, value, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const insertText = prepare(
+    'INSERT INTO text (name, run, rank, value, number) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   const findRun = prepare('SELECT n FROM run WHERE id = ?');
   const deletions = [
     // The tables are kept by name: what a run has is found name by name.
@@ -54,8 +56,8 @@ export function indexWriter(database: DatabaseSync): IndexWriter {
       const cells = RUN_COLUMNS.map((column) => row[column]);
       const run = Number(insertRun.run(...cells, data.length === 0 ? null : listOf(data), blob).lastInsertRowid);
       for (const [name, { rank, value }] of metrics) insertNumber.run(nameOf('metric', name), run, rank, value);
-      for (const [entity, name, value, number] of texts) {
-        insertText.run(nameOf(entity, name), run, value, number);
+      for (const [entity, name, { rank, value, number }] of texts) {
+        insertText.run(nameOf(entity, name), run, rank, value, number);
       }
     },
     removeRun(id) {

@@ -95,7 +95,13 @@ function indexOf(database: DatabaseSync, source: BranchSource): RunIndex {
       }
     },
     names(entity) {
-      const rows = database.prepare('SELECT name FROM name WHERE entity = ? ORDER BY name').all(entity);
+      // The name of what no run has any longer may still be there.
+      const rows = database
+        .prepare(
+          'SELECT name.name AS name FROM name WHERE entity = ? AND (EXISTS (SELECT 1 FROM number x WHERE x.name = name.n) ' +
+            'OR EXISTS (SELECT 1 FROM text x WHERE x.name = name.n)) ORDER BY name.name',
+        )
+        .all(entity);
       return rows.map(({ name }) => String(name));
     },
     unreadable() {

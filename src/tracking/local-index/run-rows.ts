@@ -1,4 +1,5 @@
 // A run as the rows of the index. Pure.
+import { asNumber } from '../../query/run-value.ts';
 import type { Reading } from '../../run/number.ts';
 import type { Param } from '../../run/record.ts';
 import type { RunState } from '../../run/state.ts';
@@ -7,17 +8,24 @@ import type { IndexedRecord } from './indexed-record.ts';
 /** What a column of the index holds. */
 type Cell = string | number | null;
 
-/** A number as the index holds it: by rank, then by value. NaN is a rank of its own, and infinity a value. */
+/** A metric as the index holds it: by rank, then by value. NaN is a rank of its own, and infinity a value. */
 interface RankedNumber {
-  readonly rank: 0 | 1;
+  readonly rank: 0 | 2;
   readonly value: number | null;
+}
+
+/** A param or tag as the index holds it. What reads as a number stands by that number, and before texts. */
+interface RankedText {
+  readonly rank: 0 | 1;
+  readonly value: string;
+  readonly number: number | null;
 }
 
 export interface RunRows {
   /** Columns of the run by their names, without `n`, `data` and `path`. */
   readonly columns: Readonly<Record<RunColumn, Cell>>;
   readonly metrics: readonly (readonly [name: string, number: RankedNumber])[];
-  readonly texts: readonly (readonly [entity: 'param' | 'tag', name: string, value: string, number: number | null])[];
+  readonly texts: readonly (readonly [entity: 'param' | 'tag', name: string, text: RankedText])[];
   /** Files of data by path and SHA-256. */
   readonly data: readonly (readonly [name: string, digest: string])[];
 }
@@ -75,10 +83,10 @@ export function rowsOf(record: IndexedRecord, { status, tags, deleted, registrat
     },
     metrics: Object.entries(metrics).map(([name, { value }]) => [storedText(name), rankedNumber(value)]),
     texts: [
-      ...Object.entries(params).map(
-        ([name, value]) => ['param', storedText(name), storedText(String(value)), numberIn(value)] as const,
+      ...Object.entries(params).map(([name, value]) => ['param', storedText(name), rankedParam(value)] as const),
+      ...Object.entries(tags).map(
+        ([name, value]) => ['tag', storedText(name), { rank: 1, value: storedText(value), number: null }] as const,
       ),
-      ...Object.entries(tags).map(([name, value]) => ['tag', storedText(name), storedText(value), null] as const),
     ],
     data: data.map(({ path, sha256 }) => [storedText(path), storedText(sha256)]),
   };
@@ -99,18 +107,19 @@ function textOrNull(text: string | undefined): string | null {
 function rankedNumber(reading: Reading): RankedNumber {
   const value = Number(reading);
   // Adding zero makes minus zero zero.
-  return Number.isNaN(value) ? { rank: 1, value: null } : { rank: 0, value: value + 0 };
+  return Number.isNaN(value) ? { rank: 2, value: null } : { rank: 0, value: value + 0 };
 }
 
-/** The number that a param is, or that its text says and nothing else. */
-function numberIn(param: Param): number | null {
-  if (typeof param === 'boolean') return Number(param);
-  if (typeof param === 'number') return param;
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(param) ? Number(param) : null;
+/** A truth compares as 1 or 0, and stands among the texts. */
+function rankedParam(param: Param): RankedText {
+  const number = asNumber(param) ?? null;
+  return { rank: number === null || typeof param === 'boolean' ? 1 : 0, value: storedText(String(param)), number };
 }
+
+const VERDICTS: ReadonlySet<unknown> = new Set(['pass', 'fail', 'inconclusive']);
 
 /** The verdict as it stands in the record, whatever else the comparison holds. */
 function verdictIn(comparison: unknown): string | undefined {
   const { verdict } = (comparison ?? {}) as { readonly verdict?: { readonly status?: unknown } | null };
-  return typeof verdict?.status === 'string' ? verdict.status : undefined;
+  return typeof verdict?.status === 'string' && VERDICTS.has(verdict.status) ? verdict.status : undefined;
 }

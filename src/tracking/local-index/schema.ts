@@ -26,14 +26,15 @@ CREATE TABLE run (
   actor TEXT, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
 );
 
--- Metrics. The rank is 0 for values, infinite ones among them, and 1 for NaN, whose value is NULL.
+-- Metrics. The rank is 0 for values, infinite ones among them, and 2 for NaN, whose value is NULL.
 CREATE TABLE number (
   name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value REAL, PRIMARY KEY (name, run)
 ) WITHOUT ROWID;
 
--- Params and tags; of a param that reads as a number also that.
+-- Params and tags; of a param that reads as a number also that. In an order, rank 0 stands by its number, 1 by its text.
 CREATE TABLE text (
-  name INTEGER NOT NULL, run INTEGER NOT NULL, value TEXT NOT NULL, number REAL, PRIMARY KEY (name, run)
+  name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value TEXT NOT NULL, number REAL,
+  PRIMARY KEY (name, run)
 ) WITHOUT ROWID;
 
 -- Data files of runs, as JSON [[name, digest]…]: many runs share one list.

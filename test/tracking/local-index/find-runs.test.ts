@@ -2,12 +2,14 @@
 import * as fc from 'fast-check';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { byOrders } from '../../../src/query/compare-runs.ts';
 import type { Comparison, Filter, Order } from '../../../src/query/filter.ts';
+import { satisfies } from '../../../src/query/satisfies.ts';
 import type { RunRecord } from '../../../src/run/record.ts';
 import { foldEvents } from '../../../src/run/state.ts';
 import { findRuns, type RunQuery } from '../../../src/tracking/local-index/find-runs.ts';
 import { indexWriter } from '../../../src/tracking/local-index/index-writer.ts';
-import { rowsOf, storedText } from '../../../src/tracking/local-index/run-rows.ts';
+import { rowsOf } from '../../../src/tracking/local-index/run-rows.ts';
 import { INDEXES, TABLES } from '../../../src/tracking/local-index/schema.ts';
 import { openSqlite } from '../../../src/tracking/local-index/sqlite.ts';
 import { sampleRun } from '../sample-run.ts';
@@ -40,8 +42,27 @@ function allPages(database: DatabaseSync, query: Omit<RunQuery, 'after'>, mostWa
 const NAMES = ['rmse', 'a.b/c', `'; DROP TABLE run; --`, 'größe "x" %_', '__proto__', 'absent'];
 const NUMBERS = [0, -0, 1.5, -2, 1e300, 5e-324, Infinity, -Infinity];
 const TEXTS = [
-  ['', 'a', 'A', 'ab', 'ÄB', 'äb', 'a%b', 'a_b', 'a*b', 'a?b', 'a[b]', '1.5', '-2', '1e999', 'NaN', 'true'],
-  [`it''s`, `'; DELETE FROM run; --`, 'x\0y', '\uD800', '\uFFFD', '😀', '\uE000', 'line\nbreak', '"'],
+  [
+    '',
+    'a',
+    'A',
+    'ab',
+    'ÄB',
+    'äb',
+    'a%b',
+    'a_b',
+    'a*b',
+    'a?b',
+    'a[b]',
+    '1.5',
+    '-2',
+    '1e999',
+    'NaN',
+    'true',
+    '7',
+    '1.50',
+  ],
+  [`it''s`, `'; DELETE FROM run; --`, '😀', 'line\nbreak', '"'],
 ].flat();
 const name = fc.constantFrom(...NAMES);
 const number = fc.constantFrom(...NUMBERS);
@@ -158,118 +179,6 @@ const order = fc.array(
   { maxLength: 3 },
 );
 
-/** All values of a field; several for data files. */
-function valuesOf(run: RunRecord, { entity, key }: Comparison['field']): readonly (string | number)[] {
-  if (entity === 'dataset')
-    return run.data.flatMap(({ path, sha256 }) => (key === 'name' ? [path] : key === 'digest' ? [sha256] : []));
-  const own = <T>(values: Readonly<Record<string, T>>): readonly T[] =>
-    Object.hasOwn(values, key) ? [values[key] as T] : [];
-  if (entity === 'metric') return own(run.metrics).map(({ value }) => Number(value));
-  if (entity === 'param') return own(run.params).map(String);
-  if (entity === 'tag') return own(run.tags);
-  const attributes: Readonly<Record<string, string | number | undefined>> = {
-    id: run.id,
-    name: run.name,
-    status: run.status,
-    branch: run.source.branch,
-    experiment: run.experiment,
-    started: Date.parse(run.started),
-    duration: run.duration,
-    dirty: Number(run.source.dirty),
-  };
-  const value = attributes[key];
-  return value === undefined ? [] : [value];
-}
-
-function numberIn(run: RunRecord, field: Comparison['field'], value: string | number): number | undefined {
-  if (typeof value === 'number') return value;
-  if (field.entity !== 'param') return undefined;
-  const param = run.params[field.key];
-  if (typeof param === 'boolean') return Number(param);
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined;
-}
-
-function satisfies(run: RunRecord, condition: Filter): boolean {
-  if (condition.kind === 'and') return condition.terms.every((term) => satisfies(run, term));
-  if (condition.kind === 'or') return condition.terms.some((term) => satisfies(run, term));
-  return condition.kind === 'not' ? !satisfies(run, condition.term) : compares(run, condition as Comparison);
-}
-
-function compares(run: RunRecord, condition: Comparison): boolean {
-  const { field, comparator } = condition;
-  const values = valuesOf(run, field);
-  if (!('value' in condition)) return (values.length === 0) === (comparator === 'IS NULL');
-  const wanted = [condition.value].flat();
-  return values.some((value) => {
-    if (typeof wanted[0] === 'number') {
-      const own = numberIn(run, field, value);
-      return own !== undefined && !Number.isNaN(own) && holds(own, comparator, wanted as number[]);
-    }
-    const lower =
-      field.key === 'status' ? (word: string): string => word.toLowerCase() : (word: string): string => word;
-    return holds(
-      lower(storedText(String(value))),
-      comparator,
-      wanted.map((word) => lower(storedText(String(word)))),
-    );
-  });
-}
-
-function holds<T extends string | number>(own: T, comparator: string, wanted: readonly T[]): boolean {
-  const first = wanted[0] as T;
-  switch (comparator) {
-    case '=':
-      return own === first;
-    case '!=':
-      return own !== first;
-    case '<':
-      return own < first;
-    case '<=':
-      return own <= first;
-    case '>':
-      return own > first;
-    case '>=':
-      return own >= first;
-    case 'IN':
-      return wanted.includes(own);
-    case 'NOT IN':
-      return !wanted.includes(own);
-    default:
-      return isLike(String(own), String(first), comparator === 'ILIKE');
-  }
-}
-
-function isLike(value: string, like: string, ignoresCase: boolean): boolean {
-  const fold = (word: string): string => (ignoresCase ? word.toLowerCase() : word);
-  const parts = Array.from(fold(like)).map((character) => {
-    if (character === '%') return '[^]*';
-    return character === '_' ? '[^]' : character.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-  });
-  return new RegExp(`^${parts.join('')}$`, 'u').test(fold(value));
-}
-
-function compareRuns(orders: readonly Order[]): (a: RunRecord, b: RunRecord) => number {
-  return (a, b) => {
-    for (const { field, direction } of orders) {
-      const [x, y] = [valuesOf(a, field)[0], valuesOf(b, field)[0]];
-      const rank = (value: string | number | undefined): number =>
-        value === undefined ? 2 : Number(typeof value === 'number' && Number.isNaN(value));
-      if (rank(x) !== rank(y)) return rank(x) - rank(y);
-      if (x === undefined || y === undefined || rank(x) === 1) continue;
-      const difference =
-        typeof x === 'number' && typeof y === 'number'
-          ? Number(x > y) - Number(x < y)
-          : byCodePoint(storedText(String(x)), storedText(String(y)));
-      if (difference !== 0) return direction === 'asc' ? difference : -difference;
-    }
-    return Date.parse(b.started) - Date.parse(a.started) || (a.id < b.id ? -1 : 1);
-  };
-}
-
-function byCodePoint(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
 describe('any filter, order and size of pages', () => {
   test.each([
     ['walking along the order', undefined],
@@ -284,8 +193,8 @@ describe('any filter, order and size of pages', () => {
         (records, condition, orders, limit) => {
           using database = openDatabase(records);
           const expected = records
-            .filter((run) => condition === undefined || satisfies(run, condition))
-            .toSorted(compareRuns(orders))
+            .filter((run) => satisfies(run, condition))
+            .toSorted(byOrders(orders))
             .map(({ id }) => id);
           const query = { filter: condition, order: orders, limit };
           expect(allPages(database.value, query, mostWalked)).toEqual(expected);
@@ -351,6 +260,25 @@ test('a cursor of a list in another order is wrong usage, and the same order goe
     );
   }
   expect(findRuns(database.value, { order: byRmse, limit: 9, after }).ids).toHaveLength(2);
+});
+
+test('texts that are no Unicode, or hold what ends a text of SQLite, are found and stand by their code points', () => {
+  const texts = ['\0', 'a\0b', '\uD800', 'x\uDC00y', '\uE000', '😀'];
+  const records = texts.map((text) => sampleRun({ tags: { text } }));
+  using database = openDatabase(records);
+  const field = { entity: 'tag', key: 'text' } as const;
+  for (const [index, value] of texts.entries()) {
+    const found = (comparator: '=' | 'LIKE', wanted: string): readonly string[] =>
+      findRuns(database.value, { filter: { kind: 'comparison', field, comparator, value: wanted }, limit: 9 }).ids;
+    expect(found('=', value)).toContain(records[index]?.id);
+    expect(found('LIKE', `%${value}`)).toContain(records[index]?.id);
+  }
+  const sorted = findRuns(database.value, { order: [{ field, direction: 'asc' }], limit: 9 }).ids;
+  expect(sorted.slice(-3).map((id) => texts[records.findIndex((run) => run.id === id)])).toEqual([
+    '\0',
+    '\uD800',
+    '😀',
+  ]);
 });
 
 test('deleted runs are found by none but a filter that speaks of deletion, however deep', () => {
