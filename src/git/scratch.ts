@@ -30,6 +30,8 @@ const FIRM: GitConfig = {
   // A scratch repository need not survive a power cut.
   'core.fsync': 'none',
   'core.hooksPath': '/dev/null',
+  // The objects of a write stay in the pack that they come in: no process that unpacks them.
+  'fastimport.unpackLimit': '1',
   'fetch.negotiationAlgorithm': 'default',
   'fetch.prune': 'false',
   'fetch.pruneTags': 'false',
