@@ -29,12 +29,15 @@ const FIRM: GitConfig = {
   // A scratch repository need not survive a power cut.
   'core.fsync': 'none',
   'core.hooksPath': '/dev/null',
+  // What somebody left in the inbox is judged when it is here; that it cannot be fetched would block all others.
+  'fetch.fsckObjects': 'false',
   'fetch.negotiationAlgorithm': 'default',
   'fetch.prune': 'false',
   'fetch.pruneTags': 'false',
   'fetch.writeCommitGraph': 'false',
   'gc.auto': '0',
   'i18n.logOutputEncoding': 'UTF-8',
+  'log.showSignature': 'false',
   'maintenance.auto': 'false',
   'protocol.version': '2',
   'push.negotiate': 'false',
