@@ -16,7 +16,7 @@ import { trackingError } from './tracking-error.ts';
 import { commitOn, writeCommit } from './write-commit.ts';
 
 /** Reads what waits in the inbox, first come first. */
-export async function listWaiting(scratch: Scratch, access: TrackingAccess): Promise<Outcome<readonly Waiting[]>> {
+async function listWaiting(scratch: Scratch, access: TrackingAccess): Promise<Outcome<readonly Waiting[]>> {
   const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`]);
   return 'failure' in listed ? listed : { value: waitingIn(listed.refs, access.ref) };
 }
@@ -81,17 +81,15 @@ async function foldOnce(
   if (missingObjects !== undefined) return { failure: missingObjects };
   const read = await readWaiting(scratch, waiting);
 
-  const base = await readBase(
-    scratch,
-    access,
-    read.flatMap(({ entries }) => entries ?? []),
-  );
+  // What waits of one run is taken whole or not at all; the runs that one writer left together do not depend on each other.
+  const runs = read.flatMap(({ entries = [] }) => [...Map.groupBy(entries, ({ run }) => run).values()]);
+  const base = await readBase(scratch, access, runs);
   if ('failure' in base) return base;
   const { tip, missing, taken } = base.value;
   const refused = read.filter(({ entries }) => entries === undefined || entries.some((entry) => isTaken(entry, taken)));
   const releases = [
     ...waiting.map(({ ref, commit: from }): RefChange => ({ ref, to: undefined, from })),
-    ...refused.map(({ at }): RefChange => ({ ref: refusedRef(at.ref), to: at.commit, from: undefined })),
+    ...refused.map(({ at }): RefChange => ({ ref: refusedRef(at), to: at.commit, from: undefined })),
   ];
   let commit: string | undefined;
   if (missing.length === 0) {
@@ -106,13 +104,13 @@ async function foldOnce(
   for (const { at } of refused) {
     access.log.warn(
       `${at.ref} cannot be taken into ${access.ref}: its files are not what a run has, or a run of that id is there ` +
-        `with other content. It is kept as ${refusedRef(at.ref)}.`,
+        `with other content. It is kept as ${refusedRef(at)}.`,
     );
   }
   return {
     value: {
       folded: waiting.length - refused.length,
-      refused: refused.map(({ at }) => refusedRef(at.ref)),
+      refused: refused.map(({ at }) => refusedRef(at)),
       commit,
     },
   };
