@@ -24,6 +24,9 @@ export interface ScratchOptions {
   readonly config?: GitConfig;
 }
 
+/** What a remote may set for itself: a connection over which nothing comes for two minutes is given up, not waited for. */
+const USUAL: GitConfig = { 'http.lowSpeedLimit': '1', 'http.lowSpeedTime': '120' };
+
 /** What a user's own settings may not change here. Signing, tags and submodules are ruled out by options of the commands. */
 const FIRM: GitConfig = {
   // A scratch repository need not survive a power cut.
@@ -52,7 +55,7 @@ export async function withScratch<T>(options: ScratchOptions, work: (scratch: Sc
   try {
     const directory = join(folder, 'scratch.git');
     const remotes = Object.entries(options.remotes).map(([name, location]) => remoteConfigOf(name, location));
-    const git = gitIn(folder, Object.assign({}, ...remotes, options.config, FIRM) as GitConfig);
+    const git = gitIn(folder, Object.assign({}, USUAL, ...remotes, options.config, FIRM) as GitConfig);
     await createBareRepository(directory, options.format);
     return await work({ git: inGitDirectory(git, directory), directory, format: options.format });
   } finally {
