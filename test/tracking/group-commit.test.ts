@@ -101,6 +101,30 @@ test('more than a hundred entries are folded in parts, and two who fold at once 
   expect(git(remote, ['rev-list', '--count', REF])).toBe('3');
 });
 
+test('what is too much for the remote at once is folded in smaller parts', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`);
+  const bundles = Array.from({ length: 24 }, () => sampleBundle());
+  for (const bundle of bundles) leaveInInbox(remote, bundle);
+  installHook(remote, 'pre-receive', '#!/bin/sh\n[ "$(wc -l)" -lt 23 ] || kill -9 $PPID\n');
+  expect(await openTestHistory(remote, folder.path, { random: () => 0 }).fold()).toMatchObject({ folded: 24 });
+  expect(stateOf(remote)).toEqual({ ids: idsOf(bundles), refs: '' });
+});
+
+test('what waits at a SHA-256 remote is folded by whoever comes first', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`, { objectFormat: 'sha256' });
+  installHook(remote, 'update', `#!/bin/sh\n[ "$1" != "${REF}" ]\n`);
+  const bundle = sampleBundle();
+  await expect(openTestHistory(remote, folder.path).append([bundle])).rejects.toMatchObject({
+    message: expect.stringMatching(/: hook declined$/) as string,
+    hint: expect.stringContaining('safe in') as string,
+  });
+  installHook(remote, 'update', '#!/bin/sh\nexit 0\n');
+  expect(await openTestHistory(remote, folder.path).fold()).toMatchObject({ folded: 1, refused: [] });
+  expect(stateOf(remote)).toEqual({ ids: idsOf([bundle]), refs: '' });
+});
+
 test('a run that is on the branch already is taken out of the inbox without a commit', async () => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);

@@ -28,6 +28,17 @@ function runsOf(remote: string): readonly string[] {
   return filesOf(remote, REF).filter((path) => path.startsWith('runs/'));
 }
 
+/** Leaves a text as the record of a run in the inbox and gives what waits. */
+function leaveRecord(remote: string, id: string, content: string): { readonly ref: string; readonly commit: string } {
+  const message = `run\n\nMlops-Run: ${id} ${blobIdOf(content, 'sha1')} finished a b c\n`;
+  const files = [{ path: `runs/2026-07/09/${id}.json`, content }];
+  const ref = inboxRef(REF, 2, newRunId());
+  git(remote, ['fast-import', '--quiet', '--force'], {
+    input: renderImport(ref, undefined, [{ message, seconds: 1, files }]),
+  });
+  return { ref, commit: tipOf(remote, ref) };
+}
+
 /** Leaves a raw commit in the inbox and gives what waits. */
 function leaveCommit(remote: string, commit: string): { readonly ref: string; readonly commit: string } {
   const ref = inboxRef(REF, 1, newRunId());
@@ -47,14 +58,8 @@ function useConfiguration(folder: TemporaryFolder, text: string): Disposable {
 test('a run id that is none, a second commit of one name and an odd object do not keep others out of the branch', async () => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);
-  const noId = 'f'.repeat(32);
-  const message = `run\n\nMlops-Run: ${noId} ${blobIdOf('{}', 'sha1')} finished a b c\n`;
-  const files = [{ path: `runs/2026-07/09/${noId}.json`, content: '{}' }];
-  const ref = inboxRef(REF, 2, newRunId());
-  git(remote, ['fast-import', '--quiet', '--force'], {
-    input: renderImport(ref, undefined, [{ message, seconds: 1, files }]),
-  });
-  const first = { ref, commit: tipOf(remote, ref) };
+  const first = leaveRecord(remote, 'f'.repeat(32), '{}');
+  const { ref } = first;
   expect(await openTestHistory(remote, folder.path).fold()).toMatchObject({ folded: 0, refused: [refusedRef(first)] });
 
   // The same name again, with another commit; and one that `git fsck` would not let in.
@@ -73,6 +78,21 @@ test('a run id that is none, a second commit of one name and an odd object do no
 
   expect(runsOf(remote)).toEqual([recordPath(good.record.id)]);
   expect(refsOf(remote)).toEqual([first, second, odd].map(refusedRef).toSorted());
+});
+
+test('a record that no reader could read is refused, and one of a later version is taken', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`);
+  const later = newRunId();
+  const [known, taken] = [sampleBundle(), sampleBundle()];
+  const strange = ['{}', 'oops', 'null', JSON.stringify(taken.record), JSON.stringify({ schema: 2, id: later })].map(
+    (content) => leaveRecord(remote, newRunId(), content),
+  );
+  leaveRecord(remote, later, JSON.stringify({ schema: 2, id: later, members: 'unknown' }));
+  leaveInInbox(remote, known);
+  expect(await openTestHistory(remote, folder.path).fold()).toMatchObject({ folded: 2 });
+  expect(runsOf(remote).toSorted()).toEqual([later, known.record.id].map(recordPath).toSorted());
+  expect(refsOf(remote)).toEqual(strange.map(refusedRef).toSorted());
 });
 
 test('a commit that is signed is read like any other, also where signatures are shown in logs', async () => {
