@@ -193,16 +193,22 @@ describe('a branch that a rule protects', () => {
   });
 });
 
-test('an answer that is lost on the way to the inbox does not make a second entry', async () => {
+test.each([
+  ['on the way to the inbox', 0],
+  ['of the fold', 1],
+])('an answer that is lost %s makes no second entry', async (_way, lost) => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);
   let pushes = 0;
   await using server = await startGitHttpServer({
     root: folder.path,
-    fault: ({ isPush }) => (isPush && pushes++ === 0 ? 'drop-after' : undefined),
+    fault: ({ isPush }) => (isPush && pushes++ === lost ? 'drop-after' : undefined),
   });
   const bundle = sampleBundle();
   const history = openTestHistory(`${server.url}/remote.git`, folder.path, { contended: true, random: () => 0 });
-  expect(await history.append([bundle])).toEqual({ commit: tipOf(remote, REF), written: true });
+  expect(await history.append([bundle])).toMatchObject({ written: true });
+  expect(pushes).toBeGreaterThan(lost + 1);
   expect(stateOf(remote)).toEqual({ ids: idsOf([bundle]), refs: '' });
+  // The root commit and one more.
+  expect(git(remote, ['rev-list', '--count', REF])).toBe('2');
 });
