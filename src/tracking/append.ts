@@ -29,7 +29,10 @@ export async function appendRuns(
     const entries = entriesOf(bundles, events, scratch.format);
     if (access.contended !== true) return appendDirectly(scratch, access, entries);
     const outcome = await appendThroughInbox(scratch, access, entries);
-    return 'closed' in outcome ? appendDirectly(scratch, access, entries, false) : outcome;
+    if (!('closed' in outcome)) return outcome;
+    // In the other format everything is tried anew.
+    if (outcome.closed.kind === 'object-format') return { failure: outcome.closed };
+    return appendDirectly(scratch, access, entries, false);
   });
   if ('failure' in outcome) throw trackingError(outcome.failure, access.ref);
   return outcome.value;
