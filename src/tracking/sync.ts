@@ -45,11 +45,7 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
   if (path === undefined) {
     throw new MlopsError('not-a-repository', `${local.url} does not exist`, 'Give the path of a repository.');
   }
-  const inboxes = [
-    await foldHistory(trackingAccess(options)),
-    await foldHistory(trackingAccess({ ...options, remote: local })),
-  ];
-  const folded = inboxes.reduce((sum, inbox) => sum + inbox.folded, 0);
+  const folded = (await foldIfAllowed(options)) + (await foldIfAllowed({ ...options, remote: local }));
   const lender = await readLender(path);
   const place = {
     parent: scratchParent,
@@ -64,6 +60,21 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
   });
   if ('failure' in outcome) throw trackingError(outcome.failure, ref);
   return { ...outcome.value, folded };
+}
+
+/**
+ * Folds the inbox of one side and gives how many writes waited there. Who may only read, or loses each race, leaves them
+ * to others: they stay where they are, and both histories can be united all the same.
+ */
+async function foldIfAllowed(options: HistoryOptions): Promise<number> {
+  try {
+    return (await foldHistory(trackingAccess(options))).folded;
+  } catch (error) {
+    const isOthers = error instanceof MlopsError && ['tracking-denied', 'tracking-busy'].includes(error.code);
+    if (!isOthers) throw error;
+    options.log.warn(`what waits in the inbox of ${options.ref} stays there: ${error.message}`);
+    return 0;
+  }
 }
 
 async function syncUntilUnited(scratch: Scratch, options: SyncOptions): Promise<Outcome<Omit<Synced, 'folded'>>> {

@@ -249,6 +249,20 @@ test.each(['http://127.0.0.1:1/remote.git', 'http://no-such-host.invalid/remote.
   },
 );
 
+test('a remote that takes the connection and never says anything is given up', async () => {
+  using folder = temporaryFolder();
+  createRemote(`${folder.path}/remote.git`);
+  const silence = Promise.withResolvers<undefined>();
+  await using server = await startGitHttpServer({ root: folder.path, fault: () => silence.promise });
+  const url = `${server.url}/remote.git`;
+  const remote = { url, config: { 'http.lowSpeedTime': '1' } };
+  await expect(openTestHistory(url, folder.path, { remote }).lines()).rejects.toMatchObject({
+    code: 'git-failed',
+    message: expect.stringContaining('Operation too slow'),
+  });
+  silence.resolve(undefined);
+});
+
 test('a remote that disappears after the push was sent is an error, not an empty history', async () => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);

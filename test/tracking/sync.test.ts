@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../src/log.ts';
 import type { HistoryOptions } from '../../src/tracking/access.ts';
 import { canonicalJson } from '../../src/run/canonical.ts';
 import type { RunEvent } from '../../src/run/event.ts';
@@ -179,6 +180,24 @@ test('the inboxes of both sides are folded before they are united', async () => 
   expect(counts).toEqual({ folded: 2, pulled: 2, pushed: 2 });
   expect([tipOf(pair.local, REF), tipOf(pair.remote, REF)]).toEqual([commit, commit]);
   for (const { record } of [here, there]) expect(filesOf(pair.local, REF)).toContain(recordPath(record.id));
+});
+
+test('who may only read gets what is there, though writes wait that others have to fold', async () => {
+  using pair = createPair();
+  const paths = await record(pair, 'remote');
+  leaveInInbox(pair.remote, sampleBundle());
+  await using server = await startGitHttpServer({
+    root: pair.folder,
+    fault: ({ service }) => (service === 'git-receive-pack' ? { status: 403 } : undefined),
+  });
+  const warnings: string[] = [];
+  const synced = await sync(pair, {
+    remote: { url: `${server.url}/remote.git`, config: {} },
+    log: { ...silentLog, warn: (message) => void warnings.push(message) },
+  });
+  expect(synced).toMatchObject({ folded: 0, pulled: 1, pushed: 0 });
+  expect(warnings).toEqual([expect.stringMatching(/^what waits in the inbox .* stays there: .*403/)]);
+  await expectUnited(pair, tipOf(pair.remote, REF), paths);
 });
 
 test('a file in the folder of its day is the same one in the folder of its hour', async () => {
