@@ -15,6 +15,9 @@ const PURE = [
   'test/forge/github.test.ts',
 ];
 
+/** Tests of clients that read the environment once, when they are loaded: each has a worker of its own. */
+const ISOLATED = ['test/pipeline/sync-records.test.ts', 'test/artifacts/workflow.test.ts'];
+
 export default defineConfig({
   test: {
     globalSetup: ['test/support/index-cache.ts'],
@@ -32,10 +35,15 @@ export default defineConfig({
       GIT_CONFIG_NOSYSTEM: '1',
     },
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE } },
+      { extends: true, test: { name: 'isolated', include: ISOLATED, isolate: true } },
+      { extends: true, test: { name: 'pure', include: PURE, exclude: [...configDefaults.exclude, ...ISOLATED] } },
       {
         extends: true,
-        test: { name: 'effects', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...PURE] },
+        test: {
+          name: 'effects',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...PURE, ...ISOLATED],
+        },
       },
     ],
   },

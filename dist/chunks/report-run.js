@@ -6,7 +6,7 @@ import { _ as plain, a as formatDistance, c as formatRelative, d as details, f a
 import { a as canonicalJson, o as canonicalLine } from "./record.js";
 import { n as finiteOf } from "./number.js";
 import { n as isTrainingMetric } from "./metric-name.js";
-import { K as recordPath, L as currentRecord } from "./open-history.js";
+import { R as currentRecord, q as recordPath } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 

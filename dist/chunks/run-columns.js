@@ -51,6 +51,12 @@ function valuesOf(record, field) {
 	const value = valueOf(record, field);
 	return value === void 0 ? [] : [value];
 }
+/** The number that a value reads as, if it is one or a text that says one and nothing else. */
+function asNumber(value) {
+	if (typeof value === "boolean") return value ? 1 : 0;
+	if (typeof value === "number") return value;
+	return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value) ? Number(value) : void 0;
+}
 function numberOf(reading) {
 	return reading === void 0 ? void 0 : Number(reading);
 }
@@ -259,4 +265,4 @@ function rankOf({ primary, gate }) {
 	return gate === void 0 ? 2 : 1;
 }
 
-export { knownMetrics as a, usualColumns as c, isNumeric as i, resolveSort as l, chosenColumns as n, metricsOf as o, fullCell as r, shortCell as s, allColumns as t };
+export { knownMetrics as a, usualColumns as c, isNumeric as i, resolveSort as l, chosenColumns as n, metricsOf as o, fullCell as r, shortCell as s, allColumns as t, asNumber as u };

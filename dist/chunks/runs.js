@@ -1,16 +1,16 @@
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
 import { c as number, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as literal, p as tuple, r as array, u as record } from "./schemas.js";
-import { A as diffTrees, B as FORMAT_PATH, C as unreadable, F as REMOTE, H as fileName, M as readBlobs, O as readTip, R as foldEvents, S as trackingError, T as fetchRef, U as fileOfPath, V as eventName, W as fullRef, d as parseEvent, g as parseMessages, j as listTree, q as parseRun, w as fetchObjects, x as judgeFormat, z as queriedRecord } from "./open-history.js";
+import { B as queriedRecord, C as trackingError, E as fetchRef, G as fullRef, H as eventName, I as REMOTE, J as parseRun, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as fileName, V as FORMAT_PATH, W as fileOfPath, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable, z as foldEvents } from "./open-history.js";
 import { a as pathOf, i as writeBareConfig, n as openBareRepository, r as withScratch, t as judgeFailure } from "./failure.js";
 import { r as searched } from "./attributes.js";
+import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as resolveSort, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns, u as asNumber } from "./run-columns.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { n as RunRecord, t as Metric } from "./record.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
 import { r as printableLine } from "./printable.js";
-import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as resolveSort, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns } from "./run-columns.js";
 import { t as directionOf } from "./direction.js";
 import { t as findReferencedRun } from "./reference.js";
 import { join } from "node:path";
@@ -133,14 +133,15 @@ CREATE TABLE run (
   actor TEXT, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
 );
 
--- Metrics. The rank is 0 for values, infinite ones among them, and 1 for NaN, whose value is NULL.
+-- Metrics. The rank is 0 for values, infinite ones among them, and 2 for NaN, whose value is NULL.
 CREATE TABLE number (
   name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value REAL, PRIMARY KEY (name, run)
 ) WITHOUT ROWID;
 
--- Params and tags; of a param that reads as a number also that.
+-- Params and tags; of a param that reads as a number also that. In an order, rank 0 stands by its number, 1 by its text.
 CREATE TABLE text (
-  name INTEGER NOT NULL, run INTEGER NOT NULL, value TEXT NOT NULL, number REAL, PRIMARY KEY (name, run)
+  name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value TEXT NOT NULL, number REAL,
+  PRIMARY KEY (name, run)
 ) WITHOUT ROWID;
 
 -- Data files of runs, as JSON [[name, digest]…]: many runs share one list.
@@ -355,13 +356,15 @@ function rowsOf(record, { status, tags, deleted, registrations }) {
 		texts: [...Object.entries(params).map(([name, value]) => [
 			"param",
 			storedText(name),
-			storedText(String(value)),
-			numberIn(value)
+			rankedParam(value)
 		]), ...Object.entries(tags).map(([name, value]) => [
 			"tag",
 			storedText(name),
-			storedText(value),
-			null
+			{
+				rank: 1,
+				value: storedText(value),
+				number: null
+			}
 		])],
 		data: data.map(({ path, sha256 }) => [storedText(path), storedText(sha256)])
 	};
@@ -379,23 +382,31 @@ function textOrNull(text) {
 function rankedNumber(reading) {
 	const value = Number(reading);
 	return Number.isNaN(value) ? {
-		rank: 1,
+		rank: 2,
 		value: null
 	} : {
 		rank: 0,
 		value: value + 0
 	};
 }
-/** The number that a param is, or that its text says and nothing else. */
-function numberIn(param) {
-	if (typeof param === "boolean") return Number(param);
-	if (typeof param === "number") return param;
-	return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(param) ? Number(param) : null;
+/** A truth compares as 1 or 0, and stands among the texts. */
+function rankedParam(param) {
+	const number = asNumber(param) ?? null;
+	return {
+		rank: number === null || typeof param === "boolean" ? 1 : 0,
+		value: storedText(String(param)),
+		number
+	};
 }
+const VERDICTS = /* @__PURE__ */ new Set([
+	"pass",
+	"fail",
+	"inconclusive"
+]);
 /** The verdict as it stands in the record, whatever else the comparison holds. */
 function verdictIn(comparison) {
 	const { verdict } = comparison ?? {};
-	return typeof verdict?.status === "string" ? verdict.status : void 0;
+	return typeof verdict?.status === "string" && VERDICTS.has(verdict.status) ? verdict.status : void 0;
 }
 
 // src/tracking/local-index/attributes.ts
@@ -625,7 +636,7 @@ function columnsOf({ entity, key }, names, table) {
 		const value = runColumn(attributeOf(key).column);
 		return {
 			value,
-			rank: PRESENT.has(key) ? void 0 : sql`(${value} IS NULL) * 2`,
+			rank: PRESENT.has(key) ? void 0 : sql`(${value} IS NULL) * 3`,
 			join: none
 		};
 	}
@@ -636,14 +647,15 @@ function columnsOf({ entity, key }, names, table) {
 		join: none
 	};
 	const on = sql`${table} ON ${table}.name = ${name} AND ${table}.run = r.n`;
-	const value = sql`${table}.value`;
-	return entity === "metric" ? {
-		value,
-		rank: sql`coalesce(${table}.rank, 2)`,
+	const rank = sql`coalesce(${table}.rank, 3)`;
+	if (entity === "metric") return {
+		value: sql`${table}.value`,
+		rank,
 		join: sql`LEFT JOIN number ${on}`
-	} : {
-		value,
-		rank: sql`(${value} IS NULL) * 2`,
+	};
+	return {
+		value: sql`CASE ${table}.rank WHEN 0 THEN ${table}.number ELSE ${table}.value END`,
+		rank,
 		join: sql`LEFT JOIN text ${on}`
 	};
 }
@@ -658,20 +670,20 @@ function orderTerms(keys) {
 }
 /** The condition that a run stands after a position. */
 function afterPosition(keys, { standings, started, id }) {
-	return keys.reduceRight((after, { direction, rank, value }, index) => {
+	return keys.reduceRight((after, { direction, rank = sql`0`, value }, index) => {
 		const { rank: atRank, value: at } = standings[index] ?? {
-			rank: 2,
+			rank: 3,
 			value: null
 		};
-		const own = value === void 0 ? sql`2` : rank ?? sql`0`;
+		const own = value === void 0 ? sql`3` : rank;
 		if (value === void 0 || at === null) return sql`(${own} > ${atRank} OR (${own} = ${atRank} AND ${after}))`;
 		const beyond = direction === "asc" ? sql`${value} > ${at}` : sql`${value} < ${at}`;
-		return sql`(${own} > 0 OR (${own} = 0 AND (${beyond} OR (${value} = ${at} AND ${after}))))`;
+		return sql`(${own} > ${atRank} OR (${own} = ${atRank} AND (${beyond} OR (${value} = ${at} AND ${after}))))`;
 	}, sql`(r.started < ${started} OR (r.started = ${started} AND r.id > ${id}))`);
 }
 /** The columns from which a position is read. */
 function positionColumns(keys) {
-	const named = keys.flatMap(({ rank, value }) => value === void 0 ? [sql`2`, sql`NULL`] : [rank ?? sql`0`, value]).map((column, index) => ({
+	const named = keys.flatMap(({ rank, value }) => value === void 0 ? [sql`3`, sql`NULL`] : [rank ?? sql`0`, value]).map((column, index) => ({
 		...column,
 		text: `${column.text} AS p${index}`
 	}));
@@ -711,11 +723,11 @@ const Cursor = object({
 			union([number(), _enum(["Infinity", "-Infinity"])])
 		]),
 		tuple([
-			literal(0),
+			literal([0, 1]),
 			literal("text"),
 			string()
 		]),
-		tuple([union([literal(1), literal(2)])])
+		tuple([literal([2, 3])])
 	])),
 	started: number().int(),
 	id: string().regex(/^[0-9a-f]{32}$/)
@@ -727,11 +739,11 @@ function renderCursor(order, { standings, started, id }) {
 		order: renderedOrder(order),
 		at: standings.map(({ rank, value }) => {
 			if (typeof value === "string") return [
-				0,
+				rank === 0 ? 0 : 1,
 				"text",
 				value
 			];
-			if (typeof value !== "number") return [rank === 1 ? 1 : 2];
+			if (typeof value !== "number") return [rank === 2 ? 2 : 3];
 			return [
 				0,
 				"number",
@@ -874,23 +886,26 @@ function findRuns(database, query, mostWalked) {
 	const names = namesIn(database);
 	const keys = orderKeys(order, names);
 	const shown = asksFor("deleted", filter) ? sql`1` : sql`r.deleted = 0`;
+	const condition = filter === void 0 ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`;
+	const from = after === void 0 ? void 0 : parseCursor(after, order);
 	const plan = {
 		database,
 		order,
 		keys,
 		names,
 		filter,
-		condition: filter === void 0 ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`,
-		from: after === void 0 ? void 0 : parseCursor(after, order),
+		condition,
+		from,
 		size: limit + 1
 	};
 	const most = mostWalked ?? MOST_WALKED + MOST_WALKED_EACH * limit;
 	const rows = (rarestOf(plan, FEW) === void 0 ? walk(plan, most) : void 0) ?? collect(plan);
 	const last = rows.length > limit ? rows[limit - 1] : void 0;
+	const isAll = from === void 0 && last === void 0;
 	return {
 		ids: rows.slice(0, limit).map(({ id }) => String(id)),
 		cursor: last === void 0 ? void 0 : renderCursor(order, positionIn(last, keys)),
-		total: withTotal ? count(plan) : void 0
+		total: withTotal ? isAll ? rows.length : count(plan) : void 0
 	};
 }
 /** Undefined when the order has no index to go along, or too many runs stand before the page is full. */
@@ -913,9 +928,9 @@ function waysAlong(plan) {
 	const [first, ...others] = keys;
 	const field = order[0]?.field;
 	if (first === void 0 || field === void 0) return [wayAlongRuns(plan, keys, from === void 0 ? sql`1` : sql`r.started <= ${from.started}`)];
-	if (field.entity === "attribute" || field.entity === "dataset") return field.entity === "attribute" && field.key === "started" ? [wayAlongRuns(plan, keys, sql`1`)] : void 0;
-	const name = names(field.entity, field.key);
-	if (name === void 0 || first.value === void 0) return void 0;
+	if (field.entity === "attribute" && field.key === "started") return [wayAlongRuns(plan, keys, sql`1`)];
+	const name = field.entity === "metric" ? names("metric", field.key) : void 0;
+	if (name === void 0) return void 0;
 	const along = (rank, on) => {
 		const here = {
 			...first,
@@ -923,29 +938,22 @@ function waysAlong(plan) {
 			rank: sql`${rank}`,
 			value: sql`x.value`
 		};
-		const table = field.entity === "metric" ? sql`number x` : sql`text x`;
 		const ordered = rank === 0 ? [{
 			...here,
 			rank: void 0
 		}, ...others] : others;
 		return sql`SELECT ${positionColumns([here, ...others])}, ${wantedIn(plan, [here, ...others])} AS wanted
-      FROM ${table} CROSS JOIN run r ON r.n = x.run ${joinsOf(others)}
-      WHERE x.name = ${name} AND ${on} ORDER BY ${orderTerms(ordered)}`;
+      FROM number x CROSS JOIN run r ON r.n = x.run ${joinsOf(others)}
+      WHERE x.name = ${name} AND x.rank = ${rank} AND ${on} ORDER BY ${orderTerms(ordered)}`;
 	};
 	const { rank: fromRank = 0, value: fromValue = null } = from?.standings[0] ?? {};
 	const bounds = boundsOn(field, filter);
 	const start = fromValue === null ? [] : [first.direction === "asc" ? sql`x.value >= ${fromValue}` : sql`x.value <= ${fromValue}`];
-	const isMetric = field.entity === "metric";
-	const values = combined([
-		...isMetric ? [sql`x.rank = 0`] : [],
-		...bounds,
-		...start
-	], "AND");
-	const ways = fromRank === 0 ? [along(0, values)] : [];
+	const ways = fromRank === 0 ? [along(0, combined([...bounds, ...start], "AND"))] : [];
 	if (bounds.length > 0) return ways;
-	if (isMetric && fromRank <= 1) ways.push(along(1, sql`x.rank = 1`));
+	if (fromRank <= 2) ways.push(along(2, sql`1`));
 	if (others.length > 0) return void 0;
-	return [...ways, wayAlongRuns(plan, keys, sql`1`, sql`${first.rank ?? sql`0`} = 2`, [])];
+	return [...ways, wayAlongRuns(plan, keys, sql`1`, sql`${first.rank ?? sql`0`} = 3`, [])];
 }
 /** Goes along the runs by their start. */
 function wayAlongRuns(plan, keys, on, also = sql`1`, ordered = keys) {
@@ -1221,7 +1229,7 @@ function indexWriter(database) {
 	const prepare = (sql) => database.prepare(sql);
 	const insertRun = prepare(`INSERT INTO run (${columns.map((column) => `"${column}"`).join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`);
 	const insertNumber = prepare("INSERT INTO number (name, run, rank, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
-	const insertText = prepare("INSERT INTO text (name, run, value, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+	const insertText = prepare("INSERT INTO text (name, run, rank, value, number) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 	const findRun = prepare("SELECT n FROM run WHERE id = ?");
 	const deletions = [
 		prepare("DELETE FROM number WHERE run = ? AND name IN (SELECT n FROM name WHERE entity = 'metric')"),
@@ -1238,7 +1246,7 @@ function indexWriter(database) {
 			const cells = RUN_COLUMNS.map((column) => row[column]);
 			const run = Number(insertRun.run(...cells, data.length === 0 ? null : listOf(data), blob).lastInsertRowid);
 			for (const [name, { rank, value }] of metrics) insertNumber.run(nameOf("metric", name), run, rank, value);
-			for (const [entity, name, value, number] of texts) insertText.run(nameOf(entity, name), run, value, number);
+			for (const [entity, name, { rank, value, number }] of texts) insertText.run(nameOf(entity, name), run, rank, value, number);
 		},
 		removeRun(id) {
 			const { n } = findRun.get(id) ?? {};
@@ -1431,29 +1439,23 @@ function needsLog(events) {
 }
 /** Whether messages name all of the events. */
 function namesAll(events, messages) {
-	const positions = positionsIn(messages);
-	return events.every((event) => positions.has(keyOf(event)));
+	const places = placesIn(messages);
+	return events.every((event) => places.has(keyOf(event)));
 }
 /**
 * The events in their order. One that no message names counts as older than those that are named.
 * @param messages of commits, newest first
 */
 function inOrder(events, messages) {
-	const positions = positionsIn(messages);
-	const positionOf = (event) => positions.get(keyOf(event)) ?? -1;
-	return events.toSorted((a, b) => positionOf(a) - positionOf(b) || (a.event < b.event ? -1 : 1));
+	const places = placesIn(messages);
+	const placeOf = (event) => places.get(keyOf(event)) ?? -1;
+	return events.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.event < b.event ? -1 : 1));
 }
-/** Of each event the first commit that names it: later ones only carry it over from another history. */
-function positionsIn(messages) {
-	const positions = /* @__PURE__ */ new Map();
-	for (const [position, message] of messages.toReversed().entries()) for (const { id, run } of parseMessages(message).events) {
-		const key = keyOf({
-			run,
-			event: id
-		});
-		if (!positions.has(key)) positions.set(key, position);
-	}
-	return positions;
+function placesIn(messages) {
+	return new Map(eventsInOrder(messages).map(({ run, id }, place) => [keyOf({
+		run,
+		event: id
+	}), place]));
 }
 function keyOf({ run, event }) {
 	return `${run}.${event}`;
@@ -1845,7 +1847,7 @@ function indexOf(database, source) {
 			}
 		},
 		names(entity) {
-			return database.prepare("SELECT name FROM name WHERE entity = ? ORDER BY name").all(entity).map(({ name }) => String(name));
+			return database.prepare("SELECT name.name AS name FROM name WHERE entity = ? AND (EXISTS (SELECT 1 FROM number x WHERE x.name = name.n) OR EXISTS (SELECT 1 FROM text x WHERE x.name = name.n)) ORDER BY name.name").all(entity).map(({ name }) => String(name));
 		},
 		unreadable() {
 			return database.prepare("SELECT path, problem FROM file WHERE problem IS NOT NULL ORDER BY path").all().map(({ path, problem }) => ({
@@ -2037,7 +2039,7 @@ function sayMore(shown, runs) {
 
 // src/cli/commands/runs.ts
 async function listRuns(options) {
-	await withLocalIndex(options, terminalLog(true), async (index, workspace) => {
+	await withLocalIndex(options, terminalLog(false), async (index, workspace) => {
 		const page = await selectRuns(options, index, /* @__PURE__ */ new Date());
 		const isNothing = page.runs.length === 0 && !options.json;
 		if (isNothing) process.stderr.write(await noRuns(workspace, options));

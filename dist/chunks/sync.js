@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { D as pushWithLease, F as REMOTE, I as trackingAccess, M as readBlobs, N as shouldRetry, O as readTip, P as waitMsAfter, S as trackingError, T as fetchRef, W as fullRef, _ as renderEventLine, b as checkFormat, c as countRuns, d as parseEvent, f as refuseFirstBranch, g as parseMessages, h as lineOf, j as listTree, l as selectLines, n as foldHistory, o as chooseAddition, p as eventLineOf, q as parseRun, r as renderImport, s as countBeyond, v as renderMessage, y as renderRunLine } from "./open-history.js";
+import { C as trackingError, E as fetchRef, F as waitMsAfter, G as fullRef, I as REMOTE, J as parseRun, L as trackingAccess, M as listTree, N as readBlobs, O as pushWithLease, P as shouldRetry, _ as parseMessages, b as renderRunLine, c as countBeyond, f as parseEvent, g as lineOf, i as renderImport, k as readTip, l as countRuns, m as eventLineOf, p as refuseFirstBranch, r as foldHistory, s as chooseAddition, u as selectLines, v as renderEventLine, x as checkFormat, y as renderMessage } from "./open-history.js";
 import { t as gitIn } from "./git.js";
 import { a as pathOf, r as withScratch } from "./failure.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
@@ -117,10 +117,10 @@ async function syncHistories(options) {
 	const { local, remote, ref, scratchParent } = options;
 	const path = pathOf(local);
 	if (path === void 0) throw new MlopsError("not-a-repository", `${local.url} does not exist`, "Give the path of a repository.");
-	const folded = [await foldHistory(trackingAccess(options)), await foldHistory(trackingAccess({
+	const folded = await foldIfAllowed(options) + await foldIfAllowed({
 		...options,
 		remote: local
-	}))].reduce((sum, inbox) => sum + inbox.folded, 0);
+	});
 	const lender = await readLender(path);
 	const place = {
 		parent: scratchParent,
@@ -140,6 +140,19 @@ async function syncHistories(options) {
 		...outcome.value,
 		folded
 	};
+}
+/**
+* Folds the inbox of one side and gives how many writes waited there. Who may only read, or loses each race, leaves them
+* to others: they stay where they are, and both histories can be united all the same.
+*/
+async function foldIfAllowed(options) {
+	try {
+		return (await foldHistory(trackingAccess(options))).folded;
+	} catch (error) {
+		if (!(error instanceof MlopsError && ["tracking-denied", "tracking-busy"].includes(error.code))) throw error;
+		options.log.warn(`what waits in the inbox of ${options.ref} stays there: ${error.message}`);
+		return 0;
+	}
 }
 async function syncUntilUnited(scratch, options) {
 	const failures = [];

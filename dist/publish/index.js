@@ -3,7 +3,7 @@ import { a as canonicalJson, d as loadSettings, o as canonicalLine } from "../ch
 import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { n as compareRuns } from "../chunks/compare.js";
-import { J as legOf, K as recordPath, W as fullRef, Y as matrixWords, t as openHistory } from "../chunks/open-history.js";
+import { G as fullRef, X as matrixWords, Y as legOf, q as recordPath, t as openHistory } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { t as MlopsError } from "../chunks/error.js";
