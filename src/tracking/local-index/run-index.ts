@@ -57,7 +57,7 @@ export async function withRunIndex<T>(options: RunIndexOptions, work: (index: Ru
   const path = pathOf(remote);
   const folder = cacheFolderOf(options.cache, path ?? remote.url, ref);
   await makeFolder(folder);
-  return withCacheLock(folder, log, async () => {
+  const ask = async (): Promise<T> => {
     const source =
       path === undefined
         ? await mirroredBranch({ directory: join(folder, 'mirror.git'), remote, ref, scratchParent, log })
@@ -67,11 +67,16 @@ export async function withRunIndex<T>(options: RunIndexOptions, work: (index: Ru
         using database = disposed(await openUpdated({ folder, source, ref, log }));
         return await work(indexOf(database.value, source));
       } catch (error) {
-        if (isLast || !(await mend(error, folder, source))) throw inOurWords(error, folder);
+        if (isLast || !(await mend(error, folder, source))) throw error;
         log.debug(`the index in ${folder} is made anew: ${(error as Error).message}`);
       }
     }
-  });
+  };
+  try {
+    return await withCacheLock(folder, log, ask);
+  } catch (error) {
+    throw inOurWords(error, folder);
+  }
 }
 
 /** Throws away what an error says is broken; false when it is nothing that can be made again. */

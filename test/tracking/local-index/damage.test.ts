@@ -171,6 +171,15 @@ test('a lock file that is no database locks all the same', async () => {
   await expectSound();
 });
 
+test('a folder that cannot be used is named with what to do, and no fault of the program', async () => {
+  rmSync(inCache('lock.sqlite'));
+  mkdirSync(inCache('lock.sqlite'));
+  await expect(idsIn(indexOptions(url, cache))).rejects.toMatchObject({
+    code: 'index-failed',
+    hint: expect.stringContaining('MLOPS_CACHE') as string,
+  });
+});
+
 function startWorker(environment: NodeJS.ProcessEnv = {}): ChildProcess {
   const env = { ...process.env, ...environment };
   return spawn(process.execPath, [WORKER, url, cache], { env, stdio: ['ignore', 'pipe', 'inherit'] });
