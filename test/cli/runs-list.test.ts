@@ -1,4 +1,5 @@
 // `mlops runs` over a history that is there: filters, orders, pages, files of values.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { selectRuns, type RunPage, type RunSelection } from '../../src/cli/select-runs.ts';
@@ -111,6 +112,11 @@ test('a list of nothing says so, and JSON does not go with CSV', async () => {
   expect([nothing.status, nothing.stdout]).toEqual([0, '']);
   expect(nothing.stderr).toContain('`mlops runs` shows them all');
   expect([both.status, both.stderr]).toEqual([2, expect.stringContaining('--json')]);
+});
+
+test('an empty name of the cache is none, and leaves nothing in the project', async () => {
+  const said = await runs('--cache', '', '--limit', '1');
+  expect([said.status, readdirSync(project).toSorted()]).toEqual([0, ['.git', 'readme.txt']]);
 });
 
 test('help shows the language and what can be asked for', async () => {
