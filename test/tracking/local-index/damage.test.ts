@@ -180,6 +180,13 @@ test('a folder that cannot be used is named with what to do, and no fault of the
   });
 });
 
+test.runIf(existsSync('/proc/self'))('a file system that takes no folders is no reason to try for ever', async () => {
+  await expect(idsIn({ ...indexOptions(url, cache), cache: '/proc/mlops/cache' })).rejects.toMatchObject({
+    code: 'index-failed',
+    message: expect.stringContaining('/proc/mlops/cache') as string,
+  });
+});
+
 function startWorker(environment: NodeJS.ProcessEnv = {}): ChildProcess {
   const env = { ...process.env, ...environment };
   return spawn(process.execPath, [WORKER, url, cache], { env, stdio: ['ignore', 'pipe', 'inherit'] });
