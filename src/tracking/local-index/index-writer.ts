@@ -23,7 +23,9 @@ export interface IndexWriter {
   setProblem(path: string, problem: string | null): void;
 }
 
-/** Most names whose numbers are held in memory. */
+type Named = 'metric' | 'param' | 'tag';
+
+/** Most names of a kind whose numbers are held in memory. */
 const MOST_NAMES = 100_000;
 
 export function indexWriter(database: DatabaseSync): IndexWriter {
@@ -77,18 +79,18 @@ export function indexWriter(database: DatabaseSync): IndexWriter {
 }
 
 /** Numbers of names, given out as they come. */
-function nameNumbers(database: DatabaseSync): (entity: string, name: string) => number {
+function nameNumbers(database: DatabaseSync): (entity: Named, name: string) => number {
   const find = database.prepare('SELECT n FROM name WHERE entity = ? AND name = ?');
   const insert = database.prepare('INSERT INTO name (entity, name) VALUES (?, ?)');
-  const known = new Map<string, number>();
+  const known = { metric: new Map<string, number>(), param: new Map<string, number>(), tag: new Map<string, number>() };
   return (entity, name) => {
-    const key = `${entity} ${name}`;
-    const held = known.get(key);
+    const numbers = known[entity];
+    const held = numbers.get(name);
     if (held !== undefined) return held;
     const found = (find.get(entity, name) as { readonly n: number } | undefined)?.n;
     const n = found ?? Number(insert.run(entity, name).lastInsertRowid);
-    if (known.size >= MOST_NAMES) known.clear();
-    known.set(key, n);
+    if (numbers.size >= MOST_NAMES) numbers.clear();
+    numbers.set(name, n);
     return n;
   };
 }

@@ -112,6 +112,7 @@ function rankedNumber(reading: Reading): RankedNumber {
 
 /** A truth compares as 1 or 0, and stands among the texts. */
 function rankedParam(param: Param): RankedText {
+  if (typeof param === 'number') return { rank: 0, value: String(param), number: param };
   const number = asNumber(param) ?? null;
   return { rank: number === null || typeof param === 'boolean' ? 1 : 0, value: storedText(String(param)), number };
 }
