@@ -17,8 +17,9 @@ const PURE = [
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/index-cache.ts'],
     setupFiles: ['test/support/property-seed.ts', 'test/support/process-state.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     // The tests are processes of git, bash and node rather than JavaScript: more workers only get in each other's way.
     maxWorkers: 4,

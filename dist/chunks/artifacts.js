@@ -1,10 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { o as downloadModel } from "./inner-path.js";
+import { t as downloadModel } from "./download-model.js";
 import { r as readableTrackingBranch } from "./local-history.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { r as printableLine } from "./printable.js";
-import { t as findReferencedRun } from "./reference.js";
+import { n as warnIfDeleted, t as findReferencedRun } from "./reference.js";
 import { n as openWorkspace } from "./workspace.js";
 import { join, resolve } from "node:path";
 import { readdir } from "node:fs/promises";
@@ -20,6 +20,7 @@ async function downloadArtifacts(reference, options) {
 		log
 	});
 	const line = await findReferencedRun(reference, ports.history, workspace.git);
+	warnIfDeleted(line, log);
 	const [record] = await ports.history.read([line]);
 	if (record === void 0) return 1;
 	const folder = resolve(options.output ?? folderName(record));

@@ -1,19 +1,23 @@
 import { n as compareRuns, t as baselineChoice } from "./compare.js";
 import { t as MlopsError } from "./error.js";
-import { n as latestRuns } from "./find.js";
+import { L as currentRecord } from "./open-history.js";
+import { r as latestRuns } from "./find.js";
 import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
 import { n as openLocalHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { t as findReferencedRun } from "./reference.js";
+import { n as warnIfDeleted, t as findReferencedRun } from "./reference.js";
 
 // src/cli/commands/compare.ts
 /** @param b when left out, the newest run of the same experiment that is not `a` */
 async function compare(a, b, options) {
-	const { workspace, history } = await openLocalHistory(options, terminalLog(true));
+	const log = terminalLog(true);
+	const { workspace, history } = await openLocalHistory(options, log);
 	const baseLine = await findReferencedRun(a, history, workspace.git);
 	const isOther = (line) => line.id !== baseLine.id && line.experiment === baseLine.experiment;
 	const line = b === void 0 ? (await latestRuns(history, 1, isOther))[0] : await findReferencedRun(b, history, workspace.git);
-	const [base, candidate] = line === void 0 ? [] : await history.read([baseLine, line]);
+	const lines = line === void 0 ? [] : [baseLine, line];
+	for (const each of lines) warnIfDeleted(each, log);
+	const [base, candidate] = (await history.readStates(lines)).map(({ record, state }) => currentRecord(record, state));
 	if (base === void 0 || candidate === void 0) throw new MlopsError("not-found", `there is no other run of ${baseLine.experiment} to compare ${a} with`, "`mlops runs` lists the runs.");
 	const comparison = compareRuns({
 		candidate,

@@ -173,8 +173,13 @@ async function makeCommit(git, project, { branch, message, story, params }) {
 /** Types a command and gives what it printed; a gate that fails is part of the story. */
 async function runMlops(program, cwd, words) {
 	print(styleText("green", `$ mlops ${words.filter((word) => word !== "--quiet").join(" ")}`));
+	const env = {
+		...process.env,
+		MLOPS_CACHE: join(cwd, "..", "cache")
+	};
 	const child = spawn(process.execPath, [program, ...words], {
 		cwd,
+		env,
 		stdio: [
 			"ignore",
 			"pipe",

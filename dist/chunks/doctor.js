@@ -1,11 +1,12 @@
 import { t as MlopsError } from "./error.js";
 import { a as require_dist, r as requireCommand } from "./inputs.js";
-import { f as loadSettings } from "./record.js";
+import { d as loadSettings } from "./record.js";
+import { E as listRefs, W as fullRef, a as refusedRef, i as inboxFolder } from "./open-history.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
-import { n as latestRuns } from "./find.js";
+import { r as latestRuns } from "./find.js";
 import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";
 import { n as print, r as printJson, t as counted } from "./print.js";
-import { n as spoolFolder, r as waitingRecords } from "./spool.js";
+import { r as spoolFolder, t as countWaiting } from "./spool2.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename, join } from "node:path";
@@ -22,7 +23,9 @@ const silentLog = {
 
 // src/cli/workflow-permissions.ts
 var import_dist = require_dist();
-const NEEDED = ["contents", "pull-requests"];
+const RECORDS = ["contents: write", "pull-requests: write"];
+/** What tasks need that do not record and comment. */
+const OTHERS = /* @__PURE__ */ new Map([["register", ["contents: write"]], ["sync", ["contents: write", "actions: read"]]]);
 /**
 * The jobs of a workflow that use the action. A job's own permissions replace those of the workflow.
 * @throws SyntaxError and YAMLParseError for a text that is no YAML
@@ -30,25 +33,33 @@ const NEEDED = ["contents", "pull-requests"];
 function jobsUsingAction(text) {
 	const workflow = (0, import_dist.parse)(text);
 	return Object.entries(workflow?.jobs ?? {}).flatMap(([job, value]) => {
-		if (!usesAction(value?.steps)) return [];
+		const steps = actionSteps(value?.steps);
+		if (steps.length === 0) return [];
 		const granted = value?.permissions ?? workflow?.permissions;
 		return [{
 			job,
-			lacking: NEEDED.filter((name) => !isGranted(granted, name)).map((name) => `${name}: write`)
+			lacking: [...new Set(steps.flatMap(neededBy))].filter((permission) => !isGranted(granted, permission))
 		}];
 	});
 }
-function usesAction(steps) {
-	if (!Array.isArray(steps)) return false;
-	return steps.some((step) => {
+function actionSteps(steps) {
+	if (!Array.isArray(steps)) return [];
+	return steps.filter((step) => {
 		const uses = step === null || typeof step !== "object" ? void 0 : step.uses;
 		return typeof uses === "string" && /(?:^|\/)mlops-action(?:@|$)/.test(uses);
 	});
 }
-function isGranted(permissions, name) {
+/** A job that leaves its record to another one writes nothing. */
+function neededBy({ with: inputs }) {
+	return String(inputs?.["collect"]).toLowerCase() === "true" ? [] : OTHERS.get(inputs?.["task"]) ?? RECORDS;
+}
+function isGranted(permissions, permission) {
+	const [name = "", access] = permission.split(": ");
 	if (permissions === "write-all") return true;
+	if (permissions === "read-all") return access === "read";
 	if (permissions === null || typeof permissions !== "object" || !Object.hasOwn(permissions, name)) return false;
-	return permissions[name] === "write";
+	const granted = permissions[name];
+	return granted === "write" || granted === access;
 }
 
 // src/cli/doctor-checks.ts
@@ -59,6 +70,7 @@ const CHECKS = {
 	configuration: checkConfiguration,
 	remote: checkRemote,
 	history: checkHistory,
+	inbox: checkInbox,
 	registry: checkRegistry,
 	workflow: checkWorkflows,
 	spool: checkSpool
@@ -172,6 +184,31 @@ async function checkHistory(workspace, options) {
 		message: `${branch} is readable; its newest run is ${record.id.slice(0, 12)}`
 	};
 }
+async function checkInbox(workspace, options) {
+	const { git, remoteUrl } = workspace;
+	const folder = inboxFolder(fullRef(await readableTrackingBranch(options, workspace, silentLog)));
+	const refs = [];
+	for (const place of [".", ...remoteUrl === void 0 ? [] : ["origin"]]) {
+		const listed = await listRefs(git, place, [`${folder}*`, `${refusedRef(folder)}*`]);
+		if ("refs" in listed) refs.push(...listed.refs.keys());
+	}
+	const [refused] = refs.filter((ref) => !ref.startsWith(folder));
+	const waiting = refs.filter((ref) => ref.startsWith(folder)).length;
+	if (refused !== void 0) return {
+		status: "warning",
+		message: `${refused} holds what could not be taken into the history`,
+		fix: `Look at it with \`git fetch origin ${refused} && git show --stat FETCH_HEAD\`; delete the ref when it is of no use.`
+	};
+	if (waiting === 0) return {
+		status: "ok",
+		message: "nothing waits in the inbox of the history"
+	};
+	return {
+		status: "warning",
+		message: `${counted(waiting, "write")} ${waiting === 1 ? "waits" : "wait"} in the inbox of the history`,
+		fix: "The next run takes what waits there into the history; so does `mlops sync`."
+	};
+}
 async function checkRegistry({ git }) {
 	const { artifacts } = registryState((await readTags(git)).tags);
 	const versions = artifacts.flatMap((artifact) => artifact.versions).length;
@@ -200,7 +237,7 @@ function judgeWorkflow(file, text) {
 		} : {
 			status: "warning",
 			message: `${file}, job ${job}: does not grant ${lacking.join(" and ")}`,
-			fix: "Add to the job: permissions: {contents: write, pull-requests: write}"
+			fix: `Add to the permissions of the job: ${lacking.join(", ")}`
 		});
 	} catch (error) {
 		const [reason = ""] = error.message.split("\n");
@@ -212,7 +249,7 @@ function judgeWorkflow(file, text) {
 	}
 }
 async function checkSpool({ stateFolder }) {
-	const { length } = await waitingRecords(stateFolder);
+	const length = await countWaiting(stateFolder);
 	if (length === 0) return {
 		status: "ok",
 		message: "no record waits to be written"

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { _ as string, b as unknown, f as looseObject, h as record, p as number } from "./inputs.js";
+import { c as number, f as string, h as unknown, s as looseObject, u as record } from "./schemas.js";
 import { a as setOutput, i as info, n as error, r as getInput, s as warning, t as debug } from "./core.js";
 import { t as gitIn } from "./git.js";
 import { relative, resolve, sep } from "node:path";
@@ -44,6 +44,7 @@ const InputsPayload = looseObject({ inputs: looseObject({}) });
 * @param environment the runner's `GITHUB_*` variables
 * @param payload the parsed event file
 * @param more.matrix the `matrix` context as JSON text
+* @param more.strategy the `strategy` context as JSON text
 * @throws MlopsError `usage` when the environment is not one of a job
 */
 function eventFromGitHub(environment, payload, more = {}) {
@@ -56,6 +57,7 @@ function eventFromGitHub(environment, payload, more = {}) {
 	const repositoryUrl = repository === void 0 ? void 0 : `${server}/${repository}`;
 	const run = text("RUN_ID");
 	const pullRequest = pullRequestOf(payload);
+	const matrix = matrixOf(more.matrix);
 	return {
 		name,
 		repository,
@@ -70,7 +72,8 @@ function eventFromGitHub(environment, payload, more = {}) {
 		run,
 		attempt: countOf(text("RUN_ATTEMPT")),
 		job: text("JOB"),
-		matrix: matrixOf(more.matrix),
+		matrix,
+		jobTotal: matrix === void 0 ? void 0 : jobTotalOf(more.strategy),
 		runUrl: repositoryUrl === void 0 || run === void 0 ? void 0 : `${repositoryUrl}/actions/runs/${run}`
 	};
 }
@@ -103,6 +106,7 @@ function inputsOf(payload) {
 	].includes(typeof value) && value !== "" ? [[name, String(value)]] : []);
 	return Object.fromEntries(texts);
 }
+/** A context as JSON text: null where the job has none. */
 function matrixOf(json) {
 	if (json === void 0 || json === "") return void 0;
 	try {
@@ -111,6 +115,11 @@ function matrixOf(json) {
 	} catch {
 		return;
 	}
+}
+/** How many jobs a `strategy` context speaks of; undefined for a text that is none. */
+function jobTotalOf(json) {
+	const total = matrixOf(json)?.["job-total"];
+	return typeof total === "number" && Number.isInteger(total) && total > 0 ? total : void 0;
 }
 function countOf(text) {
 	const count = Number(text);
@@ -142,7 +151,10 @@ async function readStepContext(all) {
 async function readEvent() {
 	const path = process.env["GITHUB_EVENT_PATH"];
 	const payload = path === void 0 ? {} : JSON.parse(await readFile(path, "utf8"));
-	return eventFromGitHub(process.env, payload, { matrix: getInput("matrix") });
+	return eventFromGitHub(process.env, payload, {
+		matrix: getInput("matrix"),
+		strategy: getInput("strategy")
+	});
 }
 /** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */
 async function readRemoteUrl({ git, repositoryRoot }) {

@@ -1,5 +1,5 @@
-import { t as gitIn } from "./git.js";
-import { basename, join, resolve } from "node:path";
+import { n as withArguments, t as gitIn } from "./git.js";
+import { basename, dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 
@@ -51,15 +51,7 @@ async function withScratch(options, work) {
 	await mkdir(options.parent, { recursive: true });
 	const folder = await mkdtemp(join(options.parent, "mlops-scratch-"));
 	try {
-		const directory = join(folder, "scratch.git");
-		const remotes = Object.entries(options.remotes).map(([name, location]) => remoteConfigOf(name, location));
-		const git = gitIn(folder, Object.assign({}, ...remotes, options.config, FIRM));
-		await createBareRepository(directory, options.format);
-		return await work({
-			git: inGitDirectory(git, directory),
-			directory,
-			format: options.format
-		});
+		return await work(await openBareRepository(join(folder, "scratch.git"), options));
 	} finally {
 		await rm(folder, {
 			recursive: true,
@@ -68,18 +60,54 @@ async function withScratch(options, work) {
 		});
 	}
 }
+/** A bare repository of ours at a place of its own, made when it is not there; its settings are as firm as a scratch's. */
+async function openBareRepository(directory, { format, remotes, config }) {
+	if (!existsSync(join(directory, "HEAD"))) await createBareRepository(directory, format);
+	const settings = Object.entries(remotes).map(([name, location]) => remoteConfigOf(name, location));
+	const git = gitIn(dirname(directory), Object.assign({}, ...settings, config, FIRM));
+	return {
+		git: withArguments(git, [`--git-dir=${directory}`]),
+		directory,
+		format
+	};
+}
 async function createBareRepository(directory, format) {
 	await mkdir(join(directory, "objects", "info"), { recursive: true });
 	await mkdir(join(directory, "refs", "heads"), { recursive: true });
+	await writeBareConfig(directory, format);
 	await writeFile(join(directory, "HEAD"), "ref: refs/heads/none\n");
+}
+/** The configuration of a bare repository of ours; takes away what git has added to it. */
+async function writeBareConfig(directory, format) {
 	await writeFile(join(directory, "config"), `[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = ${format}\n`);
 }
-function inGitDirectory(git, directory) {
-	const place = `--git-dir=${directory}`;
-	return {
-		exec: (args, input) => git.exec([place, ...args], input),
-		text: (args, input) => git.text([place, ...args], input)
-	};
+
+// src/git/refusal.ts
+/** What stands around those words: progress, rulers and pictures, links, the commits that break the rule. */
+const NOISE = [
+	/^(?:Resolving|Counting|Compressing|Processing|Checking|Updating|Enumerating) \w+/,
+	/^Total \d/,
+	/^Review all repository rules at /,
+	/^Found \d+ violations?:$/,
+	/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/,
+	/^hook declined to update /,
+	/^(?!.*\p{L}{2})/u
+];
+/** Reasons that only say that there is a rule or hook. */
+const VAGUE = /^(?:.*hook declined|push declined due to repository rule violations|atomic push fail(?:ure|ed))$/;
+const LIMIT$1 = 400;
+/**
+* The rule in what a refused push printed.
+* @param lines the output of git, one line each, without credentials and control characters
+* @returns undefined when the remote said no more than no
+*/
+function readRule(lines) {
+	const spoken = lines.flatMap((line) => /^remote:\s*(.*)$/.exec(line)?.[1] ?? []).map((line) => line.replace(/^(?:error|fatal): /i, "").replace(/^- /, "")).filter((line) => !NOISE.some((noise) => noise.test(line)));
+	const reasons = lines.flatMap((line) => /\[remote rejected\].*?\((.+)\)$/.exec(line)?.[1] ?? []);
+	const words = [...spoken, ...reasons.filter((reason) => !VAGUE.test(reason))];
+	const rule = (words.length > 0 ? [...new Set(words)] : reasons.slice(0, 1)).reduce((said, word) => said === "" ? word : `${said}${/[.!?:;,]$/.test(said) ? " " : "; "}${word}`, "");
+	if (rule === "") return void 0;
+	return rule.length > LIMIT$1 ? `${rule.slice(0, LIMIT$1)}…` : rule;
 }
 
 // src/git/failure.ts
@@ -89,7 +117,7 @@ const SIGNS = [
 	["absent-object", /not our ref|unadvertised object|did not send all necessary objects/],
 	["object-format", /mismatched algorithms|does not support this repository's hash algorithm/],
 	["refused", /hook declined|\bGH0\d\d\b|protected branch|push declined|deny updating|exists; cannot create/i],
-	["refused", /not allowed to push/i],
+	["refused", /not allowed to push|prohibited by Gerrit|\bTF40\d{4}\b|only be modified through pull requests/i],
 	["checked-out", /refusing to update checked out branch|branch is currently checked out/],
 	["lost-race", /\((?:stale info|fetch first|non-fast-forward|needs force|remote ref updated since checkout)\)/],
 	["lost-race", /cannot lock ref|failed to update ref|reference already exists|incorrect old value/],
@@ -101,15 +129,24 @@ const SIGNS = [
 ];
 /** Judges what a failed git process printed. */
 function judgeFailure(output) {
-	return {
-		kind: SIGNS.find(([, sign]) => sign.test(output))?.[0] ?? "unclear",
-		said: tidyOutput(output)
+	const kind = SIGNS.find(([, sign]) => sign.test(output))?.[0] ?? "unclear";
+	const lines = tidyLines(output);
+	const rule = kind === "refused" ? readRule(lines) : void 0;
+	const failure = {
+		kind,
+		said: shorten(lines.join("; "))
+	};
+	return rule === void 0 ? failure : {
+		...failure,
+		rule
 	};
 }
 const LIMIT = 1e3;
-function tidyOutput(output) {
-	const line = output.replaceAll(/\/\/[^/\s@]+@/g, "//***@").split(/\p{Cc}*\n\p{Cc}*/u).map((part) => part.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ").trim()).filter((part) => part !== "" && part !== "Done" && !/^(?:hint:|To |From )/.test(part)).join("; ");
+function tidyLines(output) {
+	return output.replaceAll(/\/\/[^/\s@]+@/g, "//***@").split(/\p{Cc}*\n\p{Cc}*/u).map((part) => part.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ").trim()).filter((part) => part !== "" && part !== "Done" && !/^(?:hint:|To |From )/.test(part));
+}
+function shorten(line) {
 	return line.length > LIMIT ? `${line.slice(0, LIMIT)}…` : line;
 }
 
-export { remoteConfigOf as i, withScratch as n, pathOf as r, judgeFailure as t };
+export { pathOf as a, writeBareConfig as i, openBareRepository as n, remoteConfigOf as o, withScratch as r, judgeFailure as t };

@@ -2,8 +2,10 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { t as require_src$1 } from "./src.js";
 import { t as MlopsError } from "./error.js";
 import { normalize } from "node:path";
+import { Readable } from "node:stream";
 import { EventEmitter } from "node:events";
 import { spawn } from "node:child_process";
+import { pipeline } from "node:stream/promises";
 
 // node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();
@@ -3228,7 +3230,9 @@ function gitIn(directory, config = {}) {
 			},
 			...input === void 0 ? {} : { input: () => input }
 		};
-		await wo(options).env(environment).raw([...args]);
+		await wo(options).env(environment).outputHandler((_command, stdout) => {
+			stdout.once("end", () => stdout.emit("data", Buffer.alloc(0)));
+		}).raw([...args]);
 		if (result === void 0) throw new MlopsError("git-failed", `git ${args[0] ?? ""} gave no result`, "This is a bug in mlops-action; please report it.");
 		return result;
 	}
@@ -3236,10 +3240,41 @@ function gitIn(directory, config = {}) {
 		exec,
 		async text(args, input) {
 			const { code, stdout, stderr } = await exec(args, input);
-			if (code !== 0) throw new MlopsError("git-failed", `git ${args.join(" ")} failed with status ${code}: ${stderr.trim()}`, "Run the command by hand in the repository to see more.");
+			if (code !== 0) throw failed(args, code, stderr);
 			return stdout.toString().replace(/\n$/, "");
+		},
+		async *stream(args, input) {
+			const child = spawn("git", [...args], {
+				cwd: directory,
+				env: environment,
+				windowsHide: true
+			});
+			const ended = new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+			let stderr = "";
+			child.stderr.on("data", (chunk) => stderr = `${stderr}${chunk.toString()}`.slice(-MOST_STDERR));
+			const fed = pipeline(Readable.from(input), child.stdin).catch(() => void 0);
+			try {
+				yield* child.stdout;
+				await fed;
+				const code = await ended;
+				if (code !== 0) throw failed(args, code, stderr);
+			} finally {
+				child.kill();
+			}
 		}
 	};
 }
+/** The same with arguments before those of each call, such as `--git-dir=…` or `-c name=value`. */
+function withArguments(git, first) {
+	return {
+		exec: (args, input) => git.exec([...first, ...args], input),
+		text: (args, input) => git.text([...first, ...args], input),
+		stream: (args, input) => git.stream([...first, ...args], input)
+	};
+}
+const MOST_STDERR = 4e3;
+function failed(args, code, stderr) {
+	return new MlopsError("git-failed", `git ${args.join(" ")} failed with status ${code ?? "none"}: ${stderr.trim()}`, "Run the command by hand in the repository to see more.");
+}
 
-export { gitIn as t };
+export { withArguments as n, gitIn as t };

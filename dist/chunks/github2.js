@@ -77,8 +77,8 @@ function forgeFailure(error, doing, redact, now) {
 		default: return failure("forge-failed", isLost(failed) ? "It is a fault of the server; run the job again." : "See what the server says above.");
 	}
 }
-function permissionHint({ permission }) {
-	return `The job's token lacks the permission \`${permission}: write\`. Add it to those of the job:\npermissions:\n  ${permission}: write\n${permission === "pull-requests" ? " Runs for pull requests of forks and of Dependabot never have it." : ""}`.trimEnd();
+function permissionHint({ permission, access = "write" }) {
+	return `The job's token lacks the permission \`${permission}: ${access}\`. Add it to those of the job:\npermissions:\n  ${permission}: ${access}\n${permission === "pull-requests" ? " Runs for pull requests of forks and of Dependabot never have it." : ""}`.trimEnd();
 }
 function hintForInvalid(said) {
 	if (/too long/i.test(said)) return "GitHub takes at most 65,536 characters in a comment and 125,000 in a release.";
@@ -148,6 +148,7 @@ function gitHubRepository(options) {
 		owner,
 		repo,
 		log,
+		redact,
 		call,
 		findOrCreate
 	};
@@ -155,6 +156,40 @@ function gitHubRepository(options) {
 /** In seconds. */
 function unixTime() {
 	return Date.now() / 1e3;
+}
+
+// src/forge/github-artifacts.ts
+const PER_PAGE = 100;
+/** Gives artifacts that have not expired, page by page; a page is asked for when the one before it is used up. */
+async function* listArtifacts(github) {
+	const { octokit, owner, repo } = github;
+	const doing = {
+		what: "listing the artifacts of the repository",
+		permission: "actions",
+		access: "read"
+	};
+	for (let page = 1;; page += 1) {
+		const { data } = await github.call(doing, () => octokit.rest.actions.listArtifactsForRepo({
+			owner,
+			repo,
+			per_page: PER_PAGE,
+			page
+		}));
+		const artifacts = data.artifacts;
+		for (const artifact of artifacts) if (artifact.expired !== true) yield artifactFrom(artifact);
+		if (artifacts.length < PER_PAGE) return;
+	}
+}
+function artifactFrom({ id, name, size_in_bytes: size, digest, workflow_run: run }) {
+	const head = run?.head_repository_id;
+	return {
+		id: String(id),
+		name,
+		size: size ?? 0,
+		digest: digest ?? void 0,
+		workflowRun: run?.id === void 0 ? void 0 : String(run.id),
+		isForeign: head === void 0 || head !== run?.repository_id
+	};
 }
 
 // src/forge/github-comment.ts
@@ -476,6 +511,7 @@ function githubForge(options) {
 		},
 		upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 		publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
+		listArtifacts: () => listArtifacts(github),
 		/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
 		async dispatchWorkflow(workflow, ref, inputs) {
 			const doing = {
@@ -494,4 +530,4 @@ function githubForge(options) {
 	};
 }
 
-export { githubForge as t };
+export { limitWait as a, isLost as i, gitHubRepository as n, failedRequestOf as r, githubForge as t };

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { _ as string, d as literal, f as looseObject, l as array, m as object, p as number, u as boolean } from "./inputs.js";
-import { a as fillFolder, i as verifyFile, n as unsafePathReason, r as findSource, t as requireSafePaths } from "./inner-path.js";
+import { c as number, f as string, i as boolean, l as object, o as literal, r as array, s as looseObject } from "./schemas.js";
+import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths, r as unsafePathReason } from "./download-model.js";
 import { t as readRegistry } from "./read-registry.js";
 import { t as localHistory } from "./local-history.js";
 import { t as localLocation } from "./workspace.js";
@@ -190,29 +190,39 @@ async function readSettings(git) {
 }
 /** What the remote calls its default, else the first usual name that exists, else the branch we are on. */
 async function findDefaultBranch(git, configured, current) {
-	const remote = await git.exec(["symbolic-ref", "refs/remotes/origin/HEAD"]);
-	const named = /^refs\/remotes\/origin\/(.+)$/s.exec(remote.stdout.toString().trim())?.[1];
-	if (remote.code === 0 && named !== void 0) return named;
 	const names = [
 		configured,
 		"main",
 		"master"
 	].filter((name) => name !== void 0 && name !== "");
-	for (const name of names) if ((await readTips(git, name)).length > 0) return name;
-	return current;
+	const refs = await readRefs(git, [ORIGIN_HEAD, ...names.flatMap(refsOf)]);
+	return /^refs\/remotes\/origin\/(.+)$/s.exec(refs.get(ORIGIN_HEAD)?.target ?? "")?.[1] ?? names.find((name) => refsOf(name).some((ref) => refs.has(ref))) ?? current;
 }
-/** Commits that a branch points to: here, then on the remote as it was last fetched. */
-async function readTips(git, branch) {
-	const refs = [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
-	return (await Promise.all(refs.map((ref) => git.exec([
-		"rev-parse",
-		"--verify",
-		`${ref}^{commit}`
-	])))).filter(({ code }) => code === 0).map(({ stdout }) => stdout.toString().trim());
+const ORIGIN_HEAD = "refs/remotes/origin/HEAD";
+/** Where a branch is: here, and on the remote as it was last fetched. */
+function refsOf(branch) {
+	return [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
+}
+/** Those of the refs that exist, by name: one process for all of them. */
+async function readRefs(git, names) {
+	const { stdout } = await git.exec([
+		"for-each-ref",
+		"--format=%(refname) %(objectname) %(symref)",
+		...names
+	]);
+	const lines = stdout.toString().split("\n").filter(Boolean);
+	return new Map(lines.map((line) => {
+		const [name = "", commit = "", target = ""] = line.split(" ");
+		return [name, {
+			commit,
+			target
+		}];
+	}));
 }
 async function pullRequestOf(git, head, branch, baseBranch) {
 	if (branch === void 0 || baseBranch === void 0 || branch === baseBranch) return void 0;
-	const [here, fetched = here] = await readTips(git, baseBranch);
+	const refs = await readRefs(git, refsOf(baseBranch));
+	const [here, fetched = here] = refsOf(baseBranch).flatMap((ref) => refs.get(ref)?.commit ?? []);
 	if (here === void 0 || fetched === void 0) return void 0;
 	return {
 		number: void 0,

@@ -1,4 +1,4 @@
-import { i as finiteOf } from "./record.js";
+import { n as finiteOf } from "./number.js";
 
 // src/report/plain-text.ts
 /**

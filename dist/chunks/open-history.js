@@ -1,6 +1,7 @@
-import { n as withScratch, t as judgeFailure } from "./failure.js";
+import { r as withScratch, t as judgeFailure } from "./failure.js";
+import { a as discriminatedUnion, f as string, o as literal, s as looseObject } from "./schemas.js";
 import { t as MlopsError } from "./error.js";
-import { c as RunId, d as unsafeStringify, o as canonicalJson, t as RunRecord, u as timeOfRunId } from "./record.js";
+import { a as canonicalJson, f as datetime, l as timeOfRunId, n as RunRecord, o as canonicalLine, r as RunStatus, s as RunId, u as unsafeStringify } from "./record.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -64,9 +65,49 @@ function v5(value, namespace, buf, offset) {
 v5.DNS = DNS;
 v5.URL = URL;
 
+// src/run/leg.ts
+/**
+* The matrix values of a run as a short text for the index: equal for equal values in any order of their names.
+* @returns 16 hex digits, or undefined for a run outside of any matrix
+*/
+function legOf({ trigger: { matrix } }) {
+	if (matrix === void 0 || Object.keys(matrix).length === 0) return void 0;
+	return v5(canonicalLine(matrix), v5.URL).replaceAll("-", "").slice(0, 16);
+}
+/** The matrix values for people: `os: linux, seed: 1`; plain text with foreign names, empty outside of any matrix. */
+function matrixWords(matrix, names) {
+	return (names ?? Object.keys(matrix ?? {}).toSorted()).flatMap((name) => {
+		const value = matrix !== void 0 && Object.hasOwn(matrix, name) ? matrix[name] : void 0;
+		if (value === void 0) return [];
+		return [`${name}: ${typeof value === "string" ? value : canonicalLine(value)}`];
+	}).join(", ");
+}
+
+// src/run/parse.ts
+/**
+* Parses a stored record. Unknown members are kept.
+* @throws MlopsError `record-invalid` for text that is no record, or one of a newer schema
+*/
+function parseRun(text, origin) {
+	const value = parseJson(text, origin);
+	const schema = value?.schema;
+	if (typeof schema === "number" && schema > 1) throw new MlopsError("record-invalid", `${origin} has run schema ${schema}; this version reads schema 1`, "Update mlops-action; the record is left as it is.");
+	const parsed = RunRecord.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw new MlopsError("record-invalid", `${origin} is no run record: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`, "The tracking branch was edited by hand or by another program; restore the file from its history.");
+}
+function parseJson(text, origin) {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new MlopsError("record-invalid", `${origin} is not JSON: ${cause.message}`, "The tracking branch was edited by hand or by another program; restore the file from its history.", { cause });
+	}
+}
+
 // src/tracking/layout.ts
 /** The layout that this version writes and the newest that it reads. */
-const FORMAT = 1;
+const FORMAT$1 = 1;
 /** Tells the layout; every tracking branch holds it, and a branch without it is none. */
 const FORMAT_PATH = "mlops.json";
 const README_PATH = "README.md";
@@ -76,7 +117,8 @@ const FORMAT_CONTENT = canonicalJson({ format: 1 });
 const README_CONTENT = `# Tracking branch of mlops-action
 
 Each training run of this repository is one file here: \`runs/<year>-<month>/<day>/<run id>.json\`. Files beside it
-(\`<run id>.<name>\`) belong to the same run. The day is that of the run's start in UTC.
+(\`<run id>.<name>\`) belong to the same run; \`<run id>.<event id>.json\` is something that became known later. The day is
+that of the run's start in UTC; runs of a day with thousands of them stand one folder deeper, by the hour.
 
 Files are added and never changed, so that every reader sees the same history. Please do not edit, rebase or merge this
 branch; read it with \`mlops runs\`.
@@ -91,7 +133,9 @@ function fullRef(branch) {
 	if (!(/^refs(?:\/(?!\.)[^\p{Cc} ~^:?*[\\/]+)+$/u.test(ref) && !/\.\.|@\{|\.lock(?:\/|$)|\.(?:\/|$)/.test(ref) && ref.split("/").length > 2) || branch.startsWith("-") || ref === "refs/heads/HEAD") throw new MlopsError("config-invalid", `${JSON.stringify(branch.slice(0, 120))} is no name of a branch`, "Name the tracking branch like mlops-tracking, or give a full ref like refs/mlops/tracking.");
 	return ref;
 }
-/** The folders from the root to the one that holds a run: \`runs\`, the month, the day. */
+/** Width at which a day is full: a forge shows and serves folders of more entries badly (GitHub, repository limits). */
+const FULL_DAY = 3e3;
+/** The folders from the root to the day of a run's start in UTC: `runs`, the month, the day. */
 function foldersOf(id) {
 	const day = timeOfRunId(RunId.parse(id)).toISOString().slice(0, 10);
 	const month = `runs/${day.slice(0, 7)}`;
@@ -101,245 +145,176 @@ function foldersOf(id) {
 		`${month}/${day.slice(8)}`
 	];
 }
-/** Path of a run's record. */
+/** The folder for files of a run whose day is full: one more level, the hour. */
+function hourFolderOf(id) {
+	return `${foldersOf(id)[2]}/${timeOfRunId(id).toISOString().slice(11, 13)}`;
+}
+/** Path of a run's record, unless its day was full before. */
 function recordPath(id) {
-	return `${foldersOf(id)[2]}/${id}.json`;
+	return `${foldersOf(id)[2]}/${recordName(id)}`;
+}
+/** Name of the file that is the record of a run. */
+function recordName(id) {
+	return `${id}.json`;
+}
+/** Name of the file that is a late event of a run. */
+function eventName(run, event) {
+	return `${run}.${event}.json`;
 }
 const FILE_NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
+/** Whether a file beside a run's record may have this name of its own: a plain one, and no record's or event's. */
+function isFileName(name) {
+	return FILE_NAME.test(name) && name !== "json" && !/^[0-9a-f]{32}\.json$/.test(name);
+}
 /**
-* Path of a file beside a run's record.
-* @throws MlopsError `usage` for a name that is no plain file name, or the record's own
+* Name of the file that stands beside a run's record under a name of its own.
+* @throws MlopsError `usage` for a name that is not fit
 */
-function filePath(id, name) {
-	if (!FILE_NAME.test(name) || name === "json") throw new MlopsError("usage", `${JSON.stringify(name.slice(0, 120))} cannot be the name of a file beside a run record`, "Use letters, digits, \".\", \"_\" and \"-\", at most 100 of them, and not \"json\" alone.");
-	return `${foldersOf(id)[2]}/${id}.${name}`;
+function fileName(id, name) {
+	if (!isFileName(name)) throw new MlopsError("usage", `${JSON.stringify(name.slice(0, 120))} cannot be the name of a file beside a run record`, "Use letters, digits, \".\", \"_\" and \"-\", at most 100 of them, and neither \"json\" alone nor the name of an event.");
+	return `${id}.${name}`;
+}
+/** What a path of the branch is; undefined for a path that the layout does not know. */
+function fileOfPath(path) {
+	const [, name = "", run = "", rest = ""] = /^runs\/\d{4}-\d{2}\/\d{2}\/(?:\d{2}\/)?(([0-9a-f]{32})\.([^/]+))$/.exec(path) ?? [];
+	if (run === "") return void 0;
+	return {
+		run,
+		kind: rest === "json" ? "record" : /^[0-9a-f]{32}\.json$/.test(rest) ? "event" : "file",
+		name
+	};
 }
 /** The run whose record stands at this path; undefined for any other file. */
 function runIdOfPath(path) {
-	return /^runs\/\d{4}-\d{2}\/\d{2}\/([0-9a-f]{32})\.json$/.exec(path)?.[1];
+	const file = fileOfPath(path);
+	return file?.kind === "record" ? file.run : void 0;
 }
 
-// src/tracking/line.ts
-const NAME_LIMIT = 255;
+// src/run/state.ts
 /**
-* The form in which index lines carry a name of a foreign hand (experiment, branch, commit). Names of up to 255 UTF-16
-* units are themselves; of a longer one the first 200 stand with a digest of all of it, so that two names have the same
-* form only when they are the same. Compare with `line.experiment === indexName(experiment)`.
+* Folds late events over a record. Of each tag, of each environment, of the status and of deletion and restoration the
+* last event holds; so only the order of events that speak of the same thing matters.
+* @param events in the order of their commits, within one commit by their ids; those of other runs are passed over
 */
-function indexName(name) {
-	const text = name.toWellFormed();
-	return text.length <= NAME_LIMIT ? text : `${text.slice(0, 200).toWellFormed()}~${v5(text, v5.URL)}`;
-}
-/** The index line of a record whose blob has this id. */
-function lineOf(record, blob) {
-	return {
-		id: record.id,
-		blob,
-		status: record.status,
-		experiment: indexName(record.experiment),
-		commit: indexName(record.source.commit),
-		branch: indexName(record.source.branch ?? ""),
-		dirty: record.source.dirty,
-		overridden: Object.keys(record.trigger.overrides ?? {}).length > 0
-	};
-}
-function renderRunLine(line) {
-	const tokens = [
-		line.id,
-		line.blob,
-		line.status,
-		...[
-			line.experiment,
-			line.commit,
-			line.branch
-		].map(encode)
-	];
-	const flags = [...line.dirty ? ["dirty"] : [], ...line.overridden ? ["overridden"] : []];
-	return `Mlops-Run: ${[...tokens, ...flags].join(" ")}`;
-}
-function renderFileLine(line) {
-	return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
-}
-/**
-* The message of a commit that adds runs.
-* @param lines rendered index lines
-*/
-function renderMessage(runs, lines) {
-	const [only] = runs;
-	return `${runs.length === 1 && only !== void 0 ? `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}` : `runs: ${runs.length}`}\n\n${lines.join("\n")}\n\n[skip ci]\n`;
-}
-/** The message of the root commit. */
-const ROOT_MESSAGE = `Start the tracking branch\n\nMlops-Format: ${1}\n\n[skip ci]\n`;
-/** Reads the index lines of one or many commit messages. */
-function parseMessages(text) {
-	const runs = [];
-	const files = [];
-	const malformed = [];
-	let format = 0;
-	for (const [line, kind, rest] of text.matchAll(/^Mlops-(Run|File|Format): (.*)$/gm)) if (kind === "Format") format = Math.max(format, Number.parseInt(rest ?? "", 10) || 0);
-	else if (kind === "Run") {
-		const run = parseRunTokens(rest ?? "");
-		if (run === void 0) malformed.push(line);
-		else runs.push(run);
-	} else {
-		const file = parseFileTokens(rest ?? "");
-		if (file === void 0) malformed.push(line);
-		else files.push(file);
+function foldEvents(record, events) {
+	let { status } = record;
+	let deleted;
+	const tags = new Map(Object.entries(record.tags));
+	const notes = [];
+	const registrations = /* @__PURE__ */ new Map();
+	const deployments = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		if (event.run !== record.id) continue;
+		switch (event.type) {
+			case "status":
+				({status} = event);
+				break;
+			case "tag":
+				if (event.value === void 0) tags.delete(event.name);
+				else tags.set(event.name, event.value);
+				break;
+			case "note":
+				notes.push({
+					...statedIn(event),
+					text: event.text
+				});
+				break;
+			case "deletion":
+				deleted = {
+					...statedIn(event),
+					...event.reason === void 0 ? {} : { reason: event.reason }
+				};
+				break;
+			case "restoration":
+				deleted = void 0;
+				break;
+			case "registration": {
+				const { model, version, tag } = event;
+				if (!registrations.has(tag)) registrations.set(tag, {
+					...statedIn(event),
+					model,
+					version,
+					tag
+				});
+				break;
+			}
+			case "deployment": {
+				const { environment, state, version, url } = event;
+				deployments.delete(environment);
+				deployments.set(environment, {
+					...statedIn(event),
+					environment,
+					state,
+					...version === void 0 ? {} : { version },
+					...url === void 0 ? {} : { url }
+				});
+				break;
+			}
+		}
 	}
 	return {
-		runs,
-		files,
-		format,
-		malformed
-	};
-}
-function parseRunTokens(rest) {
-	const [id, blob, status, experiment, commit, branch, ...flags] = rest.trimEnd().split(" ");
-	const names = [
-		experiment,
-		commit,
-		branch
-	].map((token) => decode(token ?? ""));
-	if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(void 0)) return void 0;
-	const [decodedExperiment = "", decodedCommit = "", decodedBranch = ""] = names;
-	return {
-		id,
-		blob,
 		status,
-		experiment: decodedExperiment,
-		commit: decodedCommit,
-		branch: decodedBranch,
-		dirty: flags.includes("dirty"),
-		overridden: flags.includes("overridden")
+		tags: Object.fromEntries(tags),
+		notes,
+		...deleted === void 0 ? {} : { deleted },
+		registrations: [...registrations.values()],
+		deployments: [...deployments.values()]
 	};
 }
-function parseFileTokens(rest) {
-	const [id, blob, token] = rest.trimEnd().split(" ");
-	const name = decode(token ?? "");
-	return isRunId(id) && isObjectId(blob) && name ? {
-		id,
-		blob,
-		name
-	} : void 0;
+/** The record with the status and the tags that the run has now. */
+function currentRecord(record, { status, tags }) {
+	return {
+		...record,
+		status,
+		tags
+	};
 }
-function isRunId(token) {
-	return /^[0-9a-f]{32}$/.test(token ?? "");
-}
-function isObjectId(token) {
-	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(token ?? "");
-}
-function encode(name) {
-	if (name === "" || name === "-") return name === "" ? "-" : "%2D";
-	return encodeURIComponent(name).replaceAll("%2F", "/");
-}
-/** Undefined for a token that is absent or no percent-encoding. */
-function decode(token) {
-	if (token === "") return void 0;
-	if (token === "-") return "";
-	try {
-		return decodeURIComponent(token);
-	} catch {
-		return;
-	}
-}
-
-// src/git/object-id.ts
-/** The id that git gives a blob with these bytes. */
-function blobIdOf(content, format) {
-	const bytes = typeof content === "string" ? Buffer.from(content) : content;
-	return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-/** The format whose ids look like this one. */
-function formatOfObjectId(id) {
-	return id.length === 64 ? "sha256" : "sha1";
-}
-
-// src/git/transfer.ts
 /**
-* Fetches `ref` of a remote into the scratch ref `into`.
-* @param options `--depth=…`, `--shallow-since=…`, `--filter=…`
+* The current record with what else may be asked of a run: `version`, the one that it was registered as last, and
+* `deleted`.
 */
-async function fetchRef(git, remote, ref, into, options = []) {
-	const { code, stderr } = await git.exec([
-		"fetch",
-		"--no-tags",
-		"--no-recurse-submodules",
-		"--no-write-fetch-head",
+function queriedRecord(record, state) {
+	const version = state.registrations.at(-1)?.version;
+	const members = {
+		...version === void 0 ? {} : { version },
+		deleted: state.deleted !== void 0
+	};
+	return {
+		...currentRecord(record, state),
+		...members
+	};
+}
+function statedIn({ time, actor }) {
+	return {
+		time,
+		...actor === void 0 ? {} : { actor }
+	};
+}
+
+// src/tracking/access.ts
+/** Name of the remote in scratch repositories; unlikely to be configured in a user's global settings. */
+const REMOTE = "mlops-remote";
+function trackingAccess(options) {
+	let format = "sha1";
+	return {
 		...options,
-		remote,
-		`+${ref}:${into}`
-	]);
-	return code === 0 ? void 0 : judgeFailure(stderr);
-}
-/** The newest commit of a ref that was fetched. */
-async function readTip(git, ref) {
-	const [seconds, commit = ""] = (await git.text([
-		"rev-list",
-		"--timestamp",
-		"--max-count=1",
-		ref
-	])).split(" ");
-	return {
-		commit,
-		seconds: Number(seconds)
-	};
-}
-/**
-* Fetches objects by their ids in one request; one that is here already costs nothing.
-* Nothing is negotiated: told of commits that it could leave out, a server leaves out the objects that were asked for.
-*/
-async function fetchObjects(git, remote, ids) {
-	const { code, stderr } = await git.exec([
-		"-c",
-		"fetch.negotiationAlgorithm=noop",
-		"fetch",
-		"--verbose",
-		"--no-tags",
-		"--no-write-fetch-head",
-		"--filter=tree:0",
-		"--stdin",
-		remote
-	], `${ids.join("\n")}\n`);
-	return code === 0 ? void 0 : judgeFailure(stderr);
-}
-/**
-* Moves `ref` of a remote to a commit if it still points to `expected` (undefined: if it does not exist).
-* @returns undefined when the remote said yes. A failure does not mean that nothing was written: when a connection
-*   breaks after the remote took the push, git sends it again and is told that the ref is locked.
-*/
-async function pushWithLease(git, remote, ref, commit, expected) {
-	const { code, stdout, stderr } = await git.exec([
-		"push",
-		"--porcelain",
-		"--no-verify",
-		"--no-signed",
-		"--no-follow-tags",
-		"--recurse-submodules=no",
-		`--force-with-lease=${ref}:${expected ?? ""}`,
-		remote,
-		`${commit}:${ref}`
-	]);
-	return code === 0 ? void 0 : judgeFailure(`${stdout.toString()}\n${stderr}`);
-}
-/** Whether a remote has any branch or a HEAD that points somewhere, and which object format it uses. */
-async function inspectRemote(git, remote) {
-	const { code, stdout, stderr } = await git.exec([
-		"ls-remote",
-		"--quiet",
-		remote,
-		"HEAD",
-		"refs/heads/*"
-	]);
-	if (code !== 0) return { failure: judgeFailure(stderr) };
-	const first = /^[0-9a-f]+/.exec(stdout.toString())?.[0];
-	return {
-		isEmpty: first === void 0,
-		format: formatOfObjectId(first ?? "")
+		size: { runs: void 0 },
+		async inScratch(work) {
+			const attempt = () => withScratch({
+				parent: options.scratchParent,
+				format,
+				remotes: { [REMOTE]: options.remote }
+			}, work);
+			const outcome = await attempt();
+			if (!("failure" in outcome) || outcome.failure.kind !== "object-format") return outcome;
+			format = format === "sha1" ? "sha256" : "sha1";
+			return attempt();
+		}
 	};
 }
 
 // src/git/retry.ts
-const MAX_RACES = 24;
+const MAX_RACES = 8;
 const MAX_UNCLEAR = 4;
 /**
 * Whether to write again on the new tip. A lost race is the normal case and worth many tries; what cannot be told apart
@@ -360,61 +335,6 @@ function shouldRetry(failures) {
 */
 function waitMsAfter(failures, random) {
 	return Math.round(random * Math.min(3e3, 200 * 2 ** (failures - 1)));
-}
-
-// src/tracking/access.ts
-/** Name of the remote in scratch repositories; unlikely to be configured in a user's global settings. */
-const REMOTE = "mlops-remote";
-function trackingAccess(options) {
-	let format = "sha1";
-	return {
-		...options,
-		async inScratch(work) {
-			const attempt = () => withScratch({
-				parent: options.scratchParent,
-				format,
-				remotes: { [REMOTE]: options.remote }
-			}, work);
-			const outcome = await attempt();
-			if (!("failure" in outcome) || outcome.failure.kind !== "object-format") return outcome;
-			format = format === "sha1" ? "sha256" : "sha1";
-			return attempt();
-		}
-	};
-}
-
-// src/git/fast-import.ts
-const COMMITTER = "mlops-action <mlops-action@noreply.invalid>";
-/**
-* The stream that writes commits one upon the other and prints the id of the last one.
-* The committer stands in the stream, so that no identity needs to be configured.
-* @param ref a scratch ref that fast-import may move
-* @param parent the commit that the first one stands on; undefined for a root commit
-*/
-function renderImport(ref, parent, commits) {
-	const parts = ["feature done\n"];
-	for (const [index, commit] of commits.entries()) {
-		parts.push(`commit ${ref}\nmark :${index + 1}\ncommitter ${COMMITTER} ${commit.seconds} +0000\n`);
-		pushData(parts, commit.message);
-		if (index > 0) parts.push(`from :${index}\n`);
-		else if (parent !== void 0) parts.push(`from ${parent}\n`);
-		for (const file of commit.files) if ("blob" in file) parts.push(`M 100644 ${file.blob} ${quotePath(file.path)}\n`);
-		else {
-			parts.push(`M 100644 inline ${quotePath(file.path)}\n`);
-			pushData(parts, file.content);
-		}
-	}
-	parts.push(`get-mark :${commits.length}\ndone\n`);
-	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
-}
-function pushData(parts, content) {
-	const bytes = typeof content === "string" ? Buffer.from(content) : content;
-	parts.push(`data ${bytes.length}\n`, bytes, "\n");
-}
-/** C-style quoting, as fast-import wants it for paths that could be mistaken for its own grammar. */
-function quotePath(path) {
-	if (/^[\w./-]+$/.test(path)) return path;
-	return `"${path.replaceAll(/["\\\p{Cc}]/gu, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`)}"`;
 }
 
 // src/git/objects.ts
@@ -460,69 +380,187 @@ async function readBlobs(git, ids) {
 	}
 	return blobs;
 }
-
-// src/run/parse.ts
-/**
-* Parses a stored record. Unknown members are kept.
-* @throws MlopsError `record-invalid` for text that is no record, or one of a newer schema
-*/
-function parseRun(text, origin) {
-	const value = parseJson(text, origin);
-	const schema = value?.schema;
-	if (typeof schema === "number" && schema > 1) throw new MlopsError("record-invalid", `${origin} has run schema ${schema}; this version reads schema 1`, "Update mlops-action; the record is left as it is.");
-	const parsed = RunRecord.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	throw new MlopsError("record-invalid", `${origin} is no run record: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`, "The tracking branch was edited by hand or by another program; restore the file from its history.");
+/** What two commits differ in, or undefined when the repository has not both. */
+async function diffTrees(git, from, to) {
+	const { code, stdout } = await git.exec([
+		"diff-tree",
+		"-r",
+		"-z",
+		"--raw",
+		"--no-renames",
+		"--no-abbrev",
+		from,
+		to
+	]);
+	if (code !== 0) return void 0;
+	return [...stdout.toString().matchAll(/:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\0([^\0]*)\0/g)].map(([, mode, blob, path = ""]) => ({
+		path,
+		blob: isFile(mode) ? blob : void 0
+	}));
 }
-function parseJson(text, origin) {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw new MlopsError("record-invalid", `${origin} is not JSON: ${cause.message}`, "The tracking branch was edited by hand or by another program; restore the file from its history.", { cause });
-	}
+/** A file or a symbolic link; not a commit of a submodule, not the absence of anything. */
+function isFile(mode) {
+	return mode?.startsWith("1") === true && mode !== "160000";
 }
 
-// src/tracking/entry.ts
+// src/git/object-id.ts
+/** The id that git gives a blob with these bytes. */
+function blobIdOf(content, format) {
+	const bytes = typeof content === "string" ? Buffer.from(content) : content;
+	return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+/** The format whose ids look like this one. */
+function formatOfObjectId(id) {
+	return id.length === 64 ? "sha256" : "sha1";
+}
+
+// src/git/transfer.ts
 /**
-* The files of runs, sorted by path.
-* @throws MlopsError `record-invalid` for a record that could not be read back, `usage` for a bad file name
+* Fetches `ref` of a remote into the scratch ref `into`.
+* @param options `--depth=…`, `--shallow-since=…`, `--filter=…`
 */
-function entriesOf(bundles) {
-	const entries = /* @__PURE__ */ new Map();
-	for (const { record, files } of bundles) {
-		const text = canonicalJson(record);
-		parseRun(text, `the record of run ${record.id}`);
-		const added = [{
-			record,
-			name: void 0,
-			path: recordPath(record.id),
-			content: Buffer.from(text)
-		}, ...Object.entries(files).map(([name, content]) => ({
-			record,
-			name,
-			path: filePath(record.id, name),
-			content
-		}))];
-		for (const entry of added) {
-			if (entries.get(entry.path)?.content.equals(entry.content) === false) throw collision(entry.path);
-			entries.set(entry.path, entry);
+async function fetchRef(git, remote, ref, into, options = []) {
+	const { code, stderr } = await git.exec([
+		"fetch",
+		"--no-tags",
+		"--no-recurse-submodules",
+		"--no-write-fetch-head",
+		...options,
+		remote,
+		`+${ref}:${into}`
+	]);
+	return code === 0 ? void 0 : judgeFailure(stderr);
+}
+/** The newest commit of a ref that was fetched. */
+async function readTip(git, ref) {
+	const text = await git.text([
+		"rev-list",
+		"--max-count=1",
+		"--format=%ct%n%B",
+		ref
+	]);
+	const [, commit = "", seconds, message = ""] = /^commit (\S+)\n(\d+)\n([\s\S]*)$/.exec(text) ?? [];
+	return {
+		commit,
+		seconds: Number(seconds),
+		message
+	};
+}
+/**
+* Fetches objects by their ids in one request; one that is here already costs nothing.
+* Nothing is negotiated: told of commits that it could leave out, a server leaves out the objects that were asked for.
+* @param filter what of them to leave out: `tree:0` fetches the objects alone, `no-filter` commits with all they hold
+*/
+async function fetchObjects(git, remote, ids, filter = "tree:0") {
+	const { code, stderr } = await git.exec([
+		"-c",
+		"fetch.negotiationAlgorithm=noop",
+		"fetch",
+		"--verbose",
+		"--no-tags",
+		"--no-write-fetch-head",
+		filter === "no-filter" ? "--no-filter" : `--filter=${filter}`,
+		"--stdin",
+		remote
+	], `${ids.join("\n")}\n`);
+	return code === 0 ? void 0 : judgeFailure(stderr);
+}
+/**
+* Moves refs of a remote, all of them or none.
+* @returns undefined when the remote said yes. A failure does not mean that nothing was written: when a connection
+*   breaks after the remote took the push, git sends it again and is told that the ref is locked.
+*/
+async function pushRefs(git, remote, changes) {
+	const { code, stdout, stderr } = await git.exec([
+		"push",
+		"--porcelain",
+		...changes.length > 1 ? ["--atomic"] : [],
+		"--no-verify",
+		"--no-signed",
+		"--no-follow-tags",
+		"--recurse-submodules=no",
+		...changes.map(({ ref, from }) => `--force-with-lease=${ref}:${from ?? ""}`),
+		remote,
+		...changes.map(({ ref, to }) => `${to ?? ""}:${ref}`)
+	]);
+	return code === 0 ? void 0 : judgeFailure(`${stdout.toString()}\n${stderr}`);
+}
+/**
+* Moves `ref` of a remote to a commit if it still points to `expected` (undefined: if it does not exist).
+* @returns as `pushRefs`
+*/
+function pushWithLease(git, remote, ref, commit, expected) {
+	return pushRefs(git, remote, [{
+		ref,
+		to: commit,
+		from: expected
+	}]);
+}
+/** The refs of a remote that match patterns (git-ls-remote), with what they point to. */
+async function listRefs(git, remote, patterns) {
+	const { code, stdout, stderr } = await git.exec([
+		"ls-remote",
+		"--refs",
+		remote,
+		...patterns
+	]);
+	if (code !== 0) return { failure: judgeFailure(stderr) };
+	const lines = stdout.toString().split("\n").filter(Boolean);
+	return { refs: new Map(lines.map((line) => {
+		const [id = "", ref = ""] = line.split("	");
+		return [ref, id];
+	})) };
+}
+/** Whether a remote has any branch or a HEAD that points somewhere, and which object format it uses. */
+async function inspectRemote(git, remote) {
+	const { code, stdout, stderr } = await git.exec([
+		"ls-remote",
+		"--quiet",
+		remote,
+		"HEAD",
+		"refs/heads/*"
+	]);
+	if (code !== 0) return { failure: judgeFailure(stderr) };
+	const first = /^[0-9a-f]+/.exec(stdout.toString())?.[0];
+	return {
+		isEmpty: first === void 0,
+		format: formatOfObjectId(first ?? "")
+	};
+}
+
+// src/tracking/fetch-folders.ts
+/**
+* Entries of the root folder and of the given ones, as far as they exist.
+* @param ref a ref that was fetched with `tree:0`
+* @param folders sorted, each after those that it is in
+*/
+async function fetchFolders(scratch, ref, folders) {
+	const root = (await scratch.git.text([
+		"rev-list",
+		"--format=%T",
+		"--max-count=1",
+		ref
+	])).split("\n").at(-1) ?? "";
+	const found = /* @__PURE__ */ new Map();
+	let level = [["", root]];
+	while (level.length > 0) {
+		const failure = await fetchObjects(scratch.git, REMOTE, [...new Set(level.map(([, tree]) => tree))]);
+		if (failure !== void 0) return { failure };
+		for (const [folder, tree] of level) for (const entry of await listTree(scratch.git, tree, [])) {
+			const path = folder === "" ? entry.path : `${folder}/${entry.path}`;
+			found.set(path, {
+				...entry,
+				path
+			});
 		}
+		const above = new Set(level.map(([path]) => path));
+		level = folders.flatMap((path) => {
+			const parent = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+			const entry = above.has(parent) ? found.get(path) : void 0;
+			return entry?.kind === "tree" ? [[path, entry.id]] : [];
+		});
 	}
-	return [...entries.values()].toSorted((a, b) => a.path < b.path ? -1 : 1);
-}
-/** The index line of an entry. */
-function renderEntryLine({ record, name, content }, format) {
-	const blob = blobIdOf(content, format);
-	return name === void 0 ? renderRunLine(lineOf(record, blob)) : renderFileLine({
-		id: record.id,
-		blob,
-		name
-	});
-}
-/** The error for a path that has other content already: files of the branch are never changed. */
-function collision(path) {
-	return new MlopsError("tracking-conflict", `${path} exists with other content`, "Each run has its own id and is written once. Start a new run instead of recording this one again.");
+	return { value: [...found.values()] };
 }
 
 // src/tracking/tracking-error.ts
@@ -535,7 +573,7 @@ const ADVICE = {
 	refused: {
 		code: "tracking-denied",
 		what: (ref) => `the remote refuses pushes to ${ref} by a rule or hook`,
-		hint: "Exclude this branch from the protection, ruleset or hook (or let this token bypass it), or keep the history outside of the branches: `tracking: {branch: refs/mlops/tracking}` in mlops.yaml."
+		hint: (ref) => ref.startsWith("refs/heads/") ? "Exclude this branch from the protection, ruleset or hook (or let this token bypass it), or keep the history outside of the branches: `tracking: {branch: refs/mlops/tracking}` in mlops.yaml." : "Exclude this ref from the rule or hook (or let this token bypass it), or keep the history under a name that the remote takes: `tracking: {branch: …}` in mlops.yaml."
 	},
 	"checked-out": {
 		code: "tracking-denied",
@@ -577,9 +615,13 @@ const ADVICE = {
 	unclear: UNCLEAR
 };
 /** The error for a failed fetch or push of the tracking ref. */
-function trackingError({ kind, said }, ref) {
+function trackingError({ kind, said, rule, throughForge }, ref) {
 	const { code, what, hint } = ADVICE[kind];
-	return new MlopsError(code, `${what(ref)}: ${said}`, hint);
+	const advice = typeof hint === "string" ? hint : hint(ref);
+	const message = `${what(ref)}: ${rule ?? said}`;
+	if (throughForge === void 0) return new MlopsError(code, message, advice);
+	const answer = throughForge.rule ?? throughForge.said;
+	return new MlopsError(code, `${message} The API of the forge does not take the commit either: ${answer}`, throughForge.kind === "forbidden" ? `${advice} The API needs \`permissions: {contents: write}\`.` : advice);
 }
 /** The error for a branch that exists and is not what this version can read. */
 function unreadable(ref, what, hint) {
@@ -621,6 +663,7 @@ function refuseNewerFormat(format, ref) {
 	if (format <= 1) return;
 	throw unreadable(ref, `it has format ${format}; this version reads format ${1}`, "Update mlops-action. Nothing was written.");
 }
+/** Judges the content of `mlops.json`. */
 function judgeFormat(content, ref) {
 	let format;
 	try {
@@ -630,6 +673,181 @@ function judgeFormat(content, ref) {
 	}
 	if (typeof format !== "number" || !Number.isInteger(format) || format < 1) throw unreadable(ref, `its ${FORMAT_PATH} names no format`);
 	refuseNewerFormat(format, ref);
+}
+
+// src/tracking/line.ts
+const NAME_LIMIT = 255;
+/**
+* The form in which index lines carry a name of a foreign hand (experiment, branch, commit). Names of up to 255 UTF-16
+* units are themselves; of a longer one the first 200 stand with a digest of all of it, so that two names have the same
+* form only when they are the same. Compare with `line.experiment === indexName(experiment)`.
+*/
+function indexName(name) {
+	const text = name.toWellFormed();
+	return text.length <= NAME_LIMIT ? text : `${text.slice(0, 200).toWellFormed()}~${v5(text, v5.URL)}`;
+}
+/** The index line of a record whose blob has this id. */
+function lineOf(record, blob) {
+	const leg = legOf(record);
+	return {
+		id: record.id,
+		blob,
+		status: record.status,
+		experiment: indexName(record.experiment),
+		commit: indexName(record.source.commit),
+		branch: indexName(record.source.branch ?? ""),
+		dirty: record.source.dirty,
+		overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
+		...leg === void 0 ? {} : { leg }
+	};
+}
+function renderRunLine(line) {
+	const tokens = [
+		line.id,
+		line.blob,
+		line.status,
+		...[
+			line.experiment,
+			line.commit,
+			line.branch
+		].map(encode)
+	];
+	const flags = [
+		...line.dirty ? ["dirty"] : [],
+		...line.overridden ? ["overridden"] : [],
+		...line.leg === void 0 ? [] : [`leg=${line.leg}`]
+	];
+	return `Mlops-Run: ${[...tokens, ...flags].join(" ")}`;
+}
+function renderFileLine(line) {
+	return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
+}
+/** The index line of a late event whose blob has this id. */
+function eventLineOf(event, blob) {
+	const { id, run, type } = event;
+	return {
+		id,
+		run,
+		blob,
+		type,
+		status: event.type === "status" ? event.status : void 0
+	};
+}
+function renderEventLine({ id, run, blob, type, status }) {
+	return `Mlops-Event: ${[
+		id,
+		run,
+		blob,
+		encode(type),
+		...status === void 0 ? [] : [status]
+	].join(" ")}`;
+}
+/**
+* The message of a commit that adds runs and what belongs to them.
+* @param lines rendered index lines
+* @param total how many runs the branch holds with this commit, where that is known
+*/
+function renderMessage(lines, total) {
+	const count = total === void 0 ? [] : [`Mlops-Total: ${total}`];
+	return `${subjectOf(lines)}\n\n${[...lines, ...count].join("\n")}\n\n[skip ci]\n`;
+}
+function subjectOf(lines) {
+	const { runs, events } = parseMessages(lines.join("\n"));
+	const [only] = runs;
+	if (runs.length === 1 && only !== void 0) return `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}`;
+	const [event] = events;
+	if (runs.length > 0 || event === void 0) return `runs: ${runs.length}`;
+	return events.length === 1 ? `${encode(event.type)} of run ${event.run}` : `events: ${events.length}`;
+}
+/** The message of the root commit. */
+const ROOT_MESSAGE = `Start the tracking branch\n\nMlops-Format: ${1}\n\n[skip ci]\n`;
+/** Reads the index lines of one or many commit messages. */
+function parseMessages(text) {
+	const runs = [];
+	const files = [];
+	const events = [];
+	const malformed = [];
+	let format = 0;
+	let total;
+	const keep = (list, value, line) => {
+		if (value === void 0) malformed.push(line);
+		else list.push(value);
+	};
+	for (const [line, kind, rest = ""] of text.matchAll(/^Mlops-(Run|File|Event|Format|Total): (.*)$/gm)) if (kind === "Format") format = Math.max(format, Number.parseInt(rest, 10) || 0);
+	else if (kind === "Total") total ??= /^\d{1,15}$/.test(rest.trimEnd()) ? Number(rest) : void 0;
+	else if (kind === "Run") keep(runs, parseRunTokens(rest), line);
+	else if (kind === "Event") keep(events, parseEventTokens(rest), line);
+	else keep(files, parseFileTokens(rest), line);
+	return {
+		runs,
+		files,
+		events,
+		total,
+		format,
+		malformed
+	};
+}
+function parseRunTokens(rest) {
+	const [id, blob, status, experiment, commit, branch, ...flags] = rest.trimEnd().split(" ");
+	const names = [
+		experiment,
+		commit,
+		branch
+	].map((token) => decode(token ?? ""));
+	if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(void 0)) return void 0;
+	const leg = flags.find((flag) => /^leg=[0-9a-f]{16}$/.test(flag))?.slice(4);
+	const [decodedExperiment = "", decodedCommit = "", decodedBranch = ""] = names;
+	return {
+		id,
+		blob,
+		status,
+		experiment: decodedExperiment,
+		commit: decodedCommit,
+		branch: decodedBranch,
+		dirty: flags.includes("dirty"),
+		overridden: flags.includes("overridden"),
+		...leg === void 0 ? {} : { leg }
+	};
+}
+function parseFileTokens(rest) {
+	const [id, blob, token] = rest.trimEnd().split(" ");
+	const name = decode(token ?? "");
+	return isRunId(id) && isObjectId(blob) && name ? {
+		id,
+		blob,
+		name
+	} : void 0;
+}
+function parseEventTokens(rest) {
+	const [id, run, blob, token, status] = rest.trimEnd().split(" ");
+	const type = decode(token ?? "");
+	return isRunId(id) && isRunId(run) && isObjectId(blob) && type ? {
+		id,
+		run,
+		blob,
+		type,
+		status
+	} : void 0;
+}
+function isRunId(token) {
+	return /^[0-9a-f]{32}$/.test(token ?? "");
+}
+function isObjectId(token) {
+	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(token ?? "");
+}
+function encode(name) {
+	if (name === "" || name === "-") return name === "" ? "-" : "%2D";
+	return encodeURIComponent(name).replaceAll("%2F", "/");
+}
+/** Undefined for a token that is absent or no percent-encoding. */
+function decode(token) {
+	if (token === "") return void 0;
+	if (token === "-") return "";
+	try {
+		return decodeURIComponent(token);
+	} catch {
+		return;
+	}
 }
 
 // src/tracking/start-branch.ts
@@ -665,95 +883,831 @@ async function refuseFirstBranch(scratch, remote, ref) {
 	};
 }
 
-// src/tracking/append.ts
+// src/run/event.ts
+const Text = string().min(1);
+const common = {
+	schema: literal(1),
+	/** UUIDv7 of the event itself. */
+	id: RunId,
+	/** The run that it is about. */
+	run: RunId,
+	time: datetime({ precision: 3 }),
+	actor: Text.exactOptional()
+};
+/** An event of schema 1. Members that a reader does not know are kept. */
+const RunEvent = discriminatedUnion("type", [
+	looseObject({
+		...common,
+		type: literal("status"),
+		status: RunStatus,
+		reason: Text.exactOptional()
+	}),
+	looseObject({
+		...common,
+		type: literal("tag"),
+		name: Text,
+		value: string().exactOptional()
+	}),
+	looseObject({
+		...common,
+		type: literal("note"),
+		text: Text
+	}),
+	looseObject({
+		...common,
+		type: literal("deletion"),
+		reason: Text.exactOptional()
+	}),
+	looseObject({
+		...common,
+		type: literal("restoration"),
+		reason: Text.exactOptional()
+	}),
+	looseObject({
+		...common,
+		type: literal("registration"),
+		model: Text,
+		version: Text,
+		tag: Text
+	}),
+	looseObject({
+		...common,
+		type: literal("deployment"),
+		environment: Text,
+		state: Text,
+		version: Text.exactOptional(),
+		url: Text.exactOptional()
+	})
+]);
+/**
+* Parses a stored event. Unknown members are kept.
+* @returns undefined for an event of a newer schema or of a type that this version does not know: it is passed over
+* @throws MlopsError `record-invalid` for text that is no event
+*/
+function parseEvent(text, origin) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (cause) {
+		throw invalid(origin, `not JSON: ${cause.message}`, cause);
+	}
+	const { schema, type } = value ?? {};
+	const parsed = RunEvent.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const isKnown = RunEvent.options.some((option) => option.shape.type.value === type);
+	if (typeof schema === "number" && schema > 1 || schema === 1 && typeof type === "string" && !isKnown) return;
+	const issue = parsed.error.issues[0];
+	throw invalid(origin, `no run event: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`);
+}
+function invalid(origin, what, cause) {
+	return new MlopsError("record-invalid", `${origin} is ${what}`, "The tracking branch was edited by hand or by another program; restore the file from its history.", cause === void 0 ? {} : { cause });
+}
+
+// src/tracking/entry.ts
+/**
+* The files of runs and events, sorted by name.
+* @throws MlopsError `record-invalid` for a record or event that could not be read back, `usage` for a bad file name
+*/
+function entriesOf(bundles, events, format) {
+	const entries = /* @__PURE__ */ new Map();
+	const add = (run, name, content, lineFor) => {
+		const blob = blobIdOf(content, format);
+		if (entries.has(name) && entries.get(name)?.blob !== blob) throw collision(name);
+		entries.set(name, {
+			run,
+			name,
+			blob,
+			content,
+			line: lineFor(blob)
+		});
+	};
+	for (const { record, files } of bundles) {
+		const { id } = record;
+		const text = canonicalJson(record);
+		parseRun(text, `the record of run ${id}`);
+		add(id, recordName(id), Buffer.from(text), (blob) => renderRunLine(lineOf(record, blob)));
+		for (const [name, content] of Object.entries(files)) add(id, fileName(id, name), content, (blob) => renderFileLine({
+			id,
+			blob,
+			name
+		}));
+	}
+	for (const event of events) {
+		const { id, run } = event;
+		const text = canonicalJson(event);
+		parseEvent(text, `the event ${id} of run ${run}`);
+		add(run, eventName(run, id), Buffer.from(text), (blob) => renderEventLine(eventLineOf(event, blob)));
+	}
+	return [...entries.values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+}
+/** The error for a path that has other content already: files of the branch are never changed. */
+function collision(path) {
+	return new MlopsError("tracking-conflict", `${path} exists with other content`, "Each run has its own id and is written once. Start a new run instead of recording this one again.");
+}
+
+// src/tracking/unite.ts
+/**
+* Files of `ours` that `theirs` lacks.
+* @throws MlopsError `tracking-conflict` naming a path that has one content here and another there
+*/
+function chooseAddition(ours, theirs) {
+	const there = new Map(theirs.map(({ path, id }) => [placeless(path), id]));
+	const files = [];
+	for (const { path, id, kind } of ours) {
+		if (kind !== "blob" || path === "mlops.json" || path === "README.md") continue;
+		const other = there.get(placeless(path));
+		if (other !== void 0 && other !== id) throw collision(path);
+		if (other === void 0) files.push({
+			path,
+			blob: id
+		});
+	}
+	return {
+		files,
+		indexed: files.flatMap(({ path, blob }) => {
+			const kind = fileOfPath(path)?.kind;
+			return kind === void 0 || kind === "file" ? [] : [{
+				path,
+				blob,
+				kind
+			}];
+		}),
+		ids: new Set(files.flatMap(({ path }) => fileOfPath(path)?.run ?? []))
+	};
+}
+/** A file of a run is the same one in the folder of its day and of its hour, so it is known by its name. */
+function placeless(path) {
+	return fileOfPath(path)?.name ?? path;
+}
+/** How many records of a tree. */
+function countRuns(tree) {
+	return tree.filter(({ path }) => runIdOfPath(path) !== void 0).length;
+}
+/** How many records and late events of `tree` are not in `other`. */
+function countBeyond(tree, other) {
+	const known = new Set(other.map(({ path }) => placeless(path)));
+	return tree.filter(({ path }) => {
+		const kind = fileOfPath(path)?.kind;
+		return (kind === "record" || kind === "event") && !known.has(placeless(path));
+	}).length;
+}
+/**
+* Index lines out of commit messages, kept as they are, for a commit that carries their runs over. Lines of kinds that
+* only a later version knows are kept too. Lines of runs that are not carried are left out.
+*/
+function selectLines(log, isCarried) {
+	const kept = /* @__PURE__ */ new Set();
+	for (const [line, kind] of log.matchAll(/^Mlops-([A-Za-z]+): .*$/gm)) {
+		if (kind === "Format" || kind === "Total") continue;
+		const { runs, files, events } = parseMessages(line);
+		const id = runs[0]?.id ?? files[0]?.id ?? events[0]?.run;
+		if (kind !== "Run" && kind !== "File" && kind !== "Event" || id !== void 0 && isCarried(id)) kept.add(line);
+	}
+	return [...kept].toSorted();
+}
+
+// src/tracking/base.ts
 const TIP$1 = "refs/mlops/tip";
+/**
+* How many runs a branch holds when fetching all of its folders begins to cost more than fetching, one request after the
+* other, the four on the path of the new file (measured by `npm run bench append` at 50 ms a request).
+*/
+const TREELESS_FROM = 1e5;
+/** Fetches the newest commit of the branch with its folders and looks which of the entries are there. */
+async function readBase(scratch, access, entries) {
+	const { ref, size } = access;
+	const isTreeless = (size.runs ?? 0) >= (access.treelessFrom ?? TREELESS_FROM);
+	const filter = isTreeless ? "tree:0" : "blob:none";
+	const failure = await fetchRef(scratch.git, REMOTE, ref, TIP$1, ["--depth=1", `--filter=${filter}`]);
+	if (failure?.kind === "absent-ref") {
+		const refusal = await refuseFirstBranch(scratch, REMOTE, ref);
+		if (refusal !== void 0) return { failure: refusal };
+		return { value: {
+			tip: void 0,
+			runs: 0,
+			...placeEntries(entries, [])
+		} };
+	}
+	if (failure !== void 0) return { failure };
+	const folders = foldersOfEntries(entries);
+	const [tip, found] = await Promise.all([readTip(scratch.git, TIP$1), isTreeless ? fetchFolders(scratch, TIP$1, folders) : listFolders(scratch, folders)]);
+	if ("failure" in found) return found;
+	await checkFormat(scratch, REMOTE, ref, found.value);
+	refuseBlocked(ref, folders, found.value);
+	size.runs = parseMessages(tip.message).total ?? (isTreeless ? size.runs : countRuns(await listTree(scratch.git, TIP$1, ["-r"])));
+	return { value: {
+		tip,
+		runs: size.runs,
+		...placeEntries(entries, found.value)
+	} };
+}
+async function listFolders(scratch, folders) {
+	const paths = folders.flatMap((folder) => [folder, `${folder}/`]);
+	return { value: await listTree(scratch.git, TIP$1, ["-t"], [FORMAT_PATH, ...paths]) };
+}
+/** The folders that hold the entries or could, each after those that it is in. */
+function foldersOfEntries(entries) {
+	return [...new Set(entries.flatMap(({ run }) => [...foldersOf(run), hourFolderOf(run)]))].toSorted();
+}
+/** fast-import would put a folder in the place of a file. */
+function refuseBlocked(ref, folders, found) {
+	const blocked = found.find(({ path, kind }) => kind !== "tree" && folders.includes(path));
+	if (blocked !== void 0) throw unreadable(ref, `${blocked.path} is no folder`);
+}
+/**
+* The entries that are not among the files of the branch, each with its path: in the folder of its day, or of its hour
+* when the day is full. Of two with one name and different content the first counts.
+* @param found entries of the folders that the files could be in
+*/
+function placeEntries(entries, found) {
+	const blobs = new Map(found.map(({ path, id }) => [path, id]));
+	const widths = /* @__PURE__ */ new Map();
+	for (const { path } of found) {
+		const folder = path.slice(0, path.lastIndexOf("/"));
+		widths.set(folder, (widths.get(folder) ?? 0) + 1);
+	}
+	const missing = [];
+	const taken = [];
+	for (const entry of entries) {
+		const day = foldersOf(entry.run)[2];
+		const [inDay, inHour] = [`${day}/${entry.name}`, `${hourFolderOf(entry.run)}/${entry.name}`];
+		const there = blobs.get(inDay) ?? blobs.get(inHour);
+		if (there !== void 0 && there !== entry.blob) taken.push(entry);
+		if (there !== void 0) continue;
+		const width = widths.get(day) ?? 0;
+		widths.set(day, width + 1);
+		const path = width < 3e3 ? inDay : inHour;
+		blobs.set(path, entry.blob);
+		missing.push({
+			entry,
+			path
+		});
+	}
+	return {
+		missing,
+		taken
+	};
+}
+
+// src/tracking/inbox.ts
+/** An entry of this age, in milliseconds, has lost its writer: a push that takes longer has been given up. */
+const STALE_MS = 12e4;
+/** The folder of inbox refs of a tracking ref: each history has its own. */
+function inboxFolder(ref) {
+	return `refs/mlops/inbox/${ref.slice(5)}/`;
+}
+/**
+* The inbox ref of a write; sorts by the time of its push.
+* @param milliseconds Unix time of the push
+* @param id of the first run or event that is written, so that no two writers take the same ref
+*/
+function inboxRef(ref, milliseconds, id) {
+	return `${inboxFolder(ref)}${Math.max(0, milliseconds).toString(16).padStart(12, "0")}-${id}`;
+}
+/** Where an inbox ref is put that cannot be folded, so that it is kept and blocks nobody. */
+function refusedRef(ref) {
+	return ref.replace("refs/mlops/inbox/", "refs/mlops/refused/");
+}
+/** What waits in the inbox of `ref`, first come first. */
+function waitingIn(refs, ref) {
+	const folder = inboxFolder(ref);
+	return [...refs].flatMap(([name, commit]) => {
+		const [, time] = name.startsWith(folder) ? /^([0-9a-f]{12})-[0-9a-f]{32}$/.exec(name.slice(folder.length)) ?? [] : [];
+		return time === void 0 ? [] : [{
+			ref: name,
+			commit,
+			pushed: Number.parseInt(time, 16)
+		}];
+	}).toSorted((a, b) => a.ref < b.ref ? -1 : 1);
+}
+/**
+* Who folds, as the writer of `mine` sees it. Only the first entry is deferred to: the owner of any other may have left
+* already, and two that defer to one another would wait for ever.
+* - `lead`: the writer folds
+* - `defer`: the writer of the first entry does, or whoever comes next
+* - `stale`: the first entry has lost its writer; look again after a moment, then lead
+* - `done`: the entry is no longer there
+*/
+function electLeader(waiting, mine, now) {
+	const [first] = waiting;
+	if (first === void 0 || !waiting.some(({ ref }) => ref === mine)) return "done";
+	if (first.ref === mine) return "lead";
+	return now.getTime() - first.pushed > STALE_MS ? "stale" : "defer";
+}
+/**
+* The files of an inbox commit as entries; undefined when its tree and its message do not say the same, or say what the
+* layout does not know: anybody who may push can write there.
+* @param files of its tree, blobs of mode 100644 alone
+*/
+function entriesOfWaiting(message, files) {
+	const lines = linesByName(message);
+	const entries = files.map(({ path, blob }) => {
+		const file = fileOfPath(path);
+		const line = file === void 0 ? void 0 : lines.get(file.name);
+		if (file === void 0 || line?.blob !== blob) return void 0;
+		return {
+			run: file.run,
+			name: file.name,
+			blob,
+			content: void 0,
+			line: line.text
+		};
+	});
+	const known = entries.filter((entry) => entry !== void 0);
+	return known.length === entries.length && known.length === lines.size && known.length > 0 ? known : void 0;
+}
+function linesByName(message) {
+	const lines = /* @__PURE__ */ new Map();
+	for (const [text] of message.matchAll(/^Mlops-(?:Run|File|Event): .*$/gm)) {
+		const { runs, files, events } = parseMessages(text);
+		const [run, file, event] = [
+			runs[0],
+			files[0],
+			events[0]
+		];
+		if (run !== void 0) lines.set(recordName(run.id), {
+			blob: run.blob,
+			text
+		});
+		else if (file !== void 0 && isFileName(file.name)) lines.set(fileName(file.id, file.name), {
+			blob: file.blob,
+			text
+		});
+		else if (event !== void 0) lines.set(eventName(event.run, event.id), {
+			blob: event.blob,
+			text
+		});
+	}
+	return lines;
+}
+
+// src/git/forge-commit.ts
+/**
+* Makes commits of this repository anew through the forge: the same files and messages on the same parents, under other
+* ids because authors and dates are the forge's.
+* @param ref the remote's ref, full name
+* @param commit the newest of the commits; they have one parent each, and the blobs that they add are here
+* @param tip the commit of the remote's ref that they stand on; undefined when the ref does not exist there
+* @returns the remote's new tip. After a failure an earlier one of several commits may be there already
+*/
+async function commitAgain(git, forge, ref, commit, tip) {
+	const range = tip === void 0 ? [commit] : [commit, `^${tip}`];
+	const commits = (await git.text([
+		"rev-list",
+		"--reverse",
+		...range
+	])).split("\n");
+	let parent = tip;
+	let made = { commit };
+	for (const each of commits) {
+		const outcome = await forge({
+			ref,
+			parent,
+			message: await readMessage(git, each),
+			files: await addedBy(git, each)
+		});
+		if ("failure" in outcome) return outcome;
+		made = outcome;
+		parent = outcome.commit;
+	}
+	return made;
+}
+async function readMessage(git, commit) {
+	const { stdout } = await git.exec([
+		"cat-file",
+		"commit",
+		commit
+	]);
+	const text = stdout.toString();
+	return text.slice(text.indexOf("\n\n") + 2);
+}
+async function addedBy(git, commit) {
+	const fields = (await git.text([
+		"diff-tree",
+		"-r",
+		"-z",
+		"--root",
+		"--no-commit-id",
+		"--no-renames",
+		commit
+	])).split("\0");
+	const paths = fields.filter((_field, index) => index % 2 === 1);
+	const ids = paths.map((_path, index) => fields[index * 2]?.split(" ")[3] ?? "");
+	if (ids.length === 0) return [];
+	const contents = await readBlobs(git, ids);
+	return paths.map((path, index) => ({
+		path,
+		content: contents[index] ?? Buffer.alloc(0)
+	}));
+}
+
+// src/tracking/push-commit.ts
+/**
+* Moves the tracking branch from `tip` to a commit that stands on it.
+* @param tip undefined when the branch does not exist
+* @param alongside other refs that move with it, in the same push; where the forge makes the commit, right after it
+* @returns the remote's new tip: the commit, or the one that the forge made of it. A failure does not mean that nothing
+*   was written, see `pushRefs` and `CommitThroughForge`; `refused` is final
+*/
+async function pushCommit(scratch, access, commit, tip, alongside = []) {
+	const { ref, log, commitThroughForge } = access;
+	const failure = await pushRefs(scratch.git, REMOTE, [{
+		ref,
+		to: commit,
+		from: tip
+	}, ...alongside]);
+	if (failure === void 0) return { commit };
+	if (failure.kind !== "refused" || commitThroughForge === void 0) return { failure };
+	const outcome = await commitAgain(scratch.git, commitThroughForge, ref, commit, tip);
+	if (!("failure" in outcome)) {
+		log.info(`a rule refuses pushes to ${ref} (${failure.rule ?? failure.said}); the forge made the commit`);
+		const left = alongside.length === 0 ? void 0 : await pushRefs(scratch.git, REMOTE, alongside);
+		return left === void 0 ? outcome : { failure: left };
+	}
+	if (outcome.failure.kind === "lost-race" || outcome.failure.kind === "unclear") return outcome;
+	return { failure: {
+		...failure,
+		throughForge: outcome.failure
+	} };
+}
+
+// src/tracking/read-waiting.ts
+/** @param waiting commits that the scratch repository has */
+async function readWaiting(scratch, waiting) {
+	const commits = await commitsAmong(scratch, [...new Set(waiting.map(({ commit }) => commit))]);
+	if (commits.length === 0) return waiting.map((at) => ({
+		at,
+		entries: void 0
+	}));
+	const text = await scratch.git.text([
+		"log",
+		"--no-walk=unsorted",
+		"--stdin",
+		"--root",
+		"-r",
+		"--raw",
+		"--no-abbrev",
+		"-z",
+		"--no-renames",
+		FORMAT
+	], `${commits.join("\n")}\n`);
+	const read = new Map(text.split(START).slice(1).map(parseCommit));
+	return waiting.map((at) => ({
+		at,
+		entries: read.get(at.commit)
+	}));
+}
+/** A ref may point to anything. */
+async function commitsAmong(scratch, ids) {
+	return (await scratch.git.text(["cat-file", "--batch-check=%(objecttype) %(objectname)"], `${ids.join("\n")}\n`)).split("\n").flatMap((line) => line.startsWith("commit ") ? [line.slice(7)] : []);
+}
+const START = "\0\0>";
+const END = "\0\0<";
+const FORMAT = "--format=%x00%x00>%H %P%x00%B%x00%x00<";
+function parseCommit(text) {
+	const end = text.indexOf(END);
+	const [ids = "", message = ""] = text.slice(0, end).split("\0", 2);
+	const [commit = "", parent = ""] = ids.split(" ");
+	const fields = text.slice(end + 3).split("\0").filter((field) => field.trim() !== "");
+	const files = [];
+	for (let i = 0; i < fields.length; i += 2) {
+		const [, mode, blob] = /^:000000 (\d{6}) 0+ ([0-9a-f]+) A$/.exec(fields[i]?.trim() ?? "") ?? [];
+		if (mode !== "100644" || blob === void 0) return [commit, void 0];
+		files.push({
+			path: fields[i + 1] ?? "",
+			blob
+		});
+	}
+	return [commit, parent === "" ? entriesOfWaiting(message, files) : void 0];
+}
+
+// src/git/fast-import.ts
+const COMMITTER = "mlops-action <mlops-action@noreply.invalid>";
+/**
+* The stream that writes commits one upon the other and prints the id of the last one.
+* The committer stands in the stream, so that no identity needs to be configured.
+* @param ref a scratch ref that fast-import may move
+* @param parent the commit that the first one stands on; undefined for a root commit
+*/
+function renderImport(ref, parent, commits) {
+	const parts = ["feature done\n"];
+	for (const [index, commit] of commits.entries()) {
+		parts.push(`commit ${ref}\nmark :${index + 1}\ncommitter ${COMMITTER} ${commit.seconds} +0000\n`);
+		pushData(parts, commit.message);
+		if (index > 0) parts.push(`from :${index}\n`);
+		else if (parent !== void 0) parts.push(`from ${parent}\n`);
+		for (const file of commit.files) if ("blob" in file) parts.push(`M 100644 ${file.blob} ${quotePath(file.path)}\n`);
+		else {
+			parts.push(`M 100644 inline ${quotePath(file.path)}\n`);
+			pushData(parts, file.content);
+		}
+	}
+	parts.push(`get-mark :${commits.length}\ndone\n`);
+	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
+}
+function pushData(parts, content) {
+	const bytes = typeof content === "string" ? Buffer.from(content) : content;
+	parts.push(`data ${bytes.length}\n`, bytes, "\n");
+}
+/** C-style quoting, as fast-import wants it for paths that could be mistaken for its own grammar. */
+function quotePath(path) {
+	if (/^[\w./-]+$/.test(path)) return path;
+	return `"${path.replaceAll(/["\\\p{Cc}]/gu, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`)}"`;
+}
+
+// src/tracking/write-commit.ts
 const NEW = "refs/mlops/new";
-/** Writes runs in one commit; see `TrackingHistory.append`. */
-async function appendRuns(access, bundles) {
-	const entries = entriesOf(bundles);
-	if (entries.length === 0) throw new MlopsError("usage", "there is no run to record", "Give at least one run.");
-	const outcome = await access.inScratch((scratch) => appendIn(scratch, access, entries));
+/** The commit that adds what a base lacks, as a value. */
+function commitOn(base, now) {
+	const { tip, missing, runs } = base;
+	const added = missing.filter(({ entry }) => entry.name === recordName(entry.run)).length;
+	return {
+		message: renderMessage(missing.map(({ entry }) => entry.line), runs === void 0 ? void 0 : runs + added),
+		seconds: Math.max(secondsOf(now), tip?.seconds ?? 0),
+		files: missing.map(fileOf)
+	};
+}
+/** Writes the commit into the scratch repository, on a root commit of its own when there is no tip; gives its id. */
+async function writeCommit(scratch, { tip }, commit) {
+	const commits = tip === void 0 ? [rootCommit(commit.seconds), commit] : [commit];
+	return importCommits(scratch, tip?.commit, commits);
+}
+/** Writes the commit that waits in the inbox: no parent, and the files alone. */
+async function writeWaiting(scratch, entries, now) {
+	const placed = entries.map((entry) => ({
+		entry,
+		path: `${foldersOf(entry.run)[2]}/${entry.name}`
+	}));
+	return importCommits(scratch, void 0, [{
+		message: renderMessage(entries.map(({ line }) => line)),
+		seconds: secondsOf(now),
+		files: placed.map(fileOf)
+	}]);
+}
+function importCommits(scratch, parent, commits) {
+	return scratch.git.text([
+		"fast-import",
+		"--quiet",
+		"--force"
+	], renderImport(NEW, parent, commits));
+}
+function fileOf({ entry: { blob, content }, path }) {
+	return content === void 0 ? {
+		path,
+		blob
+	} : {
+		path,
+		content
+	};
+}
+function secondsOf(now) {
+	return Math.floor(now.getTime() / 1e3);
+}
+
+// src/tracking/fold.ts
+/** Reads what waits in the inbox, first come first. */
+async function listWaiting(scratch, access) {
+	const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`]);
+	return "failure" in listed ? listed : { value: waitingIn(listed.refs, access.ref) };
+}
+/** Folds what waits; see `TrackingHistory.fold`. */
+async function foldHistory(access) {
+	const outcome = await access.inScratch((scratch) => foldInbox(scratch, access));
 	if ("failure" in outcome) throw trackingError(outcome.failure, access.ref);
 	return outcome.value;
 }
-async function appendIn(scratch, access, entries) {
+/** Folds until the inbox is empty. */
+async function foldInbox(scratch, access, start) {
+	const failures = [];
+	let done = {
+		folded: 0,
+		refused: [],
+		commit: void 0
+	};
+	let waiting = start?.waiting;
+	for (;;) {
+		const outcome = await foldOnce(scratch, access, waiting, start?.own);
+		waiting = void 0;
+		if ("value" in outcome) {
+			if (outcome.value === void 0) return { value: done };
+			const { folded, refused, commit } = outcome.value;
+			failures.length = 0;
+			done = {
+				folded: done.folded + folded,
+				refused: [...done.refused, ...refused],
+				commit: commit ?? done.commit
+			};
+			continue;
+		}
+		failures.push(outcome.failure);
+		access.log.debug(`folding the inbox of ${access.ref} failed (${outcome.failure.kind}): ${outcome.failure.said}`);
+		if (!shouldRetry(failures.map(({ kind }) => kind))) return outcome;
+		await setTimeout(waitMsAfter(failures.length, access.random()));
+	}
+}
+/** One commit and one push; undefined when nothing waits. */
+async function foldOnce(scratch, access, known, own) {
+	const listed = known === void 0 ? await listWaiting(scratch, access) : { value: known };
+	if ("failure" in listed) return listed;
+	const waiting = listed.value.slice(0, 100);
+	if (waiting.length === 0) return { value: void 0 };
+	const foreign = waiting.map(({ commit }) => commit).filter((commit) => commit !== own);
+	const missingObjects = foreign.length === 0 ? void 0 : await fetchObjects(scratch.git, REMOTE, foreign, "no-filter");
+	if (missingObjects?.kind === "absent-object") return { failure: {
+		...missingObjects,
+		kind: "lost-race"
+	} };
+	if (missingObjects !== void 0) return { failure: missingObjects };
+	const read = await readWaiting(scratch, waiting);
+	const base = await readBase(scratch, access, read.flatMap(({ entries }) => entries ?? []));
+	if ("failure" in base) return base;
+	const { tip, missing, taken } = base.value;
+	const refused = read.filter(({ entries }) => entries === void 0 || entries.some((entry) => isTaken(entry, taken)));
+	const releases = [...waiting.map(({ ref, commit: from }) => ({
+		ref,
+		to: void 0,
+		from
+	})), ...refused.map(({ at }) => ({
+		ref: refusedRef(at.ref),
+		to: at.commit,
+		from: void 0
+	}))];
+	let commit;
+	if (missing.length === 0) {
+		const failure = await pushRefs(scratch.git, REMOTE, releases);
+		if (failure !== void 0) return { failure };
+	} else {
+		const written = await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
+		const pushed = await pushCommit(scratch, access, written, tip?.commit, releases);
+		if ("failure" in pushed) return pushed;
+		({commit} = pushed);
+	}
+	for (const { at } of refused) access.log.warn(`${at.ref} cannot be taken into ${access.ref}: its files are not what a run has, or a run of that id is there with other content. It is kept as ${refusedRef(at.ref)}.`);
+	return { value: {
+		folded: waiting.length - refused.length,
+		refused: refused.map(({ at }) => refusedRef(at.ref)),
+		commit
+	} };
+}
+function isTaken(entry, taken) {
+	return taken.some(({ name, blob }) => name === entry.name && blob === entry.blob);
+}
+
+// src/tracking/inbox-append.ts
+/** Longest wait before an entry that has lost its writer is taken over, so that not all who see it do so at once. */
+const TAKEOVER_MS = 1e4;
+/**
+* Leaves the entries in the inbox and folds when it is this writer's turn.
+* @param before why the branch could not be written directly; a rule that refuses pushes is told when the entries are safe
+*/
+async function appendThroughInbox(scratch, access, entries, before) {
+	const now = access.clock();
+	const [, id = ""] = /([0-9a-f]{32})(?:\.json)?$/.exec(entries[0]?.name ?? "") ?? [];
+	const ref = inboxRef(access.ref, now.getTime(), id || (entries[0]?.run ?? ""));
+	const commit = await writeWaiting(scratch, entries, now);
+	const failure = await pushUntilAccepted(scratch, access, ref, commit);
+	if (failure !== void 0) return { failure: before?.kind === "refused" ? before : failure };
+	if (before?.kind === "refused") throw safeInInbox(before, access.ref, ref);
+	const outcome = await settle(scratch, access, ref, commit);
+	if ("value" in outcome) return { value: {
+		commit: outcome.value,
+		written: true
+	} };
+	if (outcome.failure.kind === "refused") throw safeInInbox(outcome.failure, access.ref, ref);
+	access.log.warn(`the run is recorded in ${ref} and could not be folded into ${access.ref} yet: ${trackingError(outcome.failure, access.ref).message}. The next run or \`mlops sync\` does it.`);
+	return { value: {
+		commit: void 0,
+		written: true
+	} };
+}
+/**
+* Pushing the same commit again is no change, so that an unclear answer is followed by the same push. A lost race is one
+* such answer: when the first one got lost on its way, git itself pushes again and finds the ref taken, by itself.
+*/
+async function pushUntilAccepted(scratch, access, ref, commit) {
+	const failures = [];
+	for (;;) {
+		const failure = await pushWithLease(scratch.git, REMOTE, ref, commit, void 0);
+		if (failure === void 0) return void 0;
+		failures.push(failure);
+		access.log.debug(`writing ${ref} failed (${failure.kind}): ${failure.said}`);
+		if (failures.filter(({ kind }) => kind === "lost-race").length > 1 || !shouldRetry(failures.map(({ kind }) => kind))) return failure;
+		await setTimeout(waitMsAfter(failures.length, access.random()));
+	}
+}
+/** Folds if it is this writer's turn, and gives the commit that it made. */
+async function settle(scratch, access, ref, own) {
+	for (let look = 0;; look += 1) {
+		const waiting = await listWaiting(scratch, access);
+		if ("failure" in waiting) return waiting;
+		const role = electLeader(waiting.value, ref, access.clock());
+		if (role === "defer" || role === "done") return { value: void 0 };
+		if (role === "stale" && look === 0) {
+			await setTimeout(access.random() * TAKEOVER_MS);
+			continue;
+		}
+		const folded = await foldInbox(scratch, access, {
+			waiting: waiting.value,
+			own
+		});
+		return "failure" in folded ? folded : { value: folded.value.commit };
+	}
+}
+function safeInInbox(failure, trackingRef, ref) {
+	const { code, message, hint } = trackingError(failure, trackingRef);
+	return new MlopsError(code, message, `${hint} The run is safe in ${ref}; \`mlops sync\` folds it in afterwards.`);
+}
+
+// src/tracking/append.ts
+/** Writes runs and events in one commit; see `TrackingHistory.append`. */
+async function appendRuns(access, bundles, events) {
+	if (bundles.length + events.length === 0) throw new MlopsError("usage", "there is no run to record", "Give at least one run.");
+	const outcome = await access.inScratch((scratch) => {
+		const entries = entriesOf(bundles, events, scratch.format);
+		return access.contended === true ? appendThroughInbox(scratch, access, entries) : appendDirectly(scratch, access, entries);
+	});
+	if ("failure" in outcome) throw trackingError(outcome.failure, access.ref);
+	return outcome.value;
+}
+async function appendDirectly(scratch, access, entries) {
 	const failures = [];
 	const mayTryAgain = () => shouldRetry(failures.map(({ kind }) => kind));
 	let pushes = 0;
 	for (;;) {
 		const base = await readBase(scratch, access, entries);
-		if ("value" in base && base.value.tip !== void 0 && base.value.missing.length === 0) return { value: {
-			commit: base.value.tip.commit,
-			written: pushes > 0
-		} };
+		if ("value" in base) {
+			const { tip, missing, taken } = base.value;
+			if (taken[0] !== void 0) throw collision(`${foldersOf(taken[0].run)[2]}/${taken[0].name}`);
+			if (tip !== void 0 && missing.length === 0) return { value: {
+				commit: tip.commit,
+				written: pushes > 0
+			} };
+		}
 		const last = failures.at(-1);
+		if (last?.kind === "lost-race" || last?.kind === "refused") return appendThroughInbox(scratch, access, entries, last);
 		if (last !== void 0 && !mayTryAgain()) return { failure: last };
 		let failure;
 		if ("failure" in base) ({failure} = base);
 		else {
-			const { tip, missing } = base.value;
-			const commit = await writeCommit(scratch, tip, missing, access.clock());
+			const commit = await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
 			pushes += 1;
-			failure = await pushWithLease(scratch.git, REMOTE, access.ref, commit, tip?.commit);
-			if (failure === void 0) return { value: {
-				commit,
+			const pushed = await pushCommit(scratch, access, commit, base.value.tip?.commit);
+			if ("commit" in pushed) return { value: {
+				commit: pushed.commit,
 				written: true
 			} };
+			({failure} = pushed);
 		}
 		failures.push(failure);
 		access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);
+		if (failure.kind === "lost-race" || failure.kind === "refused") continue;
+		if (!mayTryAgain() && "failure" in base) return { failure };
 		if (mayTryAgain()) await setTimeout(waitMsAfter(failures.length, access.random()));
-		else if ("failure" in base) return { failure };
 	}
 }
-async function readBase(scratch, access, entries) {
-	const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP$1, ["--depth=1", "--filter=blob:none"]);
-	if (failure === void 0) {
-		const [tip, missing] = await Promise.all([readTip(scratch.git, TIP$1), findMissing(scratch, access.ref, entries)]);
-		return { value: {
-			tip,
-			missing
-		} };
+
+// src/tracking/current-line.ts
+/**
+* The events that commit messages name, in the order in which they hold: by commit, oldest first, within one commit by
+* their ids. One that was carried into a second commit counts at its first.
+* @param messages newest commit first
+*/
+function eventsInOrder(messages) {
+	const events = /* @__PURE__ */ new Map();
+	for (const message of messages.toReversed()) {
+		if (!message.includes("Mlops-Event: ")) continue;
+		for (const event of parseMessages(message).events.toSorted((a, b) => a.id < b.id ? -1 : 1)) {
+			const key = `${event.run}.${event.id}`;
+			if (!events.has(key)) events.set(key, event);
+		}
 	}
-	if (failure.kind !== "absent-ref") return { failure };
-	const refusal = await refuseFirstBranch(scratch, REMOTE, access.ref);
-	return refusal === void 0 ? { value: {
-		tip: void 0,
-		missing: entries
-	} } : { failure: refusal };
+	return [...events.values()];
 }
-async function findMissing(scratch, ref, entries) {
-	const folders = new Set(entries.flatMap(({ record }) => foldersOf(record.id)));
-	const days = new Set(entries.map(({ record }) => foldersOf(record.id)[2]));
-	const paths = [...folders].map((folder) => days.has(folder) ? `${folder}/` : folder);
-	const found = await listTree(scratch.git, TIP$1, ["-t"], [FORMAT_PATH, ...paths]);
-	await checkFormat(scratch, REMOTE, ref, found);
-	const blocked = found.find(({ path, kind }) => folders.has(path) && kind !== "tree");
-	if (blocked !== void 0) throw unreadable(ref, `${blocked.path} is no folder`);
-	const blobs = new Map(found.map(({ path, id }) => [path, id]));
-	return entries.filter(({ path, content }) => {
-		const there = blobs.get(path);
-		if (there !== void 0 && there !== blobIdOf(content, scratch.format)) throw collision(path);
-		return there === void 0;
+/**
+* The lines with their events. Events of runs that are not among the lines are passed over: their runs are older than
+* what was read.
+* @param events as `eventsInOrder` gives them
+*/
+function currentLines(runs, events) {
+	const byRun = Map.groupBy(events, ({ run }) => run);
+	return runs.map((line) => {
+		const own = byRun.get(line.id);
+		return own === void 0 ? line : currentLine(line, own);
 	});
 }
-async function writeCommit(scratch, tip, entries, now) {
-	const seconds = Math.max(Math.floor(now.getTime() / 1e3), tip?.seconds ?? 0);
-	const commit = {
-		message: messageOf(entries, scratch.format),
-		seconds,
-		files: entries
+function currentLine(line, events) {
+	const status = events.findLast((event) => event.type === "status" && RunStatus.safeParse(event.status).success);
+	const turn = events.findLast(({ type }) => type === "deletion" || type === "restoration");
+	return {
+		...line,
+		status: status?.status ?? line.status,
+		...turn?.type === "deletion" ? { deleted: true } : {},
+		events: events.map(({ id, blob, type }) => ({
+			id,
+			blob,
+			type
+		}))
 	};
-	const stream = renderImport(NEW, tip?.commit, tip === void 0 ? [rootCommit(seconds), commit] : [commit]);
-	return scratch.git.text([
-		"fast-import",
-		"--quiet",
-		"--force"
-	], stream);
-}
-function messageOf(entries, format) {
-	const runs = entries.filter(({ name }) => name === void 0).map(({ record, content }) => lineOf(record, blobIdOf(content, format)));
-	return renderMessage(runs, entries.map((entry) => renderEntryLine(entry, format)));
 }
 
 // src/tracking/window.ts
@@ -780,8 +1734,13 @@ const EMPTY = {
 	runs: [],
 	files: []
 };
+/** Whether a run is one that the query means. */
+function isMeant(line, { matches, withDeleted }) {
+	return (withDeleted === true || line.deleted !== true) && (matches === void 0 || matches(line));
+}
 /**
-* Reads as far back as the query needs; what it gives may hold more than was asked for.
+* Reads as far back as the query needs; what it gives may hold more than was asked for. Late events stand in later
+* commits than their runs, so as far back as a run is read, all of its events are.
 * @throws MlopsError `tracking-unreadable` when the branch exists and is no tracking branch of this format
 */
 async function readIndex(access, query = {}) {
@@ -789,7 +1748,8 @@ async function readIndex(access, query = {}) {
 	if ("failure" in outcome) throw trackingError(outcome.failure, access.ref);
 	return outcome.value;
 }
-async function readIndexIn(scratch, access, { matches, enough }) {
+async function readIndexIn(scratch, access, query) {
+	const { matches, enough } = query;
 	let index = EMPTY;
 	for (const window of readingWindows({
 		enough,
@@ -800,7 +1760,7 @@ async function readIndexIn(scratch, access, { matches, enough }) {
 		if (failure?.kind === "none-selected") continue;
 		if (failure !== void 0) return { failure };
 		index = await readLog(scratch, access);
-		const count = matches === void 0 ? index.runs.length : index.runs.filter(matches).length;
+		const count = index.runs.filter((line) => isMeant(line, query)).length;
 		if (enough !== void 0 && count >= enough) return { value: index };
 		if (!existsSync(join(scratch.directory, "shallow"))) return { value: index };
 	}
@@ -815,11 +1775,14 @@ async function readLog(scratch, access) {
 	]);
 	const lines = parseMessages(log);
 	refuseNewerFormat(lines.format, access.ref);
-	const newest = parseMessages(log.split("\0", 2)[1] ?? "");
-	if (newest.runs.length === 0 && newest.format === 0) await fetchAndCheckFormat(scratch, REMOTE, access.ref, TIP);
+	access.size.runs = lines.total ?? access.size.runs;
+	const [, ...messages] = log.split("\0");
+	const newest = parseMessages(messages[0] ?? "");
+	if (newest.runs.length + newest.events.length === 0 && newest.format === 0) await fetchAndCheckFormat(scratch, REMOTE, access.ref, TIP);
 	if (lines.malformed.length > 0) access.log.warn(`${access.ref}: ${lines.malformed.length} index lines cannot be read and are left out`);
+	const runs = [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => a.id < b.id ? 1 : -1);
 	return {
-		runs: [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => a.id < b.id ? 1 : -1),
+		runs: lines.events.length === 0 ? runs : currentLines(runs, eventsInOrder(messages)),
 		files: [...firstOfEach(lines.files, ({ id, name }) => `${id}.${name}`)]
 	};
 }
@@ -839,15 +1802,18 @@ const PART = 500;
 * @throws MlopsError `record-invalid` for a record that this version cannot read
 */
 async function readRecords(access, lines) {
+	if (lines.length === 0) return [];
+	return withBlobs(access, lines.map(({ blob }) => blob), (scratch) => recordsIn(scratch, lines));
+}
+/** The records of these lines, out of a repository that has them. */
+async function recordsIn({ git }, lines) {
 	const records = [];
-	if (lines.length === 0) return records;
-	await withBlobs(access, lines.map(({ blob }) => blob), async (scratch) => {
-		for (let start = 0; start < lines.length; start += PART) {
-			const part = lines.slice(start, start + PART);
-			const blobs = await readBlobs(scratch.git, part.map(({ blob }) => blob));
-			records.push(...part.map((line, index) => parseRecord(line, blobs[index]?.toString() ?? "")));
-		}
-	});
+	for (let start = 0; start < lines.length; start += PART) {
+		const part = lines.slice(start, start + PART);
+		const ids = part.map(({ blob }) => blob);
+		const blobs = await readBlobs(git, ids);
+		records.push(...part.map((line, index) => parseRecord(line, blobs[index]?.toString() ?? "")));
+	}
 	return records;
 }
 function parseRecord(line, text) {
@@ -870,6 +1836,104 @@ async function withBlobs(access, ids, work) {
 	return outcome.value;
 }
 
+// src/tracking/read-states.ts
+/**
+* The runs of these lines, in their order.
+* @throws MlopsError `record-invalid` for a record that this version cannot read, `tracking-unreadable`
+*/
+async function readStates(access, lines) {
+	if (lines.length === 0) return [];
+	const outcome = await access.inScratch((scratch) => readStatesIn(scratch, access, lines));
+	if ("failure" in outcome) throw trackingError(outcome.failure, access.ref);
+	return outcome.value;
+}
+async function readStatesIn(scratch, access, lines) {
+	const records = lines.map(({ blob }) => blob);
+	const named = lines.flatMap(({ id, events = [] }) => events.map((event) => ({
+		...event,
+		run: id
+	})));
+	const events = named.map(({ blob }) => blob);
+	let absent = /* @__PURE__ */ new Set();
+	const failure = await fetchObjects(scratch.git, REMOTE, [.../* @__PURE__ */ new Set([...records, ...events])]);
+	if (failure !== void 0) {
+		if (failure.kind !== "absent-object" || events.length === 0) return { failure };
+		const first = await fetchObjects(scratch.git, REMOTE, [...new Set(records)]);
+		if (first !== void 0) return { failure: first };
+		const rest = await fetchPresent(scratch, [...new Set(events)]);
+		if ("failure" in rest) return rest;
+		absent = new Set(rest.value);
+	}
+	const runs = await recordsIn(scratch, lines);
+	const byRun = Map.groupBy(await readEvents(scratch, access, named, absent), ({ run }) => run);
+	return { value: runs.map((record) => {
+		const own = byRun.get(record.id) ?? [];
+		return {
+			record,
+			events: own,
+			state: foldEvents(record, own)
+		};
+	}) };
+}
+/** Fetches those of the objects that the remote has, and gives the others. */
+async function fetchPresent(scratch, ids) {
+	const failure = await fetchObjects(scratch.git, REMOTE, ids);
+	if (failure === void 0) return { value: [] };
+	if (failure.kind !== "absent-object") return { failure };
+	if (ids.length === 1) return { value: ids };
+	const middle = ids.length >> 1;
+	const left = await fetchPresent(scratch, ids.slice(0, middle));
+	const right = "failure" in left ? left : await fetchPresent(scratch, ids.slice(middle));
+	if ("failure" in left || "failure" in right) return right;
+	return { value: [...left.value, ...right.value] };
+}
+async function readEvents(scratch, { log, ref }, named, absent) {
+	const there = named.filter(({ blob }) => !absent.has(blob));
+	const contents = await readContents(scratch, there);
+	const problems = named.filter(({ blob }) => absent.has(blob)).map((event) => `${wordsFor(event)} is not there`);
+	const events = there.flatMap((event, index) => {
+		try {
+			return parseNamed(event, contents[index]?.toString() ?? "") ?? [];
+		} catch (error) {
+			if (!(error instanceof MlopsError)) throw error;
+			problems.push(error.message);
+			return [];
+		}
+	});
+	const [first] = problems;
+	if (first !== void 0) {
+		const count = problems.length === 1 ? "an event" : `${problems.length} events`;
+		log.warn(`${ref}: ${count} of these runs cannot be read and left out: ${first}`);
+	}
+	return events;
+}
+/** Contents in the order of the events; undefined for what is no file. */
+async function readContents(scratch, events) {
+	if (events.length === 0) return [];
+	try {
+		const ids = events.map(({ blob }) => blob);
+		return await readBlobs(scratch.git, ids);
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		if (events.length === 1) return [void 0];
+		const middle = events.length >> 1;
+		return [...await readContents(scratch, events.slice(0, middle)), ...await readContents(scratch, events.slice(middle))];
+	}
+}
+/** @returns undefined for an event that only a newer version knows */
+function parseNamed({ id, run, ...event }, text) {
+	const origin = wordsFor({
+		id,
+		run
+	});
+	const parsed = parseEvent(text, origin);
+	if (parsed === void 0 || parsed.id === id && parsed.run === run && parsed.type === event.type) return parsed;
+	throw new MlopsError("record-invalid", `${origin} holds another event, ${parsed.id} of run ${parsed.run}`, "The tracking branch was edited by hand or by another program; restore the file from its history.");
+}
+function wordsFor({ id, run }) {
+	return `the event ${id} of run ${run}`;
+}
+
 // src/tracking/open-history.ts
 /**
 * Opens the history on a ref. Nothing is read yet, and nothing is kept between the calls.
@@ -878,19 +1942,19 @@ async function withBlobs(access, ids, work) {
 function openHistory(options) {
 	const access = trackingAccess(options);
 	return {
-		append: (bundles) => appendRuns(access, bundles),
-		async lines({ matches, enough } = {}) {
-			const { runs } = await readIndex(access, {
-				matches,
-				enough
-			});
-			return (matches === void 0 ? runs : runs.filter(matches)).slice(0, enough);
+		fold: () => foldHistory(access),
+		append: (bundles, events = []) => appendRuns(access, bundles, events),
+		async lines(query = {}) {
+			const { runs } = await readIndex(access, query);
+			return runs.filter((line) => isMeant(line, query)).slice(0, query.enough);
 		},
 		read: (lines) => readRecords(access, lines),
+		readStates: (lines) => readStates(access, lines),
 		async readFile(id, name) {
 			const { files } = await readIndex(access, {
 				matches: (line) => line.id === id,
-				enough: 1
+				enough: 1,
+				withDeleted: true
 			});
 			const line = files.find((file) => file.id === id && file.name === name);
 			return line === void 0 ? void 0 : readBlob(access, line.blob);
@@ -898,4 +1962,4 @@ function openHistory(options) {
 	};
 }
 
-export { README_PATH as C, runIdOfPath as E, FORMAT_PATH as S, recordPath as T, indexName as _, collision as a, renderMessage as b, readBlobs as c, shouldRetry as d, waitMsAfter as f, formatOfObjectId as g, readTip as h, trackingError as i, renderImport as l, pushWithLease as m, refuseFirstBranch as n, parseRun as o, fetchRef as p, checkFormat as r, listTree as s, openHistory as t, REMOTE as u, lineOf as v, fullRef as w, renderRunLine as x, parseMessages as y };
+export { diffTrees as A, FORMAT_PATH as B, unreadable as C, pushWithLease as D, listRefs as E, REMOTE as F, recordName as G, fileName as H, trackingAccess as I, legOf as J, recordPath as K, currentRecord as L, readBlobs as M, shouldRetry as N, readTip as O, waitMsAfter as P, foldEvents as R, trackingError as S, fetchRef as T, fileOfPath as U, eventName as V, fullRef as W, matrixWords as Y, renderEventLine as _, refusedRef as a, checkFormat as b, countRuns as c, parseEvent as d, refuseFirstBranch as f, parseMessages as g, lineOf as h, inboxFolder as i, listTree as j, formatOfObjectId as k, selectLines as l, indexName as m, foldHistory as n, chooseAddition as o, eventLineOf as p, parseRun as q, renderImport as r, countBeyond as s, openHistory as t, RunEvent as u, renderMessage as v, fetchObjects as w, judgeFormat as x, renderRunLine as y, queriedRecord as z };

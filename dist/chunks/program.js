@@ -1,6 +1,47 @@
 import { a as Command, o as Option, u as InvalidArgumentError } from "./commander.js";
 import { t as VERSION } from "./version.js";
+import { r as searched } from "./attributes.js";
 import { t as INPUTS } from "./inputs.js";
+
+// src/cli/annotation-commands.ts
+/**
+* Adds `tag`, `note`, `delete` and `restore`.
+* @param add makes a command with the flags that all with a history have
+* @param settle is given the exit status of the command that ran
+*/
+function addAnnotationCommands(runs, add, settle) {
+	add(runs, "tag <run> [tags...]", "set and remove tags of a run", "mlops runs tag 0199a2 owner=ada --remove flaky").option("--remove <names...>", "tags to remove").action(async (run, set, flags) => {
+		const { tag } = await import("./annotate.js");
+		settle(await tag(run, {
+			...flags,
+			set,
+			remove: flags["remove"] ?? []
+		}));
+	});
+	add(runs, "note <run> <text>", "add a note to a run; - reads it from stdin", "mlops runs note 0199a2 \"trained on the old data\"").action(async (run, text, flags) => {
+		const { note } = await import("./annotate.js");
+		settle(await note(run, text, flags));
+	});
+	add(runs, "delete <runs...>", "leave runs, named by their ids, out of lists and baselines; their files stay", "mlops runs delete 0199a2 --reason \"wrong data\"").option("--reason <text>", "why, for whoever wonders later").option("--force", "also runs that are model versions", false).action(async (ids, flags) => {
+		const { deleteByIds } = await import("./delete.js");
+		settle(await deleteByIds(ids, {
+			...flags,
+			reason: reasonOf(flags),
+			force: flags["force"] === true
+		}));
+	});
+	add(runs, "restore <runs...>", "bring deleted runs back", "mlops runs restore 0199a2").option("--reason <text>", "why").action(async (ids, flags) => {
+		const { restoreByIds } = await import("./delete.js");
+		settle(await restoreByIds(ids, {
+			...flags,
+			reason: reasonOf(flags)
+		}));
+	});
+}
+function reasonOf(flags) {
+	const { reason } = flags;
+	return typeof reason === "string" ? reason : void 0;
+}
 
 // src/cli/command-text.ts
 /** One argument is a line of bash, as in mlops.yaml; several are words, quoted so that bash sees them as they were. */
@@ -11,9 +52,24 @@ function quoted(word) {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+// src/cli/filter-help.ts
+/** Text after the options. */
+function filterHelp() {
+	const names = searched("runs").attributes.map(({ key }) => key);
+	return `
+Filters are MLflow's, with or, not, brackets, in, is null, dates and durations:
+  metrics.rmse < 3 and params.depth in (4, 6)     numbers bare, texts in quotes
+  branch = 'main' and started > -7d               or 2026-01-31, 2026-01-31T08:00Z
+  not (tags.team like 'a%' or verdict is null)    names with other characters: tags.\`a b\`
+  duration > 2h and dirty = false                 s m h d w
+Attributes: ${names.slice(0, 10).join(", ")},
+  ${names.slice(10).join(", ")}
+Orders: metrics.rmse asc, started desc`;
+}
+
 // src/config/input-descriptions.json
 var input_descriptions_default = {
-	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `register` makes a version of a run.",
+	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `collect` records what the jobs of a matrix left with `collect: true`, in one commit and one comment; `register` makes a version of a run; `sync` records what earlier workflow runs could not.",
 	command: "The training command in any language, run by bash; may have several lines. By default the key `command` of `mlops.yaml`. It never sees the token.",
 	"working-directory": "Folder in which the command runs and `mlops.yaml` is looked for, relative to the repository; `.` by default. One folder for each model makes a monorepo.",
 	config: "Path of the configuration, relative to the working directory or the repository; `mlops.yaml` by default, if it exists.",
@@ -35,6 +91,7 @@ var input_descriptions_default = {
 	version: "For the task `register`: exactly this version, such as `v1.2.3`, in place of `bump`.",
 	"run-id": "For the task `register`: the run whose model becomes a version.",
 	"tracking-branch": "Branch that holds the run records, or a full ref such as `refs/mlops/tracking`; `mlops-tracking` by default.",
+	collect: "Whether the record is left to a job with `task: collect`, as the jobs of a matrix do: this job then neither writes to the tracking branch nor comments nor registers. `false` by default; `tracking: {collect: true}` in `mlops.yaml`.",
 	"upload-model": "Whether to upload model files and artifacts as workflow artifacts; `true` by default.",
 	"retention-days": "Days until these workflow artifacts are deleted; by default the repository's setting.",
 	"github-token": "Token of the publishing step, which writes the record, the comment and the release. Needs `contents: write` and, for comments, `pull-requests: write`."
@@ -44,6 +101,7 @@ var input_descriptions_default = {
 /** Inputs that a command has other words for, or that make no sense on a command line. */
 const NOT_FLAGS = /* @__PURE__ */ new Set([
 	"task",
+	"collect",
 	"github-token",
 	"comment-key",
 	"retention-days",
@@ -106,7 +164,7 @@ function buildProgram(assets, settle) {
 		"finished",
 		"failed",
 		"killed"
-	])).option("--columns <metrics>", "metrics to show, parted by commas (default: those that matter most)", words).option("--sort <key>", "\"started\", newest first, or a metric, best of all runs first", "started").action(async (flags) => {
+	])).option("--deleted", "deleted runs too", false).option("--filter <text>", "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'").option("--sort <keys>", "\"started\", newest first; a metric, best first; or \"metrics.a asc, started desc\"", "started").option("--columns <names>", "metrics, params.x, tags.x or attributes, parted by commas; default: what matters most").option("--cache <folder>", "where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)").addOption(new Option("--csv", "all values as CSV, or the columns that are chosen").conflicts("json")).option("--after <cursor>", "the next page; with --json and \"start\", pages as {runs, cursor, total}").addHelpText("after", filterHelp()).action(async (flags) => {
 		const { listRuns } = await import("./runs.js");
 		settle(await listRuns(flags));
 	});
@@ -114,7 +172,9 @@ function buildProgram(assets, settle) {
 		const { showRun } = await import("./runs.js");
 		settle(await showRun(run, flags));
 	});
+	addAnnotationCommands(runs, add, settle);
 	helpLike(runs, list, "mlops runs --limit 5");
+	runs.addHelpText("after", filterHelp());
 	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").action(async (a, b, flags) => {
 		const { compare } = await import("./compare2.js");
 		settle(await compare(a, b, flags));
@@ -150,9 +210,12 @@ function buildProgram(assets, settle) {
 			output: textOf(flags["output"])
 		}));
 	});
-	add(program, "sync", "unite the local and the remote history, both ways; fetch registry tags", "mlops sync").action(async (flags) => {
+	add(program, "sync", "unite the local and the remote history, both ways; fetch registry tags", "mlops sync").option("--spool <folder>", "also record the runs in this folder, such as downloaded `mlops-record-…` artifacts").action(async (flags) => {
 		const { sync } = await import("./sync.js");
-		settle(await sync(flags));
+		settle(await sync({
+			...flags,
+			spool: textOf(flags["spool"])
+		}));
 	});
 	add(program, "doctor", "check the repository, the configuration, the history and the registry", "mlops doctor").action(async (flags) => {
 		const { doctor } = await import("./doctor.js");
@@ -189,9 +252,6 @@ function exampleText(example) {
 }
 function collect(value, previous) {
 	return [...previous, value];
-}
-function words(list) {
-	return list.split(",").map((word) => word.trim());
 }
 function textOf(value) {
 	return typeof value === "string" ? value : void 0;

@@ -1,5 +1,5 @@
-import { t as gitIn } from "./git.js";
-import { n as withScratch, r as pathOf, t as judgeFailure } from "./failure.js";
+import { n as withArguments, t as gitIn } from "./git.js";
+import { a as pathOf, r as withScratch, t as judgeFailure } from "./failure.js";
 import { t as MlopsError } from "./error.js";
 import { o as compareVersions, r as parseTag } from "./tag.js";
 
@@ -31,11 +31,7 @@ async function fetchTags(git, pattern, commit) {
 * branch takes all its files along, since the scratch repository knows of nothing that both sides have.
 */
 function negotiating(git) {
-	const options = ["-c", "push.negotiate=true"];
-	return {
-		exec: (args, input) => git.exec([...options, ...args], input),
-		text: (args, input) => git.text([...options, ...args], input)
-	};
+	return withArguments(git, ["-c", "push.negotiate=true"]);
 }
 const UNCLEAR = {
 	code: "git-failed",

@@ -1,6 +1,8 @@
 import { t as MlopsError } from "./error.js";
+import { i as parseConfig, n as parseInputs } from "./inputs.js";
+import { c as number, f as string, g as _isoDateTime, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, s as looseObject, t as ZodISODateTime, u as record } from "./schemas.js";
 import { c as isVersion } from "./tag.js";
-import { _ as string, b as unknown, c as _enum, d as literal, f as looseObject, h as record, i as parseConfig, l as array, n as parseInputs, p as number, s as ZodISODateTime, u as boolean, x as _isoDateTime, y as union } from "./inputs.js";
+import { t as Reading } from "./number.js";
 import path from "node:path";
 import { lstat, readFile, realpath, stat } from "node:fs/promises";
 
@@ -41,7 +43,7 @@ function overlay(config, inputs, context) {
 		register: registerSettings(config, inputs),
 		version: inputs.version,
 		runId: inputs.runId,
-		trackingBranch: merged.tracking?.branch ?? "mlops-tracking",
+		...trackingSettings(config, inputs),
 		uploadModel: merged["upload-model"] ?? true,
 		retentionDays: merged["retention-days"]
 	};
@@ -55,6 +57,14 @@ function registerSettings({ register }, inputs) {
 		when: (given.has("register") ? over?.when : register?.when) ?? "never",
 		bump: version ?? (given.has("bump") ? over?.bump : register?.bump) ?? "patch",
 		stage: register?.stage
+	};
+}
+function trackingSettings({ tracking }, inputs) {
+	const { given } = inputs;
+	const over = inputs.config.tracking;
+	return {
+		trackingBranch: (given.has("tracking-branch") ? over?.branch : tracking?.branch) ?? "mlops-tracking",
+		collect: (given.has("collect") ? over?.collect : tracking?.collect) ?? false
 	};
 }
 /**
@@ -259,23 +269,6 @@ function sorted(value) {
 	return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
 }
 
-// src/run/number.ts
-/** A measured value as it stands in the record: a finite number, or the name of what it was instead. */
-const Reading = union([number(), _enum([
-	"NaN",
-	"Infinity",
-	"-Infinity"
-])]);
-/** A JavaScript number as a reading. */
-function readingOf(value) {
-	if (Number.isFinite(value)) return value === 0 ? 0 : value;
-	return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
-}
-/** The finite number of a reading, or undefined when there is none. */
-function finiteOf(reading) {
-	return typeof reading === "number" && Number.isFinite(reading) ? reading : void 0;
-}
-
 // src/run/record.ts
 const Text = string().min(1);
 const Count = number().int().nonnegative();
@@ -342,6 +335,8 @@ const Trigger = looseObject({
 	attempt: number().int().positive().exactOptional(),
 	job: Text.exactOptional(),
 	matrix: record(string(), unknown()).exactOptional(),
+	/** How many jobs that matrix has. */
+	job_total: number().int().positive().exactOptional(),
 	url: Text.exactOptional(),
 	overrides: record(string(), string()).exactOptional()
 });
@@ -418,4 +413,4 @@ const RunRecord = looseObject({
 	})
 });
 
-export { readingOf as a, RunId as c, unsafeStringify as d, loadSettings as f, finiteOf as i, runIdFrom as l, Source as n, canonicalJson as o, Reading as r, canonicalLine as s, RunRecord as t, timeOfRunId as u };
+export { canonicalJson as a, runIdFrom as c, loadSettings as d, datetime as f, Source as i, timeOfRunId as l, RunRecord as n, canonicalLine as o, RunStatus as r, RunId as s, Metric as t, unsafeStringify as u };

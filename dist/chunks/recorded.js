@@ -1,5 +1,5 @@
-import { _ as string, c as _enum, d as literal, f as looseObject, l as array, p as number, u as boolean } from "./inputs.js";
-import { r as Reading } from "./record.js";
+import { c as number, f as string, i as boolean, n as _enum, o as literal, r as array, s as looseObject } from "./schemas.js";
+import { t as Reading } from "./number.js";
 
 // src/comparison/recorded.ts
 const CheckStatus = _enum([

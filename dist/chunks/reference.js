@@ -1,4 +1,4 @@
-import { u as nearestOf } from "./tag.js";
+import { t as nearestOf } from "./nearest.js";
 import { t as MlopsError } from "./error.js";
 import { n as resolveRun } from "./resolve-run.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
@@ -21,6 +21,11 @@ async function findReferencedRun(reference, history, git) {
 		throw new MlopsError("not-found", isVersion ? `${error.message}${meant}` : `nothing is called ${shown} that has a run${meant}`, `${FORMS}; \`mlops runs\` lists the runs, and \`mlops sync\` fetches those that only origin has.`, { cause: error });
 	}
 }
+/** Says that a run that is looked at by its whole id was deleted. */
+function warnIfDeleted({ id, deleted }, log) {
+	if (deleted !== true) return;
+	log.warn(`run ${id} is deleted; \`mlops runs show ${id}\` says why, and \`mlops runs restore ${id}\` brings it back`);
+}
 /** Of a version its model, of anything else a branch that has runs. */
 async function nearestName(reference, history, git) {
 	const at = reference.lastIndexOf("@");
@@ -30,4 +35,4 @@ async function nearestName(reference, history, git) {
 	return nearest === typed ? void 0 : nearest;
 }
 
-export { findReferencedRun as t };
+export { warnIfDeleted as n, findReferencedRun as t };

@@ -1,15 +1,15 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
-import { a as parseEvidence, i as evidenceFrom, o as renderTagMessage } from "./resolve-run.js";
-import { d as shouldRetry, f as waitMsAfter, g as formatOfObjectId, m as pushWithLease } from "./open-history.js";
-import { i as remoteConfigOf, n as withScratch, t as judgeFailure } from "./failure.js";
+import { n as parseEvidence, r as renderTagMessage, t as evidenceFrom } from "./evidence.js";
+import { D as pushWithLease, L as currentRecord, N as shouldRetry, P as waitMsAfter, k as formatOfObjectId } from "./open-history.js";
+import { o as remoteConfigOf, r as withScratch, t as judgeFailure } from "./failure.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
 import { t as gitIn } from "./git.js";
 import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";
-import { o as canonicalJson } from "./record.js";
+import { a as canonicalJson, c as runIdFrom } from "./record.js";
 import { _ as plain, f as fence, h as table, n as formatBytes, u as code } from "./number-format.js";
-import { r as runsOfCommit, t as findRun$1 } from "./find.js";
-import { o as downloadModel } from "./inner-path.js";
+import { i as runsOfCommit, t as findRun$1 } from "./find.js";
+import { t as downloadModel } from "./download-model.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -157,7 +157,7 @@ async function registerIn({ git }, access, registration, here) {
 * @throws MlopsError `release-refused` when another version was asked for
 */
 function findRun({ tags }, { model, bump, evidence }) {
-	for (const { name, message, commit } of tags) {
+	for (const { name, message, commit, time } of tags) {
 		const meaning = parseTag(name);
 		if (meaning?.action !== "register" || meaning.artifact !== model) continue;
 		if (parseEvidence(message)?.run !== evidence.run) continue;
@@ -166,6 +166,7 @@ function findRun({ tags }, { model, bump, evidence }) {
 			version: meaning.version,
 			tag: name,
 			commit,
+			time,
 			written: false
 		};
 		throw new MlopsError("release-refused", `run ${evidence.run} is ${name} already and cannot become ${bump} as well`, "A run has one version: leave the version out to keep it, or train again for another one.");
@@ -197,6 +198,7 @@ async function writeVersion(git, { tags, names }, { model, bump, commit, evidenc
 		version,
 		tag,
 		commit: target,
+		time,
 		object: await writeTag(git, {
 			name: tag,
 			commit: target,
@@ -362,6 +364,37 @@ async function writeAsset(directory, name, text) {
 	};
 }
 
+// src/pipeline/record-registration.ts
+/**
+* Appends the event of a version that a tag registers. It is made of the tag alone, so whoever registers the run again,
+* on this machine or another, writes the very same file and nothing is added. What goes wrong is a warning.
+* @param run id of the run
+*/
+async function recordRegistration(run, version, { history, log }) {
+	try {
+		await history.append([], [registrationEvent(run, version)]);
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.warn(`${version.tag} is registered, but the run could not be told so: ${error.message}. ${error.hint}`);
+	}
+}
+/** Most milliseconds that an id can hold; a date beyond is refused when it is written. */
+const LATEST = 2 ** 48 - 1;
+function registrationEvent(run, { model, version, tag, time }) {
+	const milliseconds = Math.min(Math.max(time * 1e3, 0), LATEST);
+	const digest = createHash("sha256").update(`registration ${run} ${tag}`).digest();
+	return {
+		schema: 1,
+		id: runIdFrom(milliseconds, digest.subarray(0, 16)),
+		run,
+		time: new Date(milliseconds).toISOString(),
+		type: "registration",
+		model,
+		version,
+		tag
+	};
+}
+
 // src/pipeline/register-run.ts
 /** Registers the run that was just made, if `register` says so. */
 async function registerByPolicy(run, ports) {
@@ -383,10 +416,12 @@ async function registerByPolicy(run, ports) {
 async function registerRun(wanted, ports) {
 	const { settings, run, commit } = wanted;
 	const line = run === void 0 ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty }) => status === "finished" && !dirty) : await findRun$1(ports.history, run);
-	const [record] = line === void 0 ? [] : await ports.history.read([line]);
-	if (record === void 0) throw new MlopsError("not-found", `commit ${commit.slice(0, 7)} has no successful run with a clean worktree`, "Train it first, or name a run by its id.");
+	const [tracked] = line === void 0 ? [] : await ports.history.readStates([line]);
+	if (tracked === void 0) throw new MlopsError("not-found", `commit ${commit.slice(0, 7)} has no successful run with a clean worktree`, "Train it first, or name a run by its id.");
+	const { record, state } = tracked;
 	const comparison = comparisonOf(record);
-	const refusal = record.comparison !== void 0 && comparison === void 0 ? "its comparison cannot be read" : refusalOf(record, comparison);
+	const refusal = record.comparison !== void 0 && comparison === void 0 ? "its comparison cannot be read" : refusalOf(currentRecord(record, state), comparison);
+	if (line?.deleted === true) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: it is deleted`, `Bring it back first, if it counts after all: \`mlops runs restore ${record.id}\`.`);
 	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.model.files.length === 0 ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates.");
 	checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
 	const folder = await mkdtemp(join(ports.scratch, "model-"));
@@ -438,6 +473,7 @@ async function register(record, files, bump, ports) {
 		evidence: evidenceFrom(record)
 	});
 	log.info(`${registered.written ? "registered" : "registered before as"} ${registered.tag}`);
+	await recordRegistration(record.id, registered, ports);
 	const { model, version, tag, written } = registered;
 	return {
 		run: record.id,

@@ -1,8 +1,8 @@
 import { t as comparisonOf } from "./recorded.js";
-import { f as loadSettings } from "./record.js";
+import { d as loadSettings } from "./record.js";
 import { n as localEvent, t as localPorts } from "./local-ports.js";
 import { n as registerRun } from "./register-run.js";
-import { r as runsOfCommit } from "./find.js";
+import { i as runsOfCommit } from "./find.js";
 import { t as reportFailure } from "./fail.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { t as findReferencedRun } from "./reference.js";

@@ -1,4 +1,4 @@
-import { d as suggestion } from "./tag.js";
+import { n as suggestion } from "./nearest.js";
 import { t as MlopsError } from "./error.js";
 import { a as registryHistory, i as latestVersion, n as readTags, o as registryState } from "./read-registry.js";
 import { i as renderTable, n as print, r as printJson } from "./print.js";

@@ -1,12 +1,195 @@
 import { t as comparisonOf } from "./recorded.js";
-import { _ as string, c as _enum, g as strictObject, l as array, v as tuple } from "./inputs.js";
-import { a as noiseLimit, c as isTrainingMetric, n as withTrends, o as sigmaOfChange } from "./trend.js";
+import { d as strictObject, f as string, n as _enum, p as tuple, r as array } from "./schemas.js";
+import { a as noiseLimit, n as withTrends, o as sigmaOfChange } from "./trend.js";
 import { t as MlopsError } from "./error.js";
 import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
-import { i as finiteOf, o as canonicalJson, s as canonicalLine } from "./record.js";
-import { T as recordPath } from "./open-history.js";
+import { a as canonicalJson, o as canonicalLine } from "./record.js";
+import { n as finiteOf } from "./number.js";
+import { n as isTrainingMetric } from "./metric-name.js";
+import { K as recordPath, L as currentRecord } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
+
+// src/report/gate-words.ts
+/** For example `pass: ≤ 60 MB`, `**fail: ≤ 7** (0.41 over)`, `no gate`. */
+function gateCell(row, view) {
+	if (row.count) return "not judged";
+	if (row.gate === void 0) return "no gate";
+	const { status, checks } = row.gate;
+	const format = view.format(row);
+	if (status === "pass" || status === "skipped") {
+		if (status === "skipped") return "skipped: no baseline";
+		const passed = checks.filter((check) => check.status === "pass");
+		const hard = passed.filter((check) => check.kind !== "warn");
+		const limits = (hard.some((check) => check.limit !== void 0) ? hard : passed).map((check) => limitWords(check, format, view)).filter((words) => words !== void 0);
+		return limits.length === 0 ? "pass" : `pass: ${limits.join(", ")}`;
+	}
+	const check = checks.find((candidate) => candidate.status === status);
+	if (check === void 0) return status;
+	return status === "warn" ? warnCell(row, check, format, view) : badCell(row, status, check, format, view);
+}
+function badCell(row, status, check, format, view) {
+	if (check.kind === "present") return `**${status}: ${presence(row)}**`;
+	const limit = limitWords(check, format, view);
+	if (limit === void 0) return `**${status}**`;
+	const over = distanceBeyond(row, check, format);
+	return `**${status}: ${limit}**${over === void 0 ? "" : ` (${over})`}`;
+}
+/** Near a hard limit the reader wants to know how much is left to it; else how far beyond the warning level it is. */
+function warnCell(row, check, format, view) {
+	const hard = row.gate?.checks.find((other) => isBound(other) && other.bound === check.bound);
+	const value = finiteOf(row.candidate);
+	if (hard?.limit !== void 0 && value !== void 0) {
+		const left = formatDistance(hard.limit - value, format);
+		return `**warn: ${limitWords(hard, format, view) ?? ""}** (${left} left)`;
+	}
+	const limit = limitWords(check, format, view);
+	if (limit === void 0) return `**warn**: ${md(check.reason, 100)}`;
+	const over = distanceBeyond(row, check, format);
+	return `**warn: ${limit}**${over === void 0 ? "" : ` (${over})`}`;
+}
+function isBound(check) {
+	return check.kind === "min" || check.kind === "max";
+}
+/** `≤ 45.0 ms`, or for a regression `≥ main − 1 %`. */
+function limitWords(check, format, view) {
+	if (check.kind === "max-regression" && check.status !== "skipped" && check.bound !== void 0) {
+		const tolerance = (check.tolerance ?? "").replace(/%$/, " %");
+		const unit = tolerance.endsWith("%") ? "" : format.unit;
+		return `${sign(check.bound)} ${view.baseline} ${check.bound === "at-least" ? "−" : "+"} ${tolerance}${unit}`;
+	}
+	if (check.limit === void 0 || check.bound === void 0) return void 0;
+	return `${sign(check.bound)} ${formatLimit(check.limit, format)}`;
+}
+function distanceBeyond(row, check, format) {
+	const value = finiteOf(row.candidate);
+	if (value === void 0 || check.limit === void 0 || check.limit === value) return void 0;
+	return `${formatDistance(value - check.limit, format)} ${value > check.limit ? "over" : "under"}`;
+}
+/** How a metric that cannot pass came in: `missing`, `NaN`. */
+function presence(row) {
+	return row.candidate === void 0 ? "missing" : formatReading(row.candidate, NO_FORMAT);
+}
+const NO_FORMAT = {
+	notation: "fixed",
+	digits: 0,
+	divisor: 1,
+	unit: ""
+};
+function sign(bound) {
+	return bound === "at-least" ? "≥" : "≤";
+}
+
+// src/report/headline.ts
+/** What the report is about, worst first: a training that broke off, then the gates, then what is absent. */
+function outcomeOf({ run, comparison }) {
+	if (run.status !== "finished") return "not-trained";
+	const { verdict } = comparison;
+	if (verdict?.status === "fail" || verdict?.status === "inconclusive") return verdict.status;
+	if (verdict?.warned === true) return "warn";
+	if (comparison.baseline === void 0) return "no-baseline";
+	return verdict === void 0 ? "no-gate" : "pass";
+}
+const OUTCOMES = {
+	pass: {
+		sign: "✅",
+		word: "Pass"
+	},
+	warn: {
+		sign: "⚠️",
+		word: "Warn"
+	},
+	fail: {
+		sign: "❌",
+		word: "Fail"
+	},
+	inconclusive: {
+		sign: "❔",
+		word: "Inconclusive"
+	},
+	"no-baseline": {
+		sign: "🆕",
+		word: "No baseline"
+	},
+	"not-trained": {
+		sign: "⛔",
+		word: "Not trained"
+	},
+	"no-gate": {
+		sign: "ℹ️",
+		word: "No gate"
+	}
+};
+/** For example "### ⚠️ Warn: `fraud` is better than `main`, but `latency` is 0.1 ms from its limit". */
+function renderHeadline(view) {
+	const outcome = outcomeOf(view.input);
+	const { sign, word } = OUTCOMES[outcome];
+	return `### ${sign} ${word}: ${SENTENCES[outcome](view)}${otherData(view)}`;
+}
+/** How the run stands against its baseline, judged by the primary metric alone. */
+function standing(view) {
+	const model = code(view.input.model);
+	const movement = view.primary?.movement;
+	if (movement === "better" || movement === "worse") return `${model} is ${movement} than ${view.baseline}`;
+	if (movement === "same") return `${model} is as good as ${view.baseline}`;
+	if (movement === "within-noise") return `${model} is as good as ${view.baseline}, within noise`;
+	return `${model} cannot be ranked against ${view.baseline}`;
+}
+const SENTENCES = {
+	pass: standing,
+	"no-gate": standing,
+	warn: (view) => {
+		const model = code(view.input.model);
+		return `${view.input.comparison.baseline === void 0 ? `${model} has no baseline` : standing(view)}, but ${atRisk(view)}`;
+	},
+	fail: (view) => `${ofModel(view, "fail")}${others(view, "fail", "fails", "fail")}`,
+	inconclusive: (view) => view.input.comparison.namedBaselineMissing === true ? `${code(view.input.model)} cannot be judged: ${md(view.input.comparison.noBaseline ?? "", 200)}` : `${ofModel(view, "inconclusive")}${others(view, "inconclusive", "is open", "are open")}`,
+	"no-baseline": (view) => md(view.input.comparison.noBaseline ?? "there is nothing to compare with", 200),
+	"not-trained": (view) => `${code(view.input.model)} ${endOf(view.input)}`
+};
+/** "failed with exit code 1", "was killed by SIGKILL". */
+function endOf({ run: { status, error } }) {
+	const by = error?.signal === void 0 ? "" : ` by ${md(`SIG${error.signal.replace(/^SIG/, "")}`, 20)}`;
+	if (status === "killed") return `was killed${by}`;
+	return error?.exit_code === void 0 ? `failed${by === "" ? "" : `, killed${by}`}` : `failed with exit code ${error.exit_code}`;
+}
+function otherData({ input }) {
+	return (input.comparison.changes?.data.length ?? 0) > 0 && input.run.status === "finished" ? "; the data differ, so scores are not comparable" : "";
+}
+function rowsWith(view, status) {
+	return view.input.comparison.rows.filter((row) => row.gate?.status === status).toSorted((a, b) => Number(b.primary) - Number(a.primary));
+}
+function ofModel(view, status) {
+	const model = code(view.input.model);
+	const [row] = rowsWith(view, status);
+	return row === void 0 ? model : `${code(row.name)} of ${model} ${problem(row, status, view)}`;
+}
+function others(view, status, one, many) {
+	const more = rowsWith(view, status).length - 1;
+	return more < 1 ? "" : `, and ${more} more ${more === 1 ? `gate ${one}` : `gates ${many}`}`;
+}
+function atRisk(view) {
+	const [row, ...rest] = rowsWith(view, "warn");
+	if (row === void 0 || rest.length > 0) return `${rest.length + 1} gates warn`;
+	return `${code(row.name)} ${problem(row, "warn", view)}`;
+}
+/** What is wrong with a metric, as a predicate: "is 0.41 over its limit". */
+function problem(row, status, view) {
+	const check = row.gate?.checks.find((candidate) => candidate.status === status);
+	if (status === "inconclusive" || check === void 0) return "cannot be judged";
+	if (check.kind === "present") return `is ${presence(row)}`;
+	const value = finiteOf(row.candidate) ?? 0;
+	const format = view.format(row);
+	if (check.kind === "max-regression") return `is ${formatDistance(row.delta ?? 0, format)} worse than ${view.baseline}, more than its gate accepts`;
+	if (check.limit === void 0) return "is measured on the training data";
+	const side = (limit) => value > limit ? "over" : "under";
+	if (check.kind !== "warn") return `is ${formatDistance(value - check.limit, format)} ${side(check.limit)} its limit`;
+	const hard = hardLimit(row, check);
+	return hard === void 0 ? `is ${formatDistance(value - check.limit, format)} ${side(check.limit)} its warning level` : `is ${formatDistance(hard - value, format)} from its limit`;
+}
+function hardLimit(row, check) {
+	return row.gate?.checks.find((other) => (other.kind === "min" || other.kind === "max") && other.bound === check.bound)?.limit;
+}
 
 // src/report/budget.ts
 const COMMENT = {
@@ -331,187 +514,6 @@ function counted(count, noun) {
 	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-// src/report/gate-words.ts
-/** For example `pass: ≤ 60 MB`, `**fail: ≤ 7** (0.41 over)`, `no gate`. */
-function gateCell(row, view) {
-	if (row.count) return "not judged";
-	if (row.gate === void 0) return "no gate";
-	const { status, checks } = row.gate;
-	const format = view.format(row);
-	if (status === "pass" || status === "skipped") {
-		if (status === "skipped") return "skipped: no baseline";
-		const passed = checks.filter((check) => check.status === "pass");
-		const hard = passed.filter((check) => check.kind !== "warn");
-		const limits = (hard.some((check) => check.limit !== void 0) ? hard : passed).map((check) => limitWords(check, format, view)).filter((words) => words !== void 0);
-		return limits.length === 0 ? "pass" : `pass: ${limits.join(", ")}`;
-	}
-	const check = checks.find((candidate) => candidate.status === status);
-	if (check === void 0) return status;
-	return status === "warn" ? warnCell(row, check, format, view) : badCell(row, status, check, format, view);
-}
-function badCell(row, status, check, format, view) {
-	if (check.kind === "present") return `**${status}: ${presence(row)}**`;
-	const limit = limitWords(check, format, view);
-	if (limit === void 0) return `**${status}**`;
-	const over = distanceBeyond(row, check, format);
-	return `**${status}: ${limit}**${over === void 0 ? "" : ` (${over})`}`;
-}
-/** Near a hard limit the reader wants to know how much is left to it; else how far beyond the warning level it is. */
-function warnCell(row, check, format, view) {
-	const hard = row.gate?.checks.find((other) => isBound(other) && other.bound === check.bound);
-	const value = finiteOf(row.candidate);
-	if (hard?.limit !== void 0 && value !== void 0) {
-		const left = formatDistance(hard.limit - value, format);
-		return `**warn: ${limitWords(hard, format, view) ?? ""}** (${left} left)`;
-	}
-	const limit = limitWords(check, format, view);
-	if (limit === void 0) return `**warn**: ${md(check.reason, 100)}`;
-	const over = distanceBeyond(row, check, format);
-	return `**warn: ${limit}**${over === void 0 ? "" : ` (${over})`}`;
-}
-function isBound(check) {
-	return check.kind === "min" || check.kind === "max";
-}
-/** `≤ 45.0 ms`, or for a regression `≥ main − 1 %`. */
-function limitWords(check, format, view) {
-	if (check.kind === "max-regression" && check.status !== "skipped" && check.bound !== void 0) {
-		const tolerance = (check.tolerance ?? "").replace(/%$/, " %");
-		const unit = tolerance.endsWith("%") ? "" : format.unit;
-		return `${sign(check.bound)} ${view.baseline} ${check.bound === "at-least" ? "−" : "+"} ${tolerance}${unit}`;
-	}
-	if (check.limit === void 0 || check.bound === void 0) return void 0;
-	return `${sign(check.bound)} ${formatLimit(check.limit, format)}`;
-}
-function distanceBeyond(row, check, format) {
-	const value = finiteOf(row.candidate);
-	if (value === void 0 || check.limit === void 0 || check.limit === value) return void 0;
-	return `${formatDistance(value - check.limit, format)} ${value > check.limit ? "over" : "under"}`;
-}
-/** How a metric that cannot pass came in: `missing`, `NaN`. */
-function presence(row) {
-	return row.candidate === void 0 ? "missing" : formatReading(row.candidate, NO_FORMAT);
-}
-const NO_FORMAT = {
-	notation: "fixed",
-	digits: 0,
-	divisor: 1,
-	unit: ""
-};
-function sign(bound) {
-	return bound === "at-least" ? "≥" : "≤";
-}
-
-// src/report/headline.ts
-/** What the report is about, worst first: a training that broke off, then the gates, then what is absent. */
-function outcomeOf({ run, comparison }) {
-	if (run.status !== "finished") return "not-trained";
-	const { verdict } = comparison;
-	if (verdict?.status === "fail" || verdict?.status === "inconclusive") return verdict.status;
-	if (verdict?.warned === true) return "warn";
-	if (comparison.baseline === void 0) return "no-baseline";
-	return verdict === void 0 ? "no-gate" : "pass";
-}
-const OUTCOMES = {
-	pass: {
-		sign: "✅",
-		word: "Pass"
-	},
-	warn: {
-		sign: "⚠️",
-		word: "Warn"
-	},
-	fail: {
-		sign: "❌",
-		word: "Fail"
-	},
-	inconclusive: {
-		sign: "❔",
-		word: "Inconclusive"
-	},
-	"no-baseline": {
-		sign: "🆕",
-		word: "No baseline"
-	},
-	"not-trained": {
-		sign: "⛔",
-		word: "Not trained"
-	},
-	"no-gate": {
-		sign: "ℹ️",
-		word: "No gate"
-	}
-};
-/** For example "### ⚠️ Warn: `fraud` is better than `main`, but `latency` is 0.1 ms from its limit". */
-function renderHeadline(view) {
-	const outcome = outcomeOf(view.input);
-	const { sign, word } = OUTCOMES[outcome];
-	return `### ${sign} ${word}: ${SENTENCES[outcome](view)}${otherData(view)}`;
-}
-/** How the run stands against its baseline, judged by the primary metric alone. */
-function standing(view) {
-	const model = code(view.input.model);
-	const movement = view.primary?.movement;
-	if (movement === "better" || movement === "worse") return `${model} is ${movement} than ${view.baseline}`;
-	if (movement === "same") return `${model} is as good as ${view.baseline}`;
-	if (movement === "within-noise") return `${model} is as good as ${view.baseline}, within noise`;
-	return `${model} cannot be ranked against ${view.baseline}`;
-}
-const SENTENCES = {
-	pass: standing,
-	"no-gate": standing,
-	warn: (view) => {
-		const model = code(view.input.model);
-		return `${view.input.comparison.baseline === void 0 ? `${model} has no baseline` : standing(view)}, but ${atRisk(view)}`;
-	},
-	fail: (view) => `${ofModel(view, "fail")}${others(view, "fail", "fails", "fail")}`,
-	inconclusive: (view) => view.input.comparison.namedBaselineMissing === true ? `${code(view.input.model)} cannot be judged: ${md(view.input.comparison.noBaseline ?? "", 200)}` : `${ofModel(view, "inconclusive")}${others(view, "inconclusive", "is open", "are open")}`,
-	"no-baseline": (view) => md(view.input.comparison.noBaseline ?? "there is nothing to compare with", 200),
-	"not-trained": (view) => `${code(view.input.model)} ${endOf(view.input)}`
-};
-/** "failed with exit code 1", "was killed by SIGKILL". */
-function endOf({ run: { status, error } }) {
-	const by = error?.signal === void 0 ? "" : ` by ${md(`SIG${error.signal.replace(/^SIG/, "")}`, 20)}`;
-	if (status === "killed") return `was killed${by}`;
-	return error?.exit_code === void 0 ? `failed${by === "" ? "" : `, killed${by}`}` : `failed with exit code ${error.exit_code}`;
-}
-function otherData({ input }) {
-	return (input.comparison.changes?.data.length ?? 0) > 0 && input.run.status === "finished" ? "; the data differ, so scores are not comparable" : "";
-}
-function rowsWith(view, status) {
-	return view.input.comparison.rows.filter((row) => row.gate?.status === status).toSorted((a, b) => Number(b.primary) - Number(a.primary));
-}
-function ofModel(view, status) {
-	const model = code(view.input.model);
-	const [row] = rowsWith(view, status);
-	return row === void 0 ? model : `${code(row.name)} of ${model} ${problem(row, status, view)}`;
-}
-function others(view, status, one, many) {
-	const more = rowsWith(view, status).length - 1;
-	return more < 1 ? "" : `, and ${more} more ${more === 1 ? `gate ${one}` : `gates ${many}`}`;
-}
-function atRisk(view) {
-	const [row, ...rest] = rowsWith(view, "warn");
-	if (row === void 0 || rest.length > 0) return `${rest.length + 1} gates warn`;
-	return `${code(row.name)} ${problem(row, "warn", view)}`;
-}
-/** What is wrong with a metric, as a predicate: "is 0.41 over its limit". */
-function problem(row, status, view) {
-	const check = row.gate?.checks.find((candidate) => candidate.status === status);
-	if (status === "inconclusive" || check === void 0) return "cannot be judged";
-	if (check.kind === "present") return `is ${presence(row)}`;
-	const value = finiteOf(row.candidate) ?? 0;
-	const format = view.format(row);
-	if (check.kind === "max-regression") return `is ${formatDistance(row.delta ?? 0, format)} worse than ${view.baseline}, more than its gate accepts`;
-	if (check.limit === void 0) return "is measured on the training data";
-	const side = (limit) => value > limit ? "over" : "under";
-	if (check.kind !== "warn") return `is ${formatDistance(value - check.limit, format)} ${side(check.limit)} its limit`;
-	const hard = hardLimit(row, check);
-	return hard === void 0 ? `is ${formatDistance(value - check.limit, format)} ${side(check.limit)} its warning level` : `is ${formatDistance(hard - value, format)} from its limit`;
-}
-function hardLimit(row, check) {
-	return row.gate?.checks.find((other) => (other.kind === "min" || other.kind === "max") && other.bound === check.bound)?.limit;
-}
-
 // src/report/earlier-results.ts
 const MOST_RESULTS = 10;
 const MOST_METRICS = 2;
@@ -538,21 +540,28 @@ function parseState(body) {
 		return [];
 	}
 }
-/** The second line of the comment. JSON in which no string can close the HTML comment. */
+/** The second line of the comment. */
 function renderState(view) {
-	const state = {
-		now: resultOf(view),
-		earlier: earlierResults(view)
-	};
-	return `<!-- mlops:state ${canonicalLine(state).replaceAll(/[<>&]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).replaceAll("--", String.raw`-\u002d`)} -->`;
+	return renderResults(resultOf(view), earlierResults(view));
+}
+/** Results in an HTML comment, as JSON in which no string can close it. */
+function renderResults(now, earlier) {
+	return `<!-- mlops:state ${canonicalLine({
+		now,
+		earlier
+	}).replaceAll(/[<>&]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).replaceAll("--", String.raw`-\u002d`)} -->`;
 }
 function renderEarlierResults(view) {
 	const results = earlierResults(view);
 	if (results.length === 0) return void 0;
 	if (view.budget.earlierResults === 0) return `${results.length} earlier result${results.length === 1 ? "" : "s"} ${view.elsewhere}.`;
+	return renderResultTable(results, view.links);
+}
+/** Earlier results as a collapsed table. */
+function renderResultTable(results, links) {
 	const names = [...new Set(results.flatMap(({ metrics }) => metrics.map(([name]) => name)))].slice(0, MOST_METRICS);
 	const rows = results.map((result) => [
-		link(code(shortCommit(result.head)), commitUrl(view.links, result.head)),
+		link(code(shortCommit(result.head)), commitUrl(links, result.head)),
 		`${OUTCOMES[result.outcome].sign} ${OUTCOMES[result.outcome].word.toLowerCase()}`,
 		...names.map((name) => md(result.metrics.find(([other]) => other === name)?.[1] ?? "–", 40)),
 		code(result.run.slice(0, 12))
@@ -575,9 +584,12 @@ function renderEarlierResults(view) {
 function previousResult(view) {
 	return earlierResults(view)[0];
 }
-/** A run that is reported again does not become its own predecessor. */
 function earlierResults({ input }) {
-	return parseState(input.previousBody).filter((result) => result.run !== input.run.id).slice(0, MOST_RESULTS);
+	return resultsBefore(/* @__PURE__ */ new Set([input.run.id]), input.previousBody);
+}
+/** What a comment says of other runs: a run that is reported again does not become its own predecessor. */
+function resultsBefore(runs, previousBody) {
+	return parseState(previousBody).filter(({ run }) => !runs.has(run)).slice(0, MOST_RESULTS);
 }
 function resultOf(view) {
 	const shown = view.input.comparison.rows.filter((row) => row.primary || row.gate !== void 0).toSorted((a, b) => Number(b.primary) - Number(a.primary)).slice(0, MOST_METRICS);
@@ -711,6 +723,7 @@ function boldIf(bold, words) {
 }
 /** What the verdict does to the job and the merge. */
 function consequence(view) {
+	if (view.input.isLeg === true) return "";
 	const outcome = outcomeOf(view.input);
 	const failOn = view.input.failOn ?? "fail";
 	if (failOn !== "never" && (outcome === "fail" || outcome === "inconclusive" && failOn === "inconclusive")) return "This fails the job.";
@@ -736,27 +749,13 @@ function notTrained(view) {
 	return [
 		`The training ${endOf(view.input)} after ${formatSeconds(run.duration)}${why}.`,
 		`Kept: ${kept.length === 0 ? "nothing but the record" : kept.join(", ")}.`,
-		"This fails the job.",
+		...view.input.isLeg === true ? [] : ["This fails the job."],
 		uncommitted(view)
 	].filter((words) => words !== "").join(" ");
 }
 /** What the message says beyond how the training ended, which the sentence says already. */
 function causeOf(message) {
 	return message.replace(/^the training (?:ended by SIG\w+|was killed by SIGKILL|failed with exit status \d+)(?:, |$)/, "");
-}
-
-// src/report/marker.ts
-/**
-* First line of the sticky comment of this key.
-* @param pullRequest number of the pull request; absent on the local forge
-*/
-function commentMarker(key, pullRequest) {
-	const number = pullRequest === void 0 ? "" : ` pr=${pullRequest}`;
-	return `<!-- mlops:report v=1 key=${percentEncoded(key)}${number} -->`;
-}
-/** Letters, digits, dots, underscores, slashes and single dashes stay as they are. */
-function percentEncoded(text) {
-	return encodeURIComponent(Array.from(text.toWellFormed()).slice(0, 200).join("")).replaceAll("%2F", "/").replaceAll(/[!'()*~]|-(?=-)|-$/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 // src/report/sparkline.ts
@@ -786,7 +785,7 @@ const LEAST_HISTORY = 3;
 function renderMetricTable(view) {
 	const { rows, historyRuns } = view.input.comparison;
 	if (rows.length === 0) return void 0;
-	const chosen = new Set(rows.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_ROWS));
+	const chosen = new Set(byRank(rows).slice(0, MOST_ROWS));
 	return renderRows(rows.filter((row) => chosen.has(row)).toSorted((a, b) => Number(b.primary) - Number(a.primary)), view, historyRuns.length >= LEAST_HISTORY);
 }
 /** Every metric, collapsed; undefined when the table above has them all. */
@@ -794,12 +793,18 @@ function renderAllMetrics(view) {
 	const { rows } = view.input.comparison;
 	if (rows.length <= MOST_ROWS) return void 0;
 	const title = `<b>All ${formatCount(rows.length)} metrics</b>`;
-	const { shown, left } = firstOf(rows.toSorted((a, b) => rank(a) - rank(b)), view.budget.metrics);
+	const { shown, left } = firstOf(byRank(rows), view.budget.metrics);
 	const kept = new Set(shown);
 	const more = left === 0 ? "" : `${formatCount(left)} more ${view.elsewhere}.`;
 	if (shown.length === 0) return more;
 	const body = renderRows(rows.filter((row) => kept.has(row)), view, false);
 	return details(title, more === "" ? body : `${body}\n\n${more}`);
+}
+function byRank(rows) {
+	return rows.map((row) => ({
+		row,
+		rank: rank(row)
+	})).toSorted((a, b) => a.rank - b.rank).map(({ row }) => row);
 }
 /** Which metrics a reader must see first: what blocks, what warns, what the run is about, what moved. */
 function rank(row) {
@@ -905,6 +910,20 @@ const CHANGES = {
 function amount(row, view) {
 	const relative = row.relative === void 0 ? void 0 : formatRelative(row.relative);
 	return `${formatDelta(row.delta ?? 0, view.format(row))}${relative === void 0 ? "" : ` (${relative})`}`;
+}
+
+// src/report/marker.ts
+/**
+* First line of the sticky comment of this key.
+* @param pullRequest number of the pull request; absent on the local forge
+*/
+function commentMarker(key, pullRequest) {
+	const number = pullRequest === void 0 ? "" : ` pr=${pullRequest}`;
+	return `<!-- mlops:report v=1 key=${percentEncoded(key)}${number} -->`;
+}
+/** Letters, digits, dots, underscores, slashes and single dashes stay as they are. */
+function percentEncoded(text) {
+	return encodeURIComponent(Array.from(text.toWellFormed()).slice(0, 200).join("")).replaceAll("%2F", "/").replaceAll(/[!'()*~]|-(?=-)|-$/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 // src/report/mermaid-plot.ts
@@ -1258,21 +1277,28 @@ async function writeReports(facts) {
 async function postComment({ input }, { settings, event }, ports) {
 	const { pullRequest } = event;
 	if (pullRequest === void 0 || settings.comment === false) return void 0;
-	const isWanted = settings.comment === true || isNews(input.comparison);
+	return upsertReport(pullRequest, {
+		key: input.key,
+		isWanted: settings.comment === true || isNews(input.comparison),
+		render: (previousBody) => renderComment({
+			...input,
+			previousBody
+		})
+	}, ports);
+}
+/** Writes a report as the sticky comment of its key. */
+async function upsertReport(pullRequest, report, { forge, log }) {
 	try {
-		const result = await ports.forge.upsertComment(pullRequest, {
-			marker: commentMarker(input.key, pullRequest.number),
-			render: (previousBody) => previousBody === void 0 && !isWanted ? void 0 : renderComment({
-				...input,
-				previousBody
-			})
+		const result = await forge.upsertComment(pullRequest, {
+			marker: commentMarker(report.key, pullRequest.number),
+			render: (previousBody) => previousBody === void 0 && !report.isWanted ? void 0 : report.render(previousBody)
 		});
 		if (result.outcome === "absent") return void 0;
-		ports.log.info(`comment ${result.outcome}${result.url === void 0 ? "" : `: ${result.url}`}`);
+		log.info(`comment ${result.outcome}${result.url === void 0 ? "" : `: ${result.url}`}`);
 		return result;
 	} catch (error) {
 		if (!(error instanceof MlopsError)) throw error;
-		ports.log.warn(`${error.message}. ${error.hint}`);
+		log.warn(`${error.message}. ${error.hint}`);
 		return;
 	}
 }
@@ -1284,7 +1310,8 @@ function isNews({ rows, verdict, namedBaselineMissing }) {
 }
 /** The reports of a run that stands on the tracking branch, made again from its record. */
 async function renderRunReport(line, history) {
-	const [run] = await history.read([line]);
+	const [tracked] = await history.readStates([line]);
+	const run = tracked === void 0 ? void 0 : currentRecord(tracked.record, tracked.state);
 	const stored = run === void 0 ? void 0 : comparisonOf(run);
 	if (run === void 0 || stored === void 0) throw new MlopsError("not-found", `run ${line.id} has no comparison that can be read`, "Compare it with another run: `mlops compare RUN`.");
 	const ids = [...stored.historyRuns.map(({ run }) => run), ...stored.baseline === void 0 ? [] : [stored.baseline.run]];
@@ -1317,14 +1344,16 @@ function repositoryUrlOf({ source, trigger }) {
 	const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? "") ?? [];
 	return repository !== void 0 && repository === source.repository ? url : void 0;
 }
+/** The records with these ids, as far as they are there. */
 async function readRuns(ids, history) {
 	if (ids.size === 0) return /* @__PURE__ */ new Map();
 	const lines = await history.lines({
 		matches: ({ id }) => ids.has(id),
-		enough: ids.size
+		enough: ids.size,
+		withDeleted: true
 	});
 	const records = await history.read(lines);
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-export { renderHeadline as a, renderLead as i, renderRunReport as n, viewOf as o, writeReports as r, budgetsFor as s, postComment as t };
+export { ownUrl as A, renderChangesLine as C, viewOf as D, headOf as E, renderHeadline as F, OUTCOMES as M, endOf as N, link as O, outcomeOf as P, resultsBefore as S, renderParams as T, renderReasons as _, upsertReport as a, renderResultTable as b, renderRun as c, renderPlots as d, commentMarker as f, renderLead as g, renderMetricTable as h, renderRunReport as i, budgetsFor as j, linksOf as k, renderWarnings as l, renderAllMetrics as m, postComment as n, writeReports as o, changeCell as p, readRuns as r, renderLog as s, isNews as t, renderReproduce as u, renderFooter as v, renderContext as w, renderResults as x, renderLegend as y };

@@ -1,12 +1,14 @@
-import { n as renderRunReport } from "./report-run.js";
+import { i as renderRunReport } from "./report-run.js";
 import { n as openLocalHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { t as findReferencedRun } from "./reference.js";
+import { n as warnIfDeleted, t as findReferencedRun } from "./reference.js";
 
 // src/cli/commands/report.ts
 async function report(reference, options) {
-	const { workspace, history } = await openLocalHistory(options, terminalLog(true));
+	const log = terminalLog(true);
+	const { workspace, history } = await openLocalHistory(options, log);
 	const line = await findReferencedRun(reference, history, workspace.git);
+	warnIfDeleted(line, log);
 	const { comment, summary, comparison } = await renderRunReport(line, history);
 	if (options.json) printJson(comparison);
 	else print(options.summary ? summary : comment);

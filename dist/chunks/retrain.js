@@ -1,13 +1,14 @@
-import { f as loadSettings } from "./record.js";
+import { d as loadSettings } from "./record.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-ports.js";
 import { t as githubForge } from "./github2.js";
-import { n as latestRuns } from "./find.js";
-import { _ as indexName } from "./open-history.js";
-import { n as parseAssignments, t as train } from "./train.js";
+import { r as latestRuns } from "./find.js";
+import { m as indexName } from "./open-history.js";
+import { t as parseAssignments } from "./assignments.js";
 import { a as withWorkingDirectory, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
+import { t as train } from "./train.js";
 import { basename } from "node:path";
 
 // src/cli/commands/retrain.ts

@@ -1,6 +1,9 @@
 import { t as MlopsError } from "./error.js";
-import { _ as string, a as require_dist, b as unknown, c as _enum, d as literal, g as strictObject, h as record, l as array, o as Gate, p as number, u as boolean, y as union } from "./inputs.js";
-import { a as readingOf, c as RunId, n as Source, o as canonicalJson } from "./record.js";
+import { a as require_dist, o as Gate } from "./inputs.js";
+import { c as number, d as strictObject, f as string, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, u as record } from "./schemas.js";
+import { a as canonicalJson, i as Source, s as RunId } from "./record.js";
+import { t as PATCH_FILE } from "./named-files.js";
+import { r as readingOf } from "./number.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { glob, lstat, mkdir, open, readdir, realpath, stat, writeFile } from "node:fs/promises";
@@ -24,7 +27,7 @@ import { constants } from "node:fs";
 */
 const CAPTURE_FILES = {
 	plan: "plan.json",
-	patch: "changes.patch",
+	patch: PATCH_FILE,
 	command: "command.sh",
 	environment: "environment",
 	metrics: "metrics",
@@ -94,7 +97,12 @@ async function readPlainFile(path, maxBytes) {
 const Texts = array(string());
 const TextRecord = record(string(), string());
 const PlannedSettings = strictObject({
-	task: _enum(["train", "register"]),
+	task: _enum([
+		"train",
+		"collect",
+		"register",
+		"sync"
+	]),
 	workingDirectory: string(),
 	configFile: string().optional(),
 	command: string().optional(),
@@ -127,6 +135,7 @@ const PlannedSettings = strictObject({
 	version: string().optional(),
 	runId: string().optional(),
 	trackingBranch: string(),
+	collect: boolean(),
 	uploadModel: boolean(),
 	retentionDays: number().optional()
 });
@@ -152,6 +161,7 @@ const PlannedEvent = strictObject({
 	attempt: number().optional(),
 	job: string().optional(),
 	matrix: record(string(), unknown()).optional(),
+	jobTotal: number().optional(),
 	runUrl: string().optional()
 });
 const Plan = strictObject({
@@ -3224,7 +3234,7 @@ function parseYaml(text, reading) {
 		throw unreadable(reading.file, `not YAML: ${what}`, error.linePos?.[0].line);
 	}
 	return valueFromNode(document.contents, {
-		document,
+		targets: targetsIn(document),
 		lineCounter,
 		reading
 	}, 0);
@@ -3241,6 +3251,18 @@ function parseTree(text, lineCounter, reading) {
 		throw error;
 	}
 }
+/** What each alias stands for: the node above it that got the anchor last. `Alias.resolve` would walk there every time. */
+function targetsIn(document) {
+	const anchored = /* @__PURE__ */ new Map();
+	const targets = /* @__PURE__ */ new Map();
+	(0, import_dist.visit)(document, { Node(_, node) {
+		if ((0, import_dist.isAlias)(node)) {
+			const target = anchored.get(node.source);
+			if (target !== void 0) targets.set(node, target);
+		} else if (node.anchor !== void 0) anchored.set(node.anchor, node);
+	} });
+	return targets;
+}
 function lineOf(node, source) {
 	const start = node?.range?.[0];
 	return start === void 0 ? void 0 : source.lineCounter.linePos(start).line;
@@ -3248,7 +3270,7 @@ function lineOf(node, source) {
 function valueFromNode(node, source, depth) {
 	countValue(source.reading, depth, lineOf(node, source));
 	if ((0, import_dist.isAlias)(node)) {
-		const target = node.resolve(source.document);
+		const target = source.targets.get(node);
 		if (target === void 0) throw unreadable(source.reading.file, `not YAML: unknown alias`, lineOf(node, source));
 		return valueFromNode(target, source, depth + 1);
 	}
@@ -3626,27 +3648,22 @@ async function readChanges({ git, patchFile, settings }) {
 		"--exclude-standard",
 		"-z",
 		"--",
-		"."
+		".",
+		...outputs
 	];
-	const [diff, untracked, unread] = await Promise.all([
-		git.exec([
-			"diff",
-			"HEAD",
-			"--binary",
-			"--no-ext-diff",
-			"--no-textconv",
-			"--no-color",
-			"--",
-			".",
-			...outputs
-		]),
-		git.exec([...listed, ...outputs]),
-		git.exec([
-			...listed,
-			...outputs,
-			...inputPatterns(settings)
-		])
-	]);
+	const [diff, untracked] = await Promise.all([git.exec([
+		"diff",
+		"HEAD",
+		"--binary",
+		"--no-ext-diff",
+		"--no-textconv",
+		"--no-color",
+		"--",
+		".",
+		...outputs
+	]), git.exec(listed)]);
+	const inputs = inputPatterns(settings);
+	const unread = untracked.stdout.length === 0 || inputs.length === 0 ? untracked : await git.exec([...listed, ...inputs]);
 	const folder = settings?.workingDirectory ?? ".";
 	const code = untrackedCode(namesIn(unread.stdout)).filter((path) => !isUsualModel(path, folder));
 	const dirty = diff.stdout.length > 0 || code.length > 0;

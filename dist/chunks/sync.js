@@ -1,15 +1,15 @@
-import { C as README_PATH, E as runIdOfPath, S as FORMAT_PATH, T as recordPath, a as collision, b as renderMessage, c as readBlobs, d as shouldRetry, f as waitMsAfter, h as readTip, i as trackingError, l as renderImport, m as pushWithLease, n as refuseFirstBranch, o as parseRun, p as fetchRef, r as checkFormat, s as listTree, u as REMOTE, v as lineOf, w as fullRef, x as renderRunLine, y as parseMessages } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
+import { D as pushWithLease, F as REMOTE, I as trackingAccess, M as readBlobs, N as shouldRetry, O as readTip, P as waitMsAfter, S as trackingError, T as fetchRef, W as fullRef, _ as renderEventLine, b as checkFormat, c as countRuns, d as parseEvent, f as refuseFirstBranch, g as parseMessages, h as lineOf, j as listTree, l as selectLines, n as foldHistory, o as chooseAddition, p as eventLineOf, q as parseRun, r as renderImport, s as countBeyond, v as renderMessage, y as renderRunLine } from "./open-history.js";
 import { t as gitIn } from "./git.js";
-import { n as withScratch, r as pathOf } from "./failure.js";
+import { a as pathOf, r as withScratch } from "./failure.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson, t as counted } from "./print.js";
 import { r as parseTag } from "./tag.js";
-import { t as replaySpool } from "./spool.js";
+import { n as replaySpool, r as spoolFolder } from "./spool2.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { tmpdir } from "node:os";
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
@@ -45,55 +45,6 @@ async function borrowObjects(scratch, lender) {
 	if (existsSync(lender.shallow)) await copyFile(lender.shallow, join(scratch.directory, "shallow"));
 }
 
-// src/tracking/unite.ts
-/**
-* Files of `ours` that `theirs` lacks.
-* @throws MlopsError `tracking-conflict` naming a path that has one content here and another there
-*/
-function chooseAddition(ours, theirs) {
-	const there = new Map(theirs.map(({ path, id }) => [path, id]));
-	const files = [];
-	for (const { path, id, kind } of ours) {
-		if (kind !== "blob" || path === "mlops.json" || path === "README.md") continue;
-		const other = there.get(path);
-		if (other !== void 0 && other !== id) throw collision(path);
-		if (other === void 0) files.push({
-			path,
-			blob: id
-		});
-	}
-	return {
-		files,
-		records: files.flatMap(({ path, blob }) => {
-			const id = runIdOfPath(path);
-			return id === void 0 ? [] : [{
-				id,
-				blob
-			}];
-		}),
-		ids: new Set(files.flatMap(({ path }) => /\/([0-9a-f]{32})\./.exec(path)?.[1] ?? []))
-	};
-}
-/** How many records of `tree` are not in `other`. */
-function countRunsBeyond(tree, other) {
-	const known = new Set(other.map(({ path }) => path));
-	return tree.filter(({ path }) => runIdOfPath(path) !== void 0 && !known.has(path)).length;
-}
-/**
-* Index lines out of commit messages, kept as they are, for a commit that carries their runs over. Lines of kinds that
-* only a later version knows are kept too. Lines of runs that are not carried are left out.
-*/
-function selectLines(log, isCarried) {
-	const kept = /* @__PURE__ */ new Set();
-	for (const [line, kind] of log.matchAll(/^Mlops-([A-Za-z]+): .*$/gm)) {
-		if (kind === "Format") continue;
-		const { runs, files } = parseMessages(line);
-		const id = runs[0]?.id ?? files[0]?.id;
-		if (kind !== "Run" && kind !== "File" || id !== void 0 && isCarried(id)) kept.add(line);
-	}
-	return [...kept].toSorted();
-}
-
 // src/tracking/unite-tips.ts
 /**
 * The tip that is ahead when one is; else the remote's, with a new commit on top that carries over what only the local
@@ -107,7 +58,8 @@ async function uniteTips(git, local, remote, now) {
 	const addition = chooseAddition(local.tree, remote.tree);
 	if (addition.files.length === 0) return remote.tip.commit;
 	const lines = await readLines(git, local.tip.commit, remote.tip.commit, addition);
-	const message = renderMessage(parseMessages(lines.join("\n")).runs, lines);
+	const records = addition.indexed.filter(({ kind }) => kind === "record");
+	const message = renderMessage(lines, countRuns(remote.tree) + records.length);
 	const seconds = Math.max(Math.floor(now.getTime() / 1e3), remote.tip.seconds, local.tip.seconds);
 	const stream = renderImport("refs/mlops/united", remote.tip.commit, [{
 		message,
@@ -137,18 +89,27 @@ async function readLines(git, local, remote, addition) {
 		`^${remote}`
 	]);
 	const lines = selectLines(log, (id) => addition.ids.has(id));
-	const indexed = new Set(parseMessages(lines.join("\n")).runs.map(({ id }) => id));
-	const bare = addition.records.filter(({ id }) => !indexed.has(id));
+	const { runs, events } = parseMessages(lines.join("\n"));
+	const known = new Set([...runs, ...events].map(({ blob }) => blob));
+	const bare = addition.indexed.filter(({ blob }) => !known.has(blob));
 	if (bare.length === 0) return lines;
 	const texts = await readBlobs(git, bare.map(({ blob }) => blob));
-	const made = bare.map(({ id, blob }, index) => renderRunLine(lineOf(parseRun(texts[index]?.toString() ?? "", recordPath(id)), blob)));
-	return [...lines, ...made];
+	const made = bare.map(({ path, blob, kind }, index) => {
+		const text = texts[index]?.toString() ?? "";
+		return kind === "record" ? renderRunLine(lineOf(parseRun(text, path), blob)) : eventLine(text, path, blob);
+	});
+	return [...lines, ...made.filter((line) => line !== void 0)];
+}
+/** Undefined for an event that only a later version knows. */
+function eventLine(text, path, blob) {
+	const event = parseEvent(text, path);
+	return event === void 0 ? void 0 : renderEventLine(eventLineOf(event, blob));
 }
 
 // src/tracking/sync.ts
 const LOCAL = "mlops-local";
 /**
-* Makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
+* Folds the inboxes of both sides and makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
 * that grew apart, what only the local one has is committed on top of the remote's.
 * @throws MlopsError `tracking-conflict` when a path has different contents on the two sides, and as `append` does
 */
@@ -156,6 +117,10 @@ async function syncHistories(options) {
 	const { local, remote, ref, scratchParent } = options;
 	const path = pathOf(local);
 	if (path === void 0) throw new MlopsError("not-a-repository", `${local.url} does not exist`, "Give the path of a repository.");
+	const folded = [await foldHistory(trackingAccess(options)), await foldHistory(trackingAccess({
+		...options,
+		remote: local
+	}))].reduce((sum, inbox) => sum + inbox.folded, 0);
 	const lender = await readLender(path);
 	const place = {
 		parent: scratchParent,
@@ -171,7 +136,10 @@ async function syncHistories(options) {
 		return syncUntilUnited(scratch, options);
 	});
 	if ("failure" in outcome) throw trackingError(outcome.failure, ref);
-	return outcome.value;
+	return {
+		...outcome.value,
+		folded
+	};
 }
 async function syncUntilUnited(scratch, options) {
 	const failures = [];
@@ -215,7 +183,7 @@ async function syncOnce(scratch, options, done) {
 		if (united === void 0 || side.tip?.commit === united) continue;
 		const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
 		if (failure !== void 0) return { failure };
-		done[name === "mlops-remote" ? "pushed" : "pulled"] += countRunsBeyond(other.tree, side.tree);
+		done[name === "mlops-remote" ? "pushed" : "pulled"] += countBeyond(other.tree, side.tree);
 	}
 	return { value: united };
 }
@@ -283,7 +251,16 @@ async function sync(options) {
 	const workspace = await openWorkspace(options.repo);
 	const trackingBranch = await trackingBranchOf(options, workspace);
 	const log = terminalLog(options.json);
-	const spool = await replaySpool(workspace.stateFolder, localHistory(workspace, trackingBranch, log), log);
+	const history = localHistory(workspace, trackingBranch, log);
+	const own = await replaySpool(spoolFolder(workspace.stateFolder), history, log, { drop: true });
+	const given = options.spool === void 0 ? {
+		replayed: 0,
+		waiting: 0
+	} : await replaySpool(await existingFolder(options.spool), history, log, { drop: false });
+	const spool = {
+		replayed: own.replayed + given.replayed,
+		waiting: own.waiting + given.waiting
+	};
 	if (workspace.remoteUrl === void 0) {
 		if (options.json) printJson({
 			...spool,
@@ -314,8 +291,14 @@ async function sync(options) {
 	else print(summaryOf(united, spool.replayed, tags, trackingBranch));
 	return 0;
 }
-function summaryOf({ pulled, pushed, commit }, replayed, tags, branch) {
-	return `replayed ${replayed}, pulled ${pulled}, pushed ${pushed}${tags === 0 ? "" : `, fetched ${counted(tags, "registry tag")}`}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
+async function existingFolder(path) {
+	const folder = resolve(path);
+	if ((await stat(folder).catch(() => void 0))?.isDirectory() === true) return folder;
+	throw new MlopsError("usage", `there is no folder ${folder}`, "Give the folder that holds the records with --spool.");
+}
+function summaryOf({ pulled, pushed, folded, commit }, replayed, tags, branch) {
+	const fetched = tags === 0 ? "" : `, fetched ${counted(tags, "registry tag")}`;
+	return `replayed ${replayed}${folded === 0 ? "" : `, folded ${folded}`}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
 }
 
 export { sync };

@@ -1,16 +1,18 @@
-import { f as loadSettings } from "./record.js";
+import { d as loadSettings } from "./record.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent, t as localPorts } from "./local-ports.js";
-import { _ as string, m as object, p as number } from "./inputs.js";
+import { c as number, f as string, l as object } from "./schemas.js";
 import { t as planTraining } from "./plan-training.js";
-import { n as exitStatusFor, r as publishRun, t as _usingCtx } from "./usingCtx.js";
+import { n as exitStatusFor, t as publishRun } from "./publish-run.js";
+import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { a as renderHeadline, i as renderLead, o as viewOf, s as budgetsFor } from "./report-run.js";
+import { D as viewOf, F as renderHeadline, g as renderLead, j as budgetsFor } from "./report-run.js";
 import { i as plainMarkdown, n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
 import { a as withWorkingDirectory } from "./local-history.js";
+import { t as _usingCtx } from "./usingCtx.js";
 import { basename, join, resolve } from "node:path";
 import { styleText } from "node:util";
 import { randomBytes, randomUUID } from "node:crypto";
@@ -18,20 +20,6 @@ import { constants } from "node:os";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-
-// src/cli/assignments.ts
-/** @throws MlopsError `usage` for a text without "=", or a name that is given twice */
-function parseAssignments(texts) {
-	const pairs = texts.map((text) => {
-		const at = text.indexOf("=");
-		if (at < 1) throw new MlopsError("usage", `--set ${JSON.stringify(text)} is no assignment`, "Write it as --set learning_rate=0.1");
-		return [text.slice(0, at).trim(), text.slice(at + 1)];
-	});
-	const names = pairs.map(([name]) => name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== void 0) throw new MlopsError("usage", `--set gives "${twice}" twice`, "Give each param once.");
-	return Object.fromEntries(pairs);
-}
 
 // src/training/execute.ts
 /** train.sh needs five seconds to kill a training that will not end, and a few more to write that down. */
@@ -278,8 +266,7 @@ async function train(options, assets) {
 			log
 		});
 		const interrupts = _usingCtx$1.u(watchInterrupts(log));
-		const gitFolder = await workspace.git.text(["rev-parse", "--absolute-git-dir"]);
-		const { published, folder } = await withWorktreeLock(join(gitFolder, "mlops"), async ({ nameRun }) => {
+		const { published, folder } = await withWorktreeLock(join(workspace.gitFolder, "mlops"), async ({ nameRun }) => {
 			const planned = await planTraining({
 				settings,
 				event: options.trigger === void 0 ? event : {
@@ -350,4 +337,4 @@ function summaryOf(published) {
 	};
 }
 
-export { parseAssignments as n, train as t };
+export { train as t };

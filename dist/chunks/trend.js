@@ -1,4 +1,4 @@
-import { i as finiteOf } from "./record.js";
+import { n as finiteOf } from "./number.js";
 
 // src/comparison/names.ts
 /** The record's own member of this name. */
@@ -8,39 +8,6 @@ function member(record, name) {
 /** Order by code unit: the same everywhere, whatever the locale. */
 function byName(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/comparison/metric-name.ts
-/** Lower-case words of a name; separators and changes of case part them. */
-function wordsOf(name) {
-	return name.slice(0, 200).normalize("NFKC").replaceAll(/(\p{Ll}|\d)(?=\p{Lu})/gu, "$1_").toLowerCase().split(/[^\p{L}\p{N}@]+|(?<=[^@])(?=@)/u).filter((word) => word !== "");
-}
-/** Row and sample counts are shown, never judged: `n`, `rows`, `val.support`, `test_count`. */
-function isCount(name) {
-	return [
-		"n",
-		"rows",
-		"support",
-		"count"
-	].includes(wordsOf(name).at(-1) ?? "");
-}
-const EFFORT = /* @__PURE__ */ new Set([
-	"time",
-	"duration",
-	"second",
-	"seconds",
-	"minutes",
-	"hours",
-	"cost",
-	"memory",
-	"throughput",
-	"speed",
-	"s"
-]);
-/** Measured on the very data that the model was fitted to: `training_score`, `train/loss`. Effort spent is not meant. */
-function isTrainingMetric(name) {
-	const [first, ...rest] = wordsOf(name);
-	return (first === "training" || first === "train") && rest.length > 0 && !rest.some((word) => EFFORT.has(word));
 }
 
 // src/comparison/noise.ts
@@ -114,4 +81,4 @@ function withTrends(comparison, history) {
 	};
 }
 
-export { noiseLimit as a, isTrainingMetric as c, member as d, estimateNoise as i, wordsOf as l, withTrends as n, sigmaOfChange as o, withoutTrends as r, isCount as s, trendOf as t, byName as u };
+export { noiseLimit as a, member as c, estimateNoise as i, withTrends as n, sigmaOfChange as o, withoutTrends as r, byName as s, trendOf as t };

@@ -10,33 +10,35 @@ import { mkdir } from "node:fs/promises";
 */
 async function openWorkspace(path) {
 	const start = resolve(path);
-	const git = gitIn(start);
-	const { code, stdout, stderr } = await git.exec([
+	const { code, stdout, stderr } = await gitIn(start).exec([
 		"rev-parse",
 		"--is-bare-repository",
 		"--path-format=absolute",
-		"--git-common-dir"
+		...FOLDERS
 	]).catch((cause) => {
 		throw new MlopsError("not-a-repository", `${start} cannot be opened: ${cause.message}`, "Give an existing folder with --repo.", { cause });
 	});
-	if (code !== 0) throw new MlopsError("not-a-repository", `${start} is in no Git repository (${stderr.trim()})`, "Run `git init` and make a first commit, or name a repository with --repo.");
-	const [bareText, commonDir = ""] = stdout.toString().trim().split("\n");
+	const [bareText, commonDir = "", gitFolder = "", top = ""] = stdout.toString().trim().split("\n");
 	const bare = bareText === "true";
-	const root = bare ? commonDir : await git.text([
-		"rev-parse",
-		"--path-format=absolute",
-		"--show-toplevel"
-	]);
+	if (code !== 0 && !(bare && gitFolder !== "")) throw new MlopsError("not-a-repository", `${start} is in no Git repository (${stderr.trim()})`, "Run `git init` and make a first commit, or name a repository with --repo.");
+	const root = bare ? commonDir : top;
 	const stateFolder = join(commonDir, "mlops");
 	await mkdir(stateFolder, { recursive: true });
+	const remoteUrl = await readRemoteUrl(gitIn(root), root);
 	return {
 		root,
 		bare,
 		git: gitIn(root),
+		gitFolder,
 		stateFolder,
-		remoteUrl: await readRemoteUrl(gitIn(root), root)
+		remoteUrl
 	};
 }
+const FOLDERS = [
+	"--git-common-dir",
+	"--absolute-git-dir",
+	"--show-toplevel"
+];
 /** Where the tracking branch and the tags of this repository itself are written: its own folder. */
 function localLocation(workspace) {
 	return {

@@ -1,20 +1,1363 @@
-import { c as summary, n as error, o as setSecret, r as getInput, s as warning } from "../chunks/core.js";
-import { f as loadSettings, s as canonicalLine } from "../chunks/record.js";
-import { n as exitStatusFor, r as publishRun, t as _usingCtx } from "../chunks/usingCtx.js";
+import { n as error, o as setSecret, r as getInput, s as warning } from "../chunks/core.js";
+import { a as canonicalJson, d as loadSettings, o as canonicalLine } from "../chunks/record.js";
+import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
+import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
+import { n as compareRuns } from "../chunks/compare.js";
+import { J as legOf, K as recordPath, W as fullRef, Y as matrixWords, t as openHistory } from "../chunks/open-history.js";
+import { n as finiteOf } from "../chunks/number.js";
+import { t as comparisonOf } from "../chunks/recorded.js";
+import { t as MlopsError } from "../chunks/error.js";
+import { d as details, g as logLine, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "../chunks/number-format.js";
+import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
+import { t as appendBundles } from "../chunks/append-bundles.js";
+import { n as withTrends } from "../chunks/trend.js";
+import { A as ownUrl, C as renderChangesLine, D as viewOf, E as headOf, M as OUTCOMES, N as endOf, O as link$1, P as outcomeOf, S as resultsBefore, T as renderParams, _ as renderReasons, a as upsertReport, b as renderResultTable, c as renderRun, d as renderPlots, f as commentMarker, g as renderLead, h as renderMetricTable, j as budgetsFor, k as linksOf, l as renderWarnings, m as renderAllMetrics, p as changeCell, r as readRuns, s as renderLog, t as isNews, u as renderReproduce, v as renderFooter, w as renderContext, x as renderResults, y as renderLegend } from "../chunks/report-run.js";
+import { n as exitStatusFor, r as exitStatusForLegs, t as publishRun } from "../chunks/publish-run.js";
+import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths } from "../chunks/download-model.js";
+import { t as _usingCtx } from "../chunks/usingCtx.js";
+import { a as limitWait, i as isLost, n as gitHubRepository, r as failedRequestOf, t as githubForge } from "../chunks/github2.js";
+import { t as readRegistry } from "../chunks/read-registry.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { w as readPlan } from "../chunks/source.js";
-import { t as MlopsError } from "../chunks/error.js";
-import { a as fillFolder, i as verifyFile, r as findSource, t as requireSafePaths } from "../chunks/inner-path.js";
-import { t as githubForge } from "../chunks/github2.js";
-import { t as readRegistry } from "../chunks/read-registry.js";
-import { t as openHistory, w as fullRef } from "../chunks/open-history.js";
-import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
-import { copyFile, link, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
 import { constants as constants$1 } from "node:fs";
+import { EOL as EOL$1 } from "os";
+import { constants as constants$2, promises } from "fs";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createRequire } from "module";
+
+// node_modules/@actions/core/lib/summary.js
+var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	/**
+	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	* Also checks r/w permissions.
+	*
+	* @returns step summary file path
+	*/
+	filePath() {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, constants$2.R_OK | constants$2.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	* Wraps content in an HTML tag, adding any HTML attributes
+	*
+	* @param {string} tag HTML tag to wrap
+	* @param {string | null} content content within the tag
+	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	*
+	* @returns {string} content wrapped in HTML element
+	*/
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	*
+	* @param {SummaryWriteOptions} [options] (optional) options for write operation
+	*
+	* @returns {Promise<Summary>} summary instance
+	*/
+	write(options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	* Clears the summary buffer and wipes the summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	clear() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	* Returns the current summary buffer as a string
+	*
+	* @returns {string} string of summary buffer
+	*/
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	* If the summary buffer is empty
+	*
+	* @returns {boolen} true if the buffer is empty
+	*/
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	* Resets the summary buffer without writing to summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	/**
+	* Adds raw text to the summary buffer
+	*
+	* @param {string} text content to add
+	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	* Adds the operating system-specific end-of-line marker to the buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addEOL() {
+		return this.addRaw(EOL$1);
+	}
+	/**
+	* Adds an HTML codeblock to the summary buffer
+	*
+	* @param {string} code content to render within fenced code block
+	* @param {string} lang (optional) language to syntax highlight code
+	*
+	* @returns {Summary} summary instance
+	*/
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML list to the summary buffer
+	*
+	* @param {string[]} items list of items to render
+	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML table to the summary buffer
+	*
+	* @param {SummaryTableCell[]} rows table rows
+	*
+	* @returns {Summary} summary instance
+	*/
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds a collapsable HTML details element to the summary buffer
+	*
+	* @param {string} label text for the closed state
+	* @param {string} content collapsable content
+	*
+	* @returns {Summary} summary instance
+	*/
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML image tag to the summary buffer
+	*
+	* @param {string} src path to the image you to embed
+	* @param {string} alt text description of the image
+	* @param {SummaryImageOptions} options (optional) addition image attributes
+	*
+	* @returns {Summary} summary instance
+	*/
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML section heading element
+	*
+	* @param {string} text heading text
+	* @param {number | string} [level=1] (optional) the heading level, default: 1
+	*
+	* @returns {Summary} summary instance
+	*/
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML thematic break (<hr>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML line break (<br>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML blockquote to the summary buffer
+	*
+	* @param {string} text quote text
+	* @param {string} cite (optional) citation url
+	*
+	* @returns {Summary} summary instance
+	*/
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML anchor tag to the summary buffer
+	*
+	* @param {string} text link text/content
+	* @param {string} href hyperlink
+	*
+	* @returns {Summary} summary instance
+	*/
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const _summary = new Summary();
+const summary = _summary;
+
+// src/comparison/legs.ts
+/**
+* The runs that count: of each leg those of its latest attempt, so that a job that was run again stands for itself. Ordered
+* by leg and time.
+*/
+function latestAttempts(records) {
+	const latest = /* @__PURE__ */ new Map();
+	for (const record of records) {
+		const key = keyOf$1(record);
+		latest.set(key, Math.max(latest.get(key) ?? 0, attemptOf(record)));
+	}
+	return records.filter((record) => attemptOf(record) === latest.get(keyOf$1(record))).toSorted((a, b) => compareTexts(keyOf$1(a), keyOf$1(b)) || compareTexts(a.id, b.id));
+}
+/** Legs without any record: cancelled before they ran, or lost with their machine. Their names are not known. */
+function missingLegs(records) {
+	const jobs = /* @__PURE__ */ new Map();
+	for (const record of records) {
+		const leg = legOf(record);
+		const { job = "", job_total: total } = record.trigger;
+		if (leg === void 0 || total === void 0) continue;
+		const known = jobs.get(job) ?? {
+			total: 0,
+			legs: /* @__PURE__ */ new Set()
+		};
+		known.total = Math.max(known.total, total);
+		known.legs.add(leg);
+		jobs.set(job, known);
+	}
+	return [...jobs].flatMap(([job, { total, legs }]) => legs.size < total ? [{
+		job,
+		total,
+		found: legs.size
+	}] : []);
+}
+/** The worst of all legs, a leg without a record counting as killed. */
+function worstStatus(legs, missing) {
+	const statuses = legs.map(({ record }) => record.status);
+	if (statuses.includes("failed")) return "failed";
+	return statuses.includes("killed") || missing.length > 0 ? "killed" : "finished";
+}
+/**
+* The worst of all legs. Of a leg that broke off or left no record nothing is known, so with one of them no gate passes.
+* Undefined when no gate applies to any leg.
+*/
+function worstVerdict(legs, missing) {
+	const verdicts = legs.flatMap(({ comparison: { verdict } }) => verdict === void 0 ? [] : [verdict.status]);
+	if (verdicts.length === 0) return void 0;
+	if (verdicts.includes("fail")) return "fail";
+	return missing.length > 0 || legs.some(({ record }) => record.status !== "finished") || verdicts.includes("inconclusive") ? "inconclusive" : "pass";
+}
+/**
+* The leg that a version could be made of: the best by the primary metric among those that finished and did not fail.
+* Undefined where nothing ranks them: no such leg, several models, or a metric without a direction.
+*/
+function bestLeg(legs) {
+	const sound = legs.filter(({ record, comparison: { verdict } }) => record.status === "finished" && (verdict === void 0 || verdict.status === "pass"));
+	const [first, ...others] = sound;
+	if (first === void 0 || others.length === 0) return first;
+	const { name, direction } = first.comparison.rows.find(({ primary }) => primary) ?? {};
+	if (name === void 0 || direction === void 0 || direction === "unknown") return void 0;
+	if (others.some(({ record }) => record.model.name !== first.record.model.name)) return void 0;
+	const valueOf = ({ comparison }) => {
+		const row = comparison.rows.find((each) => each.primary && each.name === name && each.direction === direction);
+		const value = finiteOf(row?.candidate);
+		return value === void 0 ? 1e400 : direction === "lower" ? value : -value;
+	};
+	const best = sound.toSorted((a, b) => valueOf(a) - valueOf(b))[0] ?? first;
+	return valueOf(best) === 1e400 ? void 0 : best;
+}
+/** Runs of one job, leg, experiment and model are attempts at the same. */
+function keyOf$1({ experiment, model, trigger: { job, matrix } }) {
+	return canonicalLine([
+		job ?? "",
+		matrix ?? {},
+		experiment,
+		model.name
+	]);
+}
+function attemptOf({ trigger: { attempt } }) {
+	return attempt ?? 1;
+}
+const COLLATOR = new Intl.Collator("en", { numeric: true });
+function compareTexts(a, b) {
+	return COLLATOR.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+// src/pipeline/read-records.ts
+const LIMITS$1 = {
+	files: 20,
+	bytes: MOST_FILE_BYTES
+};
+/** How many are downloaded at once. */
+const AT_ONCE = 8;
+/**
+* Downloads artifacts named `mlops-record-<id>` and reads what is in them.
+* @param from whether they are of this workflow run or of any of the repository
+* @returns the runs that could be read, in the order of their artifacts
+*/
+async function readRecords(artifacts, from, ports) {
+	const bundles = [];
+	for (let start = 0; start < artifacts.length; start += AT_ONCE) {
+		const part = artifacts.slice(start, start + AT_ONCE);
+		const read = await Promise.all(part.map((artifact) => readRecord(artifact, from, ports)));
+		bundles.push(...read.filter((bundle) => bundle !== void 0));
+	}
+	return bundles;
+}
+async function readRecord(artifact, from, { artifacts, log }) {
+	const id = parseRecordArtifact(artifact.name)?.run;
+	if (id === void 0 || artifacts?.readFiles === void 0) return void 0;
+	const origin = `artifact ${artifact.name}`;
+	try {
+		const { bundle, leftOut } = parseBundle(id, await artifacts.readFiles(artifact, from, LIMITS$1), origin);
+		for (const words of leftOut) log.warn(logLine(`${origin}: left out ${words}`));
+		return bundle;
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.warn(logLine(`${origin} is passed over: ${error.message}`));
+		return;
+	}
+}
+
+// src/report/legs-headline.ts
+/** Worst first. */
+const SEVERITY = [
+	"not-trained",
+	"fail",
+	"inconclusive",
+	"warn",
+	"no-baseline",
+	"no-gate",
+	"pass"
+];
+/** 0 for the worst. */
+function severityOf(outcome) {
+	return SEVERITY.indexOf(outcome);
+}
+/** The worst of all legs; a leg without a record was not trained as far as anyone knows. */
+function worstOutcome({ legs, missing }) {
+	if (missing.length > 0) return "not-trained";
+	const [worst] = legs.map(outcomeOf).toSorted((a, b) => severityOf(a) - severityOf(b));
+	return worst ?? "not-trained";
+}
+/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs". */
+function renderLegsHeadline(input) {
+	const outcome = worstOutcome(input);
+	const { sign, word } = OUTCOMES[outcome];
+	return `### ${sign} ${word}: ${sentence(input, outcome)}`;
+}
+function sentence(input, outcome) {
+	const { legs } = input;
+	const model = code(input.model);
+	const absent = absentCount(input);
+	const count = legs.filter((leg) => outcomeOf(leg) === outcome).length;
+	const all = formatCount(legs.length + absent);
+	if (outcome === "not-trained") {
+		const failed = legs.filter((leg) => outcomeOf(leg) === "fail").length;
+		const fails = failed === 0 ? "" : `, and fails in ${formatCount(failed)}`;
+		return `${notTrained(model, formatCount(count), formatCount(absent), all)}${fails}`;
+	}
+	if (count === legs.length && (outcome === "pass" || outcome === "no-gate")) return `${model} in ${legWord(count)}`;
+	return `${model} ${PREDICATES[outcome]}in ${formatCount(count)} of ${all} legs`;
+}
+const PREDICATES = {
+	fail: "fails ",
+	inconclusive: "cannot be judged ",
+	warn: "passes, with a warning ",
+	"no-baseline": "has nothing to be compared with ",
+	"no-gate": "",
+	pass: ""
+};
+function notTrained(model, count, absent, all) {
+	if (count === "0") return `${model} has no record of ${absent} of ${all} legs`;
+	return `${model} was not trained in ${count} of ${all} legs${absent === "0" ? "" : `, and ${absent} left no record`}`;
+}
+/** One paragraph: how many legs ended how, what is absent, what it does to the job. */
+function renderLegsLead(input) {
+	const { legs, missing, superseded, failOn = "fail" } = input;
+	const outcomes = legs.map(outcomeOf);
+	const counts = SEVERITY.flatMap((outcome) => {
+		const count = outcomes.filter((other) => other === outcome).length;
+		const words = `${formatCount(count)} ${OUTCOMES[outcome].word.toLowerCase()}`;
+		return count === 0 ? [] : [severityOf(outcome) < 3 ? `**${words}**` : words];
+	});
+	const absent = missing.map(({ job, found, total }) => `**${formatCount(total - found)} of the ${formatCount(total)} legs of ${code(job)} left no record**: it was cancelled before it could, or its machine was lost.`);
+	const earlier = `${formatCount(superseded)} run${superseded === 1 ? "" : "s"} of earlier attempts ${superseded === 1 ? "is" : "are"} recorded too.`;
+	return [
+		`${legWord(legs.length, true)}: ${counts.join(", ")}.`,
+		...absent,
+		...superseded === 0 ? [] : [earlier],
+		consequence(input, outcomes, failOn)
+	].filter((words) => words !== "").join(" ");
+}
+function consequence({ missing, pullRequestNumber }, outcomes, failOn) {
+	if (outcomes.includes("not-trained")) return "This fails the job.";
+	if (missing.length > 0 || outcomes.includes("fail") || failOn === "inconclusive" && outcomes.includes("inconclusive")) return failOn === "never" ? "The job does not fail, because `fail-on` is `never`." : "This fails the job.";
+	return pullRequestNumber === void 0 ? "" : "Nothing blocks this merge.";
+}
+function absentCount({ missing }) {
+	return missing.reduce((sum, { found, total }) => sum + total - found, 0);
+}
+function legWord(count, start = false) {
+	if (count === 1) return start ? "One leg" : "one leg";
+	return start ? `${formatCount(count)} legs` : `all ${formatCount(count)} legs`;
+}
+
+// src/report/legs-input.ts
+/** What each leg is called, by its run's id: only by what tells it from the others. Plain text with foreign names. */
+function legNames(runs) {
+	const varies = (valueOf) => new Set(runs.map((run) => canonicalLine([valueOf(run) ?? null]))).size > 1;
+	const keys = [...new Set(runs.flatMap(({ trigger }) => Object.keys(trigger.matrix ?? {})))].toSorted();
+	const varying = keys.filter((key) => varies(({ trigger }) => trigger.matrix?.[key]));
+	const hasJobs = varies(({ trigger }) => trigger.job);
+	const hasModels = varies(({ model }) => model.name);
+	const names = runs.map((run) => {
+		const parts = [
+			...hasModels ? [run.model.name] : [],
+			...hasJobs ? [run.trigger.job ?? "job"] : [],
+			matrixWords(run.trigger.matrix, varying.length > 0 ? varying : keys)
+		].filter((part) => part !== "");
+		return parts.length === 0 ? run.trigger.job ?? run.model.name : parts.join(" · ");
+	});
+	return new Map(runs.map((run, index) => {
+		const name = names[index] ?? "";
+		const isShared = names.filter((other) => other === name).length > 1;
+		return [run.id, isShared ? `${name} · ${run.id.slice(0, 12)}` : name];
+	}));
+}
+
+// src/report/legs-table.ts
+const HEAD = [
+	"",
+	"Leg",
+	"Verdict",
+	"Metric",
+	"Baseline",
+	"Value",
+	"Change"
+];
+const ALIGNMENTS = [
+	"center",
+	"left",
+	"left",
+	"left",
+	"right",
+	"right",
+	"left"
+];
+/**
+* The table; where it has more legs than `most`, the worst ones.
+* @param names what each leg is called, by run id
+* @param elsewhere Markdown: where the rest can be read
+*/
+function renderLegsTable({ legs, best }, names, { budget, most, elsewhere }) {
+	const worst = new Set(legs.toSorted((a, b) => severityOf(outcomeOf(a)) - severityOf(outcomeOf(b))).slice(0, most));
+	const shown = legs.filter((leg) => worst.has(leg));
+	const rows = shown.map((leg) => rowOf(leg, names.get(leg.run.id) ?? "", budget, leg.run.id === best && legs.length > 1));
+	const left = legs.length - shown.length;
+	const index = table(HEAD, ALIGNMENTS, rows);
+	return left === 0 ? index : `${index}\n\n${formatCount(left)} more ${elsewhere}.`;
+}
+function rowOf(leg, name, budget, isBest) {
+	const view = viewOf(leg, budget, "comment");
+	const outcome = outcomeOf(leg);
+	const { sign, word } = OUTCOMES[outcome];
+	const passed = outcome === "no-baseline" && leg.comparison.verdict?.status === "pass" ? "pass, " : "";
+	const verdict = outcome === "not-trained" ? endOf(leg) : `${passed}${word.toLowerCase()}`;
+	const { primary } = view;
+	const cells = primary === void 0 ? [
+		"–",
+		"–",
+		"–",
+		"–"
+	] : [
+		md(primary.name, 40),
+		formatReading(primary.baseline, view.format(primary)),
+		formatReading(primary.candidate, view.format(primary)),
+		leg.comparison.baseline === void 0 ? "no baseline" : changeCell(primary, view)
+	];
+	return [
+		sign,
+		`${isBest ? "**" : ""}${md(name, 100)}${isBest ? "** (best)" : ""}`,
+		verdict,
+		...cells
+	];
+}
+
+// src/report/legs-comment.ts
+const BAD = /* @__PURE__ */ new Set([
+	"not-trained",
+	"fail",
+	"inconclusive",
+	"warn"
+]);
+/**
+* The comment's Markdown, its first line the marker. Over 60,000 characters it loses, in this order: earlier results, what
+* the comment of a single run loses, the details of legs that passed, all details, rows of legs that passed.
+*/
+function renderLegsComment(input, limit = 6e4) {
+	return firstFitting("comment", (extent) => {
+		const { key, pullRequestNumber } = input;
+		return `${[commentMarker(key, pullRequestNumber), stateOf(input)].join("\n")}\n${renderWithin(input, extent, "comment")}`;
+	}, (body) => body.length <= limit);
+}
+/** The job summary, at most 900 KiB of UTF-8: GitHub drops a longer one. */
+function renderLegsSummary(input, limit = 921600) {
+	const encoder = new TextEncoder();
+	return firstFitting("summary", (extent) => renderWithin(input, extent, "summary"), (body) => {
+		return encoder.encode(body).length <= limit;
+	});
+}
+function firstFitting(kind, render, fits) {
+	let body = "";
+	for (const extent of extentsFor(kind)) {
+		body = render(extent);
+		if (fits(body)) break;
+	}
+	return body;
+}
+function extentsFor(kind) {
+	const budgets = budgetsFor(kind);
+	const least = budgets.at(-1);
+	if (least === void 0) return [];
+	const shrunk = budgets.map((budget) => ({
+		budget,
+		details: "all",
+		rows: 1e400,
+		earlier: budget.earlierResults > 0
+	}));
+	const last = {
+		budget: least,
+		earlier: false
+	};
+	return [
+		...shrunk,
+		{
+			...last,
+			details: "bad",
+			rows: 1e400
+		},
+		...[
+			1e400,
+			200,
+			100,
+			50,
+			20
+		].map((rows) => ({
+			...last,
+			details: "none",
+			rows
+		}))
+	];
+}
+function renderWithin(input, extent, kind) {
+	const { legs } = input;
+	const links = linksOf(input.repositoryUrl);
+	const summary = ownUrl(links, input.runUrl);
+	const elsewhere = summary === void 0 ? "in the run records" : `in the ${link$1("job summaries", summary)}`;
+	const names = legNames(legs.map(({ run }) => run));
+	const detailed = legs.filter((leg) => extent.details === "all" || extent.details === "bad" && BAD.has(outcomeOf(leg)));
+	const left = legs.length - detailed.length;
+	const earlier = resultsBefore(new Set(legs.map(({ run }) => run.id)), input.previousBody);
+	return `${[
+		renderLegsHeadline(input),
+		renderLegsLead(input),
+		renderLegsTable(input, names, {
+			budget: extent.budget,
+			most: extent.rows,
+			elsewhere
+		}),
+		...detailed.map((leg) => renderLeg(leg, names.get(leg.run.id) ?? "", extent.budget, kind)),
+		left === 0 ? void 0 : `Details of ${formatCount(left)} leg${left === 1 ? "" : "s"} ${elsewhere}.`,
+		!extent.earlier || earlier.length === 0 ? void 0 : renderResultTable(earlier, links),
+		renderFooter(viewOf({
+			...legs[0],
+			updated: input.updated
+		}, extent.budget, kind))
+	].filter((section) => section !== void 0).join("\n\n")}\n`;
+}
+function renderLeg(leg, name, budget, kind) {
+	const view = viewOf({
+		...leg,
+		isLeg: true
+	}, budget, kind);
+	const { sign, word } = OUTCOMES[outcomeOf(leg)];
+	const body = [
+		renderLead(view),
+		renderReasons(view),
+		renderMetricTable(view),
+		renderLegend(view),
+		renderLog(view),
+		renderChangesLine(view),
+		renderWarnings(view),
+		renderAllMetrics(view),
+		renderParams(view),
+		renderContext(view),
+		renderPlots(view, kind),
+		kind === "summary" ? renderRun(view) : void 0,
+		renderReproduce(view)
+	].filter((section) => section !== void 0 && section !== "").join("\n\n");
+	return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, body);
+}
+/** One result stands for all legs, so that the next report of this pull request can name it. */
+function stateOf(input) {
+	const runs = new Set(input.legs.map(({ run }) => run.id));
+	const [first] = input.legs;
+	const now = {
+		head: headOf(first),
+		run: input.best ?? first.run.id,
+		outcome: worstOutcome(input),
+		metrics: []
+	};
+	return renderResults(now, resultsBefore(runs, input.previousBody));
+}
+
+// src/pipeline/report-legs.ts
+/** Legs whose baselines and trends are read, worst first: each may name a dozen records, and a matrix may have 256 legs. */
+const READ_LEGS = 20;
+/** Renders the legs and writes `report.md` and `comparison.json`, a list with the comparison of each leg. */
+async function writeLegsReports(facts, folder, ports) {
+	const input = inputFrom(facts, await readEarlier(facts.legs, ports));
+	const [commentFile, comparisonFile] = [join(folder, "report.md"), join(folder, "comparison.json")];
+	await Promise.all([writeFile$1(commentFile, renderLegsComment(input)), writeFile$1(comparisonFile, canonicalJson(facts.legs.map(({ comparison }) => comparison)))]);
+	return {
+		summary: renderLegsSummary(input),
+		commentFile,
+		comparisonFile,
+		input
+	};
+}
+/** Posts the sticky comment of a pull request; what the forge refuses is a warning. */
+async function postLegsComment({ input }, { settings, event }, ports) {
+	const { pullRequest } = event;
+	if (pullRequest === void 0 || settings.comment === false) return void 0;
+	const hasNews = input.missing.length > 0 || input.legs.some(({ run, comparison }) => run.status !== "finished" || isNews(comparison));
+	return upsertReport(pullRequest, {
+		key: input.key,
+		isWanted: settings.comment === true || hasNews,
+		render: (previousBody) => renderLegsComment({
+			...input,
+			previousBody
+		})
+	}, ports);
+}
+function inputFrom(facts, earlier) {
+	const { settings, event, legs, missing, best, superseded } = facts;
+	const [first, ...others] = legs.map((leg) => legInput(leg, facts, earlier));
+	if (first === void 0) throw new MlopsError("usage", "there is no leg to report", "Collect at least one run.");
+	return {
+		legs: [first, ...others],
+		missing,
+		superseded,
+		best: best?.record.id,
+		model: settings.model,
+		key: settings.commentKey,
+		pullRequestNumber: event.pullRequest?.number,
+		repositoryUrl: event.repositoryUrl,
+		runUrl: event.runUrl,
+		failOn: settings.failOn,
+		updated: legs.map(({ record }) => record.ended).reduce((a, b) => a > b ? a : b)
+	};
+}
+function legInput({ record, comparison }, { settings, event, trackingCommit }, earlier) {
+	const trend = comparison.historyRuns.flatMap(({ run }) => earlier.get(run) ?? []);
+	return {
+		run: record,
+		comparison: trend.length === comparison.historyRuns.length ? withTrends(comparison, trend) : {
+			...comparison,
+			historyRuns: []
+		},
+		baseRecord: earlier.get(comparison.baseline?.run ?? ""),
+		model: record.model.name,
+		key: settings.commentKey,
+		pullRequestNumber: event.pullRequest?.number,
+		repositoryUrl: event.repositoryUrl,
+		trackingCommit,
+		recordPath: recordPath(record.id),
+		runUrl: event.runUrl,
+		failOn: settings.failOn,
+		updated: record.ended
+	};
+}
+/** The records that the comparisons of the worst legs name. Without them the report lacks trends and nothing else. */
+async function readEarlier(legs, { history, log }) {
+	const severity = ({ record, comparison }) => severityOf(outcomeOf({
+		run: record,
+		comparison
+	}));
+	const ids = legs.toSorted((a, b) => severity(a) - severity(b)).slice(0, READ_LEGS).flatMap(({ comparison: { baseline, historyRuns } }) => [...baseline === void 0 ? [] : [baseline.run], ...historyRuns.map(({ run }) => run)]);
+	try {
+		return await readRuns(new Set(ids), history);
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.warn(`the earlier runs cannot be read, so the report shows no trends: ${error.message}`);
+		return /* @__PURE__ */ new Map();
+	}
+}
+
+// src/pipeline/collect-runs.ts
+/** @throws MlopsError `not-found` when no leg left a record that can be read */
+async function collectRuns({ settings, event, folder }, ports) {
+	const { log } = ports;
+	const bundles = await readLegs(ports);
+	let failure;
+	const appended = await appendBundles(bundles, ports.history).catch((error) => {
+		if (!(error instanceof MlopsError)) throw error;
+		const hint = `${error.hint} The records are kept as artifacts of this workflow run; \`task: sync\` writes them later.`;
+		failure = new MlopsError(error.code, error.message, hint, { cause: error });
+	});
+	for (const { run, error } of appended?.refused ?? []) log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
+	if (appended !== void 0) log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
+	const trackingCommit = appended?.commit;
+	const records = bundles.map(({ record }) => record);
+	const legs = latestAttempts(records).map((record) => ({
+		record,
+		comparison: comparisonFor(record, settings, ports)
+	}));
+	const missing = missingLegs(records);
+	const best = bestLeg(legs);
+	const facts = {
+		settings,
+		event,
+		legs,
+		missing,
+		best,
+		superseded: records.length - legs.length,
+		trackingCommit
+	};
+	const reports = await writeLegsReports(facts, folder, ports);
+	const comment = await postLegsComment(reports, {
+		settings,
+		event
+	}, ports);
+	if (settings.register.when !== "never") {
+		const which = best === void 0 ? "a run" : `run ${best.record.id}`;
+		log.info(`not registered: which leg becomes a version is a choice; \`task: register\` with \`run-id\` makes one of ${which}`);
+	}
+	return {
+		legs,
+		missing,
+		best,
+		status: worstStatus(legs, missing),
+		verdict: worstVerdict(legs, missing),
+		trackingCommit,
+		reports,
+		comment,
+		failure
+	};
+}
+/** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
+async function readLegs(ports) {
+	const artifacts = (await ports.artifacts?.listOfRun?.() ?? []).filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
+	const bundles = await readRecords(artifacts, "run", ports);
+	if (bundles.length > 0) return bundles;
+	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled before they trained, there is nothing to record.");
+}
+/** What the leg found when it compared itself; without that nothing but its own values can be judged, and no regression. */
+function comparisonFor(record, { gates }, { environment }) {
+	const stored = comparisonOf(record);
+	if (stored !== void 0) return stored;
+	const made = compareRuns({
+		candidate: record,
+		noBaseline: "the comparison that the job made cannot be read",
+		isBaselineNamed: true,
+		history: [],
+		gates
+	});
+	return redactRecord(made, redactorFrom(environment));
+}
+function count(runs) {
+	return runs === 1 ? "1 run" : `${runs} runs`;
+}
+function placeWords({ commit, written }) {
+	if (!written) return "; all of them were there before";
+	return commit === void 0 ? " in the inbox of the tracking branch" : ` as ${commit.slice(0, 7)} on the tracking branch`;
+}
+
+// node_modules/fflate/esm/index.mjs
+var require = createRequire("/");
+var _a;
+var Worker;
+var isMarkedAsUntransferable;
+try {
+	_a = require("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
+} catch (e) {}
+var u8 = Uint8Array;
+var u16 = Uint16Array;
+var i32 = Int32Array;
+var fleb = new u8([
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	1,
+	1,
+	2,
+	2,
+	2,
+	2,
+	3,
+	3,
+	3,
+	3,
+	4,
+	4,
+	4,
+	4,
+	5,
+	5,
+	5,
+	5,
+	0,
+	0,
+	0,
+	0
+]);
+var fdeb = new u8([
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	2,
+	2,
+	3,
+	3,
+	4,
+	4,
+	5,
+	5,
+	6,
+	6,
+	7,
+	7,
+	8,
+	8,
+	9,
+	9,
+	10,
+	10,
+	11,
+	11,
+	12,
+	12,
+	13,
+	13,
+	0,
+	0
+]);
+var clim = new u8([
+	16,
+	17,
+	18,
+	0,
+	8,
+	7,
+	9,
+	6,
+	10,
+	5,
+	11,
+	4,
+	12,
+	3,
+	13,
+	2,
+	14,
+	1,
+	15
+]);
+var freb = function(eb, start) {
+	var b = new u16(31);
+	for (var i = 0; i < 31; ++i) b[i] = start += 1 << eb[i - 1];
+	var r = new i32(b[30]);
+	for (var i = 1; i < 30; ++i) for (var j = b[i]; j < b[i + 1]; ++j) r[j] = j - b[i] << 5 | i;
+	return {
+		b,
+		r
+	};
+};
+var _a = freb(fleb, 2);
+var fl = _a.b;
+var revfl = _a.r;
+fl[28] = 258, revfl[258] = 28;
+var _b = freb(fdeb, 0);
+var fd = _b.b;
+var revfd = _b.r;
+var rev = new u16(32768);
+for (var i = 0; i < 32768; ++i) {
+	var x = (i & 43690) >> 1 | (i & 21845) << 1;
+	x = (x & 52428) >> 2 | (x & 13107) << 2;
+	x = (x & 61680) >> 4 | (x & 3855) << 4;
+	rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+}
+var hMap = (function(cd, mb, r) {
+	var s = cd.length;
+	var i = 0;
+	var l = new u16(mb);
+	for (; i < s; ++i) if (cd[i]) ++l[cd[i] - 1];
+	var le = new u16(mb);
+	for (i = 1; i < mb; ++i) le[i] = le[i - 1] + l[i - 1] << 1;
+	var co;
+	if (r) {
+		co = new u16(1 << mb);
+		var rvb = 15 - mb;
+		for (i = 0; i < s; ++i) if (cd[i]) {
+			var sv = i << 4 | cd[i];
+			var r_1 = mb - cd[i];
+			var v = le[cd[i] - 1]++ << r_1;
+			for (var m = v | (1 << r_1) - 1; v <= m; ++v) co[rev[v] >> rvb] = sv;
+		}
+	} else {
+		co = new u16(s);
+		for (i = 0; i < s; ++i) if (cd[i]) co[i] = rev[le[cd[i] - 1]++] >> 15 - cd[i];
+	}
+	return co;
+});
+var flt = new u8(288);
+for (var i = 0; i < 144; ++i) flt[i] = 8;
+for (var i = 144; i < 256; ++i) flt[i] = 9;
+for (var i = 256; i < 280; ++i) flt[i] = 7;
+for (var i = 280; i < 288; ++i) flt[i] = 8;
+var fdt = new u8(32);
+for (var i = 0; i < 32; ++i) fdt[i] = 5;
+var flrm = /*#__PURE__*/ hMap(flt, 9, 1);
+var fdrm = /*#__PURE__*/ hMap(fdt, 5, 1);
+var max = function(a) {
+	var m = a[0];
+	for (var i = 1; i < a.length; ++i) if (a[i] > m) m = a[i];
+	return m;
+};
+var bits = function(d, p, m) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8) >> (p & 7) & m;
+};
+var bits16 = function(d, p) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8 | d[o + 2] << 16) >> (p & 7);
+};
+var shft = function(p) {
+	return (p + 7) / 8 | 0;
+};
+var slc = function(v, s, e) {
+	if (s == null || s < 0) s = 0;
+	if (e == null || e > v.length) e = v.length;
+	return new u8(v.subarray(s, e));
+};
+var ec = [
+	"unexpected EOF",
+	"invalid block type",
+	"invalid length/literal",
+	"invalid distance",
+	"stream finished",
+	"no stream handler",
+	,
+	"no callback",
+	"invalid UTF-8 data",
+	"extra field too long",
+	"date not in range 1980-2099",
+	"filename too long",
+	"stream finishing",
+	"invalid zip data"
+];
+var err = function(ind, msg, nt) {
+	var e = new Error(msg || ec[ind]);
+	e.code = ind;
+	if (Error.captureStackTrace) Error.captureStackTrace(e, err);
+	if (!nt) throw e;
+	return e;
+};
+var inflt = function(dat, st, buf, dict) {
+	var sl = dat.length, dl = dict ? dict.length : 0;
+	if (!sl || st.f && !st.l) return buf || new u8(0);
+	var noBuf = !buf;
+	var resize = noBuf || st.i != 2;
+	var noSt = st.i;
+	if (noBuf) buf = new u8(sl * 3);
+	var cbuf = function(l) {
+		var bl = buf.length;
+		if (l > bl) {
+			var nbuf = new u8(Math.max(bl * 2, l));
+			nbuf.set(buf);
+			buf = nbuf;
+		}
+	};
+	var final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n;
+	var tbts = sl * 8;
+	do {
+		if (!lm) {
+			final = bits(dat, pos, 1);
+			var type = bits(dat, pos + 1, 3);
+			pos += 3;
+			if (!type) {
+				var s = shft(pos) + 4, l = dat[s - 4] | dat[s - 3] << 8, t = s + l;
+				if (t > sl) {
+					if (noSt) err(0);
+					break;
+				}
+				if (resize) cbuf(bt + l);
+				buf.set(dat.subarray(s, t), bt);
+				st.b = bt += l, st.p = pos = t * 8, st.f = final;
+				continue;
+			} else if (type == 1) lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
+			else if (type == 2) {
+				var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4;
+				var tl = hLit + bits(dat, pos + 5, 31) + 1;
+				pos += 14;
+				var ldt = new u8(tl);
+				var clt = new u8(19);
+				for (var i = 0; i < hcLen; ++i) clt[clim[i]] = bits(dat, pos + i * 3, 7);
+				pos += hcLen * 3;
+				var clb = max(clt), clbmsk = (1 << clb) - 1;
+				var clm = hMap(clt, clb, 1);
+				for (var i = 0; i < tl;) {
+					var r = clm[bits(dat, pos, clbmsk)];
+					pos += r & 15;
+					var s = r >> 4;
+					if (s < 16) ldt[i++] = s;
+					else {
+						var c = 0, n = 0;
+						if (s == 16) n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i - 1];
+						else if (s == 17) n = 3 + bits(dat, pos, 7), pos += 3;
+						else if (s == 18) n = 11 + bits(dat, pos, 127), pos += 7;
+						while (n--) ldt[i++] = c;
+					}
+				}
+				var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
+				lbt = max(lt);
+				dbt = max(dt);
+				lm = hMap(lt, lbt, 1);
+				dm = hMap(dt, dbt, 1);
+			} else err(1);
+			if (pos > tbts) {
+				if (noSt) err(0);
+				break;
+			}
+		}
+		if (resize) cbuf(bt + 131072);
+		var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1;
+		var lpos = pos;
+		for (;; lpos = pos) {
+			var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
+			pos += c & 15;
+			if (pos > tbts) {
+				if (noSt) err(0);
+				break;
+			}
+			if (!c) err(2);
+			if (sym < 256) buf[bt++] = sym;
+			else if (sym == 256) {
+				lpos = pos, lm = null;
+				break;
+			} else {
+				var add = sym - 254;
+				if (sym > 264) {
+					var i = sym - 257, b = fleb[i];
+					add = bits(dat, pos, (1 << b) - 1) + fl[i];
+					pos += b;
+				}
+				var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
+				if (!d) err(3);
+				pos += d & 15;
+				var dt = fd[dsym];
+				if (dsym > 3) {
+					var b = fdeb[dsym];
+					dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
+				}
+				if (pos > tbts) {
+					if (noSt) err(0);
+					break;
+				}
+				if (resize) cbuf(bt + 131072);
+				var end = bt + add;
+				if (bt < dt) {
+					var shift = dl - dt, dend = Math.min(dt, end);
+					if (shift + bt < 0) err(3);
+					for (; bt < dend; ++bt) buf[bt] = dict[shift + bt];
+				}
+				for (; bt < end; ++bt) buf[bt] = buf[bt - dt];
+			}
+		}
+		st.l = lm, st.p = lpos, st.b = bt, st.f = final;
+		if (lm) final = 1, st.m = lbt, st.d = dm, st.n = dbt;
+	} while (!final);
+	return bt != buf.length && noBuf ? slc(buf, 0, bt) : buf.subarray(0, bt);
+};
+var et = /*#__PURE__*/ new u8(0);
+var b2 = function(d, b) {
+	return d[b] | d[b + 1] << 8;
+};
+var b4 = function(d, b) {
+	return (d[b] | d[b + 1] << 8 | d[b + 2] << 16 | d[b + 3] << 24) >>> 0;
+};
+var b8 = function(d, b) {
+	return b4(d, b) + b4(d, b + 4) * 4294967296;
+};
+function inflateSync(data, opts) {
+	return inflt(data, { i: 2 }, opts && opts.out, opts && opts.dictionary);
+}
+var td = typeof TextDecoder != "undefined" && /*#__PURE__*/ new TextDecoder();
+var tds = 0;
+try {
+	td.decode(et, { stream: true });
+	tds = 1;
+} catch (e) {}
+var dutf8 = function(d) {
+	for (var r = "", i = 0;;) {
+		var c = d[i++];
+		var eb = (c > 127) + (c > 223) + (c > 239);
+		if (i + eb > d.length) return {
+			s: r,
+			r: slc(d, i - 1)
+		};
+		if (!eb) r += String.fromCharCode(c);
+		else if (eb == 3) c = ((c & 15) << 18 | (d[i++] & 63) << 12 | (d[i++] & 63) << 6 | d[i++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023);
+		else if (eb & 1) r += String.fromCharCode((c & 31) << 6 | d[i++] & 63);
+		else r += String.fromCharCode((c & 15) << 12 | (d[i++] & 63) << 6 | d[i++] & 63);
+	}
+};
+/**
+* Converts a Uint8Array to a string
+* @param dat The data to decode to string
+* @param latin1 Whether or not to interpret the data as Latin-1. This should
+*               not need to be true unless encoding to binary string.
+* @returns The original UTF-8/Latin-1 string
+*/
+function strFromU8(dat, latin1) {
+	if (latin1) {
+		var r = "";
+		for (var i = 0; i < dat.length; i += 16384) r += String.fromCharCode.apply(null, dat.subarray(i, i + 16384));
+		return r;
+	} else if (td) return td.decode(dat);
+	else {
+		var _a = dutf8(dat), s = _a.s, r = _a.r;
+		if (r.length) err(8);
+		return s;
+	}
+}
+var slzh = function(d, b) {
+	return b + 30 + b2(d, b + 26) + b2(d, b + 28);
+};
+var zh = function(d, b, z) {
+	var fnl = b2(d, b + 28), efl = b2(d, b + 30), fn = strFromU8(d.subarray(b + 46, b + 46 + fnl), !(b2(d, b + 8) & 2048)), es = b + 46 + fnl;
+	var _a = z64hs(d, es, efl, z, b4(d, b + 20), b4(d, b + 24), b4(d, b + 42)), sc = _a[0], su = _a[1], off = _a[2];
+	return [
+		b2(d, b + 10),
+		sc,
+		su,
+		fn,
+		es + efl + b2(d, b + 32),
+		off
+	];
+};
+var z64hs = function(d, b, l, z, sc, su, off) {
+	var nsc = sc == 4294967295, nsu = su == 4294967295, noff = off == 4294967295, e = b + l;
+	var nf = nsc + nsu + noff;
+	if (z && nf) {
+		for (; b + 4 < e; b += 4 + b2(d, b + 2)) if (b2(d, b) == 1) return [
+			nsc ? b8(d, b + 4 + 8 * nsu) : sc,
+			nsu ? b8(d, b + 4) : su,
+			noff ? b8(d, b + 4 + 8 * (nsu + nsc)) : off,
+			1
+		];
+		if (z < 2) err(13);
+	}
+	return [
+		sc,
+		su,
+		off,
+		0
+	];
+};
+/**
+* Synchronously decompresses a ZIP archive. Prefer using `unzip` for better
+* performance with more than one file.
+* @param data The raw compressed ZIP file
+* @param opts The ZIP extraction options
+* @returns The decompressed files
+*/
+function unzipSync(data, opts) {
+	var files = {};
+	var e = data.length - 22;
+	for (; b4(data, e) != 101010256; --e) if (!e || data.length - e > 65558) err(13);
+	var c = b2(data, e + 8);
+	if (!c) return {};
+	var o = b4(data, e + 16);
+	var z = b4(data, e - 20) == 117853008;
+	if (z) {
+		var ze = b4(data, e - 12);
+		z = b4(data, ze) == 101075792;
+		if (z) {
+			c = b4(data, ze + 32);
+			o = b4(data, ze + 48);
+		}
+	}
+	var fltr = opts && opts.filter;
+	for (var i = 0; i < c; ++i) {
+		var _a = zh(data, o, z), c_2 = _a[0], sc = _a[1], su = _a[2], fn = _a[3], no = _a[4], off = _a[5], b = slzh(data, off);
+		o = no;
+		if (!fltr || fltr({
+			name: fn,
+			size: sc,
+			originalSize: su,
+			compression: c_2
+		})) {
+			if (!c_2) files[fn] = slc(data, b, b + sc);
+			else if (c_2 == 8) files[fn] = inflateSync(data.subarray(b, b + sc), { out: new u8(su) });
+			else err(14, "unknown compression type " + c_2);
+		}
+	}
+	return files;
+}
+
+// src/artifacts/bounded-archive.ts
+/**
+* Unpacks an archive. What it declares of its sizes is what is made room for, so it cannot grow beyond them.
+* @param refuse makes the error for an archive over the limits, or one that is none
+*/
+function unpackBounded(archive, limits, refuse) {
+	if (archive.length > limits.bytes) throw refuse(`its archive has ${archive.length} bytes, more than ${limits.bytes}`);
+	let files = 0;
+	let bytes = 0;
+	let problem;
+	try {
+		const unpacked = unzipSync(archive, { filter({ size, originalSize }) {
+			files += 1;
+			bytes += Math.max(size, originalSize);
+			if (files > limits.files) problem = `it holds more than ${limits.files} files`;
+			else if (bytes > limits.bytes) problem = `it unpacks to more than ${limits.bytes} bytes`;
+			return problem === void 0;
+		} });
+		if (problem !== void 0) throw refuse(problem);
+		return new Map(Object.entries(unpacked).map(([path, content]) => [path, Buffer.from(content)]));
+	} catch (error) {
+		if (problem !== void 0) throw error;
+		throw refuse(`it is no zip archive that can be read (${error.message})`);
+	}
+}
 
 // src/artifacts/workflow-refusal.ts
 /** The service refused one call over and over. */
@@ -188,28 +1531,69 @@ function workflowArtifacts(options) {
 		const id = Number(artifact.id);
 		if (!Number.isSafeInteger(id) || id <= 0) throw new MlopsError("artifact-failed", `${JSON.stringify(artifact.id)} is no id of a workflow artifact`, "Ids of workflow artifacts are numbers; this one may be of the local store.");
 		if (remote === void 0) requireService();
-		const [repositoryOwner = "", repositoryName = ""] = remote?.repository.split("/") ?? [];
-		const findBy = {
-			token: remote?.token ?? "",
-			workflowRunId: 0,
-			repositoryOwner,
-			repositoryName
-		};
 		return fillFolder(directory, async (path) => {
 			const { digestMismatch } = await withClient(`downloading artifact ${artifact.id}`, (client) => client.downloadArtifact(id, {
 				path,
 				...artifact.digest === void 0 ? {} : { expectedHash: artifact.digest },
-				...remote === void 0 ? {} : { findBy }
+				...remote === void 0 ? {} : findBy(remote)
 			}));
 			if (digestMismatch === true) throw new MlopsError("artifact-mismatch", `artifact ${artifact.id} does not have the recorded digest ${artifact.digest ?? ""}`, "Do not use it. A registered version has its files in the release as well.");
 			return readUnpacked(path);
 		});
 	}
+	async function listOfRun() {
+		requireService();
+		const { artifacts } = await withClient("listing the artifacts of this workflow run", (client) => client.listArtifacts());
+		return artifacts.map(({ id, name, size, digest }) => ({
+			id: String(id),
+			name,
+			size,
+			digest: digest || void 0
+		}));
+	}
+	async function readFiles(artifact, from, limits) {
+		if (from === "run") requireService();
+		const { id, name, size, digest } = artifact;
+		if (size > limits.bytes) throw damaged(name, `its archive has ${size} bytes, more than ${limits.bytes}`);
+		const folder = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "mlops-archive-"));
+		try {
+			const { digestMismatch } = await withClient(`downloading artifact ${name}`, (client) => client.downloadArtifact(Number(id), {
+				path: folder,
+				skipDecompress: true,
+				...digest === void 0 ? {} : { expectedHash: digest },
+				...from === "run" || remote === void 0 ? {} : findBy(remote)
+			}));
+			if (digestMismatch === true) throw damaged(name, `it does not have the listed digest ${digest ?? ""}`);
+			const [archive] = await readUnpacked(folder);
+			if (archive === void 0) throw damaged(name, "nothing was downloaded");
+			return unpackBounded(await readFile(join(folder, archive)), limits, (why) => damaged(name, why));
+		} finally {
+			await rm(folder, {
+				recursive: true,
+				force: true
+			});
+		}
+	}
 	return {
 		kind: "workflow",
 		upload,
-		download
+		download,
+		listOfRun,
+		readFiles
 	};
+}
+/** The client never reads the run's id when it downloads by the artifact's. */
+function findBy({ token, repository }) {
+	const [repositoryOwner = "", repositoryName = ""] = repository.split("/");
+	return { findBy: {
+		token,
+		workflowRunId: 0,
+		repositoryOwner,
+		repositoryName
+	} };
+}
+function damaged(name, why) {
+	return new MlopsError("artifact-mismatch", `artifact ${name} is not read: ${why}`, "See which job of the workflow uploaded it.");
 }
 function serverUrl() {
 	return (process.env["GITHUB_SERVER_URL"] ?? "https://github.com").replace(/\/+$/, "");
@@ -252,8 +1636,225 @@ async function readUnpacked(root) {
 	return paths.toSorted();
 }
 
+// src/forge/github-commit-failure.ts
+const RULE = /rule violations found|protected branch|through a pull request|verified signatures|required status check/i;
+const RULE_MORE = /approving review|being restricted|branch is locked|pre[-_]receive|reference update failed|too large/i;
+const MOVED = /not a fast[ -]forward|reference already exists|reference does not exist|expected branch to point to/i;
+const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|connect timeout/i;
+/**
+* Judges an error that octokit threw.
+* @param redact takes secrets out of what the server said
+* @returns undefined for an error that is no answer of the server
+*/
+function judgeCommitFailure(error, redact, now) {
+	const failed = failedRequestOf(error);
+	if (failed !== void 0) return judgeAnswer(failed, tidy(redact(failed.message)), now);
+	const [first] = graphqlErrorsOf(error);
+	if (first === void 0) return void 0;
+	return judgeGraphqlError(first.type, tidy(redact(first.message)));
+}
+function judgeAnswer(failed, said, now) {
+	const { status } = failed;
+	if (status === 0) return {
+		kind: UNREACHABLE.test(said) ? "offline" : "unclear",
+		said
+	};
+	if (isLost(failed) || limitWait(failed, now) !== void 0) return {
+		kind: "unclear",
+		said
+	};
+	if (isRule(said) || status === 413) return {
+		kind: "refused",
+		said,
+		rule: said
+	};
+	if (MOVED.test(said)) return {
+		kind: "lost-race",
+		said
+	};
+	return {
+		kind: [
+			401,
+			403,
+			404
+		].includes(status) ? "forbidden" : "unclear",
+		said
+	};
+}
+const GRAPHQL_KINDS = {
+	STALE_DATA: "lost-race",
+	BRANCH_PROTECTION_RULE_VIOLATION: "refused",
+	UNPROCESSABLE: "refused",
+	FORBIDDEN: "forbidden",
+	INSUFFICIENT_SCOPES: "forbidden"
+};
+function judgeGraphqlError(type, said) {
+	if (type === "NOT_FOUND") return {
+		kind: /repository/i.test(said) ? "forbidden" : "lost-race",
+		said
+	};
+	const kind = isRule(said) ? "refused" : GRAPHQL_KINDS[type ?? ""] ?? (MOVED.test(said) ? "lost-race" : "unclear");
+	return kind === "refused" ? {
+		kind,
+		said,
+		rule: said
+	} : {
+		kind,
+		said
+	};
+}
+function isRule(said) {
+	return RULE.test(said) || RULE_MORE.test(said);
+}
+function graphqlErrorsOf(error) {
+	if (!(error instanceof Error) || error.name !== "GraphqlResponseError") return [];
+	return error.errors ?? [];
+}
+/** On one line, without the link to the documentation that octokit puts at the end. */
+function tidy(message) {
+	return message.replace(/ - https:\/\/docs\.github\.com\/\S*$/, "").trim().replaceAll(/(?<![.:;,])\s*\n\s*/g, ": ").replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").slice(0, 400);
+}
+
+// src/forge/github-commit.ts
+const BRANCH = "refs/heads/";
+const CREATE_COMMIT = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+/** The port on GitHub. The client repeats no POST whose answer was lost, so nothing is committed twice. */
+function commitOnGitHub(github) {
+	return async (wanted) => {
+		try {
+			const { ref, parent } = wanted;
+			return { commit: ref.startsWith(BRANCH) && parent !== void 0 ? await commitOnBranch(github, wanted, parent) : await commitObjects(github, wanted) };
+		} catch (error) {
+			const failure = judgeCommitFailure(error, github.redact, Date.now() / 1e3);
+			if (failure === void 0) throw error;
+			github.log.debug(`GitHub made no commit on ${wanted.ref} (${failure.kind}): ${failure.said}`);
+			return { failure };
+		}
+	};
+}
+async function commitOnBranch({ octokit, owner, repo }, { ref, message, files }, parent) {
+	const [headline = "", ...rest] = message.split("\n");
+	return (await octokit.graphql(CREATE_COMMIT, { input: {
+		branch: {
+			repositoryNameWithOwner: `${owner}/${repo}`,
+			branchName: ref.slice(11)
+		},
+		expectedHeadOid: parent,
+		message: {
+			headline,
+			body: rest.join("\n").replace(/^\n/, "")
+		},
+		fileChanges: { additions: files.map(({ path, content }) => ({
+			path,
+			contents: content.toString("base64")
+		})) }
+	} })).createCommitOnBranch.commit.oid;
+}
+/** Blobs, trees and the commit, which nobody sees before the last request: that moves the ref, or makes it. */
+async function commitObjects(github, wanted) {
+	const { octokit, owner, repo } = github;
+	const { ref, parent, message } = wanted;
+	const base = parent === void 0 ? void 0 : await readTreeOf(github, parent);
+	const tree = await createTree(github, wanted.files, base);
+	const parents = parent === void 0 ? [] : [parent];
+	const { data: commit } = await octokit.rest.git.createCommit({
+		owner,
+		repo,
+		message,
+		tree,
+		parents
+	});
+	if (parent === void 0) await octokit.rest.git.createRef({
+		owner,
+		repo,
+		ref,
+		sha: commit.sha
+	});
+	else await octokit.rest.git.updateRef({
+		owner,
+		repo,
+		ref: ref.slice(5),
+		sha: commit.sha,
+		force: false
+	});
+	return commit.sha;
+}
+async function readTreeOf({ octokit, owner, repo }, commit) {
+	const { data } = await octokit.rest.git.getCommit({
+		owner,
+		repo,
+		commit_sha: commit
+	});
+	return data.tree.sha;
+}
+async function createTree({ octokit, owner, repo }, files, base) {
+	const entries = [];
+	for (const { path, content } of files) {
+		const text = content.toString();
+		const entry = {
+			path,
+			mode: "100644",
+			type: "blob"
+		};
+		if (text !== "" && Buffer.from(text).equals(content)) entries.push({
+			...entry,
+			content: text
+		});
+		else {
+			const encoded = {
+				content: content.toString("base64"),
+				encoding: "base64"
+			};
+			entries.push({
+				...entry,
+				sha: (await octokit.rest.git.createBlob({
+					owner,
+					repo,
+					...encoded
+				})).data.sha
+			});
+		}
+	}
+	const more = base === void 0 ? {} : { base_tree: base };
+	const { data } = await octokit.rest.git.createTree({
+		owner,
+		repo,
+		tree: entries,
+		...more
+	});
+	return data.sha;
+}
+
+// src/action/github-remote.ts
+/**
+* @param remoteUrl address of the remote, over HTTP or SSH
+* @param environment of the job
+*/
+function isGitHubRemote(remoteUrl, environment) {
+	if (environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true") return false;
+	const repository = environment["GITHUB_REPOSITORY"] ?? "";
+	const server = environment["GITHUB_SERVER_URL"] ?? "https://github.com";
+	if (repository === "" || !URL.canParse(server)) return false;
+	return placeOf(remoteUrl)?.toLowerCase() === `${new URL(server).host}/${repository}`.toLowerCase();
+}
+/** `host/owner/name` of an address; undefined for a path. */
+function placeOf(address) {
+	if (/^(?:https?|ssh):\/\//.test(address) && URL.canParse(address)) {
+		const { protocol, host, hostname, pathname } = new URL(address);
+		return `${protocol === "ssh:" ? hostname : host}/${trimPath(pathname)}`;
+	}
+	const [, host, path] = /^(?:[^@/:]+@)?([^/:]+):(?!\/\/)(.+)$/.exec(address) ?? [];
+	return host === void 0 || path === void 0 ? void 0 : `${host}/${trimPath(path)}`;
+}
+function trimPath(path) {
+	return path.replace(/^\/+/, "").replace(/\/+$/, "").replace(/\.git$/, "");
+}
+
 // src/action/action-ports.ts
-async function actionPorts({ context, remoteUrl, trackingBranch, token }) {
+async function actionPorts(options) {
+	const { context, remoteUrl, trackingBranch, token, contended } = options;
 	if (remoteUrl === void 0) throw new MlopsError("not-a-repository", "the checkout has no remote called origin", "Check the repository out with actions/checkout.");
 	const repository = process.env["GITHUB_REPOSITORY"] ?? "";
 	const location = {
@@ -264,6 +1865,8 @@ async function actionPorts({ context, remoteUrl, trackingBranch, token }) {
 	const scratch = join(temporary, "mlops-scratch");
 	await mkdir(scratch, { recursive: true });
 	const clock = () => /* @__PURE__ */ new Date();
+	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
+	const isGitHub = token !== "" && isGitHubRemote(remoteUrl, process.env);
 	return {
 		git: context.git,
 		repositoryRoot: context.repositoryRoot,
@@ -273,11 +1876,18 @@ async function actionPorts({ context, remoteUrl, trackingBranch, token }) {
 			scratchParent: scratch,
 			clock,
 			random: Math.random,
-			log: actionLog
+			log: actionLog,
+			commitThroughForge: isGitHub ? commitOnGitHub(gitHubRepository({
+				token,
+				apiUrl,
+				repository,
+				log: actionLog
+			})) : void 0,
+			contended
 		}),
 		forge: githubForge({
 			token,
-			apiUrl: process.env["GITHUB_API_URL"] ?? "https://api.github.com",
+			apiUrl,
 			repository,
 			log: actionLog
 		}),
@@ -314,16 +1924,28 @@ function authorization(token) {
 	return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
 }
 
+// src/action/publish/task.ts
+async function portsOf({ context, settings, event, token }) {
+	const remoteUrl = await readRemoteUrl(context);
+	const { trackingBranch } = settings;
+	return actionPorts({
+		context,
+		remoteUrl,
+		trackingBranch,
+		token,
+		contended: (event.jobTotal ?? 1) > 1
+	});
+}
+
 // src/action/publish/announce.ts
 /** Every output of the action; what does not apply is undefined. */
-function outputsOf(published) {
+function outputsOf$1(published) {
 	const { record, artifact, registered } = published;
-	const metrics = Object.fromEntries(Object.entries(record.metrics).map(([name, metric]) => [name, metric.value]));
 	return {
 		"run-id": record.id,
 		status: record.status,
 		verdict: published.verdict,
-		metrics: canonicalLine(metrics),
+		metrics: canonicalLine(metricsOf(record)),
 		comparison: published.reports.comparisonFile,
 		report: published.reports.commentFile,
 		"comment-url": published.comment?.url,
@@ -337,6 +1959,10 @@ function outputsOf(published) {
 		stage: void 0
 	};
 }
+/** The final metrics by name. */
+function metricsOf({ metrics }) {
+	return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric.value]));
+}
 /** Writes the job summary and annotates what failed. */
 async function announce(published, failOn) {
 	const { record, comparison, reports } = published;
@@ -349,51 +1975,74 @@ async function announce(published, failOn) {
 	}
 }
 
-// src/action/publish/main.ts
-await reportFailures(async () => {
-	const { "github-token": token = "", ...inputs } = readCompositeInputs();
-	const context = await readStepContext(inputs);
-	if (getInput("digest") !== "") await publish(context, token);
-	else await register(context, token);
-});
-process.stdout.write("", () => process.exit());
-async function publish(context, token) {
+// src/action/publish/collect.ts
+async function collect(task) {
+	const { settings, event } = task;
 	const folder = getInput("folder", { required: true });
-	const plan = await readPlan(folder, getInput("digest"));
-	const { settings, remoteUrl } = plan;
-	const ports = await actionPorts({
-		context,
-		remoteUrl,
-		trackingBranch: settings.trackingBranch,
-		token
-	});
-	const published = await publishRun(plan, folder, ports);
-	setOutputs(outputsOf(published));
-	await announce(published, settings.failOn);
-	if (published.failure !== void 0) throw published.failure;
-	if (exitStatusFor({
-		status: published.record.status,
-		verdict: published.verdict
+	await mkdir(folder, { recursive: true });
+	const collected = await collectRuns({
+		settings,
+		event,
+		folder
+	}, await portsOf(task));
+	setOutputs(outputsOf(collected));
+	await summary.addRaw(collected.reports.summary, true).write();
+	annotate(collected, settings.failOn);
+	if (collected.failure !== void 0) throw collected.failure;
+	const { legs, verdict, missing } = collected;
+	const statuses = legs.map(({ record }) => record.status);
+	if (exitStatusForLegs({
+		statuses,
+		verdict,
+		areMissing: missing.length > 0
 	}, settings.failOn) !== 0) process.exitCode = 1;
 }
-async function register(context, token) {
-	const event = await readEvent();
-	const settings = await loadSettings(context.inputs, {
-		root: context.repositoryRoot,
-		repository: event.repository ?? "model"
-	});
-	const remoteUrl = await readRemoteUrl(context);
-	const ports = await actionPorts({
-		context,
-		remoteUrl,
-		trackingBranch: settings.trackingBranch,
-		token
-	});
-	const registered = await registerRun({
+/** What concerns one run is said of the best. */
+function outputsOf(collected) {
+	const { best, status, verdict, reports, comment, trackingCommit } = collected;
+	const model = best?.record.model;
+	return {
+		"run-id": best?.record.id,
+		status,
+		verdict,
+		metrics: best === void 0 ? void 0 : canonicalLine(metricsOf(best.record)),
+		comparison: reports.comparisonFile,
+		report: reports.commentFile,
+		"comment-url": comment?.url,
+		"tracking-commit": trackingCommit,
+		"artifact-id": model?.artifact?.id,
+		"artifact-url": model?.artifact?.url,
+		"artifact-digest": model?.artifact?.digest,
+		"model-digest": model?.digest
+	};
+}
+function annotate({ legs, missing }, failOn) {
+	const names = legNames(legs.map(({ record }) => record));
+	for (const { job, found, total } of missing) {
+		const text = `${total - found} of the ${total} legs of ${job} left no record`;
+		if (failOn === "never") warning(text, { title: "mlops: leg missing" });
+		else error(text, { title: "mlops: leg missing" });
+	}
+	for (const { record, comparison } of legs) {
+		const name = names.get(record.id) ?? record.id;
+		if (record.status !== "finished") error(`${name}: ${record.error?.message ?? "no reason is known"}`, { title: `mlops: training ${record.status}` });
+		for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
+			const text = `${name}: ${metric}: ${reason}`;
+			if (status === "fail" && failOn !== "never") error(text, { title: "mlops: gate failed" });
+			else if (status !== "pass" && status !== "skipped") warning(text, { title: `mlops: gate ${status}` });
+		}
+	}
+}
+
+// src/action/publish/register.ts
+async function register(task) {
+	const { settings, event } = task;
+	const wanted = {
 		settings,
 		run: settings.runId,
 		commit: event.commit
-	}, ports);
+	};
+	const registered = await registerRun(wanted, await portsOf(task));
 	setOutputs({
 		"run-id": registered.run,
 		"model-version": registered.version,
@@ -401,5 +2050,149 @@ async function register(context, token) {
 	});
 	if (registered.releaseFailure !== void 0) throw registered.releaseFailure;
 }
+
+// src/pipeline/sync-records.ts
+/** GitHub lists 100 a request and lets a job's token make 1,000 requests an hour; each download is one more. */
+const LIMITS = {
+	listed: 5e3,
+	records: 400,
+	milliseconds: 6e5
+};
+/** Records that are written in one commit. */
+const BATCH = 50;
+/**
+* Replays record artifacts whose runs are not on the branch, newest first.
+* @throws MlopsError when the artifacts cannot be listed or the branch cannot be written
+*/
+async function syncRecords(ports, limits = LIMITS) {
+	const { history, log, clock } = ports;
+	const deadline = clock().getTime() + limits.milliseconds;
+	const inbox = await history.fold();
+	const { records, foreign } = await findRecords(ports, limits, deadline);
+	const ids = new Set(records.keys());
+	const known = ids.size === 0 ? [] : await history.lines({
+		matches: ({ id }) => ids.has(id),
+		enough: ids.size,
+		withDeleted: true
+	});
+	for (const { id } of known) ids.delete(id);
+	const wanted = [...ids].toSorted((a, b) => a < b ? 1 : -1);
+	let [replayed, refused, asked] = [
+		0,
+		0,
+		0
+	];
+	let { commit } = inbox;
+	while (asked < Math.min(wanted.length, limits.records) && clock().getTime() < deadline) {
+		const batch = wanted.slice(asked, Math.min(asked + BATCH, limits.records));
+		asked += batch.length;
+		const artifacts = batch.flatMap((id) => records.get(id) ?? []);
+		const bundles = await readRecords(artifacts, "repository", ports);
+		const appended = await appendBundles(bundles, history);
+		for (const { run, error } of appended.refused) log.warn(logLine(`run ${run} is passed over: ${error.message}`));
+		replayed += appended.runs.length;
+		refused += batch.length - appended.runs.length;
+		commit = appended.commit ?? commit;
+	}
+	const recorded = known.length;
+	return {
+		folded: inbox.folded,
+		found: records.size,
+		recorded,
+		replayed,
+		refused,
+		foreign,
+		left: wanted.length - asked,
+		commit
+	};
+}
+/** The newest record artifact of each run. */
+async function findRecords({ forge, log, clock }, limits, deadline) {
+	const records = /* @__PURE__ */ new Map();
+	let [listed, foreign] = [0, 0];
+	for await (const artifact of forge.listArtifacts?.() ?? []) {
+		listed += 1;
+		const run = parseRecordArtifact(artifact.name)?.run;
+		if (run !== void 0 && artifact.isForeign) {
+			foreign += 1;
+			log.info(`skipped ${artifact.name}: a workflow run of a fork uploaded it (${artifact.workflowRun ?? "unknown"})`);
+		} else if (run !== void 0 && !records.has(run)) records.set(run, artifact);
+		if (listed >= limits.listed || clock().getTime() >= deadline) {
+			log.warn(`only the newest artifacts of the repository were looked at (${listed})`);
+			break;
+		}
+	}
+	return {
+		records,
+		foreign
+	};
+}
+
+// src/action/publish/sync.ts
+async function sync(task) {
+	const synced = await syncRecords(await portsOf(task));
+	setOutputs({ "tracking-commit": synced.commit });
+	const text = summaryOf(synced);
+	actionLog.info(text);
+	await summary.addRaw(`### Synchronised run records\n\n${text}\n`, true).write();
+}
+function summaryOf({ folded, found, recorded, replayed, refused, foreign, left }) {
+	const more = [
+		...folded === 0 ? [] : [`${folded} that waited in the inbox were taken into it`],
+		...refused === 0 ? [] : [`${refused} could not be read, as the log says`],
+		...foreign === 0 ? [] : [`${foreign} of forks were not looked at`],
+		...left === 0 ? [] : [`${left} are left for the next time`]
+	];
+	const main = `Of ${found} record artifacts ${recorded} stood on the tracking branch, and ${replayed} were written now`;
+	return more.length === 0 ? `${main}.` : `${main}; ${more.join("; ")}.`;
+}
+
+// src/action/publish/train.ts
+async function publish(context, token) {
+	const folder = getInput("folder", { required: true });
+	const plan = await readPlan(folder, getInput("digest"));
+	const { settings, remoteUrl, event } = plan;
+	const { trackingBranch } = settings;
+	const contended = (event.jobTotal ?? 1) > 1;
+	const ports = await actionPorts({
+		context,
+		remoteUrl,
+		trackingBranch,
+		token,
+		contended
+	});
+	const published = await publishRun(plan, folder, ports);
+	setOutputs(outputsOf$1(published));
+	await announce(published, settings.failOn);
+	if (published.failure !== void 0) throw published.failure;
+	if (exitStatusFor({
+		status: published.record.status,
+		verdict: published.verdict
+	}, settings.failOn) !== 0) process.exitCode = 1;
+}
+
+// src/action/publish/main.ts
+await reportFailures(async () => {
+	const { "github-token": token = "", ...inputs } = readCompositeInputs();
+	const context = await readStepContext(inputs);
+	if (getInput("digest") !== "") return publish(context, token);
+	const event = await readEvent();
+	const settings = await loadSettings(context.inputs, {
+		root: context.repositoryRoot,
+		repository: event.repository ?? "model"
+	});
+	return {
+		collect,
+		register,
+		sync,
+		train: () => publish(context, token)
+	}[settings.task]({
+		context,
+		event,
+		settings,
+		token
+	});
+});
+process.stdout.write("", () => process.exit());
 
 export {  };

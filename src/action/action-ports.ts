@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { workflowArtifacts } from '../artifacts/workflow.ts';
 import { MlopsError } from '../error.ts';
+import { gitHubRepository } from '../forge/github-client.ts';
+import { commitOnGitHub } from '../forge/github-commit.ts';
 import { githubForge } from '../forge/github.ts';
 import type { GitConfig } from '../git/git.ts';
 import type { Ports } from '../pipeline/ports.ts';
@@ -13,6 +15,7 @@ import { fullRef } from '../tracking/layout.ts';
 import { openHistory } from '../tracking/open-history.ts';
 import { actionLog } from './console.ts';
 import type { StepContext } from './context.ts';
+import { isGitHubRemote } from './github-remote.ts';
 
 export interface ActionPortsOptions {
   readonly context: StepContext;
@@ -20,9 +23,12 @@ export interface ActionPortsOptions {
   readonly remoteUrl: string | undefined;
   readonly trackingBranch: string;
   readonly token: string;
+  /** The job is one of several of a matrix, which write at the same time. */
+  readonly contended: boolean;
 }
 
-export async function actionPorts({ context, remoteUrl, trackingBranch, token }: ActionPortsOptions): Promise<Ports> {
+export async function actionPorts(options: ActionPortsOptions): Promise<Ports> {
+  const { context, remoteUrl, trackingBranch, token, contended } = options;
   if (remoteUrl === undefined) {
     throw new MlopsError(
       'not-a-repository',
@@ -36,6 +42,8 @@ export async function actionPorts({ context, remoteUrl, trackingBranch, token }:
   const scratch = join(temporary, 'mlops-scratch');
   await mkdir(scratch, { recursive: true });
   const clock = (): Date => new Date();
+  const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const isGitHub = token !== '' && isGitHubRemote(remoteUrl, process.env);
   return {
     git: context.git,
     repositoryRoot: context.repositoryRoot,
@@ -46,10 +54,14 @@ export async function actionPorts({ context, remoteUrl, trackingBranch, token }:
       clock,
       random: Math.random,
       log: actionLog,
+      commitThroughForge: isGitHub
+        ? commitOnGitHub(gitHubRepository({ token, apiUrl, repository, log: actionLog }))
+        : undefined,
+      contended,
     }),
     forge: githubForge({
       token,
-      apiUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com',
+      apiUrl,
       repository,
       log: actionLog,
     }),

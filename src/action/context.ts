@@ -33,7 +33,10 @@ export async function readStepContext(all: Readonly<Record<string, string>>): Pr
 export async function readEvent(): Promise<ForgeEvent> {
   const path = process.env['GITHUB_EVENT_PATH'];
   const payload: unknown = path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
-  return eventFromGitHub(process.env, payload, { matrix: core.getInput('matrix') });
+  return eventFromGitHub(process.env, payload, {
+    matrix: core.getInput('matrix'),
+    strategy: core.getInput('strategy'),
+  });
 }
 
 /** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */

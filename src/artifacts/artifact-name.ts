@@ -12,3 +12,17 @@ export function artifactName(model: string, runId: string): string {
   const limited = readable.replaceAll(/^[.-]+|[.-]+$/g, '');
   return `${limited === '' ? 'model' : limited}-${runId}`;
 }
+
+/**
+ * Name of the artifact that holds the record of a run and the files beside it.
+ * @param isLeg the record is left to a collecting job, and on no branch yet
+ */
+export function recordArtifactName(runId: string, isLeg: boolean): string {
+  return `mlops-record-${runId}${isLeg ? '-leg' : ''}`;
+}
+
+/** What an artifact of this name should hold; undefined for any that is no record. */
+export function parseRecordArtifact(name: string): { readonly run: string; readonly isLeg: boolean } | undefined {
+  const [, run, leg] = /^mlops-record-([0-9a-f]{32})(-leg)?$/.exec(name) ?? [];
+  return run === undefined ? undefined : { run, isLeg: leg !== undefined };
+}

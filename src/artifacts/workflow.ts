@@ -1,15 +1,16 @@
 // Artifacts of a workflow run, through GitHub's own client. That client is large, so it is loaded only when used;
 // it reads its settings from the environment, which only the runner's JavaScript steps have.
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import type { ArtifactClient } from '@actions/artifact';
+import type { ArtifactClient, FindOptions } from '@actions/artifact';
 import { MlopsError } from '../error.ts';
 import type { Log } from '../log.ts';
 import { fillFolder } from './download-folder.ts';
 import { verifyFile } from './recorded-file.ts';
 import { requireSafePaths } from './inner-path.ts';
-import type { ArtifactFile, ArtifactStore, StoredArtifact } from './store.ts';
+import type { ArtifactFile, ArtifactStore, ListedArtifact, ReadLimits, StoredArtifact } from './store.ts';
+import { unpackBounded } from './bounded-archive.ts';
 import { artifactFailure } from './workflow-failure.ts';
 import { untilRefused } from './workflow-refusal.ts';
 import { stageFiles } from './workflow-staging.ts';
@@ -97,15 +98,12 @@ export function workflowArtifacts(options: WorkflowArtifactOptions): ArtifactSto
       );
     }
     if (remote === undefined) requireService();
-    const [repositoryOwner = '', repositoryName = ''] = remote?.repository.split('/') ?? [];
-    // The client never reads the run's id when it downloads by the artifact's.
-    const findBy = { token: remote?.token ?? '', workflowRunId: 0, repositoryOwner, repositoryName };
     return fillFolder(directory, async (path) => {
       const { digestMismatch } = await withClient(`downloading artifact ${artifact.id}`, (client) =>
         client.downloadArtifact(id, {
           path,
           ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
-          ...(remote === undefined ? {} : { findBy }),
+          ...(remote === undefined ? {} : findBy(remote)),
         }),
       );
       if (digestMismatch === true) {
@@ -119,7 +117,57 @@ export function workflowArtifacts(options: WorkflowArtifactOptions): ArtifactSto
     });
   }
 
-  return { kind: 'workflow', upload, download };
+  async function listOfRun(): Promise<readonly ListedArtifact[]> {
+    requireService();
+    const { artifacts } = await withClient('listing the artifacts of this workflow run', (client) =>
+      client.listArtifacts(),
+    );
+    return artifacts.map(({ id, name, size, digest }) => ({ id: String(id), name, size, digest: digest || undefined }));
+  }
+
+  async function readFiles(
+    artifact: ListedArtifact,
+    from: 'run' | 'repository',
+    limits: ReadLimits,
+  ): Promise<ReadonlyMap<string, Buffer>> {
+    if (from === 'run') requireService();
+    const { id, name, size, digest } = artifact;
+    if (size > limits.bytes) throw damaged(name, `its archive has ${size} bytes, more than ${limits.bytes}`);
+    const folder = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mlops-archive-'));
+    try {
+      const { digestMismatch } = await withClient(`downloading artifact ${name}`, (client) =>
+        client.downloadArtifact(Number(id), {
+          path: folder,
+          skipDecompress: true,
+          ...(digest === undefined ? {} : { expectedHash: digest }),
+          ...(from === 'run' || remote === undefined ? {} : findBy(remote)),
+        }),
+      );
+      if (digestMismatch === true) throw damaged(name, `it does not have the listed digest ${digest ?? ''}`);
+      // The client names the file as the server says.
+      const [archive] = await readUnpacked(folder);
+      if (archive === undefined) throw damaged(name, 'nothing was downloaded');
+      return unpackBounded(await readFile(join(folder, archive)), limits, (why) => damaged(name, why));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  return { kind: 'workflow', upload, download, listOfRun, readFiles };
+}
+
+/** The client never reads the run's id when it downloads by the artifact's. */
+function findBy({ token, repository }: NonNullable<WorkflowArtifactOptions['remote']>): FindOptions {
+  const [repositoryOwner = '', repositoryName = ''] = repository.split('/');
+  return { findBy: { token, workflowRunId: 0, repositoryOwner, repositoryName } };
+}
+
+function damaged(name: string, why: string): MlopsError {
+  return new MlopsError(
+    'artifact-mismatch',
+    `artifact ${name} is not read: ${why}`,
+    'See which job of the workflow uploaded it.',
+  );
 }
 
 function serverUrl(): string {

@@ -3,13 +3,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { requireCommand } from '../config/inputs.ts';
 import { loadSettings } from '../config/load-config.ts';
+import { listRefs } from '../git/transfer.ts';
 import { silentLog } from '../log.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
 import { latestRuns } from '../tracking/find.ts';
+import { inboxFolder, refusedFolder } from '../tracking/inbox.ts';
+import { fullRef } from '../tracking/layout.ts';
 import { localHistory, readableTrackingBranch, type HistoryOptions } from './local-history.ts';
 import { counted } from './print.ts';
-import { spoolFolder, waitingRecords } from './spool.ts';
+import { countWaiting, spoolFolder } from './spool.ts';
 import { jobsUsingAction } from './workflow-permissions.ts';
 import { withWorkingDirectory } from './working-directory.ts';
 import type { Workspace } from './workspace.ts';
@@ -29,6 +32,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   configuration: checkConfiguration,
   remote: checkRemote,
   history: checkHistory,
+  inbox: checkInbox,
   registry: checkRegistry,
   workflow: checkWorkflows,
   spool: checkSpool,
@@ -103,6 +107,33 @@ async function checkHistory(workspace: Workspace, options: HistoryOptions): Prom
   return { status: 'ok', message: `${branch} is readable; its newest run is ${record.id.slice(0, 12)}` };
 }
 
+async function checkInbox(workspace: Workspace, options: HistoryOptions): Promise<Finding> {
+  const { git, remoteUrl } = workspace;
+  const ref = fullRef(await readableTrackingBranch(options, workspace, silentLog));
+  const folder = inboxFolder(ref);
+  const refs: string[] = [];
+  for (const place of ['.', ...(remoteUrl === undefined ? [] : ['origin'])]) {
+    const listed = await listRefs(git, place, [`${folder}*`, `${refusedFolder(ref)}*`]);
+    // What is wrong with the remote is said by its own check.
+    if ('refs' in listed) refs.push(...listed.refs.keys());
+  }
+  const [refused] = refs.filter((ref) => !ref.startsWith(folder));
+  const waiting = refs.filter((ref) => ref.startsWith(folder)).length;
+  if (refused !== undefined) {
+    return {
+      status: 'warning',
+      message: `${refused} holds what could not be taken into the history`,
+      fix: `Look at it with \`git fetch origin ${refused} && git show --stat FETCH_HEAD\`; delete the ref when it is of no use.`,
+    };
+  }
+  if (waiting === 0) return { status: 'ok', message: 'nothing waits in the inbox of the history' };
+  return {
+    status: 'warning',
+    message: `${counted(waiting, 'write')} ${waiting === 1 ? 'waits' : 'wait'} in the inbox of the history`,
+    fix: 'The next run takes what waits there into the history; so does `mlops sync`.',
+  };
+}
+
 async function checkRegistry({ git }: Workspace): Promise<Finding> {
   const { artifacts } = registryState((await readTags(git)).tags);
   const versions = artifacts.flatMap((artifact) => artifact.versions).length;
@@ -138,7 +169,7 @@ function judgeWorkflow(file: string, text: string): readonly Finding[] {
         : {
             status: 'warning',
             message: `${file}, job ${job}: does not grant ${lacking.join(' and ')}`,
-            fix: 'Add to the job: permissions: {contents: write, pull-requests: write}',
+            fix: `Add to the permissions of the job: ${lacking.join(', ')}`,
           },
     );
   } catch (error) {
@@ -148,7 +179,7 @@ function judgeWorkflow(file: string, text: string): readonly Finding[] {
 }
 
 async function checkSpool({ stateFolder }: Workspace): Promise<Finding> {
-  const { length } = await waitingRecords(stateFolder);
+  const length = await countWaiting(stateFolder);
   if (length === 0) return { status: 'ok', message: 'no record waits to be written' };
   return {
     status: 'warning',

@@ -5,7 +5,15 @@ import { INPUTS } from '../config/inputs.ts';
 import type { Task } from '../config/settings.ts';
 
 /** Inputs that a command has other words for, or that make no sense on a command line. */
-const NOT_FLAGS = new Set(['task', 'github-token', 'comment-key', 'retention-days', 'run-id', 'tracking-branch']);
+const NOT_FLAGS = new Set([
+  'task',
+  'collect',
+  'github-token',
+  'comment-key',
+  'retention-days',
+  'run-id',
+  'tracking-branch',
+]);
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = { list: 'paths', boolean: 'true|false' };
 

@@ -1,9 +1,11 @@
 // The command line as a table of contents: every command with its words; the work is loaded only when it is asked for.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../version.ts';
+import { addAnnotationCommands } from './annotation-commands.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
 import { commandText } from './command-text.ts';
+import { filterHelp } from './filter-help.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
@@ -84,8 +86,21 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     .option('--experiment <name>', 'only this experiment')
     .option('--branch <name>', 'only this branch')
     .addOption(new Option('--status <status>', 'only runs that ended so').choices(['finished', 'failed', 'killed']))
-    .option('--columns <metrics>', 'metrics to show, parted by commas (default: those that matter most)', words)
-    .option('--sort <key>', '"started", newest first, or a metric, best of all runs first', 'started')
+    .option('--deleted', 'deleted runs too', false)
+    .option('--filter <text>', "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'")
+    .option(
+      '--sort <keys>',
+      '"started", newest first; a metric, best first; or "metrics.a asc, started desc"',
+      'started',
+    )
+    .option(
+      '--columns <names>',
+      'metrics, params.x, tags.x or attributes, parted by commas; default: what matters most',
+    )
+    .option('--cache <folder>', 'where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)')
+    .addOption(new Option('--csv', 'all values as CSV, or the columns that are chosen').conflicts('json'))
+    .option('--after <cursor>', 'the next page; with --json and "start", pages as {runs, cursor, total}')
+    .addHelpText('after', filterHelp())
     .action(async (flags: Flags) => {
       const { listRuns } = await import('./commands/runs.ts');
       settle(await listRuns(flags as unknown as Parameters<typeof listRuns>[0]));
@@ -99,7 +114,9 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     const { showRun } = await import('./commands/runs.ts');
     settle(await showRun(run, flags));
   });
+  addAnnotationCommands(runs, add, settle);
   helpLike(runs, list, 'mlops runs --limit 5');
+  runs.addHelpText('after', filterHelp());
 
   add(
     program,
@@ -168,12 +185,12 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       settle(await downloadArtifacts(run, { ...flags, output: textOf(flags['output']) }));
     });
 
-  add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync').action(
-    async (flags: Flags) => {
+  add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync')
+    .option('--spool <folder>', 'also record the runs in this folder, such as downloaded `mlops-record-…` artifacts')
+    .action(async (flags: Flags) => {
       const { sync } = await import('./commands/sync.ts');
-      settle(await sync(flags));
-    },
-  );
+      settle(await sync({ ...flags, spool: textOf(flags['spool']) }));
+    });
   add(
     program,
     'doctor',
@@ -220,10 +237,6 @@ function exampleText(example: string): string {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
-}
-
-function words(list: string): readonly string[] {
-  return list.split(',').map((word) => word.trim());
 }
 
 function textOf(value: unknown): string | undefined {

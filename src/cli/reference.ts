@@ -2,6 +2,7 @@
 import { nearestOf } from '../config/nearest.ts';
 import { MlopsError } from '../error.ts';
 import type { Git } from '../git/git.ts';
+import type { Log } from '../log.ts';
 import { resolveRun } from '../pipeline/resolve-run.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
@@ -29,6 +30,12 @@ export async function findReferencedRun(reference: string, history: TrackingHist
       { cause: error },
     );
   }
+}
+
+/** Says that a run that is looked at by its whole id was deleted. */
+export function warnIfDeleted({ id, deleted }: RunLine, log: Log): void {
+  if (deleted !== true) return;
+  log.warn(`run ${id} is deleted; \`mlops runs show ${id}\` says why, and \`mlops runs restore ${id}\` brings it back`);
 }
 
 /** Of a version its model, of anything else a branch that has runs. */

@@ -1,10 +1,40 @@
-// Which metrics are columns of the table of runs, and in which order runs stand. Pure.
+// Which columns the table of runs has, and what stands in them. Pure.
 import type { MetricRow } from '../comparison/comparison.ts';
+import { directionOf } from '../comparison/direction.ts';
 import { comparisonOf } from '../comparison/recorded.ts';
 import { suggestion } from '../config/nearest.ts';
 import { MlopsError } from '../error.ts';
-import { finiteOf } from '../run/number.ts';
+import { attributeNamed, searched } from '../query/attributes.ts';
+import type { Field, Order } from '../query/filter.ts';
+import { valueOf, type Value } from '../query/run-value.ts';
 import type { RunRecord } from '../run/record.ts';
+import { unknownMetric, type KnownMetrics } from './run-sort.ts';
+
+/** A field as a column, under the name that was asked for. */
+export interface Column {
+  readonly name: string;
+  readonly field: Field;
+}
+
+const SHOWN_METRICS = 4;
+/** Attributes of the table that nobody chose, and of a file of values. */
+const TABLE = ['id', 'started', 'status', 'experiment', 'branch', 'commit', 'verdict'];
+const FILE = [
+  'id',
+  'name',
+  'started',
+  'ended',
+  'duration',
+  'status',
+  'experiment',
+  'model',
+  'branch',
+  'commit',
+  'dirty',
+  'event',
+  'actor',
+  'verdict',
+];
 
 /** Gated metrics first, as the newest comparison orders them, then the others of these runs. Counts are left out. */
 export function metricsOf(records: readonly RunRecord[]): readonly string[] {
@@ -17,42 +47,128 @@ export function metricsOf(records: readonly RunRecord[]): readonly string[] {
   return [...new Set([...ranked.map(({ name }) => name), ...measured.filter((name) => !counts.has(name))])];
 }
 
-/**
- * The metrics that `--columns` names.
- * @throws MlopsError `usage` for one that none of these runs has
- */
-export function chosenMetrics(wanted: readonly string[], records: readonly RunRecord[]): readonly string[] {
-  for (const name of wanted) requireMetric('--columns', name, records);
-  return wanted;
+/** The metrics of these runs, each with the direction that a comparison knows, newest first, else its name. */
+export function knownMetrics(records: readonly RunRecord[]): KnownMetrics {
+  const names = new Set(records.flatMap(({ metrics }) => Object.keys(metrics)));
+  const judged = rowsOf(records).filter(({ name, direction }) => direction !== 'unknown' && names.has(name));
+  return new Map([
+    ...[...names].map((name) => [name, directionOf(name, undefined)] as const),
+    ...judged.toReversed().map(({ name, direction }) => [name, direction] as const),
+  ]);
+}
+
+/** The table that nobody chose: the usual attributes, the metrics of the order, and those that matter most. */
+export function usualColumns(records: readonly RunRecord[], orders: readonly Order[]): readonly Column[] {
+  const sorted = orders.flatMap(({ field }) => (field.entity === 'metric' ? [field.key] : []));
+  const metrics = [...new Set([...sorted, ...metricsOf(records)])].slice(0, Math.max(SHOWN_METRICS, sorted.length));
+  return [...TABLE.map(attributeColumn), ...metrics.map(metricColumn)];
+}
+
+/** All values of a file that nobody chose: attributes, then all metrics, params and tags. */
+export function allColumns(records: readonly RunRecord[]): readonly Column[] {
+  const named = (entity: 'metric' | 'param' | 'tag', of: (record: RunRecord) => object): readonly Column[] =>
+    [...new Set(records.flatMap((record) => Object.keys(of(record))))]
+      .toSorted()
+      .map((key) => ({ name: `${entity}s.${key}`, field: { entity, key } }));
+  return [
+    ...FILE.map(attributeColumn),
+    ...named('metric', ({ metrics }) => metrics),
+    ...named('param', ({ params }) => params),
+    ...named('tag', ({ tags }) => tags),
+  ];
 }
 
 /**
- * Best first, where a gate or the name tells which direction is better, else largest first; runs without it come last.
- * @throws MlopsError `usage` for a metric that none of these runs has
+ * The columns that `--columns` names, parted by commas: metrics by their names, `params.x`, `tags.x`, `metrics.x`,
+ * attributes. Names with commas stand in backticks. A list that names an attribute is the whole table; before any other
+ * stand the usual attributes.
+ * @param mayBeEmpty a later page has the columns of the first, whether or not its runs have anything in them
+ * @throws MlopsError `usage` for a metric, param, tag or attribute that none of these runs has
  */
-export function sortedByMetric(name: string, records: readonly RunRecord[]): readonly RunRecord[] {
-  requireMetric('--sort', name, records);
-  const direction = rowsOf(records).find((row) => row.name === name && row.direction !== 'unknown')?.direction;
-  const sign = direction === 'lower' ? 1 : -1;
-  const keyOf = (record: RunRecord): number => {
-    const value = finiteOf(Object.hasOwn(record.metrics, name) ? record.metrics[name]?.value : undefined);
-    return value === undefined ? Infinity : sign * value;
-  };
-  return records.toSorted((a, b) => {
-    const [x, y] = [keyOf(a), keyOf(b)];
-    return x === y ? 0 : x < y ? -1 : 1;
-  });
+export function chosenColumns(list: string, records: readonly RunRecord[], mayBeEmpty = false): readonly Column[] {
+  const words = [...list.matchAll(/(?:`[^`]*`|[^,`])+/g)].map(([word]) => word.trim()).filter((word) => word !== '');
+  const columns = words.map((word) => columnOf(word, records, mayBeEmpty || records.length === 0));
+  const isWhole = columns.some(({ field }) => field.entity === 'attribute');
+  return isWhole ? columns : [...TABLE.map(attributeColumn), ...columns];
 }
 
-function requireMetric(flag: string, name: string, records: readonly RunRecord[]): void {
-  const known = [...new Set(records.flatMap((record) => Object.keys(record.metrics)))];
-  if (records.length === 0 || known.includes(name)) return;
-  const others = known.length === 0 ? 'they have no metrics' : suggestion(name, known);
-  throw new MlopsError(
-    'usage',
-    `${flag}: none of these runs has the metric "${name}", ${others}`,
-    '`mlops runs show ID` lists all metrics of a run.',
-  );
+function columnOf(word: string, records: readonly RunRecord[], mayBeEmpty: boolean): Column {
+  const has = (field: Field): boolean => records.some((record) => valueOf(record, field) !== undefined);
+  // A metric goes by its bare name, whatever that looks like: `val.rmse`, `status`.
+  const metric = metricColumn(unquoted(word));
+  if (has(metric.field)) return metric;
+  const attribute = attributeNamed(unquoted(word.replace(/^(?:attributes?|attr|run)\./, '')));
+  if (attribute !== undefined) return { name: word, field: { entity: 'attribute', key: attribute.key } };
+  const [, kind, rest] = /^(metric|param|parameter|tag)s?\.([^]+)$/.exec(word) ?? [];
+  if (kind === undefined || rest === undefined) {
+    if (mayBeEmpty) return metric;
+    throw unknownMetric('--columns', word, [
+      ...namesOf('metric', records),
+      ...searched('runs').attributes.map(({ key }) => key),
+    ]);
+  }
+  const entity = kind === 'parameter' ? 'param' : (kind as 'metric' | 'param' | 'tag');
+  const key = unquoted(rest);
+  const field = { entity, key };
+  if (!mayBeEmpty && !has(field)) {
+    const known = namesOf(entity, records);
+    const others = known.length === 0 ? 'they have none' : suggestion(key, known);
+    throw new MlopsError(
+      'usage',
+      `--columns: none of these runs has the ${entity} "${key}", ${others}`,
+      '`mlops runs show ID` lists all that a run has.',
+    );
+  }
+  return { name: entity === 'metric' ? key : `${entity}s.${key}`, field };
+}
+
+/** What stands in a table: short, numbers with six digits. */
+export function shortCell({ field }: Column, record: RunRecord): string {
+  const value = valueOf(record, field);
+  if (value === undefined) return '';
+  if (field.entity === 'attribute') {
+    // Ids are shown with as many digits as hold the time in milliseconds.
+    if (field.key === 'id' || field.key === 'parent') return String(value).slice(0, 12);
+    if (field.key === 'commit') return `${String(value).slice(0, 7)}${record.source.dirty ? '+' : ''}`;
+    if (isTime(field)) return isoTime(value).slice(0, 16).replace('T', ' ');
+  }
+  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value);
+}
+
+/** What stands in a file: in full, numbers as numbers, times in ISO 8601. */
+export function fullCell({ field }: Column, record: RunRecord): Value {
+  const value = valueOf(record, field) ?? '';
+  return isTime(field) && value !== '' ? isoTime(value) : value;
+}
+
+/** Numbers stand on the right. */
+export function isNumeric({ field }: Column): boolean {
+  return field.entity === 'metric' || (field.entity === 'attribute' && attributeNamed(field.key)?.type === 'number');
+}
+
+function isTime(field: Field): boolean {
+  return field.entity === 'attribute' && attributeNamed(field.key)?.type === 'time';
+}
+
+function isoTime(value: Value): string {
+  return new Date(Number(value)).toISOString();
+}
+
+function attributeColumn(key: string): Column {
+  return { name: key, field: { entity: 'attribute', key } };
+}
+
+function metricColumn(name: string): Column {
+  return { name, field: { entity: 'metric', key: name } };
+}
+
+function namesOf(entity: 'metric' | 'param' | 'tag', records: readonly RunRecord[]): readonly string[] {
+  const of = { metric: 'metrics', param: 'params', tag: 'tags' } as const;
+  return [...new Set(records.flatMap((record) => Object.keys(record[of[entity]])))];
+}
+
+function unquoted(word: string): string {
+  return /^`[^`]*`$/.test(word) ? word.slice(1, -1) : word;
 }
 
 function rowsOf(records: readonly RunRecord[]): readonly MetricRow[] {

@@ -1,7 +1,15 @@
 // What a workflow file that uses the action does not permit it. Text → names of permissions. Pure.
 import { parse } from 'yaml';
 
-const NEEDED = ['contents', 'pull-requests'] as const;
+type Permission = 'contents: write' | 'pull-requests: write' | 'actions: read';
+
+const RECORDS: readonly Permission[] = ['contents: write', 'pull-requests: write'];
+
+/** What tasks need that do not record and comment. */
+const OTHERS: ReadonlyMap<unknown, readonly Permission[]> = new Map([
+  ['register', ['contents: write']],
+  ['sync', ['contents: write', 'actions: read']],
+]);
 
 interface Workflow {
   readonly permissions?: unknown;
@@ -26,23 +34,38 @@ export interface UsingJob {
 export function jobsUsingAction(text: string): readonly UsingJob[] {
   const workflow = parse(text) as Workflow | null;
   return Object.entries(workflow?.jobs ?? {}).flatMap(([job, value]) => {
-    if (!usesAction(value?.steps)) return [];
+    const steps = actionSteps(value?.steps);
+    if (steps.length === 0) return [];
     const granted = value?.permissions ?? workflow?.permissions;
-    const lacking = NEEDED.filter((name) => !isGranted(granted, name)).map((name) => `${name}: write`);
-    return [{ job, lacking }];
+    const needed = [...new Set(steps.flatMap(neededBy))];
+    return [{ job, lacking: needed.filter((permission) => !isGranted(granted, permission)) }];
   });
 }
 
-function usesAction(steps: unknown): boolean {
-  if (!Array.isArray(steps)) return false;
-  return steps.some((step: unknown) => {
+interface ActionStep {
+  readonly uses: string;
+  readonly with?: Readonly<Record<string, unknown>> | null;
+}
+
+function actionSteps(steps: unknown): readonly ActionStep[] {
+  if (!Array.isArray(steps)) return [];
+  return steps.filter((step: unknown): step is ActionStep => {
     const uses = step === null || typeof step !== 'object' ? undefined : (step as { readonly uses?: unknown }).uses;
     return typeof uses === 'string' && /(?:^|\/)mlops-action(?:@|$)/.test(uses);
   });
 }
 
-function isGranted(permissions: unknown, name: string): boolean {
+/** A job that leaves its record to another one writes nothing. */
+function neededBy({ with: inputs }: ActionStep): readonly Permission[] {
+  const isLeft = String(inputs?.['collect']).toLowerCase() === 'true';
+  return isLeft ? [] : (OTHERS.get(inputs?.['task']) ?? RECORDS);
+}
+
+function isGranted(permissions: unknown, permission: Permission): boolean {
+  const [name = '', access] = permission.split(': ');
   if (permissions === 'write-all') return true;
+  if (permissions === 'read-all') return access === 'read';
   if (permissions === null || typeof permissions !== 'object' || !Object.hasOwn(permissions, name)) return false;
-  return (permissions as Readonly<Record<string, unknown>>)[name] === 'write';
+  const granted = (permissions as Readonly<Record<string, unknown>>)[name];
+  return granted === 'write' || granted === access;
 }

@@ -7,6 +7,8 @@ interface Wanted {
   readonly experiment: string;
   /** Commit of a run that trained with values of its own: a plain run of the very same code shows what they changed. */
   readonly plainCommit?: string | undefined;
+  /** Job of a matrix that the run is of: a rule chooses among the runs of the same one, or outside of any. */
+  readonly leg?: string | undefined;
 }
 
 /** What to look for. */
@@ -39,6 +41,8 @@ export interface BaselineFacts {
   readonly branch: string | undefined;
   /** Commit of a run that has overrides; undefined for a plain run. */
   readonly overriddenCommit?: string | undefined;
+  /** See `legOf`; undefined outside of any matrix. */
+  readonly leg?: string | undefined;
   readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
   /** Id of the run behind `model@stage` or `model@v1.2.3`, resolved by the caller from registry tags. */
   readonly versionRun?: string | undefined;
@@ -46,13 +50,13 @@ export interface BaselineFacts {
 
 /** Settings and event → what to look for. */
 export function baselineRequest(facts: BaselineFacts): BaselineRequest {
-  const { setting, run, experiment, branch, pullRequest } = facts;
+  const { setting, run, experiment, branch, pullRequest, leg } = facts;
   if (setting === 'none') return { rule: 'none' };
   if (setting !== undefined && facts.versionRun !== undefined) {
     return { rule: 'version', run, experiment, name: setting, id: facts.versionRun };
   }
-  if (setting !== undefined && setting !== 'merge-base') return { rule: 'named', run, experiment, name: setting };
-  const wanted = { run, experiment, plainCommit: facts.overriddenCommit };
+  if (setting !== undefined && setting !== 'merge-base') return { rule: 'named', run, experiment, leg, name: setting };
+  const wanted = { run, experiment, leg, plainCommit: facts.overriddenCommit };
   if (pullRequest !== undefined) {
     return { rule: 'merge-base', ...wanted, branch: pullRequest.baseBranch, commit: pullRequest.mergeBase };
   }
@@ -63,7 +67,7 @@ export function baselineRequest(facts: BaselineFacts): BaselineRequest {
 export function findBaselines(lines: readonly RunLine[], request: BaselineRequest): BaselineOptions {
   if (request.rule === 'none') return { reason: 'no baseline was asked for', isNamed: false };
   const others = lines.filter((line) => line.id !== request.run);
-  const ours = others.filter((line) => line.experiment === request.experiment);
+  const ours = others.filter((line) => isComparable(line, request));
   if (request.rule === 'version' || request.rule === 'named') {
     const found = request.rule === 'version' ? ofVersion(others, request) : named(others, request);
     return optionsOf(found, true);
@@ -72,6 +76,14 @@ export function findBaselines(lines: readonly RunLine[], request: BaselineReques
   const plain = withoutOverrides(ours, request);
   if (plain.length === 0) return optionsOf(usual, false);
   return optionsOf([...plain, ...(typeof usual === 'string' ? [] : usual)], false);
+}
+
+/** Runs of other legs of a matrix differ in what the matrix varies, so no rule chooses them; who names a run may. */
+export function isComparable(
+  line: RunLine,
+  { experiment, leg }: { readonly experiment: string; readonly leg?: string | undefined },
+): boolean {
+  return line.experiment === experiment && line.leg === leg && line.deleted !== true;
 }
 
 /** Options, or in words why there is none. */
@@ -95,12 +107,12 @@ function withoutOverrides(ours: readonly RunLine[], { plainCommit }: Wanted): re
 function previous(ours: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'previous' }>): Found {
   // Run ids sort by time: a run that started later is no predecessor.
   const earlier = ours.filter((line) => line.id < request.run);
-  return newestOn(earlier, request.branch, request.experiment, `the newest earlier success on ${request.branch}`);
+  return newestOn(earlier, request.branch, request, `the newest earlier success on ${request.branch}`);
 }
 
-/** A run that may be chosen by a rule: it succeeded, and its commit alone says what was trained. */
+/** A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, and nobody deleted it. */
 export function isEligible(line: RunLine): boolean {
-  return line.status === 'finished' && !line.dirty && !line.overridden;
+  return line.status === 'finished' && !line.dirty && !line.overridden && line.deleted !== true;
 }
 
 /**
@@ -110,14 +122,19 @@ export function isEligible(line: RunLine): boolean {
  */
 export function historyLines(
   lines: readonly RunLine[],
-  query: { readonly experiment: string; readonly branch: string; readonly before?: string | undefined },
+  query: {
+    readonly experiment: string;
+    readonly branch: string;
+    readonly leg?: string | undefined;
+    readonly before?: string | undefined;
+  },
   count = 12,
 ): readonly RunLine[] {
   return lines
     .filter(
       (line) =>
         isEligible(line) &&
-        line.experiment === query.experiment &&
+        isComparable(line, query) &&
         line.branch === query.branch &&
         (query.before === undefined || line.id < query.before),
     )
@@ -134,18 +151,24 @@ function ofMergeBase(ours: readonly RunLine[], request: Extract<BaselineRequest,
   ].map((line) => ({ line, how: 'the run of the merge base', choice: 'code' }) as const);
   const why =
     commit === undefined ? 'the merge base is not known' : `the merge base ${commit.slice(0, 7)} has no eligible run`;
-  const fallback = newestOn(ours, branch, request.experiment, `the newest success on ${branch}; ${why}`);
+  const fallback = newestOn(ours, branch, request, `the newest success on ${branch}; ${why}`);
   if (nearest.length === 0) return fallback;
   return [...nearest, ...(typeof fallback === 'string' ? [] : fallback)];
 }
 
-function newestOn(ours: readonly RunLine[], branch: string, experiment: string, how: string): Found {
+function newestOn(
+  ours: readonly RunLine[],
+  branch: string,
+  { experiment, leg }: Pick<Wanted, 'experiment' | 'leg'>,
+  how: string,
+): Found {
+  const name = leg === undefined ? experiment : `${experiment} with the same matrix values`;
   const onBranch = ours.filter((line) => line.branch === branch);
   const options = onBranch.filter(isEligible).map((line) => ({ line, how, choice: 'rule' }) as const);
   if (options.length > 0) return options;
   if (branch === '') return 'the run is on no branch, so it has no earlier run there';
-  if (onBranch.length === 0) return `no run of ${experiment} on ${branch} yet`;
-  return `no usable run of ${experiment} on ${branch}: ${unusable(onBranch)}`;
+  if (onBranch.length === 0) return `no run of ${name} on ${branch} yet`;
+  return `no usable run of ${name} on ${branch}: ${unusable(onBranch)}`;
 }
 
 /** Why none of these runs could be a baseline, counted. */
@@ -160,9 +183,8 @@ function unusable(lines: readonly RunLine[]): string {
 /** A branch by its name, else a run by its id or the start of it. */
 function named(others: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'named' }>): Found {
   const { name, experiment } = request;
-  const ours = others.filter((line) => line.experiment === experiment);
-  if (ours.some((line) => line.branch === name))
-    return newestOn(ours, name, experiment, `the newest success on ${name}`);
+  const ours = others.filter((line) => isComparable(line, request));
+  if (ours.some((line) => line.branch === name)) return newestOn(ours, name, request, `the newest success on ${name}`);
   if (/^[0-9a-f]{6,32}$/.test(name)) return withId(others, name, experiment, 'the run that was asked for');
   const version = name.lastIndexOf('@') > 0 ? ` and no version or stage ${name} with a run` : '';
   return `there is no run of ${experiment} on a branch ${name}${version}`;
@@ -175,10 +197,13 @@ function ofVersion(others: readonly RunLine[], request: Extract<BaselineRequest,
 
 /** Uncommitted changes are allowed here: whoever names a run means that run. */
 function withId(others: readonly RunLine[], prefix: string, experiment: string, how: string): Found {
-  const ids = new Set(others.filter((line) => line.id.startsWith(prefix)).map((line) => line.id));
+  const matching = others.filter((line) => line.id.startsWith(prefix));
+  const living = matching.filter((line) => line.deleted !== true);
+  const ids = new Set((living.length > 0 ? living : matching).map((line) => line.id));
   if (ids.size > 1) return `${ids.size} runs start with ${prefix}; give more of the id`;
   const line = others.find((candidate) => ids.has(candidate.id));
   if (line === undefined) return `there is no run ${prefix}`;
+  if (line.deleted === true) return `run ${prefix} is deleted`;
   if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
   if (line.status !== 'finished') return `run ${prefix} did not finish (${line.status})`;
   return [{ line, how, choice: 'exact' }];

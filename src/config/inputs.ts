@@ -24,10 +24,11 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
 
-const TASKS: readonly Task[] = ['train', 'register'];
+const TASKS: readonly Task[] = ['train', 'collect', 'register', 'sync'];
 
 const train: readonly Task[] = ['train'];
 const models: readonly Task[] = ['train', 'register'];
+const reports: readonly Task[] = ['train', 'collect'];
 
 /** Every input that exists, in the order of the documentation. */
 export const INPUTS: Readonly<Record<string, InputRule>> = {
@@ -35,7 +36,7 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   command: { kind: 'text', tasks: train, key: ['command'] },
   'working-directory': { kind: 'text' },
   config: { kind: 'text' },
-  model: { kind: 'text', tasks: models, key: ['model'] },
+  model: { kind: 'text', tasks: ['train', 'collect', 'register'], key: ['model'] },
   experiment: { kind: 'text', tasks: train, key: ['experiment'] },
   params: { kind: 'list', tasks: train, key: ['params'] },
   metrics: { kind: 'list', tasks: train, key: ['metrics'] },
@@ -45,14 +46,15 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   artifacts: { kind: 'list', tasks: train, key: ['artifacts'] },
   baseline: { kind: 'text', tasks: train, key: ['baseline'] },
   gates: { kind: 'yaml', tasks: train, key: ['gates'] },
-  'fail-on': { kind: 'text', tasks: train, key: ['fail-on'] },
-  comment: { kind: 'boolean', tasks: train, key: ['comment'] },
-  'comment-key': { kind: 'text', tasks: train, key: ['comment-key'] },
+  'fail-on': { kind: 'text', tasks: reports, key: ['fail-on'] },
+  comment: { kind: 'boolean', tasks: reports, key: ['comment'] },
+  'comment-key': { kind: 'text', tasks: reports, key: ['comment-key'] },
   register: { kind: 'text', tasks: train, key: ['register', 'when'] },
   bump: { kind: 'text', tasks: models, key: ['register', 'bump'] },
   version: { kind: 'text', tasks: ['register'] },
   'run-id': { kind: 'text', tasks: ['register'] },
   'tracking-branch': { kind: 'text', key: ['tracking', 'branch'] },
+  collect: { kind: 'boolean', tasks: train, key: ['tracking', 'collect'] },
   'upload-model': { kind: 'boolean', tasks: train, key: ['upload-model'] },
   'retention-days': { kind: 'whole-number', tasks: train, key: ['retention-days'] },
   'github-token': { kind: 'secret' },

@@ -43,7 +43,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     register: registerSettings(config, inputs),
     version: inputs.version,
     runId: inputs.runId,
-    trackingBranch: merged.tracking?.branch ?? 'mlops-tracking',
+    ...trackingSettings(config, inputs),
     uploadModel: merged['upload-model'] ?? true,
     retentionDays: merged['retention-days'],
   };
@@ -60,6 +60,15 @@ function registerSettings({ register }: Config, inputs: Inputs): Settings['regis
     when: (given.has('register') ? over?.when : register?.when) ?? 'never',
     bump: version ?? (given.has('bump') ? over?.bump : register?.bump) ?? 'patch',
     stage: register?.stage,
+  };
+}
+
+function trackingSettings({ tracking }: Config, inputs: Inputs): Pick<Settings, 'trackingBranch' | 'collect'> {
+  const { given } = inputs;
+  const over = inputs.config.tracking;
+  return {
+    trackingBranch: (given.has('tracking-branch') ? over?.branch : tracking?.branch) ?? 'mlops-tracking',
+    collect: (given.has('collect') ? over?.collect : tracking?.collect) ?? false,
   };
 }
 

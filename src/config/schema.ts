@@ -125,6 +125,10 @@ export const Config = z.strictObject({
       branch: TrackingBranch.default('mlops-tracking').describe(
         'Branch, or full ref such as refs/mlops/tracking, that holds the run records',
       ),
+      collect: z
+        .boolean()
+        .default(false)
+        .describe('Whether a workflow leaves its records to a job with `task: collect`; false by default'),
     })
     .exactOptional()
     .describe('Where run records are kept'),

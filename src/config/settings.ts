@@ -2,7 +2,7 @@
 import type { Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
-export type Task = 'train' | 'register';
+export type Task = 'train' | 'collect' | 'register' | 'sync';
 
 /** Settings of one run. Paths and globs are relative to `workingDirectory`; an empty list means "find it by itself". */
 export interface Settings {
@@ -35,6 +35,8 @@ export interface Settings {
   readonly runId: string | undefined;
   /** Branch name or full ref. */
   readonly trackingBranch: string;
+  /** Leave the record as a workflow artifact to a job with `task: collect`, which records, comments and judges for all. */
+  readonly collect: boolean;
   readonly uploadModel: boolean;
   readonly retentionDays: number | undefined;
 }

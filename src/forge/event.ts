@@ -24,12 +24,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @param environment the runner's `GITHUB_*` variables
  * @param payload the parsed event file
  * @param more.matrix the `matrix` context as JSON text
+ * @param more.strategy the `strategy` context as JSON text
  * @throws MlopsError `usage` when the environment is not one of a job
  */
 export function eventFromGitHub(
   environment: Environment,
   payload: unknown,
-  more: { readonly matrix?: string } = {},
+  more: { readonly matrix?: string; readonly strategy?: string } = {},
 ): ForgeEvent {
   const text = (name: string): string | undefined => environment[`GITHUB_${name}`] || undefined;
   const commit = text('SHA');
@@ -46,6 +47,7 @@ export function eventFromGitHub(
   const repositoryUrl = repository === undefined ? undefined : `${server}/${repository}`;
   const run = text('RUN_ID');
   const pullRequest = pullRequestOf(payload);
+  const matrix = matrixOf(more.matrix);
   return {
     name,
     repository,
@@ -60,7 +62,8 @@ export function eventFromGitHub(
     run,
     attempt: countOf(text('RUN_ATTEMPT')),
     job: text('JOB'),
-    matrix: matrixOf(more.matrix),
+    matrix,
+    jobTotal: matrix === undefined ? undefined : jobTotalOf(more.strategy),
     runUrl: repositoryUrl === undefined || run === undefined ? undefined : `${repositoryUrl}/actions/runs/${run}`,
   };
 }
@@ -96,6 +99,7 @@ function inputsOf(payload: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(texts);
 }
 
+/** A context as JSON text: null where the job has none. */
 function matrixOf(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (json === undefined || json === '') return undefined;
   try {
@@ -104,6 +108,12 @@ function matrixOf(json: string | undefined): Readonly<Record<string, unknown>> |
   } catch {
     return undefined;
   }
+}
+
+/** How many jobs a `strategy` context speaks of; undefined for a text that is none. */
+function jobTotalOf(json: string | undefined): number | undefined {
+  const total = matrixOf(json)?.['job-total'];
+  return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : undefined;
 }
 
 function countOf(text: string | undefined): number | undefined {

@@ -32,6 +32,8 @@ export interface ForgeEvent {
   readonly attempt: number | undefined;
   readonly job: string | undefined;
   readonly matrix: Readonly<Record<string, unknown>> | undefined;
+  /** How many jobs the matrix of this job has; undefined without a matrix. */
+  readonly jobTotal?: number | undefined;
   /** Web address of the workflow run. */
   readonly runUrl: string | undefined;
 }
@@ -69,6 +71,19 @@ export interface Release {
   readonly assets: readonly ReleaseAsset[];
 }
 
+/** An artifact that a workflow run of the repository uploaded, and that can still be downloaded. */
+export interface RepositoryArtifact {
+  readonly id: string;
+  readonly name: string;
+  /** Size of the archive in bytes. */
+  readonly size: number;
+  readonly digest: string | undefined;
+  /** Id of the workflow run; undefined when the forge does not say. */
+  readonly workflowRun: string | undefined;
+  /** The code that ran there is not known to be this repository's: a pull request of a fork. */
+  readonly isForeign: boolean;
+}
+
 export interface Forge {
   readonly kind: 'github' | 'local';
   /** Largest release asset that the forge takes, in bytes. */
@@ -81,6 +96,11 @@ export interface Forge {
   publishRelease(release: Release): Promise<{ readonly url: string | undefined }>;
   /** Assets of a published release that lie on this machine; undefined when it has none. Only the local forge can say. */
   readonly findAssets?: (tag: string) => Promise<readonly ReleaseAsset[] | undefined>;
+  /**
+   * Artifacts of all workflow runs, newest first as far as the forge orders them; asked for page by page, as they are
+   * taken. Absent on the local forge.
+   */
+  readonly listArtifacts?: () => AsyncIterable<RepositoryArtifact>;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -22,6 +22,8 @@ export interface GitHubRepository {
   readonly owner: string;
   readonly repo: string;
   readonly log: Log;
+  /** Takes the token out of a text of the server's. */
+  readonly redact: (text: string) => string;
   /** Runs requests; what they throw becomes a MlopsError that says what was being done. */
   call<T>(doing: Doing, requests: () => Promise<T>): Promise<T>;
   /**
@@ -100,7 +102,7 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
     });
   }
 
-  return { octokit, owner, repo, log, call, findOrCreate };
+  return { octokit, owner, repo, log, redact, call, findOrCreate };
 }
 
 /** In seconds. */

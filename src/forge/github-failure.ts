@@ -7,6 +7,8 @@ export interface Doing {
   /** As the start of a sentence: "commenting on pull request 12". */
   readonly what: string;
   readonly permission: 'pull-requests' | 'contents' | 'actions';
+  /** Which of it; `write` by default. */
+  readonly access?: 'read' | 'write';
   /** What a 404 means for this operation, where more can be said than that the thing is not there. */
   readonly absent?: string;
 }
@@ -67,12 +69,12 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
   }
 }
 
-function permissionHint({ permission }: Doing): string {
+function permissionHint({ permission, access = 'write' }: Doing): string {
   const forks =
     permission === 'pull-requests' ? ' Runs for pull requests of forks and of Dependabot never have it.' : '';
   return (
-    `The job's token lacks the permission \`${permission}: write\`. Add it to those of the job:\n` +
-    `permissions:\n  ${permission}: write\n${forks}`
+    `The job's token lacks the permission \`${permission}: ${access}\`. Add it to those of the job:\n` +
+    `permissions:\n  ${permission}: ${access}\n${forks}`
   ).trimEnd();
 }
 

@@ -2,6 +2,7 @@
 import { MlopsError } from '../error.ts';
 import type { Forge } from './forge.ts';
 import { gitHubRepository, type GitHubOptions } from './github-client.ts';
+import { listArtifacts } from './github-artifacts.ts';
 import { upsertComment } from './github-comment.ts';
 import { publishRelease } from './github-release.ts';
 
@@ -33,6 +34,8 @@ export function githubForge(options: GitHubOptions): Forge {
     upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 
     publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
+
+    listArtifacts: () => listArtifacts(github),
 
     /** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
     async dispatchWorkflow(workflow, ref, inputs) {

@@ -1,4 +1,5 @@
 // What git's words mean. Git gives one exit status for everything that can go wrong with a remote; the rest is in its text.
+import { readRule } from './refusal.ts';
 
 /**
  * - `absent-ref`: the remote has no such ref
@@ -30,6 +31,10 @@ export interface GitFailure {
   readonly kind: GitFailureKind;
   /** What git and the remote said, on one line, without credentials and control characters. */
   readonly said: string;
+  /** Of a refusal: the rule, as the remote words it. */
+  readonly rule?: string;
+  /** Of a refusal: why the forge did not make the commit either, when it was asked to. */
+  readonly throughForge?: GitFailure;
 }
 
 // The first that matches wins. The texts are those of git's sources (LC_ALL=C), curl, OpenSSH and the large forges.
@@ -39,7 +44,7 @@ const SIGNS: readonly (readonly [GitFailureKind, RegExp])[] = [
   ['absent-object', /not our ref|unadvertised object|did not send all necessary objects/],
   ['object-format', /mismatched algorithms|does not support this repository's hash algorithm/],
   ['refused', /hook declined|\bGH0\d\d\b|protected branch|push declined|deny updating|exists; cannot create/i],
-  ['refused', /not allowed to push/i],
+  ['refused', /not allowed to push|prohibited by Gerrit|\bTF40\d{4}\b|only be modified through pull requests/i],
   ['checked-out', /refusing to update checked out branch|branch is currently checked out/],
   ['lost-race', /\((?:stale info|fetch first|non-fast-forward|needs force|remote ref updated since checkout)\)/],
   ['lost-race', /cannot lock ref|failed to update ref|reference already exists|incorrect old value/],
@@ -56,17 +61,22 @@ const SIGNS: readonly (readonly [GitFailureKind, RegExp])[] = [
 /** Judges what a failed git process printed. */
 export function judgeFailure(output: string): GitFailure {
   const kind = SIGNS.find(([, sign]) => sign.test(output))?.[0] ?? 'unclear';
-  return { kind, said: tidyOutput(output) };
+  const lines = tidyLines(output);
+  const rule = kind === 'refused' ? readRule(lines) : undefined;
+  const failure: GitFailure = { kind, said: shorten(lines.join('; ')) };
+  return rule === undefined ? failure : { ...failure, rule };
 }
 
 const LIMIT = 1000;
 
-function tidyOutput(output: string): string {
-  const line = output
+function tidyLines(output: string): readonly string[] {
+  return output
     .replaceAll(/\/\/[^/\s@]+@/g, '//***@')
     .split(/\p{Cc}*\n\p{Cc}*/u)
     .map((part) => part.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').trim())
-    .filter((part) => part !== '' && part !== 'Done' && !/^(?:hint:|To |From )/.test(part))
-    .join('; ');
+    .filter((part) => part !== '' && part !== 'Done' && !/^(?:hint:|To |From )/.test(part));
+}
+
+function shorten(line: string): string {
   return line.length > LIMIT ? `${line.slice(0, LIMIT)}…` : line;
 }

@@ -1,5 +1,9 @@
 // The only user of simple-git. One call is one git process; callers read the exit status, stdout bytes and stderr.
+// What gives more than memory should hold is streamed past simple-git, which keeps all output until the end.
 // Ambient GIT_* variables (GIT_DIR, GIT_INDEX_FILE…) never reach the process: simple-git strips what is not allowed here.
+import { spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { MlopsError } from '../error.ts';
 
@@ -16,6 +20,8 @@ export interface Git {
   exec(args: readonly string[], input?: string | Buffer): Promise<GitResult>;
   /** Runs git and gives stdout as text without its final newline; a non-zero exit throws `git-failed`. */
   text(args: readonly string[], input?: string | Buffer): Promise<string>;
+  /** Runs git and gives stdout as it comes; a non-zero exit throws `git-failed` at the end. Who stops reading ends git. */
+  stream(args: readonly string[], input: Iterable<string>): AsyncIterable<Buffer>;
 }
 
 /** Configuration that git reads for this process only, through its environment, so that no secret stands in argv. */
@@ -102,14 +108,43 @@ export function gitIn(directory: string, config: GitConfig = {}): Git {
     exec,
     async text(args, input) {
       const { code, stdout, stderr } = await exec(args, input);
-      if (code !== 0) {
-        throw new MlopsError(
-          'git-failed',
-          `git ${args.join(' ')} failed with status ${code}: ${stderr.trim()}`,
-          'Run the command by hand in the repository to see more.',
-        );
-      }
+      if (code !== 0) throw failed(args, code, stderr);
       return stdout.toString().replace(/\n$/, '');
     },
+    async *stream(args, input) {
+      const child = spawn('git', [...args], { cwd: directory, env: environment, windowsHide: true });
+      const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+      let stderr = '';
+      child.stderr.on('data', (chunk: Buffer) => (stderr = `${stderr}${chunk.toString()}`.slice(-MOST_STDERR)));
+      // A git that ends early reads no more; its exit status says why.
+      const fed = pipeline(Readable.from(input), child.stdin).catch(() => undefined);
+      try {
+        yield* child.stdout as AsyncIterable<Buffer>;
+        await fed;
+        const code = await ended;
+        if (code !== 0) throw failed(args, code, stderr);
+      } finally {
+        child.kill();
+      }
+    },
   };
+}
+
+/** The same with arguments before those of each call, such as `--git-dir=…` or `-c name=value`. */
+export function withArguments(git: Git, first: readonly string[]): Git {
+  return {
+    exec: (args, input) => git.exec([...first, ...args], input),
+    text: (args, input) => git.text([...first, ...args], input),
+    stream: (args, input) => git.stream([...first, ...args], input),
+  };
+}
+
+const MOST_STDERR = 4000;
+
+function failed(args: readonly string[], code: number | null, stderr: string): MlopsError {
+  return new MlopsError(
+    'git-failed',
+    `git ${args.join(' ')} failed with status ${code ?? 'none'}: ${stderr.trim()}`,
+    'Run the command by hand in the repository to see more.',
+  );
 }

@@ -50,3 +50,24 @@ export async function readBlobs(git: Git, ids: readonly string[]): Promise<reado
   }
   return blobs;
 }
+
+/** A path whose content differs between two trees. */
+export interface TreeChange {
+  readonly path: string;
+  /** What the newer tree has there; undefined when it has nothing. */
+  readonly blob: string | undefined;
+}
+
+/** What two commits differ in, or undefined when the repository has not both. */
+export async function diffTrees(git: Git, from: string, to: string): Promise<readonly TreeChange[] | undefined> {
+  const { code, stdout } = await git.exec(['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', from, to]);
+  if (code !== 0) return undefined;
+  return [...stdout.toString().matchAll(/:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\0([^\0]*)\0/g)].map(
+    ([, mode, blob, path = '']) => ({ path, blob: isFile(mode) ? blob : undefined }),
+  );
+}
+
+/** A file or a symbolic link; not a commit of a submodule, not the absence of anything. */
+function isFile(mode: string | undefined): boolean {
+  return mode?.startsWith('1') === true && mode !== '160000';
+}

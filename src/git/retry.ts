@@ -1,7 +1,7 @@
 // What to do after a push that failed and left nothing behind. Pure.
 import type { GitFailureKind } from './failure.ts';
 
-const MAX_RACES = 24;
+const MAX_RACES = 8;
 const MAX_UNCLEAR = 4;
 
 /**

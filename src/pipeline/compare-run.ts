@@ -3,6 +3,7 @@ import {
   baselineRequest,
   findBaselines,
   historyLines,
+  isComparable,
   isEligible,
   type BaselineOption,
   type BaselineRequest,
@@ -18,6 +19,7 @@ import { baselineChoice, compareRuns } from '../comparison/compare.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
+import { legOf } from '../run/leg.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { indexName } from '../tracking/line.ts';
@@ -49,10 +51,12 @@ export interface Judged {
 export async function compareWithHistory(record: RunRecord, options: CompareOptions): Promise<Judged> {
   const { history, settings, pullRequest } = options;
   const experiment = indexName(record.experiment);
+  const leg = legOf(record);
   const request = baselineRequest({
     setting: settings.baseline,
     run: record.id,
     experiment,
+    leg,
     branch: nameOrNone(record.source.branch),
     pullRequest:
       pullRequest === undefined ? undefined : { ...pullRequest, baseBranch: indexName(pullRequest.baseBranch) },
@@ -62,7 +66,7 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
   const lines = await readLines(request, history);
   const found = findBaselines(lines, request);
   const readTrendOf = (branch: string): Promise<readonly RunLine[]> =>
-    readTrend(lines, { experiment, branch, before: record.id }, history);
+    readTrend(lines, { experiment, leg, branch, before: record.id }, history);
   const { failOn, commentKey } = settings;
   const reported = failOn === undefined || commentKey === undefined ? {} : { reported: { failOn, commentKey } };
   if ('reason' in found) {
@@ -142,14 +146,17 @@ async function readLines(request: BaselineRequest, history: TrackingHistory): Pr
   if (request.rule === 'none') return [];
   const wanted = [...plainLine(request), wantedLine(request)];
   const branch = branchOf(request);
+  // Who names a deleted run is told that it is deleted.
+  const withDeleted = request.rule === 'named' || request.rule === 'version';
   const recent = await history.lines({
+    withDeleted,
     matches: (line) =>
-      wanted.some((isWanted) => isWanted(line)) || (line.experiment === request.experiment && line.branch === branch),
+      wanted.some((isWanted) => isWanted(line)) || (isComparable(line, request) && line.branch === branch),
     enough: RECENT_LINES,
   });
   const lines = [...recent];
   for (const isWanted of wanted) {
-    if (!lines.some(isWanted)) lines.push(...(await history.lines({ matches: isWanted, enough: 1 })));
+    if (!lines.some(isWanted)) lines.push(...(await history.lines({ matches: isWanted, enough: 1, withDeleted })));
   }
   return lines;
 }
@@ -157,13 +164,13 @@ async function readLines(request: BaselineRequest, history: TrackingHistory): Pr
 /** Lines of the branch that the trend is read from; they are in `lines` unless the baseline was named by version. */
 async function readTrend(
   lines: readonly RunLine[],
-  query: { readonly experiment: string; readonly branch: string; readonly before: string },
+  query: Parameters<typeof historyLines>[1] & { readonly before: string },
   history: TrackingHistory,
 ): Promise<readonly RunLine[]> {
   const trend = historyLines(lines, query, HISTORY_RUNS);
   if (trend.length > 1 || query.branch === '') return trend;
   const more = await history.lines({
-    matches: (line) => isEligible(line) && line.experiment === query.experiment && line.branch === query.branch,
+    matches: (line) => isEligible(line) && isComparable(line, query) && line.branch === query.branch,
     enough: HISTORY_RUNS + 1,
   });
   return historyLines(more, query, HISTORY_RUNS);
@@ -176,14 +183,14 @@ function branchOf(request: Wanted): string | undefined {
 
 /** For a run with overrides the run of its commit without them. */
 function plainLine(request: Wanted): readonly ((line: RunLine) => boolean)[] {
-  const { plainCommit, experiment } = request;
+  const { plainCommit } = request;
   if (plainCommit === undefined) return [];
-  return [(line) => line.experiment === experiment && isEligible(line) && line.commit === plainCommit];
+  return [(line) => isComparable(line, request) && isEligible(line) && line.commit === plainCommit];
 }
 
 /** The line without which the rule would fall back or fail. */
 function wantedLine(request: Wanted): (line: RunLine) => boolean {
-  const ours = (line: RunLine): boolean => line.experiment === request.experiment && isEligible(line);
+  const ours = (line: RunLine): boolean => isComparable(line, request) && isEligible(line);
   if (request.rule === 'version') return (line) => line.id === request.id;
   if (request.rule === 'named') {
     return (line) => line.id.startsWith(request.name) || (ours(line) && line.branch === request.name);

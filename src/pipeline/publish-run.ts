@@ -61,7 +61,8 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
   const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
   // Its error names the file in which the record is kept, so it is the one to report.
-  const trackingCommit = await storeRecord({ record, files: captured.files }, ports).catch(note);
+  const stored = await storeRecord({ record, files: captured.files }, ports, { leave: settings.collect }).catch(note);
+  const trackingCommit = stored?.commit;
 
   const reports = await writeReports({
     plan,
@@ -71,9 +72,11 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     baseRecord,
     trackingCommit,
   });
-  const comment = await postComment(reports, plan, ports);
+  // The collecting job speaks for all legs, and knows of which of them a version is wanted.
+  const isLeft = stored?.isLeft === true;
+  const comment = isLeft ? undefined : await postComment(reports, plan, ports);
   const registered =
-    failure === undefined
+    failure === undefined && !isLeft
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
       : undefined;
   const verdict = comparison.verdict?.status;

@@ -14,10 +14,12 @@ import { registerVersion, type RegisteredVersion } from '../registry/register.ts
 import { checkReleaseFiles, prepareRelease } from '../registry/release.ts';
 import { writeReleaseFiles } from '../registry/release-files.ts';
 import type { RunRecord } from '../run/record.ts';
+import { currentRecord } from '../run/state.ts';
 import { findRun, runsOfCommit } from '../tracking/find.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { downloadModel } from './download-model.ts';
 import type { Ports } from './ports.ts';
+import { recordRegistration } from './record-registration.ts';
 
 export interface Registered {
   readonly run: string;
@@ -66,17 +68,25 @@ export async function registerRun(
     run === undefined
       ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty }) => status === 'finished' && !dirty)
       : await findRun(ports.history, run);
-  const [record] = line === undefined ? [] : await ports.history.read([line]);
-  if (record === undefined) {
+  const [tracked] = line === undefined ? [] : await ports.history.readStates([line]);
+  if (tracked === undefined) {
     throw new MlopsError(
       'not-found',
       `commit ${commit.slice(0, 7)} has no successful run with a clean worktree`,
       'Train it first, or name a run by its id.',
     );
   }
+  const { record, state } = tracked;
   const comparison = comparisonOf(record);
   const isUnreadable = record.comparison !== undefined && comparison === undefined;
-  const refusal = isUnreadable ? 'its comparison cannot be read' : refusalOf(record, comparison);
+  const refusal = isUnreadable ? 'its comparison cannot be read' : refusalOf(currentRecord(record, state), comparison);
+  if (line?.deleted === true) {
+    throw new MlopsError(
+      'release-refused',
+      `run ${record.id} cannot become a version: it is deleted`,
+      `Bring it back first, if it counts after all: \`mlops runs restore ${record.id}\`.`,
+    );
+  }
   if (refusal !== undefined) {
     throw new MlopsError(
       'release-refused',
@@ -146,6 +156,7 @@ async function register(
     { model: record.model.name, bump, commit: commitOf(record), evidence: evidenceFrom(record) },
   );
   log.info(`${registered.written ? 'registered' : 'registered before as'} ${registered.tag}`);
+  await recordRegistration(record.id, registered, ports);
   const { model, version, tag, written } = registered;
   const run = record.id;
   return { run, model, version, tag, created: written, ...(await release(record, registered, files, ports)) };

@@ -5,13 +5,14 @@ import type { Comparison } from '../comparison/comparison.ts';
 import { comparisonOf } from '../comparison/recorded.ts';
 import { withTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
-import type { CommentResult } from '../forge/forge.ts';
+import type { CommentResult, PullRequestEvent } from '../forge/forge.ts';
 import { renderComment } from '../report/comment.ts';
 import { commentMarker } from '../report/marker.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import { renderSummary } from '../report/summary.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import type { RunRecord } from '../run/record.ts';
+import { currentRecord } from '../run/state.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { recordPath } from '../tracking/layout.ts';
 import type { TrainingPlan } from '../training/plan.ts';
@@ -69,26 +70,47 @@ export async function postComment(
 ): Promise<CommentResult | undefined> {
   const { pullRequest } = event;
   if (pullRequest === undefined || settings.comment === false) return undefined;
-  const isWanted = settings.comment === true || isNews(input.comparison);
+  return upsertReport(
+    pullRequest,
+    {
+      key: input.key,
+      isWanted: settings.comment === true || isNews(input.comparison),
+      render: (previousBody) => renderComment({ ...input, previousBody }),
+    },
+    ports,
+  );
+}
+
+/** Writes a report as the sticky comment of its key. */
+export async function upsertReport(
+  pullRequest: PullRequestEvent,
+  report: {
+    readonly key: string;
+    /** False: only a comment that stands there already is brought up to date. */
+    readonly isWanted: boolean;
+    readonly render: (previousBody: string | undefined) => string;
+  },
+  { forge, log }: Pick<Ports, 'forge' | 'log'>,
+): Promise<CommentResult | undefined> {
   try {
-    const result = await ports.forge.upsertComment(pullRequest, {
-      marker: commentMarker(input.key, pullRequest.number),
+    const result = await forge.upsertComment(pullRequest, {
+      marker: commentMarker(report.key, pullRequest.number),
       // A comment that stands there tells of an earlier run, maybe of its failure: it must not outlive it.
       render: (previousBody) =>
-        previousBody === undefined && !isWanted ? undefined : renderComment({ ...input, previousBody }),
+        previousBody === undefined && !report.isWanted ? undefined : report.render(previousBody),
     });
     if (result.outcome === 'absent') return undefined;
-    ports.log.info(`comment ${result.outcome}${result.url === undefined ? '' : `: ${result.url}`}`);
+    log.info(`comment ${result.outcome}${result.url === undefined ? '' : `: ${result.url}`}`);
     return result;
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
-    ports.log.warn(`${error.message}. ${error.hint}`);
+    log.warn(`${error.message}. ${error.hint}`);
     return undefined;
   }
 }
 
 /** What `on-change` asks for: a run that moved a metric, or a gate that did not pass or could not be judged. */
-function isNews({ rows, verdict, namedBaselineMissing }: Comparison): boolean {
+export function isNews({ rows, verdict, namedBaselineMissing }: Comparison): boolean {
   if (namedBaselineMissing === true) return true;
   if (verdict !== undefined && (verdict.status !== 'pass' || verdict.warned)) return true;
   return rows.some(({ movement }) => movement !== 'same' && movement !== 'within-noise');
@@ -99,7 +121,8 @@ export async function renderRunReport(
   line: RunLine,
   history: TrackingHistory,
 ): Promise<{ readonly comment: string; readonly summary: string; readonly comparison: Comparison }> {
-  const [run] = await history.read([line]);
+  const [tracked] = await history.readStates([line]);
+  const run = tracked === undefined ? undefined : currentRecord(tracked.record, tracked.state);
   const stored = run === undefined ? undefined : comparisonOf(run);
   if (run === undefined || stored === undefined) {
     throw new MlopsError(
@@ -139,9 +162,14 @@ function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
   return repository !== undefined && repository === source.repository ? url : undefined;
 }
 
-async function readRuns(ids: ReadonlySet<string>, history: TrackingHistory): Promise<ReadonlyMap<string, RunRecord>> {
+/** The records with these ids, as far as they are there. */
+export async function readRuns(
+  ids: ReadonlySet<string>,
+  history: TrackingHistory,
+): Promise<ReadonlyMap<string, RunRecord>> {
   if (ids.size === 0) return new Map();
-  const lines = await history.lines({ matches: ({ id }) => ids.has(id), enough: ids.size });
+  // What a run was compared with stays in its report, whatever became of it since.
+  const lines = await history.lines({ matches: ({ id }) => ids.has(id), enough: ids.size, withDeleted: true });
   const records = await history.read(lines);
   return new Map(records.map((record) => [record.id, record]));
 }

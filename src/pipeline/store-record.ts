@@ -1,34 +1,64 @@
-// The record → a file in the spool, then the tracking branch. The file goes only when the branch has it.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+// The record → the spool, a workflow artifact, then the tracking branch. In this order, so that whatever breaks off, the
+// record is somewhere from which it can be written later; what lies in the spool goes only when the branch has it.
 import { join } from 'node:path';
+import { recordArtifactName } from '../artifacts/artifact-name.ts';
 import { MlopsError } from '../error.ts';
-import { canonicalJson } from '../run/canonical.ts';
 import type { RunBundle } from '../tracking/history.ts';
 import { digestOfFile } from '../file-digest.ts';
+import { dropSpool, writeSpool } from '../tracking/spool.ts';
 import type { Ports } from './ports.ts';
 
 type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
 
+export interface StoredRecord {
+  /** The commit that holds it; undefined when it waits in the inbox, or for the collecting job. */
+  readonly commit: string | undefined;
+  /** The record was left as a workflow artifact, for a job with `task: collect` to write. */
+  readonly isLeft: boolean;
+}
+
 /**
- * Appends the run to the tracking branch and gives the commit that holds it; undefined when it waits in the inbox.
+ * Appends the run to the tracking branch.
+ * @param options.leave leave it to a collecting job, if it can be uploaded; where it cannot, it is appended all the same
+ * A disk that takes nothing is a warning: it must not cost the run.
  * @throws MlopsError of the tracking branch, its hint naming where the record is kept
  */
-export async function storeRecord(bundle: RunBundle, ports: StorePorts): Promise<string | undefined> {
-  await mkdir(ports.spool, { recursive: true });
-  const file = join(ports.spool, `${bundle.record.id}.json`);
-  await writeFile(file, canonicalJson(bundle.record));
+export async function storeRecord(
+  bundle: RunBundle,
+  ports: StorePorts,
+  { leave = false }: { readonly leave?: boolean } = {},
+): Promise<StoredRecord> {
+  const { id } = bundle.record;
+  const names = await spooled(bundle, ports);
+  const artifact = names === undefined ? undefined : await upload(recordArtifactName(id, leave), names, ports);
+  if (leave && artifact !== undefined) {
+    ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
+    return { commit: undefined, isLeft: true };
+  }
   try {
     const { commit, written } = await ports.history.append([bundle]);
     ports.log.info(placeWords(commit, written));
-    await rm(file);
-    return commit;
+    if (names !== undefined) await dropSpool({ id, folder: ports.spool });
+    return { commit, isLeft: false };
   } catch (error) {
-    if (!(error instanceof MlopsError)) throw error;
-    const hint = `${error.hint} The record of this run is kept in ${await keep(file, bundle.record.id, ports)}.`;
-    throw new MlopsError(error.code, error.message, hint, {
+    if (!(error instanceof MlopsError) || names === undefined) throw error;
+    const file = join(ports.spool, `${id}.json`);
+    const kept = artifact === undefined ? file : `the workflow artifact ${artifact} (here: ${file})`;
+    throw new MlopsError(error.code, error.message, `${error.hint} The record of this run is kept in ${kept}.`, {
       cause: error,
       ...(error.place === undefined ? {} : { place: error.place }),
     });
+  }
+}
+
+/** The names of the files on disk; undefined when the disk did not take them. */
+async function spooled(bundle: RunBundle, { spool, log }: StorePorts): Promise<readonly string[] | undefined> {
+  try {
+    return await writeSpool(spool, bundle);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    log.warn(`the record is not kept in ${spool}, only written to the tracking branch: ${(error as Error).message}`);
+    return undefined;
   }
 }
 
@@ -39,17 +69,22 @@ function placeWords(commit: string | undefined, written: boolean): string {
   return `recorded as ${commit.slice(0, 7)} on the tracking branch`;
 }
 
-/** A runner's disk goes with its job, so there the record is uploaded as well. Says where it is. */
-async function keep(file: string, id: string, { artifacts, log }: StorePorts): Promise<string> {
-  if (artifacts?.kind !== 'workflow') return file;
-  const name = `mlops-record-${id}`;
+/** A runner's disk goes with its job, so there what the spool holds is uploaded as well. Gives the artifact's name. */
+async function upload(
+  artifact: string,
+  names: readonly string[],
+  { artifacts, spool, log }: StorePorts,
+): Promise<string | undefined> {
+  if (artifacts?.kind !== 'workflow') return undefined;
   try {
-    const { size, sha256 } = await digestOfFile(file);
-    await artifacts.upload(name, [{ path: `${id}.json`, from: file, size, sha256 }], { retentionDays: undefined });
-    return `the workflow artifact ${name} (here: ${file})`;
+    const files = await Promise.all(
+      names.map(async (name) => ({ path: name, from: join(spool, name), ...(await digestOfFile(join(spool, name))) })),
+    );
+    await artifacts.upload(artifact, files, { retentionDays: undefined });
+    return artifact;
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
-    log.warn(`the record could not be uploaded either: ${error.message}`);
-    return file;
+    log.warn(`the record is not kept as an artifact, only written to the tracking branch: ${error.message}`);
+    return undefined;
   }
 }

@@ -2,7 +2,7 @@
 // user's own repository gets a tag only when the remote has it, and is never deepened or filled.
 import { MlopsError, type ErrorCode } from '../error.ts';
 import { judgeFailure, type GitFailure, type GitFailureKind } from '../git/failure.ts';
-import type { Git } from '../git/git.ts';
+import { withArguments, type Git } from '../git/git.ts';
 import type { Location } from '../git/location.ts';
 import type { Log } from '../log.ts';
 
@@ -48,11 +48,7 @@ export async function fetchTags(git: Git, pattern: string, commit?: string): Pro
  * branch takes all its files along, since the scratch repository knows of nothing that both sides have.
  */
 export function negotiating(git: Git): Git {
-  const options = ['-c', 'push.negotiate=true'];
-  return {
-    exec: (args, input) => git.exec([...options, ...args], input),
-    text: (args, input) => git.text([...options, ...args], input),
-  };
+  return withArguments(git, ['-c', 'push.negotiate=true']);
 }
 
 interface Advice {

@@ -30,6 +30,8 @@ export interface RegisteredVersion {
   readonly tag: string;
   /** The commit that the tag stands on: the trained one, or a child with the same files. */
   readonly commit: string;
+  /** When the tag was written, in Unix seconds, as the tag says. */
+  readonly time: number;
   /** False when the run had this version before. */
   readonly written: boolean;
 }
@@ -102,12 +104,12 @@ async function registerIn(
  * @throws MlopsError `release-refused` when another version was asked for
  */
 function findRun({ tags }: RepositoryTags, { model, bump, evidence }: Registration): RegisteredVersion | undefined {
-  for (const { name, message, commit } of tags) {
+  for (const { name, message, commit, time } of tags) {
     const meaning = parseTag(name);
     if (meaning?.action !== 'register' || meaning.artifact !== model) continue;
     if (parseEvidence(message)?.run !== evidence.run) continue;
     if (isBump(bump) || bump === meaning.version) {
-      return { model, version: meaning.version, tag: name, commit, written: false };
+      return { model, version: meaning.version, tag: name, commit, time, written: false };
     }
     throw new MlopsError(
       'release-refused',
@@ -137,6 +139,7 @@ interface WrittenVersion {
   readonly version: string;
   readonly tag: string;
   readonly commit: string;
+  readonly time: number;
   readonly object: string;
 }
 
@@ -153,7 +156,13 @@ async function writeVersion(
   const isOccupied = artifact?.versions.some((each) => each.commit === commit) === true;
   const target = isOccupied ? await writeCarrier(git, commit, `Register ${model} ${version}`, time) : commit;
   const message = renderTagMessage(model, version, evidence);
-  return { version, tag, commit: target, object: await writeTag(git, { name: tag, commit: target, message, time }) };
+  return {
+    version,
+    tag,
+    commit: target,
+    time,
+    object: await writeTag(git, { name: tag, commit: target, message, time }),
+  };
 }
 
 function chooseVersion(artifact: Artifact | undefined, bump: string, taken: (version: string) => boolean): string {

@@ -4,7 +4,7 @@ import { z } from '../zod.ts';
 import { canonicalLine } from '../run/canonical.ts';
 import type { MetricRow } from '../comparison/comparison.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';
-import { commitUrl, link } from './link.ts';
+import { commitUrl, link, type Links } from './link.ts';
 import { code, details, md, table } from './markdown.ts';
 import { formatReading } from './number-format.ts';
 import { plain } from './plain-text.ts';
@@ -38,9 +38,14 @@ export function parseState(body: string | undefined): readonly Result[] {
   }
 }
 
-/** The second line of the comment. JSON in which no string can close the HTML comment. */
+/** The second line of the comment. */
 export function renderState(view: ReportView): string {
-  const state = { now: resultOf(view), earlier: earlierResults(view) };
+  return renderResults(resultOf(view), earlierResults(view));
+}
+
+/** Results in an HTML comment, as JSON in which no string can close it. */
+export function renderResults(now: Result, earlier: readonly Result[]): string {
+  const state = { now, earlier };
   const json = canonicalLine(state)
     .replaceAll(/[<>&]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)
     .replaceAll('--', String.raw`-\u002d`);
@@ -53,9 +58,14 @@ export function renderEarlierResults(view: ReportView): string | undefined {
   if (view.budget.earlierResults === 0) {
     return `${results.length} earlier result${results.length === 1 ? '' : 's'} ${view.elsewhere}.`;
   }
+  return renderResultTable(results, view.links);
+}
+
+/** Earlier results as a collapsed table. */
+export function renderResultTable(results: readonly Result[], links: Links): string {
   const names = [...new Set(results.flatMap(({ metrics }) => metrics.map(([name]) => name)))].slice(0, MOST_METRICS);
   const rows = results.map((result) => [
-    link(code(shortCommit(result.head)), commitUrl(view.links, result.head)),
+    link(code(shortCommit(result.head)), commitUrl(links, result.head)),
     `${OUTCOMES[result.outcome].sign} ${OUTCOMES[result.outcome].word.toLowerCase()}`,
     ...names.map((name) => md(result.metrics.find(([other]) => other === name)?.[1] ?? '–', 40)),
     code(result.run.slice(0, 12)),
@@ -70,10 +80,14 @@ export function previousResult(view: ReportView): Result | undefined {
   return earlierResults(view)[0];
 }
 
-/** A run that is reported again does not become its own predecessor. */
 function earlierResults({ input }: ReportView): readonly Result[] {
-  return parseState(input.previousBody)
-    .filter((result) => result.run !== input.run.id)
+  return resultsBefore(new Set([input.run.id]), input.previousBody);
+}
+
+/** What a comment says of other runs: a run that is reported again does not become its own predecessor. */
+export function resultsBefore(runs: ReadonlySet<string>, previousBody: string | undefined): readonly Result[] {
+  return parseState(previousBody)
+    .filter(({ run }) => !runs.has(run))
     .slice(0, MOST_RESULTS);
 }
 

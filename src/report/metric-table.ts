@@ -121,7 +121,7 @@ function candidateCell(row: MetricRow, view: ReportView): string {
 }
 
 /** The change in words; colour and digits only repeat it. */
-function changeCell(row: MetricRow, view: ReportView): string {
+export function changeCell(row: MetricRow, view: ReportView): string {
   return CHANGES[row.movement](row, view);
 }
 

@@ -23,6 +23,8 @@ export interface ReportInput {
   readonly previousBody?: string | undefined;
   /** Which verdicts fail the job; `fail` by default. */
   readonly failOn?: 'fail' | 'inconclusive' | 'never' | undefined;
+  /** One of several runs of a report: what they do to the job and the merge is said of all of them together. */
+  readonly isLeg?: boolean | undefined;
   /** ISO 8601 in UTC. Take it from the run's end, so that the same run gives the same bytes. */
   readonly updated: string;
 }

@@ -62,6 +62,8 @@ export const Trigger = z.looseObject({
   attempt: z.number().int().positive().exactOptional(),
   job: Text.exactOptional(),
   matrix: z.record(z.string(), z.unknown()).exactOptional(),
+  /** How many jobs that matrix has. */
+  job_total: z.number().int().positive().exactOptional(),
   url: Text.exactOptional(),
   overrides: z.record(z.string(), z.string()).exactOptional(),
 });

@@ -1,5 +1,6 @@
 // How operations reach the tracking branch: each in a scratch repository of the remote's own object format.
 import type { GitFailure } from '../git/failure.ts';
+import type { CommitThroughForge } from '../git/forge-commit.ts';
 import type { Location } from '../git/location.ts';
 import type { ObjectFormat } from '../git/object-id.ts';
 import { withScratch, type Scratch } from '../git/scratch.ts';
@@ -16,6 +17,17 @@ export interface HistoryOptions {
   /** Uniform in [0, 1), for the waits after lost races. */
   readonly random: () => number;
   readonly log: Log;
+  /**
+   * Others are known to write at the same time, as in a matrix: the first try goes to the inbox, where nobody contends.
+   */
+  readonly contended?: boolean;
+  /** From how many runs on a write fetches only the folders on its path; for tests and measurements. */
+  readonly treelessFrom?: number;
+  /**
+   * The forge's own way to make the commit, for when a rule refuses the push; absent where the remote is no forge or
+   * there is no token for its API.
+   */
+  readonly commitThroughForge?: CommitThroughForge | undefined;
 }
 
 /** A value, or why git could not get it. */
@@ -27,6 +39,8 @@ export interface TrackingAccess extends HistoryOptions {
    * other object format when that is what the work found out.
    */
   inScratch<T>(work: (scratch: Scratch) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /** How many runs the branch holds, as far as something that was read before has said so. */
+  readonly size: { runs: number | undefined };
 }
 
 /** Name of the remote in scratch repositories; unlikely to be configured in a user's global settings. */
@@ -36,6 +50,7 @@ export function trackingAccess(options: HistoryOptions): TrackingAccess {
   let format: ObjectFormat = 'sha1';
   return {
     ...options,
+    size: { runs: undefined },
     async inScratch<T>(work: (scratch: Scratch) => Promise<Outcome<T>>): Promise<Outcome<T>> {
       const attempt = (): Promise<Outcome<T>> =>
         withScratch({ parent: options.scratchParent, format, remotes: { [REMOTE]: options.remote } }, work);

@@ -1,17 +1,20 @@
-// The direct write: one shallow fetch of commit and folders, one fast-import, one push that must find the branch unmoved.
+// Writing: directly, by one fetch of commit and folders, one commit, one push that must find the branch unmoved; after a
+// lost race, or where others are known to write too, through the inbox.
 import { setTimeout as wait } from 'node:timers/promises';
 import { MlopsError } from '../error.ts';
 import type { GitFailure } from '../git/failure.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import type { Scratch } from '../git/scratch.ts';
-import { pushWithLease } from '../git/transfer.ts';
 import type { RunEvent } from '../run/event.ts';
-import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
+import type { Outcome, TrackingAccess } from './access.ts';
 import { readBase } from './base.ts';
-import { entriesOf, type Entry } from './entry.ts';
+import { collision, entriesOf, type Entry } from './entry.ts';
 import type { Appended, RunBundle } from './history.ts';
+import { appendThroughInbox } from './inbox-append.ts';
+import { foldersOf } from './layout.ts';
+import { pushCommit } from './push-commit.ts';
 import { trackingError } from './tracking-error.ts';
-import { writeCommit } from './write-commit.ts';
+import { commitOn, writeCommit } from './write-commit.ts';
 
 /** Writes runs and events in one commit; see `TrackingHistory.append`. */
 export async function appendRuns(
@@ -22,45 +25,60 @@ export async function appendRuns(
   if (bundles.length + events.length === 0) {
     throw new MlopsError('usage', 'there is no run to record', 'Give at least one run.');
   }
-  const outcome = await access.inScratch((scratch) =>
-    appendIn(scratch, access, entriesOf(bundles, events, scratch.format)),
-  );
+  const outcome = await access.inScratch(async (scratch) => {
+    const entries = entriesOf(bundles, events, scratch.format);
+    if (access.contended !== true) return appendDirectly(scratch, access, entries);
+    const outcome = await appendThroughInbox(scratch, access, entries);
+    if (!('closed' in outcome)) return outcome;
+    // In the other format everything is tried anew.
+    if (outcome.closed.kind === 'object-format') return { failure: outcome.closed };
+    return appendDirectly(scratch, access, entries, false);
+  });
   if ('failure' in outcome) throw trackingError(outcome.failure, access.ref);
   return outcome.value;
 }
 
-async function appendIn(
+/** @param hasInbox false where the remote takes nothing into the inbox: races are then run until one is won */
+async function appendDirectly(
   scratch: Scratch,
   access: TrackingAccess,
   entries: readonly Entry[],
+  hasInbox = true,
 ): Promise<Outcome<Appended>> {
   const failures: GitFailure[] = [];
   const mayTryAgain = (): boolean => shouldRetry(failures.map(({ kind }) => kind));
-  let pushes = 0;
+  let [pushes, isOpen] = [0, hasInbox];
   for (;;) {
     // Looked at also after a push that was turned down: what the remote says of a push is no proof that it did not happen.
-    const base = await readBase(scratch, access, entries);
-    if ('value' in base && base.value.tip !== undefined && base.value.missing.length === 0) {
-      return { value: { commit: base.value.tip.commit, written: pushes > 0 } };
+    const base = await readBase(scratch, access, [entries]);
+    if ('value' in base) {
+      const { tip, missing, taken } = base.value;
+      if (taken[0] !== undefined) throw collision(`${foldersOf(taken[0].run)[2]}/${taken[0].name}`);
+      if (tip !== undefined && missing.length === 0) return { value: { commit: tip.commit, written: pushes > 0 } };
     }
     const last = failures.at(-1);
+    if (isOpen && (last?.kind === 'lost-race' || last?.kind === 'refused')) {
+      const outcome = await appendThroughInbox(scratch, access, entries, last);
+      if (!('closed' in outcome)) return outcome;
+      isOpen = false;
+      continue;
+    }
     if (last !== undefined && !mayTryAgain()) return { failure: last };
 
-    // After a lost race a later version leaves the runs in an inbox ref, where nobody contends, and lets one of the writers
-    // fold all of them into one commit. That step belongs here, in the place of racing again.
     let failure: GitFailure | undefined;
     if ('failure' in base) {
       ({ failure } = base);
     } else {
-      const { tip, missing } = base.value;
-      const commit = await writeCommit(scratch, tip, missing, access.clock());
+      const commit = await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
       pushes += 1;
-      failure = await pushWithLease(scratch.git, REMOTE, access.ref, commit, tip?.commit);
-      if (failure === undefined) return { value: { commit, written: true } };
+      const pushed = await pushCommit(scratch, access, commit, base.value.tip?.commit);
+      if ('commit' in pushed) return { value: { commit: pushed.commit, written: true } };
+      ({ failure } = pushed);
     }
     failures.push(failure);
     access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);
+    if (isOpen && (failure.kind === 'lost-race' || failure.kind === 'refused')) continue;
+    if (!mayTryAgain() && 'failure' in base) return { failure };
     if (mayTryAgain()) await wait(waitMsAfter(failures.length, access.random()));
-    else if ('failure' in base) return { failure };
   }
 }

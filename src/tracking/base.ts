@@ -3,13 +3,22 @@ import { listTree, type TreeEntry } from '../git/objects.ts';
 import type { Scratch } from '../git/scratch.ts';
 import { fetchRef, readTip, type Tip } from '../git/transfer.ts';
 import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
-import { collision, type Entry } from './entry.ts';
+import type { Entry } from './entry.ts';
+import { fetchFolders } from './fetch-folders.ts';
 import { checkFormat } from './format.ts';
 import { FORMAT_PATH, FULL_DAY, foldersOf, hourFolderOf } from './layout.ts';
+import { parseMessages } from './line.ts';
 import { refuseFirstBranch } from './start-branch.ts';
 import { unreadable } from './tracking-error.ts';
+import { countRuns } from './unite.ts';
 
-export const TIP = 'refs/mlops/tip';
+const TIP = 'refs/mlops/tip';
+
+/**
+ * How many runs a branch holds when fetching all of its folders begins to cost more than fetching, one request after the
+ * other, the four on the path of the new file (measured by `npm run bench append` at 50 ms a request).
+ */
+const TREELESS_FROM = 100_000;
 
 /** An entry and the path that it gets. */
 export interface Placed {
@@ -22,61 +31,96 @@ export interface Base {
   readonly tip: Tip | undefined;
   /** The entries that are not there yet. */
   readonly missing: readonly Placed[];
+  /** Entries whose names are taken by other content. */
+  readonly taken: readonly Entry[];
+  /** How many runs the branch holds. */
+  readonly runs: number | undefined;
 }
 
-/** Fetches the newest commit of the branch with its folders and looks which of the entries are there. */
+/**
+ * Fetches the newest commit of the branch with its folders and looks which of the entries are there.
+ * @param groups entries that are written together or not at all
+ */
 export async function readBase(
   scratch: Scratch,
   access: TrackingAccess,
-  entries: readonly Entry[],
+  groups: readonly (readonly Entry[])[],
 ): Promise<Outcome<Base>> {
-  const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, ['--depth=1', '--filter=blob:none']);
-  if (failure === undefined) {
-    const [tip, missing] = await Promise.all([readTip(scratch.git, TIP), findMissing(scratch, access.ref, entries)]);
-    return { value: { tip, missing } };
+  const { ref, size } = access;
+  const isTreeless = (size.runs ?? 0) >= (access.treelessFrom ?? TREELESS_FROM);
+  const filter = isTreeless ? 'tree:0' : 'blob:none';
+  const failure = await fetchRef(scratch.git, REMOTE, ref, TIP, ['--depth=1', `--filter=${filter}`]);
+  if (failure?.kind === 'absent-ref') {
+    const refusal = await refuseFirstBranch(scratch, REMOTE, ref);
+    if (refusal !== undefined) return { failure: refusal };
+    return { value: { tip: undefined, runs: 0, ...placeEntries(groups, []) } };
   }
-  if (failure.kind !== 'absent-ref') return { failure };
-  const refusal = await refuseFirstBranch(scratch, REMOTE, access.ref);
-  if (refusal !== undefined) return { failure: refusal };
-  return { value: { tip: undefined, missing: placeEntries(entries, []) } };
+  if (failure !== undefined) return { failure };
+  const folders = foldersOfEntries(groups.flat());
+  const [tip, found] = await Promise.all([
+    readTip(scratch.git, TIP),
+    isTreeless ? fetchFolders(scratch, TIP, folders) : listFolders(scratch, folders),
+  ]);
+  if ('failure' in found) return found;
+  await checkFormat(scratch, REMOTE, ref, found.value);
+  refuseBlocked(ref, folders, found.value);
+  size.runs =
+    parseMessages(tip.message).total ?? (isTreeless ? size.runs : countRuns(await listTree(scratch.git, TIP, ['-r'])));
+  return { value: { tip, runs: size.runs, ...placeEntries(groups, found.value) } };
 }
 
-async function findMissing(scratch: Scratch, ref: string, entries: readonly Entry[]): Promise<readonly Placed[]> {
-  const above = new Set(entries.flatMap(({ run }) => foldersOf(run).slice(0, 2)));
-  const days = new Set(entries.map(({ run }) => foldersOf(run)[2]));
-  const hours = new Set(entries.map(({ run }) => hourFolderOf(run)));
-  const paths = [...above, ...[...days, ...hours].map((folder) => `${folder}/`)];
-  const found = await listTree(scratch.git, TIP, ['-t'], [FORMAT_PATH, ...paths]);
-  await checkFormat(scratch, REMOTE, ref, found);
-  // fast-import would put a folder in the place of such a file.
-  const blocked = found.find(
-    ({ path, kind }) => (above.has(path) || days.has(path) || hours.has(path)) && kind !== 'tree',
-  );
+async function listFolders(scratch: Scratch, folders: readonly string[]): Promise<Outcome<readonly TreeEntry[]>> {
+  // With a slash what is in a folder, without one the folder itself, or the file that is in its place.
+  const paths = folders.flatMap((folder) => [folder, `${folder}/`]);
+  return { value: await listTree(scratch.git, TIP, ['-t'], [FORMAT_PATH, ...paths]) };
+}
+
+/** The folders that hold the entries or could, each after those that it is in. */
+function foldersOfEntries(entries: readonly Entry[]): readonly string[] {
+  return [...new Set(entries.flatMap(({ run }) => [...foldersOf(run), hourFolderOf(run)]))].toSorted();
+}
+
+/** fast-import would put a folder in the place of a file. */
+function refuseBlocked(ref: string, folders: readonly string[], found: readonly TreeEntry[]): void {
+  const blocked = found.find(({ path, kind }) => kind !== 'tree' && folders.includes(path));
   if (blocked !== undefined) throw unreadable(ref, `${blocked.path} is no folder`);
-  return placeEntries(entries, found);
 }
 
 /**
  * The entries that are not among the files of the branch, each with its path: in the folder of its day, or of its hour
- * when the day is full.
+ * when the day is full. Of two with one name and different content the first counts, and nothing is missing of a group
+ * that has an entry whose name is taken.
  * @param found entries of the folders that the files could be in
- * @throws MlopsError `tracking-conflict` when a file is there with other content
  */
-export function placeEntries(entries: readonly Entry[], found: readonly TreeEntry[]): readonly Placed[] {
+export function placeEntries(
+  groups: readonly (readonly Entry[])[],
+  found: readonly TreeEntry[],
+): { readonly missing: readonly Placed[]; readonly taken: readonly Entry[] } {
   const blobs = new Map(found.map(({ path, id }) => [path, id]));
   const widths = new Map<string, number>();
   for (const { path } of found) {
     const folder = path.slice(0, path.lastIndexOf('/'));
     widths.set(folder, (widths.get(folder) ?? 0) + 1);
   }
-  return entries.flatMap((entry) => {
-    const day = foldersOf(entry.run)[2];
-    const places = [`${day}/${entry.name}`, `${hourFolderOf(entry.run)}/${entry.name}`] as const;
-    const there = places.find((path) => blobs.has(path));
-    if (there !== undefined && blobs.get(there) !== entry.blob) throw collision(there);
-    if (there !== undefined) return [];
-    const width = widths.get(day) ?? 0;
-    widths.set(day, width + 1);
-    return [{ entry, path: places[width < FULL_DAY ? 0 : 1] }];
-  });
+  const missing: Placed[] = [];
+  const taken: Entry[] = [];
+  for (const group of groups) {
+    const judged = group.map((entry) => {
+      const day = foldersOf(entry.run)[2];
+      const [inDay, inHour] = [`${day}/${entry.name}`, `${hourFolderOf(entry.run)}/${entry.name}`];
+      return { entry, day, inDay, inHour, there: blobs.get(inDay) ?? blobs.get(inHour) };
+    });
+    const others = judged.filter(({ entry, there }) => there !== undefined && there !== entry.blob);
+    taken.push(...others.map(({ entry }) => entry));
+    if (others.length > 0) continue;
+    for (const { entry, day, inDay, inHour, there } of judged) {
+      if (there !== undefined) continue;
+      const width = widths.get(day) ?? 0;
+      widths.set(day, width + 1);
+      const path = width < FULL_DAY ? inDay : inHour;
+      blobs.set(path, entry.blob);
+      missing.push({ entry, path });
+    }
+  }
+  return { missing, taken };
 }

@@ -6,7 +6,7 @@ import { parseEvent, type RunEvent } from '../run/event.ts';
 import { parseRun } from '../run/parse.ts';
 import type { RunBundle } from './history.ts';
 import { eventName, fileName, recordName } from './layout.ts';
-import { lineOf, renderEventLine, renderFileLine, renderRunLine } from './line.ts';
+import { eventLineOf, lineOf, renderEventLine, renderFileLine, renderRunLine } from './line.ts';
 
 /** A file to be added to the branch. Which folder takes it is known when the branch has been read. */
 export interface Entry {
@@ -46,11 +46,10 @@ export function entriesOf(
     }
   }
   for (const event of events) {
-    const { id, run, type } = event;
+    const { id, run } = event;
     const text = canonicalJson(event);
     parseEvent(text, `the event ${id} of run ${run}`);
-    const status = event.type === 'status' ? event.status : undefined;
-    add(run, eventName(run, id), Buffer.from(text), (blob) => renderEventLine({ id, run, blob, type, status }));
+    add(run, eventName(run, id), Buffer.from(text), (blob) => renderEventLine(eventLineOf(event, blob)));
   }
   return [...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -52,7 +52,8 @@ export function refuseNewerFormat(format: number, ref: string): void {
   );
 }
 
-function judgeFormat(content: string, ref: string): void {
+/** Judges the content of `mlops.json`. */
+export function judgeFormat(content: string, ref: string): void {
   let format: unknown;
   try {
     format = (JSON.parse(content) as { format?: unknown } | null)?.format;

@@ -1,12 +1,22 @@
 // The tracking history as features see it: append runs, look through the index, read records.
 import type { RunEvent } from '../run/event.ts';
 import type { RunRecord } from '../run/record.ts';
+import type { RunState } from '../run/state.ts';
 
-/** One line of the index: what the commit message says of a run, without reading its record. */
+/** Where a late event of a run is found. */
+export interface EventRef {
+  readonly id: string;
+  /** Object id of the event's blob on the tracking branch. */
+  readonly blob: string;
+  readonly type: string;
+}
+
+/** One line of the index: what commit messages say of a run and its late events, without reading any of them. */
 export interface RunLine {
   readonly id: string;
   /** Object id of the record's blob on the tracking branch. */
   readonly blob: string;
+  /** The one that holds now. */
   readonly status: string;
   readonly experiment: string;
   readonly commit: string;
@@ -15,6 +25,20 @@ export interface RunLine {
   readonly dirty: boolean;
   /** It trained with values given to this run alone, so its commit does not stand for it: not eligible as a baseline. */
   readonly overridden: boolean;
+  /** The job of a matrix that it ran in, see `legOf`; absent outside of any matrix. */
+  readonly leg?: string;
+  /** True for a run that was deleted and not restored: no baseline, and in no list unless asked for. */
+  readonly deleted?: boolean;
+  /** Late events in the order in which they hold; absent when there are none. */
+  readonly events?: readonly EventRef[];
+}
+
+/** A run as it was written, what became known of it later, and what holds now. */
+export interface TrackedRun {
+  readonly record: RunRecord;
+  /** In the order in which they hold, without those that this version does not know. */
+  readonly events: readonly RunEvent[];
+  readonly state: RunState;
 }
 
 /** A record with the files that stand beside it (`series.jsonl`, `changes.patch`), by name. */
@@ -33,19 +57,34 @@ export interface Appended {
   readonly written: boolean;
 }
 
+/** What folding the inbox did. */
+export interface Folded {
+  /** Writes that were taken into the branch, or were there already. */
+  readonly folded: number;
+  /** Refs under `refs/mlops/refused/` that hold what could not be taken: nothing of it is lost. */
+  readonly refused: readonly string[];
+  /** The last commit that was made. */
+  readonly commit: string | undefined;
+}
+
 export interface TrackingHistory {
   /** Writes runs and late events of runs in one commit; retries lost races. Idempotent by blob id. */
   append(bundles: readonly RunBundle[], events?: readonly RunEvent[]): Promise<Appended>;
+  /** Takes what writers have left in the inbox into the branch; safe at any time, by anyone, twice at once. */
+  fold(): Promise<Folded>;
   /**
    * Index lines, newest first; an absent branch is an empty history, an unreadable one an error.
-   * Reads as far back as needed until `enough` of them match.
+   * Reads as far back as needed until `enough` of them match. Deleted runs are left out unless they are asked for.
    */
   lines(query?: {
     readonly matches?: (line: RunLine) => boolean;
     readonly enough?: number;
+    readonly withDeleted?: boolean;
   }): Promise<readonly RunLine[]>;
-  /** The records of these lines, in their order, in one batched fetch. */
+  /** The records of these lines as they were written, in the order of the lines, in one batched fetch. */
   read(lines: readonly RunLine[]): Promise<readonly RunRecord[]>;
+  /** The same with late events, in the same fetch. An event that cannot be read is a warning, and its run is there. */
+  readStates(lines: readonly RunLine[]): Promise<readonly TrackedRun[]>;
   /** A file beside the record. */
   readFile(id: string, name: string): Promise<Buffer | undefined>;
 }

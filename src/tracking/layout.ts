@@ -77,12 +77,17 @@ export function eventName(run: string, event: string): string {
 
 const FILE_NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
 
+/** Whether a file beside a run's record may have this name of its own: a plain one, and no record's or event's. */
+export function isFileName(name: string): boolean {
+  return FILE_NAME.test(name) && name !== 'json' && !/^[0-9a-f]{32}\.json$/.test(name);
+}
+
 /**
  * Name of the file that stands beside a run's record under a name of its own.
- * @throws MlopsError `usage` for a name that is no plain file name, or one that looks like a record's or an event's
+ * @throws MlopsError `usage` for a name that is not fit
  */
 export function fileName(id: string, name: string): string {
-  if (!FILE_NAME.test(name) || name === 'json' || /^[0-9a-f]{32}\.json$/.test(name)) {
+  if (!isFileName(name)) {
     throw new MlopsError(
       'usage',
       `${JSON.stringify(name.slice(0, 120))} cannot be the name of a file beside a run record`,

@@ -2,7 +2,7 @@
 //
 //   run <experiment> <status> <id>                      (or: runs: <k>)
 //
-//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden]
+//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden] [leg=<leg>]
 //   Mlops-File: <id> <blob> <name>
 //   Mlops-Event: <event id> <run id> <blob> <type> [<status>]
 //   Mlops-Total: <number of runs on the branch, this commit included>
@@ -10,6 +10,8 @@
 // Tokens are percent-encoded, so that no name of a branch or experiment can break a line or add one. `-` is an absent
 // branch. Lines of other kinds, and tokens after these, are from later versions and are passed over.
 import { v5 } from 'uuid';
+import type { RunEvent } from '../run/event.ts';
+import { legOf } from '../run/leg.ts';
 import type { RunRecord } from '../run/record.ts';
 import { FORMAT } from './layout.ts';
 import type { RunLine } from './history.ts';
@@ -58,6 +60,7 @@ export function indexName(name: string): string {
 
 /** The index line of a record whose blob has this id. */
 export function lineOf(record: RunRecord, blob: string): RunLine {
+  const leg = legOf(record);
   return {
     id: record.id,
     blob,
@@ -67,17 +70,28 @@ export function lineOf(record: RunRecord, blob: string): RunLine {
     branch: indexName(record.source.branch ?? ''),
     dirty: record.source.dirty,
     overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
+    ...(leg === undefined ? {} : { leg }),
   };
 }
 
 export function renderRunLine(line: RunLine): string {
   const tokens = [line.id, line.blob, line.status, ...[line.experiment, line.commit, line.branch].map(encode)];
-  const flags = [...(line.dirty ? ['dirty'] : []), ...(line.overridden ? ['overridden'] : [])];
+  const flags = [
+    ...(line.dirty ? ['dirty'] : []),
+    ...(line.overridden ? ['overridden'] : []),
+    ...(line.leg === undefined ? [] : [`leg=${line.leg}`]),
+  ];
   return `Mlops-Run: ${[...tokens, ...flags].join(' ')}`;
 }
 
 export function renderFileLine(line: FileLine): string {
   return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
+}
+
+/** The index line of a late event whose blob has this id. */
+export function eventLineOf(event: RunEvent, blob: string): EventLine {
+  const { id, run, type } = event;
+  return { id, run, blob, type, status: event.type === 'status' ? event.status : undefined };
 }
 
 export function renderEventLine({ id, run, blob, type, status }: EventLine): string {
@@ -135,6 +149,7 @@ function parseRunTokens(rest: string): RunLine | undefined {
   const [id, blob, status, experiment, commit, branch, ...flags] = rest.trimEnd().split(' ');
   const names = [experiment, commit, branch].map((token) => decode(token ?? ''));
   if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(undefined)) return undefined;
+  const leg = flags.find((flag) => /^leg=[0-9a-f]{16}$/.test(flag))?.slice('leg='.length);
   const [decodedExperiment = '', decodedCommit = '', decodedBranch = ''] = names;
   return {
     id,
@@ -145,6 +160,7 @@ function parseRunTokens(rest: string): RunLine | undefined {
     branch: decodedBranch,
     dirty: flags.includes('dirty'),
     overridden: flags.includes('overridden'),
+    ...(leg === undefined ? {} : { leg }),
   };
 }
 

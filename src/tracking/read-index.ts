@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scratch } from '../git/scratch.ts';
 import { fetchRef } from '../git/transfer.ts';
+import { timeOfRunId } from '../run/id.ts';
 import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
+import { currentLines, eventsInOrder } from './current-line.ts';
 import { fetchAndCheckFormat, refuseNewerFormat } from './format.ts';
 import type { RunLine } from './history.ts';
 import { parseMessages, type FileLine } from './line.ts';
@@ -12,7 +14,7 @@ import { readingWindows } from './window.ts';
 
 const TIP = 'refs/mlops/tip';
 
-/** Index lines, each id once, newest first: by the time that their ids hold, which is the start of the run. */
+/** Index lines as they stand now, each id once, newest first: by the time that their ids hold, the start of the run. */
 export interface TrackingIndex {
   readonly runs: readonly RunLine[];
   readonly files: readonly FileLine[];
@@ -25,10 +27,18 @@ export interface IndexQuery {
   readonly matches?: ((line: RunLine) => boolean) | undefined;
   /** How many that count are wanted; everything is read when this is absent. */
   readonly enough?: number | undefined;
+  /** Whether deleted runs count too. */
+  readonly withDeleted?: boolean | undefined;
+}
+
+/** Whether a run is one that the query means. */
+export function isMeant(line: RunLine, { matches, withDeleted }: IndexQuery): boolean {
+  return (withDeleted === true || line.deleted !== true) && (matches === undefined || matches(line));
 }
 
 /**
- * Reads as far back as the query needs; what it gives may hold more than was asked for.
+ * Reads as far back as the query needs; what it gives may hold more than was asked for. Late events stand in later
+ * commits than their runs, so as far back as a run is read, all of its events are.
  * @throws MlopsError `tracking-unreadable` when the branch exists and is no tracking branch of this format
  */
 export async function readIndex(access: TrackingAccess, query: IndexQuery = {}): Promise<TrackingIndex> {
@@ -40,16 +50,17 @@ export async function readIndex(access: TrackingAccess, query: IndexQuery = {}):
 async function readIndexIn(
   scratch: Scratch,
   access: TrackingAccess,
-  { matches, enough }: IndexQuery,
+  query: IndexQuery,
 ): Promise<Outcome<TrackingIndex>> {
+  const { matches, enough } = query;
   let index = EMPTY;
-  for (const window of readingWindows({ enough, isSelective: matches !== undefined }, access.clock())) {
-    const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [window, '--filter=tree:0']);
+  for (const { option, since } of readingWindows({ enough, isSelective: matches !== undefined }, access.clock())) {
+    const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [option, '--filter=tree:0']);
     if (failure?.kind === 'absent-ref') return { value: EMPTY };
     if (failure?.kind === 'none-selected') continue;
     if (failure !== undefined) return { failure };
     index = await readLog(scratch, access);
-    const count = matches === undefined ? index.runs.length : index.runs.filter(matches).length;
+    const count = index.runs.filter((line) => isMeant(line, query) && timeOfRunId(line.id).getTime() >= since).length;
     if (enough !== undefined && count >= enough) return { value: index };
     if (!existsSync(join(scratch.directory, 'shallow'))) return { value: index };
   }
@@ -63,16 +74,19 @@ async function readLog(scratch: Scratch, access: TrackingAccess): Promise<Tracki
   const log = await scratch.git.text(['rev-list', '--format=%x00%B', TIP]);
   const lines = parseMessages(log);
   refuseNewerFormat(lines.format, access.ref);
-  const newest = parseMessages(log.split('\0', 2)[1] ?? '');
+  access.size.runs = lines.total ?? access.size.runs;
+  const [, ...messages] = log.split('\0');
+  const newest = parseMessages(messages[0] ?? '');
   // The newest commit is none of ours: is the branch still what it should be?
-  if (newest.runs.length === 0 && newest.format === 0) {
+  if (newest.runs.length + newest.events.length === 0 && newest.format === 0) {
     await fetchAndCheckFormat(scratch, REMOTE, access.ref, TIP);
   }
   if (lines.malformed.length > 0) {
     access.log.warn(`${access.ref}: ${lines.malformed.length} index lines cannot be read and are left out`);
   }
+  const runs = [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => (a.id < b.id ? 1 : -1));
   return {
-    runs: [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => (a.id < b.id ? 1 : -1)),
+    runs: lines.events.length === 0 ? runs : currentLines(runs, eventsInOrder(messages)),
     files: [...firstOfEach(lines.files, ({ id, name }) => `${id}.${name}`)],
   };
 }

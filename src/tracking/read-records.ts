@@ -18,22 +18,20 @@ const PART = 500;
  * @throws MlopsError `record-invalid` for a record that this version cannot read
  */
 export async function readRecords(access: TrackingAccess, lines: readonly RunLine[]): Promise<readonly RunRecord[]> {
+  if (lines.length === 0) return [];
+  const ids = lines.map(({ blob }) => blob);
+  return withBlobs(access, ids, (scratch) => recordsIn(scratch, lines));
+}
+
+/** The records of these lines, out of a repository that has them. */
+export async function recordsIn({ git }: Scratch, lines: readonly RunLine[]): Promise<readonly RunRecord[]> {
   const records: RunRecord[] = [];
-  if (lines.length === 0) return records;
-  await withBlobs(
-    access,
-    lines.map(({ blob }) => blob),
-    async (scratch) => {
-      for (let start = 0; start < lines.length; start += PART) {
-        const part = lines.slice(start, start + PART);
-        const blobs = await readBlobs(
-          scratch.git,
-          part.map(({ blob }) => blob),
-        );
-        records.push(...part.map((line, index) => parseRecord(line, blobs[index]?.toString() ?? '')));
-      }
-    },
-  );
+  for (let start = 0; start < lines.length; start += PART) {
+    const part = lines.slice(start, start + PART);
+    const ids = part.map(({ blob }) => blob);
+    const blobs = await readBlobs(git, ids);
+    records.push(...part.map((line, index) => parseRecord(line, blobs[index]?.toString() ?? '')));
+  }
   return records;
 }
 

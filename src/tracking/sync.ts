@@ -7,12 +7,13 @@ import { pathOf, type Location } from '../git/location.ts';
 import { listTree } from '../git/objects.ts';
 import { withScratch, type Scratch } from '../git/scratch.ts';
 import { fetchRef, pushWithLease, readTip } from '../git/transfer.ts';
-import { REMOTE, type HistoryOptions, type Outcome } from './access.ts';
+import { REMOTE, trackingAccess, type HistoryOptions, type Outcome } from './access.ts';
+import { foldHistory } from './fold.ts';
 import { checkFormat } from './format.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { refuseFirstBranch } from './start-branch.ts';
 import { trackingError } from './tracking-error.ts';
-import { countRunsBeyond } from './unite.ts';
+import { countBeyond } from './unite.ts';
 import { uniteTips, type Side } from './unite-tips.ts';
 
 const LOCAL = 'mlops-local';
@@ -23,16 +24,18 @@ export interface SyncOptions extends HistoryOptions {
 }
 
 export interface Synced {
-  /** Runs that the local repository did not have. */
+  /** Runs and late events that the local repository did not have. */
   readonly pulled: number;
-  /** Runs that the remote did not have. */
+  /** Runs and late events that the remote did not have. */
   readonly pushed: number;
+  /** Writes that waited in an inbox, here or there. */
+  readonly folded: number;
   /** The commit that both point to now; undefined when neither has the branch. */
   readonly commit: string | undefined;
 }
 
 /**
- * Makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
+ * Folds the inboxes of both sides and makes both branches point to one commit that holds the files of both. A side that is behind is moved forward; of two
  * that grew apart, what only the local one has is committed on top of the remote's.
  * @throws MlopsError `tracking-conflict` when a path has different contents on the two sides, and as `append` does
  */
@@ -42,6 +45,7 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
   if (path === undefined) {
     throw new MlopsError('not-a-repository', `${local.url} does not exist`, 'Give the path of a repository.');
   }
+  const folded = (await foldIfAllowed(options)) + (await foldIfAllowed({ ...options, remote: local }));
   const lender = await readLender(path);
   const place = {
     parent: scratchParent,
@@ -55,10 +59,25 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
     return syncUntilUnited(scratch, options);
   });
   if ('failure' in outcome) throw trackingError(outcome.failure, ref);
-  return outcome.value;
+  return { ...outcome.value, folded };
 }
 
-async function syncUntilUnited(scratch: Scratch, options: SyncOptions): Promise<Outcome<Synced>> {
+/**
+ * Folds the inbox of one side and gives how many writes waited there. Who may only read, or loses each race, leaves them
+ * to others: they stay where they are, and both histories can be united all the same.
+ */
+async function foldIfAllowed(options: HistoryOptions): Promise<number> {
+  try {
+    return (await foldHistory(trackingAccess(options))).folded;
+  } catch (error) {
+    const isOthers = error instanceof MlopsError && ['tracking-denied', 'tracking-busy'].includes(error.code);
+    if (!isOthers) throw error;
+    options.log.warn(`what waits in the inbox of ${options.ref} stays there: ${error.message}`);
+    return 0;
+  }
+}
+
+async function syncUntilUnited(scratch: Scratch, options: SyncOptions): Promise<Outcome<Omit<Synced, 'folded'>>> {
   const failures: GitFailure[] = [];
   const done = { pulled: 0, pushed: 0 };
   for (;;) {
@@ -95,7 +114,7 @@ async function syncOnce(
     if (united === undefined || side.tip?.commit === united) continue;
     const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
     if (failure !== undefined) return { failure };
-    done[name === REMOTE ? 'pushed' : 'pulled'] += countRunsBeyond(other.tree, side.tree);
+    done[name === REMOTE ? 'pushed' : 'pulled'] += countBeyond(other.tree, side.tree);
   }
   return { value: united };
 }

@@ -5,7 +5,7 @@ import type { GitFailure, GitFailureKind } from '../git/failure.ts';
 interface Advice {
   readonly code: ErrorCode;
   readonly what: (ref: string) => string;
-  readonly hint: string;
+  readonly hint: string | ((ref: string) => string);
 }
 
 const UNCLEAR: Advice = {
@@ -18,9 +18,12 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
   refused: {
     code: 'tracking-denied',
     what: (ref) => `the remote refuses pushes to ${ref} by a rule or hook`,
-    hint:
-      'Exclude this branch from the protection, ruleset or hook (or let this token bypass it), or keep the history ' +
-      'outside of the branches: `tracking: {branch: refs/mlops/tracking}` in mlops.yaml.',
+    hint: (ref) =>
+      ref.startsWith('refs/heads/')
+        ? 'Exclude this branch from the protection, ruleset or hook (or let this token bypass it), or keep the history ' +
+          'outside of the branches: `tracking: {branch: refs/mlops/tracking}` in mlops.yaml.'
+        : 'Exclude this ref from the rule or hook (or let this token bypass it), or keep the history under a name that ' +
+          'the remote takes: `tracking: {branch: …}` in mlops.yaml.',
   },
   'checked-out': {
     code: 'tracking-denied',
@@ -45,7 +48,7 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
     hint: 'Check the path or URL of the remote and that the credentials may see it.',
   },
   'lost-race': {
-    code: 'tracking-conflict',
+    code: 'tracking-busy',
     what: (ref) => `others wrote to ${ref} each time just before this push`,
     hint: 'Try again when fewer jobs write at once, or collect the records of a matrix in one job.',
   },
@@ -65,9 +68,17 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
 };
 
 /** The error for a failed fetch or push of the tracking ref. */
-export function trackingError({ kind, said }: GitFailure, ref: string): MlopsError {
+export function trackingError({ kind, said, rule, throughForge }: GitFailure, ref: string): MlopsError {
   const { code, what, hint } = ADVICE[kind];
-  return new MlopsError(code, `${what(ref)}: ${said}`, hint);
+  const advice = typeof hint === 'string' ? hint : hint(ref);
+  const message = `${what(ref)}: ${rule ?? said}`;
+  if (throughForge === undefined) return new MlopsError(code, message, advice);
+  const answer = throughForge.rule ?? throughForge.said;
+  return new MlopsError(
+    code,
+    `${message} The API of the forge does not take the commit either: ${answer}`,
+    throughForge.kind === 'forbidden' ? `${advice} The API needs \`permissions: {contents: write}\`.` : advice,
+  );
 }
 
 /** The error for a branch that exists and is not what this version can read. */

@@ -3,10 +3,10 @@ import { renderImport } from '../git/fast-import.ts';
 import type { Git } from '../git/git.ts';
 import { readBlobs, type TreeEntry } from '../git/objects.ts';
 import type { Tip } from '../git/transfer.ts';
+import { parseEvent } from '../run/event.ts';
 import { parseRun } from '../run/parse.ts';
-import { recordPath } from './layout.ts';
-import { lineOf, parseMessages, renderMessage, renderRunLine } from './line.ts';
-import { chooseAddition, selectLines, type Addition } from './unite.ts';
+import { eventLineOf, lineOf, parseMessages, renderEventLine, renderMessage, renderRunLine } from './line.ts';
+import { chooseAddition, countRuns, selectLines, type Addition } from './unite.ts';
 
 /** A branch, or its absence, with all of its files. */
 export interface Side {
@@ -27,7 +27,8 @@ export async function uniteTips(git: Git, local: Side, remote: Side, now: Date):
   const addition = chooseAddition(local.tree, remote.tree);
   if (addition.files.length === 0) return remote.tip.commit;
   const lines = await readLines(git, local.tip.commit, remote.tip.commit, addition);
-  const message = renderMessage(lines);
+  const records = addition.indexed.filter(({ kind }) => kind === 'record');
+  const message = renderMessage(lines, countRuns(remote.tree) + records.length);
   const seconds = Math.max(Math.floor(now.getTime() / 1000), remote.tip.seconds, local.tip.seconds);
   const stream = renderImport('refs/mlops/united', remote.tip.commit, [{ message, seconds, files: addition.files }]);
   return git.text(['fast-import', '--quiet', '--force'], stream);
@@ -41,15 +42,23 @@ async function isAncestor(git: Git, older: string, newer: string): Promise<boole
 async function readLines(git: Git, local: string, remote: string, addition: Addition): Promise<readonly string[]> {
   const log = await git.text(['rev-list', '--format=%B', local, `^${remote}`]);
   const lines = selectLines(log, (id) => addition.ids.has(id));
-  const indexed = new Set(parseMessages(lines.join('\n')).runs.map(({ id }) => id));
-  const bare = addition.records.filter(({ id }) => !indexed.has(id));
+  const { runs, events } = parseMessages(lines.join('\n'));
+  const known = new Set([...runs, ...events].map(({ blob }) => blob));
+  const bare = addition.indexed.filter(({ blob }) => !known.has(blob));
   if (bare.length === 0) return lines;
   const texts = await readBlobs(
     git,
     bare.map(({ blob }) => blob),
   );
-  const made = bare.map(({ id, blob }, index) =>
-    renderRunLine(lineOf(parseRun(texts[index]?.toString() ?? '', recordPath(id)), blob)),
-  );
-  return [...lines, ...made];
+  const made = bare.map(({ path, blob, kind }, index) => {
+    const text = texts[index]?.toString() ?? '';
+    return kind === 'record' ? renderRunLine(lineOf(parseRun(text, path), blob)) : eventLine(text, path, blob);
+  });
+  return [...lines, ...made.filter((line) => line !== undefined)];
+}
+
+/** Undefined for an event that only a later version knows. */
+function eventLine(text: string, path: string, blob: string): string | undefined {
+  const event = parseEvent(text, path);
+  return event === undefined ? undefined : renderEventLine(eventLineOf(event, blob));
 }

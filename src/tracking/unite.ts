@@ -7,8 +7,8 @@ import { parseMessages } from './line.ts';
 /** What one history has that the other lacks. */
 export interface Addition {
   readonly files: readonly { readonly path: string; readonly blob: string }[];
-  /** The records among the files. */
-  readonly records: readonly { readonly id: string; readonly blob: string }[];
+  /** The records and the late events among the files. */
+  readonly indexed: readonly { readonly path: string; readonly blob: string; readonly kind: 'record' | 'event' }[];
   /** Ids of the runs that any of the files belongs to. */
   readonly ids: ReadonlySet<string>;
 }
@@ -18,25 +18,38 @@ export interface Addition {
  * @throws MlopsError `tracking-conflict` naming a path that has one content here and another there
  */
 export function chooseAddition(ours: readonly TreeEntry[], theirs: readonly TreeEntry[]): Addition {
-  const there = new Map(theirs.map(({ path, id }) => [path, id]));
+  const there = new Map(theirs.map(({ path, id }) => [placeless(path), id]));
   const files = [];
   for (const { path, id, kind } of ours) {
     if (kind !== 'blob' || path === FORMAT_PATH || path === README_PATH) continue;
-    const other = there.get(path);
+    const other = there.get(placeless(path));
     if (other !== undefined && other !== id) throw collision(path);
     if (other === undefined) files.push({ path, blob: id });
   }
-  const records = files.flatMap(({ path, blob }) => {
-    const id = runIdOfPath(path);
-    return id === undefined ? [] : [{ id, blob }];
+  const indexed = files.flatMap(({ path, blob }) => {
+    const kind = fileOfPath(path)?.kind;
+    return kind === undefined || kind === 'file' ? [] : [{ path, blob, kind }];
   });
-  return { files, records, ids: new Set(files.flatMap(({ path }) => fileOfPath(path)?.run ?? [])) };
+  return { files, indexed, ids: new Set(files.flatMap(({ path }) => fileOfPath(path)?.run ?? [])) };
 }
 
-/** How many records of `tree` are not in `other`. */
-export function countRunsBeyond(tree: readonly TreeEntry[], other: readonly TreeEntry[]): number {
-  const known = new Set(other.map(({ path }) => path));
-  return tree.filter(({ path }) => runIdOfPath(path) !== undefined && !known.has(path)).length;
+/** A file of a run is the same one in the folder of its day and of its hour, so it is known by its name. */
+function placeless(path: string): string {
+  return fileOfPath(path)?.name ?? path;
+}
+
+/** How many records of a tree. */
+export function countRuns(tree: readonly TreeEntry[]): number {
+  return tree.filter(({ path }) => runIdOfPath(path) !== undefined).length;
+}
+
+/** How many records and late events of `tree` are not in `other`. */
+export function countBeyond(tree: readonly TreeEntry[], other: readonly TreeEntry[]): number {
+  const known = new Set(other.map(({ path }) => placeless(path)));
+  return tree.filter(({ path }) => {
+    const kind = fileOfPath(path)?.kind;
+    return (kind === 'record' || kind === 'event') && !known.has(placeless(path));
+  }).length;
 }
 
 /**

@@ -10,7 +10,7 @@ const Texts = z.array(z.string());
 const TextRecord = z.record(z.string(), z.string());
 
 const PlannedSettings = z.strictObject({
-  task: z.enum(['train', 'register']),
+  task: z.enum(['train', 'collect', 'register', 'sync']),
   workingDirectory: z.string(),
   configFile: z.string().optional(),
   command: z.string().optional(),
@@ -35,6 +35,7 @@ const PlannedSettings = z.strictObject({
   version: z.string().optional(),
   runId: z.string().optional(),
   trackingBranch: z.string(),
+  collect: z.boolean(),
   uploadModel: z.boolean(),
   retentionDays: z.number().optional(),
 });
@@ -63,6 +64,7 @@ const PlannedEvent = z.strictObject({
   attempt: z.number().optional(),
   job: z.string().optional(),
   matrix: z.record(z.string(), z.unknown()).optional(),
+  jobTotal: z.number().optional(),
   runUrl: z.string().optional(),
 });
 

@@ -1,6 +1,7 @@
 // What is going to be trained and why: the value that `plan` hands over to `train` and `publish`, as plan.json. Pure.
 import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
+import { PATCH_FILE } from '../run/named-files.ts';
 import type { Source } from '../run/record.ts';
 
 /** Everything decided before the training starts; written to `plan.json` in the capture folder, holds no secret. */
@@ -38,7 +39,7 @@ export interface TrainingPlan {
  */
 export const CAPTURE_FILES = {
   plan: 'plan.json',
-  patch: 'changes.patch',
+  patch: PATCH_FILE,
   command: 'command.sh',
   environment: 'environment',
   metrics: 'metrics',

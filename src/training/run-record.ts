@@ -80,6 +80,7 @@ function triggerOf({ event, overrides }: TrainingPlan): Trigger {
     ...(event.attempt === undefined ? {} : { attempt: event.attempt }),
     ...(event.job === undefined ? {} : { job: event.job }),
     ...(event.matrix === undefined ? {} : { matrix: { ...event.matrix } }),
+    ...(event.jobTotal === undefined ? {} : { job_total: event.jobTotal }),
     ...(event.runUrl === undefined ? {} : { url: event.runUrl }),
     ...(Object.keys(overrides).length === 0 ? {} : { overrides: { ...overrides } }),
   };

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createConsumer, isStagingGone } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
-import { fingerprintOf, tipOf } from '../support/git-fixtures.ts';
+import { contentOf, fingerprintOf, tipOf } from '../support/git-fixtures.ts';
 
 let action: MlopsAction;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test('a push runs stage, plan, train, stage again, publish and clean up, sets ev
 
   const [record, ...others] = consumer.records();
   expect(others).toEqual([]);
-  const [artifact] = action.artifacts.artifacts().slice(-1);
+  const [artifact, kept] = action.artifacts.artifacts().slice(-2);
   expect(run.outputs).toMatchObject({
     'run-id': record?.id,
     status: 'finished',
@@ -42,6 +42,11 @@ test('a push runs stage, plan, train, stage again, publish and clean up, sets ev
     'artifact-id': artifact?.id,
     'model-digest': record?.model.digest,
   });
+  // Kept before anything was pushed: the very bytes that the branch holds now.
+  const name = `${record?.id ?? ''}.json`;
+  const path = consumer.trackedFiles().find((each) => each.endsWith(name)) ?? '';
+  expect(kept?.name).toBe(`mlops-record-${record?.id ?? ''}`);
+  expect(kept?.files().get(name)?.toString()).toBe(contentOf(consumer.remote, 'refs/heads/mlops-tracking', path));
   expect(Object.values(run.outputs).every((value) => typeof value === 'string')).toBe(true);
   expect(JSON.parse(run.outputs['metrics'] ?? '')).toMatchObject({ rmse: 15.068856, r2: 0.651079, n: 50 });
 

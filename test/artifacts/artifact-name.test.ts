@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { artifactName } from '../../src/artifacts/artifact-name.ts';
+import { artifactName, parseRecordArtifact, recordArtifactName } from '../../src/artifacts/artifact-name.ts';
 import { anyCharacter } from '../support/any-character.ts';
 
 const RUN = '0196a0b1c2d37abc8def0123456789ab';
@@ -25,4 +25,18 @@ test('whatever the model is called, GitHub and Windows take the name, and the ru
       expect(Buffer.byteLength(name)).toBeLessThan(255);
     }),
   );
+});
+
+test('the artifact of a record names its run, and says whether another job is to record it', () => {
+  const run = '0199a2b3c4d57e6f8a9b0c1d2e3f4a5b';
+  for (const isLeg of [true, false])
+    expect(parseRecordArtifact(recordArtifactName(run, isLeg))).toEqual({ run, isLeg });
+  for (const name of [
+    'mlops-record-',
+    `mlops-record-${run}x`,
+    `x-mlops-record-${run}`,
+    `mlops-record-../${run}`,
+    `duration-${run}`,
+  ])
+    expect(parseRecordArtifact(name)).toBeUndefined();
 });

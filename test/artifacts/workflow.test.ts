@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { workflowArtifacts } from '../../src/artifacts/workflow.ts';
 import { silentLog, type Log } from '../../src/log.ts';
@@ -271,3 +272,84 @@ test('an id of the local store is no workflow artifact', async () => {
     store.download({ id: 'duration-1', digest: undefined }, join(folder.path, 'into')),
   ).rejects.toMatchObject({ code: 'artifact-failed' });
 });
+
+describe('artifacts of a workflow run, read into memory', () => {
+  const LIMITS = { files: 3, bytes: 1_000_000 };
+
+  test('another job of the same run finds and reads them, without a token for the API', async () => {
+    using folder = temporaryFolder();
+    await using service = await serve();
+    const store = workflowArtifacts({ log: silentLog, remote: { token: '', repository: 'acme/taxi' } });
+    await store.upload('mlops-record-1', writeArtifactFiles(folder.path, { 'a.json': '{}', 'a.series': 'x' }), KEPT);
+    Object.assign(process.env, service.envFor('another-run'));
+    expect(await store.listOfRun?.()).toEqual([]);
+    Object.assign(process.env, service.env);
+    const [listed, ...others] = (await store.listOfRun?.()) ?? [];
+    expect(others).toEqual([]);
+    const [served] = service.artifacts();
+    const { id, digest, archive } = served!;
+    expect(listed).toEqual({ id, name: 'mlops-record-1', size: archive.length, digest });
+    const files = await store.readFiles?.(listed!, 'run', LIMITS);
+    expect([...(files ?? [])].map(([path, content]) => `${path}: ${content.toString()}`)).toEqual([
+      'a.json: {}',
+      'a.series: x',
+    ]);
+  });
+
+  test.each<[string, Buffer, string]>([
+    ['holds too many files', zipOf({ a: '', b: '', c: '', d: '' }), 'it holds more than 3 files'],
+    ['is itself too large', zipOf({ a: 'x'.repeat(2_000_000) }), 'its archive has 2000'],
+    ['unpacks to too much', deflated('a', 5_000_000), 'it unpacks to more than 1000000 bytes'],
+    ['is no archive', Buffer.from('<html>'), 'it is no zip archive that can be read'],
+  ])('one that %s is refused by name', async (_, archive, why) => {
+    using folder = temporaryFolder();
+    await using service = await serve();
+    const store = workflowArtifacts({ log: silentLog });
+    const kept = await store.upload('odd', writeArtifactFiles(folder.path, { a: 'x' }), KEPT);
+    service.tamper(kept.id, archive);
+    const listed = { id: kept.id, name: 'odd', size: archive.length, digest: undefined };
+    await expect(store.readFiles?.(listed, 'run', LIMITS)).rejects.toMatchObject({
+      code: 'artifact-mismatch',
+      message: expect.stringContaining(`artifact odd is not read: ${why}`) as string,
+    });
+  });
+
+  test('one that declares less than it holds is cut to what it declares', async () => {
+    using folder = temporaryFolder();
+    await using service = await serve();
+    const store = workflowArtifacts({ log: silentLog });
+    const kept = await store.upload('odd', writeArtifactFiles(folder.path, { a: 'x' }), KEPT);
+    const archive = deflated('a', 5_000_000, 100);
+    service.tamper(kept.id, archive);
+    const listed = { id: kept.id, name: 'odd', size: archive.length, digest: undefined };
+    expect((await store.readFiles?.(listed, 'run', LIMITS))?.get('a')).toHaveLength(100);
+  });
+
+  test('paths that lead out of a folder lead nowhere, and a digest that does not fit is noticed', async () => {
+    using folder = temporaryFolder();
+    await using service = await serve();
+    process.env['RUNNER_TEMP'] = join(folder.path, 'temp');
+    mkdirSync(process.env['RUNNER_TEMP']);
+    const store = workflowArtifacts({ log: silentLog });
+    const kept = await store.upload('odd', writeArtifactFiles(folder.path, { a: 'x' }), KEPT);
+    service.tamper(kept.id, zipOf({ '../../outside': 'evil', '/etc/evil': 'evil' }));
+    const listed = { id: kept.id, name: 'odd', size: 300, digest: undefined };
+    const files = await store.readFiles?.(listed, 'run', LIMITS);
+    expect([...(files?.keys() ?? [])]).toEqual(['../../outside', '/etc/evil']);
+    expect(readdirSync(folder.path, { recursive: true }).filter((path) => path.toString().includes('outside'))).toEqual(
+      [],
+    );
+    expect(readdirSync(process.env['RUNNER_TEMP'])).toEqual([]);
+    await expect(store.readFiles?.({ ...listed, digest: kept.digest }, 'run', LIMITS)).rejects.toMatchObject({
+      code: 'artifact-mismatch',
+      message: expect.stringContaining('it does not have the listed digest') as string,
+    });
+  });
+});
+
+/** An archive of one file of zeros, which declares its size or another one. */
+function deflated(path: string, size: number, declared = size): Buffer {
+  const archive = Buffer.from(zipSync({ [path]: new Uint8Array(size) }));
+  archive.writeUInt32LE(declared, archive.lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1')) + 24);
+  return archive;
+}

@@ -8,6 +8,8 @@ import { startGitHttpServer } from '../support/git-http-server.ts';
 export interface Traffic {
   readonly requests: number;
   readonly bytes: number;
+  /** Of these, what clients sent. */
+  readonly pushed: number;
 }
 
 export interface GitServerProcess extends AsyncDisposable {
@@ -43,6 +45,7 @@ if (import.meta.main) {
     const traffic: Traffic = {
       requests: server.requests.length,
       bytes: server.bytes.received + server.bytes.sent,
+      pushed: server.bytes.received,
     };
     server.reset();
     process.send?.(traffic);

@@ -1,10 +1,22 @@
 // npm run bench [SECTION…]: speed and memory, as medians and as ratios against a named alternative of the same run.
+import { benchAppend } from './append.ts';
+import { benchDataJs } from './data-js.ts';
+import { benchLocalIndex } from './local-index.ts';
+import { benchMemory } from './memory.ts';
+import { benchReads } from './reads.ts';
+import type { BenchRow } from './row.ts';
 import { benchStart } from './start.ts';
-import { benchTracking, type BenchRow } from './tracking.ts';
+import { benchWriters } from './writers.ts';
 
 const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  // First, because the other sections add runs to the histories that they share.
+  index: () => benchLocalIndex(),
   start: benchStart,
-  tracking: benchTracking,
+  append: benchAppend,
+  writers: benchWriters,
+  reads: benchReads,
+  'data-js': benchDataJs,
+  memory: benchMemory,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(sections, name));

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { BenchRow } from './tracking.ts';
+import type { BenchRow } from './row.ts';
 
 const RUNS = 11;
 const dist = resolve(import.meta.dirname, '../../dist');

@@ -26,6 +26,17 @@ test.each([
 });
 
 test.each([
+  ['that leaves its record to another', 'with: {collect: true}', '{contents: read}', []],
+  ['that collects', 'with: {task: collect}', '{contents: read}', ['contents: write', 'pull-requests: write']],
+  ['that registers', 'with: {task: register}', '{contents: write}', []],
+  ['that synchronises', 'with: {task: sync}', '{contents: write}', ['actions: read']],
+  ['that synchronises and may', 'with: {task: sync}', '{contents: write, actions: read}', []],
+])('of a job %s it is told what that task lacks', (_, inputs, permissions, lacking) => {
+  const text = `jobs: {one: {permissions: ${permissions}, steps: [{uses: org/mlops-action@v1, ${inputs}}]}}`;
+  expect(jobsUsingAction(text)).toEqual([{ job: 'one', lacking }]);
+});
+
+test.each([
   '',
   'jobs:',
   'jobs: {a: {steps: [{uses: org/other@v1}]}}',

@@ -35,6 +35,33 @@ function choose(lines: readonly RunLine[], facts: Partial<BaselineFacts> = {}) {
   return { id: line.id, how };
 }
 
+describe('a leg of a matrix', () => {
+  const leg = 'aaaaaaaaaaaaaaaa';
+  const other = { leg: 'bbbbbbbbbbbbbbbb' };
+
+  it('is compared with the same leg, not with others of the same commit or outside of any matrix', () => {
+    const lines = [aLine(55, { commit: aCommit('c30'), ...other }), ...MAIN, aLine(5, { leg, commit: aCommit('c30') })];
+    expect(choose(lines, { leg })).toEqual({ id: anId(5), how: 'the run of the merge base' });
+    expect(choose(lines)).toMatchObject({ id: anId(30) });
+    const own = aLine(1, { leg });
+    expect(choose([aLine(55, other), ...MAIN, own], { leg, branch: 'main', pullRequest: undefined })).toMatchObject({
+      id: own.id,
+    });
+    expect(historyLines([aLine(8, other), ...MAIN, own], { experiment: 'duration', branch: 'main', leg })).toEqual([
+      own,
+    ]);
+  });
+
+  it('has no baseline where only other legs ran, and it is said why', () => {
+    const reason = 'no run of duration with the same matrix values on main yet';
+    expect(choose([aLine(55, other), ...MAIN], { leg })).toEqual({ reason });
+  });
+
+  it('is compared with any run that is named by its id', () => {
+    expect(choose([aLine(55, other), ...MAIN], { leg, setting: anId(55) })).toMatchObject({ id: anId(55) });
+  });
+});
+
 describe('the baseline of a pull request', () => {
   it('is the run of the merge base, though newer runs exist', () => {
     expect(choose(MAIN)).toEqual({ id: anId(30), how: 'the run of the merge base' });
@@ -89,6 +116,11 @@ describe('the baseline of a push', () => {
       id: anId(30),
       how: 'the newest earlier success on main',
     });
+  });
+
+  it('skips deleted runs', () => {
+    const lines = MAIN.map((line) => (line.id > anId(30) ? { ...line, deleted: true } : line));
+    expect(choose(lines, push)).toMatchObject({ id: anId(30) });
   });
 
   it('skips failures', () => {
@@ -158,6 +190,14 @@ describe('a named baseline', () => {
       reason: `duration@production cannot be the baseline: there is no run ${anId(10)}`,
       isNamed: true,
     });
+  });
+
+  it('is never a deleted run, and says so', () => {
+    const lines = MAIN.map((line) => (line.id === anId(50) ? { ...line, deleted: true } : line));
+    expect(choose(lines, { setting: anId(50) })).toEqual({ reason: `run ${anId(50)} is deleted`, isNamed: true });
+    expect(choose(lines, { setting: 'main' })).toMatchObject({ id: anId(40) });
+    // Of two that begin alike the one that is there is meant.
+    expect(choose(lines.slice(0, 2), { setting: anId(50).slice(0, 6) })).toMatchObject({ id: anId(40) });
   });
 
   it('may be the run behind a stage or a version', () => {

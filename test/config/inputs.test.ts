@@ -32,8 +32,8 @@ describe('parseInputs', () => {
     [{ comand: 'x' }, 'unknown input "comand", did you mean "command"?'],
     [{ model_files: 'x' }, 'unknown input "model_files", did you mean "model-files"?'],
     [{ constructor: 'x' }, 'unknown input "constructor"'],
-    [{ task: 'trian' }, 'unknown task "trian", did you mean "train"?; tasks are train, register'],
-    [{ task: 'deploy' }, 'unknown task "deploy"; tasks are train, register'],
+    [{ task: 'trian' }, 'unknown task "trian", did you mean "train"?; tasks are train, collect, register, sync'],
+    [{ task: 'deploy' }, 'unknown task "deploy"; tasks are train, collect, register, sync'],
     [{ 'upload-model': 'yes' }, 'input upload-model: expected true or false, got the text "yes"'],
     [{ comment: 'on change' }, 'input comment: expected true or false or on-change, got the text "on change"'],
     [{ 'fail-on': 'error' }, 'input fail-on: expected fail, inconclusive, never, got the text "error"'],
@@ -49,6 +49,9 @@ describe('parseInputs', () => {
     [{ 'metrics-pattern': '(' }, 'input metrics-pattern: Invalid regular expression'],
     [{ task: 'register', command: 'make' }, 'input command does not apply to task register; it is for train'],
     [{ task: 'register', gates: 'a: {max: 1}' }, 'input gates does not apply to task register; it is for train'],
+    [{ task: 'collect', gates: 'a: {max: 1}' }, 'input gates does not apply to task collect; it is for train'],
+    [{ task: 'sync', comment: 'true' }, 'input comment does not apply to task sync; it is for train, collect'],
+    [{ task: 'collect', collect: 'true' }, 'input collect does not apply to task collect; it is for train'],
     [{ 'run-id': 'x' }, 'input run-id does not apply to task train; it is for register'],
     [{ task: 'register', version: 'v1.0.0', bump: 'major' }, 'inputs version and bump both say'],
   ])('refuses %j', (raw, message) => {
@@ -126,6 +129,15 @@ describe('overlay', () => {
       gates: { y: { min: 0 } },
       register: { when: 'never', bump: 'patch', stage: 'staging' },
     });
+  });
+
+  it('lays the two members of tracking over each other by themselves', () => {
+    const yaml = 'tracking: {branch: t, collect: true}';
+    expect(settings({}, yaml)).toMatchObject({ trackingBranch: 't', collect: true });
+    expect(settings({ collect: 'false' }, yaml)).toMatchObject({ trackingBranch: 't', collect: false });
+    expect(settings({ 'tracking-branch': 'u' }, yaml)).toMatchObject({ trackingBranch: 'u', collect: true });
+    expect(settings({ collect: 'true' })).toMatchObject({ trackingBranch: 'mlops-tracking', collect: true });
+    expect(settings({})).toMatchObject({ collect: false });
   });
 
   it('lets sections of params files through', () => {

@@ -157,3 +157,14 @@ test('no payload whatever makes it fail', () => {
     }),
   );
 });
+
+test.each([
+  ['{"seed":1}', '{"job-total":3,"job-index":0}', 3],
+  ['null', '{"job-total":1}', undefined],
+  ['{"seed":1}', undefined, undefined],
+  ['{"seed":1}', 'no JSON', undefined],
+  ['{"seed":1}', '{"job-total":"3"}', undefined],
+])('of the matrix %j with the strategy %j the size is %j', (matrix, strategy, expected) => {
+  const more = { matrix, ...(strategy === undefined ? {} : { strategy }) };
+  expect(eventFromGitHub(JOB, REPOSITORY, more).jobTotal).toBe(expected);
+});

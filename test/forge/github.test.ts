@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { uploadAsset } from '../../src/forge/github-asset.ts';
 import { gitHubRepository } from '../../src/forge/github-client.ts';
 import { githubForge } from '../../src/forge/github.ts';
-import type { Forge, PullRequestEvent } from '../../src/forge/forge.ts';
+import type { Forge, PullRequestEvent, RepositoryArtifact } from '../../src/forge/forge.ts';
 import { silentLog, type Log } from '../../src/log.ts';
 import { assetOf, describeForge, releaseOf } from '../contract/forge.ts';
 import { startGitHub, type GitHubEmulator, type GitHubOptions } from '../support/github-emulator.ts';
@@ -43,6 +43,52 @@ function forgeOf(github: GitHubEmulator, more: { token?: string; log?: Log; retr
 function writesIn(github: GitHubEmulator): readonly string[] {
   return github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 }
+
+async function take(forge: Forge, count: number): Promise<readonly RepositoryArtifact[]> {
+  const taken: RepositoryArtifact[] = [];
+  for await (const each of forge.listArtifacts?.() ?? []) {
+    taken.push(each);
+    if (taken.length === count) break;
+  }
+  return taken;
+}
+
+describe('artifacts of the repository', () => {
+  const artifact = (id: number, over = {}) => {
+    return { id: String(id), name: `mlops-record-${id}`, size: 10 * id, digest: undefined, isForeign: false, ...over };
+  };
+
+  test('come newest first, and a page is asked for only when it is needed', async () => {
+    const all = Array.from({ length: 250 }, (_, index) => artifact(index + 1, index === 248 ? { expired: true } : {}));
+    await using github = await start({ artifacts: () => all });
+    const first = await take(forgeOf(github), 100);
+    expect(first.map(({ id }) => Number(id)).slice(0, 3)).toEqual([250, 248, 247]);
+    expect(first[0]).toEqual({ ...artifact(250), workflowRun: '4711' });
+    const pages = (): number => github.requests.filter(({ path }) => path.includes('/actions/artifacts?')).length;
+    expect(pages()).toBe(2);
+    expect(await take(forgeOf(github), 1000)).toHaveLength(249);
+    expect(pages()).toBe(5);
+  });
+
+  test('of a workflow run whose code is not known to be of this repository are foreign', async () => {
+    const artifacts = (): ReturnType<typeof artifact>[] => [
+      artifact(1, { isForeign: undefined }),
+      artifact(2, { isForeign: true }),
+      artifact(3),
+    ];
+    await using github = await start({ artifacts });
+    expect((await take(forgeOf(github), 9)).map(({ isForeign }) => isForeign)).toEqual([false, true, true]);
+  });
+
+  test('need a permission to read, which is named', async () => {
+    await using github = await start({ artifacts: () => [] });
+    github.deny('actions');
+    await expect(take(forgeOf(github), 1)).rejects.toMatchObject({
+      code: 'forge-denied',
+      hint: expect.stringContaining('permissions:\n  actions: read') as string,
+    });
+  });
+});
 
 describeForge('GitHub', async () => {
   const github = await start();

@@ -2,32 +2,40 @@ import { describe, expect, it } from 'vitest';
 import { Gate } from '../../src/config/schema.ts';
 import { compareWithHistory, type CompareOptions } from '../../src/pipeline/compare-run.ts';
 import { renderRunReport } from '../../src/pipeline/report-run.ts';
+import type { RunEvent } from '../../src/run/event.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import type { TrackingHistory } from '../../src/tracking/history.ts';
 import { aCommit, anId, aPullRequestRun, aRun, type RunSketch } from '../support/a-run.ts';
+import { anEvent } from '../support/an-event.ts';
 import { createRemote, temporaryFolder } from '../support/git-fixtures.ts';
 import { openTestHistory } from '../tracking/open-test-history.ts';
 
 const GATES = { rmse: Gate.parse({ better: 'lower', 'max-regression': '1%' }) };
 const BASE = { baseBranch: 'main', mergeBase: aCommit('41d07ce') };
 
-/** A real tracking branch with these runs. */
-async function historyOf(folder: string, records: readonly RunRecord[]): Promise<TrackingHistory> {
+/** A real tracking branch with these runs and events. */
+async function historyOf(
+  folder: string,
+  records: readonly RunRecord[],
+  events: readonly RunEvent[] = [],
+): Promise<TrackingHistory> {
   const history = openTestHistory(createRemote(`${folder}/remote.git`), folder);
-  if (records.length > 0) await history.append(records.map((record) => ({ record, files: {} })));
+  const bundles = records.map((record) => ({ record, files: {} }));
+  if (records.length > 0) await history.append(bundles, events);
   return history;
 }
 
 interface Asked extends Partial<Omit<CompareOptions, 'settings'>> {
   readonly baseline?: string;
   readonly gates?: Readonly<Record<string, Gate>>;
+  readonly events?: readonly RunEvent[];
 }
 
 async function compare(candidate: RunRecord, earlier: readonly RunRecord[], asked: Asked = {}) {
   using folder = temporaryFolder();
-  const { baseline, gates = GATES, ...options } = asked;
+  const { baseline, gates = GATES, events, ...options } = asked;
   const { comparison } = await compareWithHistory(candidate, {
-    history: await historyOf(folder.path, earlier),
+    history: await historyOf(folder.path, earlier, events),
     settings: { baseline, gates },
     pullRequest: BASE,
     resolveVersion: async () => undefined,
@@ -119,6 +127,50 @@ describe('a run that is no useful baseline', () => {
     const failed = Array.from({ length: 10 }, (_, index) => aRun({ comparison: judged('fail') }, 2 + index));
     const comparison = await compare(aRun({}, 30), [usable, ...failed], { pullRequest: undefined });
     expect(comparison.baseline?.run).toBe(failed.at(-1)?.id);
+  });
+});
+
+describe('what became known of a run after it was recorded', () => {
+  const [good, deleted, killed] = [aRun({}, 2), aRun({}, 3), aRun({}, 4)];
+  const events = [
+    anEvent({ type: 'deletion', run: deleted.id }, 5),
+    anEvent({ type: 'status', run: killed.id, status: 'killed' }, 6),
+  ];
+
+  it('keeps it from being a baseline when it was deleted or found killed', async () => {
+    const asked = { events, pullRequest: undefined };
+    const comparison = await compare(aRun({}, 9), [good, deleted, killed], asked);
+    expect(comparison.baseline?.run).toBe(good.id);
+    expect(comparison.historyRuns.map(({ run }) => run)).toEqual([good.id]);
+  });
+
+  it('is said where that run was asked for', async () => {
+    const earlier = [good, deleted];
+    const named = await compare(aRun({}, 9), earlier, { events, baseline: deleted.id });
+    expect(named.noBaseline).toBe(`run ${deleted.id} is deleted`);
+    const version = { baseline: 'duration@v1.0.0', resolveVersion: async () => deleted.id };
+    expect((await compare(aRun({}, 9), earlier, { events, ...version })).noBaseline).toContain(
+      `${deleted.id} is deleted`,
+    );
+  });
+});
+
+describe('a leg of a matrix', () => {
+  it('is compared with the run of the same matrix values, and its trend is read from those alone', async () => {
+    const leg = (seed: number): NonNullable<RunSketch['trigger']> => ({
+      event: 'push',
+      job: 'train',
+      matrix: { seed },
+    });
+    const earlier = [2, 4, 6].flatMap((minute) => [
+      aRun({ trigger: leg(1), metrics: { rmse: minute } }, minute),
+      aRun({ trigger: leg(2), metrics: { rmse: 100 } }, minute + 1),
+    ]);
+    const comparison = await compare(aRun({ trigger: leg(1) }, 9), earlier, { pullRequest: undefined });
+    expect(comparison.baseline?.run).toBe(anId(6));
+    expect(comparison.rows[0]?.history).toEqual([2, 4, 6]);
+    const none = await compare(aRun({ trigger: leg(3) }, 9), earlier, { pullRequest: undefined });
+    expect(none.noBaseline).toBe('no run of duration with the same matrix values on main yet');
   });
 });
 

@@ -12,6 +12,7 @@ import {
   type TemporaryFolder,
 } from '../support/git-fixtures.ts';
 import { mlops } from '../support/mlops.ts';
+import { openTestHistory } from '../tracking/open-test-history.ts';
 
 let folder: TemporaryFolder;
 let project: string;
@@ -52,6 +53,9 @@ test('a version registered before there was an origin reaches it unchanged, and 
   const again = await mlops(project, ['register']);
   expect([again.status, again.stdout]).toEqual([0, expect.stringContaining('cars@v0.0.1 (registered before)')]);
   expect([tipOf(remote, TAG), tipOf(project, TAG)]).toEqual([object, object]);
+  const history = openTestHistory(project, folder.path);
+  const [run] = await history.readStates(await history.lines());
+  expect(run?.events).toMatchObject([{ type: 'registration', model: 'cars', version: 'v0.0.1', tag: 'cars@v0.0.1' }]);
 
   const renamed = await mlops(project, ['register', '--version', 'v1.0.0']);
   expect(renamed.status).toBe(1);

@@ -74,6 +74,7 @@ describe('registerVersion', () => {
       version: 'v0.0.1',
       tag: 'duration@v0.0.1',
       commit,
+      time: 1_790_000_001,
       written: true,
     });
     expect(git(remote, ['cat-file', '-t', 'duration@v0.0.1'])).toBe('tag');

@@ -8,9 +8,13 @@ import { readZip } from './zip.ts';
 
 const TWIRP = '/twirp/github.actions.results.api.v1.ArtifactService/';
 
+type RunnerVariables = Readonly<Record<'ACTIONS_RUNTIME_TOKEN' | 'ACTIONS_RESULTS_URL' | 'GITHUB_SERVER_URL', string>>;
+
 interface ServedArtifact {
   readonly id: string;
   readonly name: string;
+  /** Workflow run that uploaded it, as `envFor` named it. */
+  readonly run: string;
   /** Digest that the client gave, `sha256:…`. */
   readonly digest: string | undefined;
   /** ISO 8601 as the client asked for it. */
@@ -29,7 +33,9 @@ type Refusal =
 export interface ArtifactService extends AsyncDisposable {
   readonly url: string;
   /** Variables that the runner gives to a JavaScript step, and only to it. */
-  readonly env: Readonly<Record<'ACTIONS_RUNTIME_TOKEN' | 'ACTIONS_RESULTS_URL' | 'GITHUB_SERVER_URL', string>>;
+  readonly env: RunnerVariables;
+  /** The same for a job of another workflow run. */
+  envFor(run: string): RunnerVariables;
   /** Finalized artifacts in the order of their creation. */
   artifacts(): readonly ServedArtifact[];
   /** Names of the calls that came, for example `CreateArtifact`. */
@@ -158,19 +164,25 @@ export async function startArtifactService(): Promise<ArtifactService> {
     await new Promise((resolve) => server.close(resolve));
   }
 
-  const claims = Buffer.from(JSON.stringify({ scp: 'Actions.Results:run-backend:job-backend' })).toString('base64url');
-  return {
-    url,
-    env: {
+  function envFor(run: string): RunnerVariables {
+    const claims = Buffer.from(JSON.stringify({ scp: `Actions.Results:${run}:job-backend` })).toString('base64url');
+    return {
       ACTIONS_RUNTIME_TOKEN: `eyJhbGciOiJub25lIn0.${claims}.none`,
       ACTIONS_RESULTS_URL: `${url}/`,
       GITHUB_SERVER_URL: 'https://github.com',
-    },
+    };
+  }
+
+  return {
+    url,
+    env: envFor('run-backend'),
+    envFor,
     calls,
     artifacts: () =>
-      finalized().map(({ id, name, digest, expires, archive }) => ({
+      finalized().map(({ id, name, run, digest, expires, archive }) => ({
         id,
         name,
+        run,
         digest,
         expires,
         archive,

@@ -17,7 +17,16 @@ interface GitRequest {
 }
 
 /** What to do with a request instead of serving it; `drop-after` serves it and loses the answer. */
-export type Fault = 'drop-before' | 'drop-after' | { readonly status: number; readonly body?: string };
+export type Fault =
+  | 'drop-before'
+  | 'drop-after'
+  | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> };
+
+/**
+ * Where a request is once it has been carried out: `accepted` before the first byte of the answer leaves, `answering`
+ * when half of the answer has left.
+ */
+export type Stage = 'accepted' | 'answering';
 
 export interface GitHttpServerOptions {
   /** Folder whose repositories are served: `<root>/remote.git` is at `<url>/remote.git`. */
@@ -26,8 +35,13 @@ export interface GitHttpServerOptions {
   readonly delayMs?: number;
   /** Answers 401 unless the Authorization header is exactly this. */
   readonly authorization?: string;
-  /** Asked for each request, after it is counted; may act on the repository meanwhile. */
+  /**
+   * Asked for each request, after it is counted and before it is served; may wait, kill the client, or act on the
+   * repository meanwhile.
+   */
   readonly fault?: (request: GitRequest) => Fault | undefined | Promise<Fault | undefined>;
+  /** Asked at both stages of each request that is served; may wait or kill the client. `drop` ends the connection there. */
+  readonly pause?: (stage: Stage, request: GitRequest) => 'drop' | undefined | Promise<'drop' | undefined>;
 }
 
 export interface GitHttpServer extends AsyncDisposable {
@@ -60,11 +74,15 @@ export async function startGitHttpServer(options: GitHttpServerOptions): Promise
     } else if (options.authorization !== undefined && seen.authorization !== options.authorization) {
       response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="git"' }).end('Unauthorized\n');
     } else if (typeof fault === 'object') {
-      response.writeHead(fault.status, { 'Content-Type': 'text/plain' }).end(fault.body ?? '');
+      response.writeHead(fault.status, { 'Content-Type': 'text/plain', ...fault.headers }).end(fault.body ?? '');
+    } else if (fault === 'drop-after') {
+      bytes.sent += await runBackend(options.root, request);
+      request.socket.destroy();
+    } else if (options.pause === undefined) {
+      bytes.sent += await runBackend(options.root, request, streamTo(response));
+      response.end();
     } else {
-      const sent = await runBackend(options.root, request, fault === 'drop-after' ? undefined : response);
-      bytes.sent += sent;
-      if (fault === 'drop-after') request.socket.destroy();
+      bytes.sent += await answerInStages(options.root, request, response, seen, options.pause);
     }
   }
 
@@ -101,8 +119,51 @@ function describeRequest(request: IncomingMessage): GitRequest {
 
 const backend = join(execFileSync('git', ['--exec-path']).toString().trim(), 'git-http-backend');
 
-/** Serves one request by CGI (RFC 3875); gives the bytes of the answer's body. */
-async function runBackend(root: string, request: IncomingMessage, response?: ServerResponse): Promise<number> {
+/** Where an answer goes, piece by piece. */
+interface Sink {
+  readonly start: (status: number, headers: Readonly<Record<string, string>>) => void;
+  readonly take: (chunk: Buffer) => Promise<void> | undefined;
+}
+
+function streamTo(response: ServerResponse): Sink {
+  return {
+    start: (status, headers) => void response.writeHead(status, headers),
+    take: (chunk) => (response.destroyed || response.write(chunk) ? undefined : drained(response)),
+  };
+}
+
+/** Serves a request to its end before any of the answer leaves, and stops at each stage. Gives the bytes of the body. */
+async function answerInStages(
+  root: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  seen: GitRequest,
+  pause: NonNullable<GitHttpServerOptions['pause']>,
+): Promise<number> {
+  const held: Buffer[] = [];
+  let head: Parameters<Sink['start']> = [200, {}];
+  const size = await runBackend(root, request, {
+    start: (...given) => void (head = given),
+    take: (chunk) => void held.push(chunk),
+  });
+  if ((await pause('accepted', seen)) === 'drop') {
+    request.socket.destroy();
+    return 0;
+  }
+  const body = Buffer.concat(held);
+  const half = Math.ceil(size / 2);
+  response.writeHead(head[0], { ...head[1], 'Content-Length': size });
+  if (half > 0) await new Promise<void>((resolve) => response.write(body.subarray(0, half), () => resolve()));
+  if ((await pause('answering', seen)) === 'drop') {
+    request.socket.destroy();
+    return half;
+  }
+  response.end(body.subarray(half));
+  return size;
+}
+
+/** Serves one request by CGI (RFC 3875); gives the bytes of the answer's body. Without a sink the answer is lost. */
+async function runBackend(root: string, request: IncomingMessage, sink?: Sink): Promise<number> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const child = spawn(backend, {
     env: {
@@ -121,6 +182,8 @@ async function runBackend(root: string, request: IncomingMessage, response?: Ser
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin.on('error', () => {});
+  // A client that dies while it sends must not leave the backend waiting for the rest.
+  request.on('close', () => void (request.complete || child.stdin.destroy()));
   request.pipe(child.stdin);
   let head: Buffer | undefined = Buffer.alloc(0);
   let sent = 0;
@@ -130,14 +193,14 @@ async function runBackend(root: string, request: IncomingMessage, response?: Ser
       head = Buffer.concat([head, chunk]);
       const end = head.indexOf('\r\n\r\n');
       if (end < 0) continue;
-      writeHead(head.subarray(0, end).toString(), response);
+      const { status, headers } = parseHead(head.subarray(0, end).toString());
+      sink?.start(status, headers);
       body = head.subarray(end + 4);
       head = undefined;
     }
     sent += body.length;
-    if (response?.destroyed === false && !response.write(body)) await drained(response);
+    await sink?.take(body);
   }
-  response?.end();
   return sent;
 }
 
@@ -152,11 +215,14 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-function writeHead(head: string, response: ServerResponse | undefined): void {
+function parseHead(head: string): { readonly status: number; readonly headers: Readonly<Record<string, string>> } {
   const headers = head.split('\r\n').map((line) => {
     const colon = line.indexOf(':');
     return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
   });
   const status = headers.find(([name]) => name.toLowerCase() === 'status')?.[1] ?? '200';
-  response?.writeHead(Number.parseInt(status, 10), Object.fromEntries(headers.filter(([name]) => name !== 'Status')));
+  return {
+    status: Number.parseInt(status, 10),
+    headers: Object.fromEntries(headers.filter(([name]) => name !== 'Status')),
+  };
 }

@@ -26,6 +26,16 @@ interface Fault {
   readonly afterwards?: boolean;
 }
 
+interface ListedArtifact {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly digest: string | undefined;
+  readonly expired?: boolean;
+  /** True: the code of the workflow run was a fork's; undefined: the server does not say what ran. */
+  readonly isForeign?: boolean | undefined;
+}
+
 export interface GitHubOptions {
   /** `owner/name`; the first owner also owns the token's repository. */
   readonly repositories: readonly string[];
@@ -35,6 +45,8 @@ export interface GitHubOptions {
   readonly workflows?: readonly string[];
   /** Answers of the compare API for commits that only the test's git repository knows. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
+  /** Artifacts of all workflow runs, oldest first. */
+  readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
   readonly artifactUrl?: (id: string) => string;
   /** Published releases cannot be changed. */
@@ -98,6 +110,7 @@ const ASSETS = /^\/repos\/[^/]+\/[^/]+\/releases\/(\d+)\/assets$/;
 const ASSET = /^\/repos\/[^/]+\/[^/]+\/releases\/assets\/(\d+)$/;
 const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatches$/;
 const ARTIFACT = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts\/(\d+)\/zip$/;
+const ARTIFACTS = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts$/;
 const COMPARE = /^\/repos\/[^/]+\/[^/]+\/compare\/([^/]+)\.\.\.([^/]+)$/;
 
 /** Starts GitHub on a free loopback port. */
@@ -160,6 +173,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
       return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
     }
+    if (ARTIFACTS.test(path) && options.artifacts !== undefined) return listArtifacts(location, options.artifacts());
     const artifact = ARTIFACT.exec(path);
     if (artifact !== null && options.artifactUrl !== undefined) {
       const headers = { location: options.artifactUrl(artifact[1] ?? '') };
@@ -315,6 +329,21 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   };
 }
 
+function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[]): Answer {
+  const [size, page] = [Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
+  const shown = oldestFirst.toReversed().slice((page - 1) * size, page * size);
+  const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign }) => ({
+    id: Number(id),
+    name,
+    size_in_bytes: size,
+    digest: digest ?? null,
+    expired,
+    workflow_run:
+      isForeign === undefined ? null : { id: 4711, repository_id: 1, head_repository_id: isForeign ? 2 : 1 },
+  }));
+  return json(200, { total_count: oldestFirst.length, artifacts });
+}
+
 async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -324,7 +353,8 @@ async function findFreePort(): Promise<number> {
 }
 
 function permissionFor(method: string, path: string): Permission | undefined {
-  if (method === 'GET') return undefined;
+  // Of the reads only this one is closed to a token that lacks it, in a private repository.
+  if (method === 'GET') return path.endsWith('/actions/artifacts') ? 'actions' : undefined;
   if (/\/issues\/|\/pulls(?:\/|$)/.test(path)) return 'pull-requests';
   if (path.includes('/releases')) return 'contents';
   return path.includes('/actions/') ? 'actions' : undefined;

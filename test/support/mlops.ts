@@ -17,17 +17,26 @@ export interface Said {
   json<T>(): T;
 }
 
-/** Runs the built `mlops` with these words in a folder. */
-export async function mlops(cwd: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Said> {
+/**
+ * Runs the built `mlops` with these words in a folder.
+ * @param input what stands on stdin; nothing by default
+ */
+export async function mlops(
+  cwd: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  input = '',
+): Promise<Said> {
   await requireFreshDist();
   const child = spawn(process.execPath, [MLOPS_PROGRAM, ...words], {
     cwd,
     env: { ...process.env, ...TEST_GIT_ENVIRONMENT, NO_COLOR: '1', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === '' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  child.stdin?.end(input);
+  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
   const status = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
   const text = Buffer.concat(stdout).toString();
   return { status, stdout: text, stderr: Buffer.concat(stderr).toString(), json: () => JSON.parse(text) as never };

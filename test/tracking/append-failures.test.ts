@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../src/log.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
 import {
   commitToBare,
@@ -119,28 +120,47 @@ describe('a branch that changes between the fetch and the push', () => {
 
     const appended = await openTestHistory(`${server.url}/remote.git`, folder.path).append([bundle]);
 
-    expect(pushes).toBe(2);
+    // The one that lost, the one to the inbox, the fold.
+    expect(pushes).toBe(3);
     expect(appended).toEqual({ commit: tipOf(remote, REF), written: true });
+    expect(git(remote, ['for-each-ref', 'refs/mlops'])).toBe('');
     expect(filesOf(remote, REF)).toEqual([...expected, recordPath(bundle.record.id)].toSorted());
   });
 });
 
-test('a race that is lost every time is a conflict, after many tries', async () => {
+test('a race that is lost every time leaves the run in the inbox, and whoever comes next folds it in', async () => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);
   await openTestHistory(remote, folder.path).append([sampleBundle()]);
+  const moves = ['a', 'b'].map((text) => commitToBare(remote, REF, { 'note.txt': text }));
   let count = 0;
   await using server = await startGitHttpServer({
     root: folder.path,
     fault({ method, service }) {
-      if (method === 'GET' && service === 'git-receive-pack')
-        commitToBare(remote, REF, { 'note.txt': String(count++) });
+      if (method === 'GET' && service === 'git-receive-pack') {
+        git(remote, ['update-ref', REF, moves[count % 2] ?? '']);
+        count += 1;
+      }
       return undefined;
     },
   });
-  const history = openTestHistory(`${server.url}/remote.git`, folder.path, { random: () => 0 });
-  await expect(history.append([sampleBundle()])).rejects.toMatchObject({ code: 'tracking-conflict' });
-  expect(count).toBeGreaterThan(10);
+  const warnings: string[] = [];
+  const history = openTestHistory(`${server.url}/remote.git`, folder.path, {
+    random: () => 0,
+    log: { ...silentLog, warn: (message) => warnings.push(message) },
+  });
+  const bundle = sampleBundle();
+  expect(await history.append([bundle])).toEqual({ commit: undefined, written: true });
+  expect(count).toBeGreaterThan(8);
+  expect(warnings).toEqual([expect.stringMatching(/recorded in refs\/mlops\/inbox\/.*others wrote/)]);
+  expect(filesOf(remote, REF)).not.toContain(recordPath(bundle.record.id));
+
+  const next = sampleBundle();
+  expect(await openTestHistory(remote, folder.path).append([next])).toMatchObject({ commit: expect.any(String) });
+  expect(await openTestHistory(remote, folder.path).fold()).toMatchObject({ folded: 1 });
+  expect(filesOf(remote, REF)).toEqual(
+    expect.arrayContaining([bundle, next].map(({ record }) => recordPath(record.id))),
+  );
 });
 
 describe('a push that a rule refuses', () => {
@@ -148,7 +168,7 @@ describe('a push that a rule refuses', () => {
     ['update', '#!/bin/sh\necho "GH006: Protected branch update failed for $1." >&2\nexit 1\n'],
     ['pre-receive', '#!/bin/sh\necho "GH013: Repository rule violations found" >&2\nexit 1\n'],
   ] as const;
-  test.each(hooks)('(%s hook) is an error with both ways out, tried once', async (name, script) => {
+  test.each(hooks)('(%s hook) is an error with both ways out, tried once on the branch', async (name, script) => {
     using folder = temporaryFolder();
     const remote = createRemote(`${folder.path}/remote.git`);
     await openTestHistory(remote, folder.path).append([sampleBundle()]);
@@ -163,7 +183,8 @@ describe('a push that a rule refuses', () => {
       message: expect.stringMatching(/GH0(06|13)/),
       hint: expect.stringMatching(/ruleset.*refs\/mlops\/tracking/s),
     });
-    expect(server.requests.filter(({ isPush }) => isPush)).toHaveLength(1);
+    // The second is the inbox, which this hook refuses as well.
+    expect(server.requests.filter(({ isPush }) => isPush)).toHaveLength(2);
     expect(tipOf(remote, REF)).toBe(tip);
   });
 });
@@ -227,6 +248,20 @@ test.each(['http://127.0.0.1:1/remote.git', 'http://no-such-host.invalid/remote.
     await expect(history.lines()).rejects.toMatchObject({ code: 'offline' });
   },
 );
+
+test('a remote that takes the connection and never says anything is given up', async () => {
+  using folder = temporaryFolder();
+  createRemote(`${folder.path}/remote.git`);
+  const silence = Promise.withResolvers<undefined>();
+  await using server = await startGitHttpServer({ root: folder.path, fault: () => silence.promise });
+  const url = `${server.url}/remote.git`;
+  const remote = { url, config: { 'http.lowSpeedTime': '1' } };
+  await expect(openTestHistory(url, folder.path, { remote }).lines()).rejects.toMatchObject({
+    code: 'git-failed',
+    message: expect.stringContaining('Operation too slow'),
+  });
+  silence.resolve(undefined);
+});
 
 test('a remote that disappears after the push was sent is an error, not an empty history', async () => {
   using folder = temporaryFolder();

@@ -50,7 +50,7 @@ test('a later run is one commit on top, by the action itself, with one index lin
     'mlops-action <mlops-action@noreply.invalid> mlops-action',
   );
   const message = git(remote, ['log', '-1', '--format=%B', commit]);
-  expect(message).toMatch(/^runs: 2\n\n(Mlops-(Run|File): .*\n){3}\n\[skip ci\]/);
+  expect(message).toMatch(/^runs: 2\n\n(Mlops-(Run|File): .*\n){3}Mlops-Total: 3\n\n\[skip ci\]/);
 });
 
 test('recording the same run again writes nothing and names the commit', async () => {
@@ -193,6 +193,18 @@ test.each(['bare', 'worktree'] as const)(
     expect(await history.readFile(bundles[0]?.record.id ?? '', 'series.jsonl')).toEqual(Buffer.from('1'));
   },
 );
+
+test('a SHA-256 repository is written through the inbox and by the folders on the path', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`, { objectFormat: 'sha256' });
+  const bundles = [sampleBundle(), sampleBundle(), sampleBundle()] as const;
+  const options = [{}, { contended: true }, { treelessFrom: 0, contended: true }] as const;
+  for (const [index, bundle] of bundles.entries()) {
+    const appended = await openTestHistory(remote, folder.path, options[index]).append([bundle]);
+    expect(appended).toEqual({ commit: tipOf(remote, REF), written: true });
+  }
+  expect(filesOf(remote, REF)).toEqual(expect.arrayContaining(bundles.map(({ record }) => recordPath(record.id))));
+});
 
 test.each([2, 8])('%i writers that start the branch at once are all recorded', async (count) => {
   using folder = temporaryFolder();

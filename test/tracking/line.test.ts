@@ -35,6 +35,18 @@ test('a run is one line that reads as text', () => {
   expect(renderRunLine({ ...line, overridden: true })).toMatch(/ feature\/x overridden$/);
 });
 
+test('the job of a matrix is a token that is equal for equal values, and comes back', () => {
+  const ofMatrix = (matrix?: Readonly<Record<string, unknown>>): RunLine =>
+    lineOf(sampleRun({ id: ID, trigger: { event: 'push', ...(matrix === undefined ? {} : { matrix }) } }), BLOB);
+  const first = ofMatrix({ seed: 1, os: 'linux' });
+  expect(renderRunLine(first)).toMatch(/ leg=[0-9a-f]{16}$/);
+  expect(ofMatrix({ os: 'linux', seed: 1 }).leg).toBe(first.leg);
+  expect(ofMatrix({ os: 'linux', seed: '1' }).leg).not.toBe(first.leg);
+  expect(parseMessages(renderRunLine(first)).runs).toEqual([first]);
+  expect([ofMatrix(), ofMatrix({})].map((line) => 'leg' in line)).toEqual([false, false]);
+  expect(parseMessages(`${renderRunLine(line)} leg=nonsense`).runs).toEqual([line]);
+});
+
 test('an absent branch is a dash, and a branch that is called dash is not', () => {
   for (const branch of ['', '-', '%2D']) {
     expect(parseMessages(renderRunLine({ ...line, branch })).runs).toEqual([{ ...line, branch }]);

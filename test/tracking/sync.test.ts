@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../src/log.ts';
 import type { HistoryOptions } from '../../src/tracking/access.ts';
-import { recordPath } from '../../src/tracking/layout.ts';
+import { canonicalJson } from '../../src/run/canonical.ts';
+import type { RunEvent } from '../../src/run/event.ts';
+import { hourFolderOf, recordPath } from '../../src/tracking/layout.ts';
 import { syncHistories, type Synced } from '../../src/tracking/sync.ts';
 import {
   commitFiles,
@@ -16,6 +19,7 @@ import {
   type RepositoryOptions,
 } from '../support/git-fixtures.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
+import { leaveInInbox } from './inbox-fixtures.ts';
 import { openTestHistory, REF, testOptions } from './open-test-history.ts';
 import { sampleBundle, newRunId } from './sample-run.ts';
 
@@ -64,20 +68,20 @@ async function expectUnited(pair: Pair, commit: string | undefined, paths: reado
 
 test('two repositories without the branch have nothing to unite', async () => {
   using pair = createPair();
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 0, commit: undefined });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 0, commit: undefined });
 });
 
 test('a branch that only one side has goes to the other as it is', async () => {
   using pair = createPair();
   const paths = await record(pair, 'local', 2);
   const tip = tipOf(pair.local, REF);
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 2, commit: tip });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 2, commit: tip });
   await expectUnited(pair, tip, paths);
 
   git(pair.local, ['update-ref', '-d', REF]);
-  expect(await sync(pair)).toEqual({ pulled: 2, pushed: 0, commit: tip });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 2, pushed: 0, commit: tip });
   await expectUnited(pair, tip, paths);
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 0, commit: tip });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 0, commit: tip });
 });
 
 test.each(['sha1', 'sha256'] as const)('a side that is behind is moved forward (%s)', async (objectFormat) => {
@@ -86,9 +90,9 @@ test.each(['sha1', 'sha256'] as const)('a side that is behind is moved forward (
   await sync(pair);
   const second = await record(pair, 'remote', 2);
   const ahead = tipOf(pair.remote, REF);
-  expect(await sync(pair)).toEqual({ pulled: 2, pushed: 0, commit: ahead });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 2, pushed: 0, commit: ahead });
   const third = await record(pair, 'local');
-  expect(await sync(pair)).toEqual({ pulled: 0, pushed: 1, commit: tipOf(pair.local, REF) });
+  expect(await sync(pair)).toEqual({ folded: 0, pulled: 0, pushed: 1, commit: tipOf(pair.local, REF) });
   await expectUnited(pair, tipOf(pair.local, REF), [...first, ...second, ...third]);
 });
 
@@ -102,7 +106,7 @@ test('histories that grew apart are united on top of the remote, with every run,
 
   const { commit, ...counts } = await sync(pair);
 
-  expect(counts).toEqual({ pulled: 1, pushed: 2 });
+  expect(counts).toEqual({ folded: 0, pulled: 1, pushed: 2 });
   await expectUnited(pair, commit, [...common, ...here, ...there]);
   expect(git(pair.remote, ['rev-parse', `${REF}^`])).toBe(remoteTip);
   const series = here[0]?.replace(/json$/, 'series.jsonl') ?? '';
@@ -116,7 +120,7 @@ test('histories with nothing in common but their kind are united', async () => {
   const here = await record(pair, 'local', 2);
   const there = await record(pair, 'remote');
   const { commit, ...counts } = await sync(pair);
-  expect(counts).toEqual({ pulled: 1, pushed: 2 });
+  expect(counts).toEqual({ folded: 0, pulled: 1, pushed: 2 });
   await expectUnited(pair, commit, [...here, ...there]);
 });
 
@@ -143,6 +147,69 @@ test('lines of a later version and records without a line are carried over', asy
   expect(filesOf(pair.remote, REF)).toEqual(
     expect.arrayContaining([recordPath(stray.id).replace('.json', '.e1.json'), odd, 'mlops.json']),
   );
+});
+
+test('late events are united and counted like runs, also one without a line', async () => {
+  using pair = createPair();
+  const { record: trained } = sampleBundle();
+  const run = trained.id;
+  await openTestHistory(pair.remote, pair.folder).append([{ record: trained, files: {} }]);
+  await sync(pair);
+  const note = { schema: 1, run, type: 'note', time: '2026-07-09T10:00:00.000Z' } as const;
+  const [listed, stray] = [newRunId(), newRunId()].map((id) => ({ ...note, id, text: id })) as [RunEvent, RunEvent];
+  await openTestHistory(pair.local, pair.folder).append([], [listed]);
+  const path = recordPath(run).replace('.json', `.${stray.id}.json`);
+  commitToBare(pair.local, REF, { [path]: canonicalJson(stray) }, 'By hand');
+  await record(pair, 'remote');
+
+  expect(await sync(pair)).toMatchObject({ pulled: 1, pushed: 2 });
+
+  const history = openTestHistory(pair.remote, pair.folder);
+  const [tracked] = await history.readStates(await history.lines({ matches: ({ id }) => id === run }));
+  expect(tracked?.events.map(({ id }) => id)).toEqual([listed.id, stray.id]);
+});
+
+test('the inboxes of both sides are folded before they are united', async () => {
+  using pair = createPair();
+  await record(pair, 'remote');
+  await record(pair, 'local');
+  const [here, there] = [sampleBundle(), sampleBundle()];
+  leaveInInbox(pair.local, here);
+  leaveInInbox(pair.remote, there);
+  const { commit, ...counts } = await sync(pair);
+  expect(counts).toEqual({ folded: 2, pulled: 2, pushed: 2 });
+  expect([tipOf(pair.local, REF), tipOf(pair.remote, REF)]).toEqual([commit, commit]);
+  for (const { record } of [here, there]) expect(filesOf(pair.local, REF)).toContain(recordPath(record.id));
+});
+
+test('who may only read gets what is there, though writes wait that others have to fold', async () => {
+  using pair = createPair();
+  const paths = await record(pair, 'remote');
+  leaveInInbox(pair.remote, sampleBundle());
+  await using server = await startGitHttpServer({
+    root: pair.folder,
+    fault: ({ service }) => (service === 'git-receive-pack' ? { status: 403 } : undefined),
+  });
+  const warnings: string[] = [];
+  const synced = await sync(pair, {
+    remote: { url: `${server.url}/remote.git`, config: {} },
+    log: { ...silentLog, warn: (message) => void warnings.push(message) },
+  });
+  expect(synced).toMatchObject({ folded: 0, pulled: 1, pushed: 0 });
+  expect(warnings).toEqual([expect.stringMatching(/^what waits in the inbox .* stays there: .*403/)]);
+  await expectUnited(pair, tipOf(pair.remote, REF), paths);
+});
+
+test('a file in the folder of its day is the same one in the folder of its hour', async () => {
+  using pair = createPair();
+  await record(pair, 'remote');
+  await record(pair, 'local');
+  const { record: run } = sampleBundle();
+  const text = canonicalJson(run);
+  commitToBare(pair.remote, REF, { [recordPath(run.id)]: text });
+  commitToBare(pair.local, REF, { [`${hourFolderOf(run.id)}/${run.id}.json`]: text });
+  expect(await sync(pair)).toMatchObject({ pulled: 1, pushed: 1 });
+  expect(filesOf(pair.local, REF).filter((path) => path.includes(run.id))).toEqual([recordPath(run.id)]);
 });
 
 test('the same path with two contents is an error that names it, and neither side moves', async () => {
@@ -177,7 +244,7 @@ test('a race that is lost at the remote is run again', async () => {
   const url = `${server.url}/remote.git`;
   const { commit, ...counts } = await sync(pair, { remote: { url, config: {} } });
   expect(raced).toHaveLength(1);
-  expect(counts).toEqual({ pulled: 2, pushed: 1 });
+  expect(counts).toEqual({ folded: 0, pulled: 2, pushed: 1 });
   expect(filesOf(pair.remote, REF)).toEqual(expect.arrayContaining([...here, ...raced]));
   expect(tipOf(pair.local, REF)).toBe(commit);
 });

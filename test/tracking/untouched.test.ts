@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { syncHistories } from '../../src/tracking/sync.ts';
 import {
+  commitFiles,
   createRemote,
   createRepository,
   filesOf,
@@ -144,48 +145,79 @@ function restOf(repository: string): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(fingerprintOf(repository)).filter(([path]) => !own.test(path)));
 }
 
-test('a history at a remote leaves the repository at hand byte for byte as it was', async () => {
+test.each([false, true])(
+  'a history at a remote (contended: %s) leaves the repository at hand byte for byte as it was',
+  async (contended) => {
+    const remote = createRemote(join(folder.path, 'remote.git'));
+    const local = createBusyRepository(remote);
+    await using server = await startGitHttpServer({ root: folder.path });
+    const before = fingerprintOf(local);
+    const { mark } = useHostileConfiguration();
+    leakGitEnvironment(local);
+    const here = process.cwd();
+    process.chdir(local);
+
+    const history = openTestHistory(`${server.url}/remote.git`, folder.path, { contended });
+    const bundles = [sampleBundle({ experiment: 'é' }), sampleBundle()];
+    for (const bundle of bundles) await history.append([bundle]);
+    const lines = await history.lines({ enough: 2 });
+
+    expect(await history.read(lines)).toEqual(bundles.map(({ record }) => record).toReversed());
+    expect(fingerprintOf(local)).toEqual(before);
+    expect(existsSync(mark)).toBe(false);
+    expect(git(remote, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(['refs/heads/main', REF]);
+    process.chdir(here);
+  },
+);
+
+test('a shallow, detached checkout with a submodule, filtered files and a worktree stays byte for byte as it was', async () => {
   const remote = createRemote(join(folder.path, 'remote.git'));
-  const local = createBusyRepository(remote);
+  const source = createRepository(join(folder.path, 'source'));
+  git(source, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', remote, 'sub']);
+  commitFiles(source, { '.gitattributes': '*.bin filter=lfs -text\n', 'model.bin': 'version https://git-lfs\n' });
+  const url = `file://${source}`;
+  git(folder.path, ['clone', '--quiet', '--depth=1', url, 'local']);
+  const local = join(folder.path, 'local');
+  git(local, ['checkout', '--quiet', '--detach']);
+  git(local, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'update', '--init']);
+  git(local, ['worktree', 'add', '--quiet', '--detach', '../linked']);
+  const [before, linked] = [fingerprintOf(local), fingerprintOf(join(folder.path, 'linked'))];
   await using server = await startGitHttpServer({ root: folder.path });
-  const before = fingerprintOf(local);
-  const { mark } = useHostileConfiguration();
-  leakGitEnvironment(local);
-  const here = process.cwd();
-  process.chdir(local);
-
   const history = openTestHistory(`${server.url}/remote.git`, folder.path);
-  const bundles = [sampleBundle({ experiment: 'é' }), sampleBundle()];
-  for (const bundle of bundles) await history.append([bundle]);
-  const lines = await history.lines({ enough: 2 });
-
-  expect(await history.read(lines)).toEqual(bundles.map(({ record }) => record).toReversed());
-  expect(fingerprintOf(local)).toEqual(before);
-  expect(existsSync(mark)).toBe(false);
-  expect(git(remote, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(['refs/heads/main', REF]);
-  process.chdir(here);
-});
-
-test('a history in the repository at hand adds its branch and changes nothing else', async () => {
-  const remote = createRemote(join(folder.path, 'remote.git'));
-  const local = createBusyRepository(remote);
-  const before = restOf(local);
-  const old = fingerprintOf(join(local, '.git', 'objects'));
-  const status = git(local, ['status', '--porcelain']);
   const { mark } = useHostileConfiguration();
-  leakGitEnvironment(local);
-
-  const history = openTestHistory(local, folder.path);
-  const bundle = sampleBundle();
-  await history.append([bundle]);
-  await history.append([sampleBundle()]);
-
-  expect(await history.read((await history.lines()).slice(1))).toEqual([bundle.record]);
-  expect(restOf(local)).toEqual(before);
-  expect(fingerprintOf(join(local, '.git', 'objects'))).toMatchObject(old);
-  expect(git(local, ['status', '--porcelain'])).toBe(status);
+  for (const place of ['local', 'local/sub', 'linked']) {
+    process.chdir(join(folder.path, place));
+    expect(await history.append([sampleBundle()])).toMatchObject({ written: true });
+  }
+  process.chdir('/');
+  expect(fingerprintOf(local)).toEqual(before);
+  expect(fingerprintOf(join(folder.path, 'linked'))).toEqual(linked);
   expect(existsSync(mark)).toBe(false);
 });
+
+test.each([false, true])(
+  'a history in the repository at hand (contended: %s) adds its branch and changes nothing else',
+  async (contended) => {
+    const remote = createRemote(join(folder.path, 'remote.git'));
+    const local = createBusyRepository(remote);
+    const before = restOf(local);
+    const old = fingerprintOf(join(local, '.git', 'objects'));
+    const status = git(local, ['status', '--porcelain']);
+    const { mark } = useHostileConfiguration();
+    leakGitEnvironment(local);
+
+    const history = openTestHistory(local, folder.path, { contended });
+    const bundle = sampleBundle();
+    await history.append([bundle]);
+    await history.append([sampleBundle()]);
+
+    expect(await history.read((await history.lines()).slice(1))).toEqual([bundle.record]);
+    expect(restOf(local)).toEqual(before);
+    expect(fingerprintOf(join(local, '.git', 'objects'))).toMatchObject(old);
+    expect(git(local, ['status', '--porcelain'])).toBe(status);
+    expect(existsSync(mark)).toBe(false);
+  },
+);
 
 test('uniting both histories changes the tracking branch and nothing else', async () => {
   const remote = createRemote(join(folder.path, 'remote.git'));

@@ -37,6 +37,7 @@ export const SETTINGS: Settings = {
   register: { when: 'never', bump: 'patch', stage: undefined },
   version: undefined,
   runId: undefined,
+  collect: false,
   trackingBranch: 'mlops-tracking',
   uploadModel: true,
   retentionDays: undefined,

@@ -2,16 +2,17 @@
 import * as core from '@actions/core';
 import type { Published } from '../../pipeline/publish-run.ts';
 import { canonicalLine } from '../../run/canonical.ts';
+import type { Reading } from '../../run/number.ts';
+import type { RunRecord } from '../../run/record.ts';
 
 /** Every output of the action; what does not apply is undefined. */
 export function outputsOf(published: Published): Readonly<Record<string, string | undefined>> {
   const { record, artifact, registered } = published;
-  const metrics = Object.fromEntries(Object.entries(record.metrics).map(([name, metric]) => [name, metric.value]));
   return {
     'run-id': record.id,
     status: record.status,
     verdict: published.verdict,
-    metrics: canonicalLine(metrics),
+    metrics: canonicalLine(metricsOf(record)),
     comparison: published.reports.comparisonFile,
     report: published.reports.commentFile,
     'comment-url': published.comment?.url,
@@ -24,6 +25,11 @@ export function outputsOf(published: Published): Readonly<Record<string, string 
     'release-url': registered?.releaseUrl,
     stage: undefined,
   };
+}
+
+/** The final metrics by name. */
+export function metricsOf({ metrics }: RunRecord): Readonly<Record<string, Reading>> {
+  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric.value]));
 }
 
 /** Writes the job summary and annotates what failed. */

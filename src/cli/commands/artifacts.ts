@@ -8,7 +8,7 @@ import { readableTrackingBranch, type HistoryOptions } from '../local-history.ts
 import { localPorts } from '../local-ports.ts';
 import { print, printJson, terminalLog } from '../print.ts';
 import { printableLine } from '../printable.ts';
-import { findReferencedRun } from '../reference.ts';
+import { findReferencedRun, warnIfDeleted } from '../reference.ts';
 import { openWorkspace } from '../workspace.ts';
 
 export interface DownloadOptions extends HistoryOptions {
@@ -22,6 +22,7 @@ export async function downloadArtifacts(reference: string, options: DownloadOpti
   const trackingBranch = await readableTrackingBranch(options, workspace, log);
   const ports = await localPorts(workspace, { trackingBranch, pushTags: false, log });
   const line = await findReferencedRun(reference, ports.history, workspace.git);
+  warnIfDeleted(line, log);
   const [record] = await ports.history.read([line]);
   if (record === undefined) return 1;
   const folder = resolve(options.output ?? folderName(record));

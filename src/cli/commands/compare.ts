@@ -1,21 +1,25 @@
 // mlops compare: two runs side by side.
 import { baselineChoice, compareRuns } from '../../comparison/compare.ts';
 import { MlopsError } from '../../error.ts';
+import { currentRecord } from '../../run/state.ts';
 import { latestRuns } from '../../tracking/find.ts';
 import { codeWords, renderChanges, renderMetrics } from '../comparison-tables.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
 import { print, printJson, terminalLog } from '../print.ts';
-import { findReferencedRun } from '../reference.ts';
+import { findReferencedRun, warnIfDeleted } from '../reference.ts';
 
 /** @param b when left out, the newest run of the same experiment that is not `a` */
 export async function compare(a: string, b: string | undefined, options: HistoryOptions): Promise<number> {
-  const { workspace, history } = await openLocalHistory(options, terminalLog(true));
+  const log = terminalLog(true);
+  const { workspace, history } = await openLocalHistory(options, log);
   const baseLine = await findReferencedRun(a, history, workspace.git);
   const isOther = (line: { readonly id: string; readonly experiment: string }): boolean =>
     line.id !== baseLine.id && line.experiment === baseLine.experiment;
   const line =
     b === undefined ? (await latestRuns(history, 1, isOther))[0] : await findReferencedRun(b, history, workspace.git);
-  const [base, candidate] = line === undefined ? [] : await history.read([baseLine, line]);
+  const lines = line === undefined ? [] : [baseLine, line];
+  for (const each of lines) warnIfDeleted(each, log);
+  const [base, candidate] = (await history.readStates(lines)).map(({ record, state }) => currentRecord(record, state));
   if (base === undefined || candidate === undefined) {
     throw new MlopsError(
       'not-found',

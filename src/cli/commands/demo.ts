@@ -96,7 +96,9 @@ async function makeCommit(
 /** Types a command and gives what it printed; a gate that fails is part of the story. */
 async function runMlops(program: string, cwd: string, words: readonly string[]): Promise<string> {
   print(styleText('green', `$ mlops ${words.filter((word) => word !== '--quiet').join(' ')}`));
-  const child = spawn(process.execPath, [program, ...words], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  // The demo leaves nothing outside of its folder.
+  const env = { ...process.env, MLOPS_CACHE: join(cwd, '..', 'cache') };
+  const child = spawn(process.execPath, [program, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   const status = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));

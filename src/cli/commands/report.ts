@@ -2,7 +2,7 @@
 import { renderRunReport } from '../../pipeline/report-run.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
 import { print, printJson, terminalLog } from '../print.ts';
-import { findReferencedRun } from '../reference.ts';
+import { findReferencedRun, warnIfDeleted } from '../reference.ts';
 
 export interface ReportOptions extends HistoryOptions {
   /** The long form, as in the job summary. */
@@ -10,8 +10,10 @@ export interface ReportOptions extends HistoryOptions {
 }
 
 export async function report(reference: string, options: ReportOptions): Promise<number> {
-  const { workspace, history } = await openLocalHistory(options, terminalLog(true));
+  const log = terminalLog(true);
+  const { workspace, history } = await openLocalHistory(options, log);
   const line = await findReferencedRun(reference, history, workspace.git);
+  warnIfDeleted(line, log);
   const { comment, summary, comparison } = await renderRunReport(line, history);
   if (options.json) printJson(comparison);
   else print(options.summary ? summary : comment);

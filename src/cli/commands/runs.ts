@@ -1,112 +1,56 @@
 // mlops runs: the history as a table, or one run in full.
-import { comparisonOf } from '../../comparison/recorded.ts';
-import { timeOfRunId } from '../../run/id.ts';
-import type { RunRecord } from '../../run/record.ts';
-import { latestRuns } from '../../tracking/find.ts';
-import type { RunLine } from '../../tracking/history.ts';
-import { indexName } from '../../tracking/line.ts';
+import type { TrackedRun } from '../../tracking/history.ts';
+import type { Unreadable } from '../../tracking/local-index/run-index.ts';
+import { deletionRows, lateSections, statusWords } from '../late-tables.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
-import { counted, print, printJson, renderTable, terminalLog } from '../print.ts';
-import { printableLine } from '../printable.ts';
+import { withLocalIndex, type IndexOptions } from '../local-index.ts';
+import { print, printJson, renderTable, terminalLog } from '../print.ts';
+import { jsonOfRun, printRuns, type RunPresentation } from '../print-runs.ts';
 import { findReferencedRun } from '../reference.ts';
-import { chosenMetrics, metricsOf, sortedByMetric } from '../run-columns.ts';
+import { FIRST_PAGE, selectRuns, type RunSelection } from '../select-runs.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** Ids are shown with as many digits as hold the time in milliseconds. */
-const SHORT_ID = 12;
-const SHOWN_METRICS = 4;
-const COLUMNS = ['RUN', 'STARTED', 'STATUS', 'EXPERIMENT', 'BRANCH', 'COMMIT', 'VERDICT'] as const;
-
-export interface RunsOptions extends HistoryOptions {
-  readonly limit: number;
-  readonly experiment?: string;
-  readonly branch?: string;
-  readonly status?: string;
-  /** Metrics to show, in this order; those that matter most when undefined. */
-  readonly columns?: readonly string[];
-  /** `started`, newest first, or the name of a metric, best first. */
-  readonly sort: string;
+export interface RunsOptions extends IndexOptions, RunSelection, RunPresentation {
+  readonly json: boolean;
 }
 
 export async function listRuns(options: RunsOptions): Promise<number> {
-  const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-  const isByTime = options.sort === 'started';
-  const matches = (line: RunLine): boolean => isShown(line, options);
-  // The best of all runs may be an old one, so sorting by a metric reads all of them.
-  const lines = isByTime ? await latestRuns(history, options.limit, matches) : await history.lines({ matches });
-  const read = await history.read(lines);
-  const records = isByTime ? read : sortedByMetric(options.sort, read).slice(0, options.limit);
-  if (options.json) {
-    printJson(records);
-    return 0;
-  }
-  if (records.length === 0) {
-    process.stderr.write(await noRuns(workspace, options));
-    return 0;
-  }
-  const known = metricsOf(records);
-  const metrics =
-    options.columns === undefined ? withSorted(known, options.sort) : chosenMetrics(options.columns, records);
-  const header = [...COLUMNS, ...metrics.map((name) => name.toUpperCase())];
-  const rows = records.map((record) => rowOf(record, metrics));
-  print(renderTable(header, rows, ' '.repeat(COLUMNS.length) + 'r'.repeat(metrics.length)));
-  if (options.columns === undefined) sayMore(known.filter((name) => !metrics.includes(name)));
+  await withLocalIndex(options, terminalLog(false), async (index, workspace) => {
+    const page = await selectRuns(options, index, new Date());
+    const isNothing = page.runs.length === 0 && !options.json;
+    if (isNothing) process.stderr.write(await noRuns(workspace, options));
+    if (!isNothing || options.csv === true) await printRuns(page, options);
+    warnOfUnreadable(index.unreadable());
+  });
   return 0;
 }
 
-/** The metrics that matter most; the one that was sorted by is always among them. */
-function withSorted(known: readonly string[], sort: string): readonly string[] {
-  const first = known.includes(sort) ? [sort] : [];
-  return [...new Set([...first, ...known])].slice(0, SHOWN_METRICS);
-}
-
-function sayMore(hidden: readonly string[]): void {
-  if (hidden.length === 0) return;
-  const names = `${hidden.slice(0, 6).join(', ')}${hidden.length > 6 ? ', …' : ''}`;
-  const words = `${counted(hidden.length, 'more metric')}: ${names}. --columns a,b chooses what is shown.`;
-  process.stderr.write(`${printableLine(words)}\n`);
+/** What counts for nothing is said, so that nobody takes it for lost. */
+function warnOfUnreadable(files: readonly Unreadable[]): void {
+  const [first] = files;
+  if (first === undefined) return;
+  const count = files.length === 1 ? '1 file' : `${files.length} files`;
+  terminalLog(false).warn(
+    `${count} of the history cannot be read and left out, such as ${first.path}: ${first.reason}`,
+  );
 }
 
 export async function showRun(reference: string, options: HistoryOptions): Promise<number> {
   const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-  const [record] = await history.read([await findReferencedRun(reference, history, workspace.git)]);
-  if (record === undefined) return 1;
-  if (options.json) printJson(record);
-  else print(renderRun(record));
+  const [run] = await history.readStates([await findReferencedRun(reference, history, workspace.git)]);
+  if (run === undefined) return 1;
+  if (options.json) printJson(jsonOfRun(run));
+  else print(renderRun(run));
   return 0;
 }
 
-function isShown(line: RunLine, { experiment, branch, status }: RunsOptions): boolean {
-  return (
-    (experiment === undefined || line.experiment === indexName(experiment)) &&
-    (branch === undefined || line.branch === indexName(branch)) &&
-    (status === undefined || line.status === status)
-  );
-}
-
-function rowOf(record: RunRecord, metrics: readonly string[]): readonly string[] {
-  const { source } = record;
-  const verdict = comparisonOf(record)?.verdict?.status ?? '';
-  return [
-    record.id.slice(0, SHORT_ID),
-    timeOfRunId(record.id).toISOString().slice(0, 16).replace('T', ' '),
-    record.status,
-    record.experiment,
-    source.branch ?? '',
-    `${source.commit.slice(0, 7)}${source.dirty ? '+' : ''}`,
-    verdict,
-    ...metrics.map((name) =>
-      shortNumber(Object.hasOwn(record.metrics, name) ? record.metrics[name]?.value : undefined),
-    ),
-  ];
-}
-
-function renderRun(record: RunRecord): string {
+function renderRun({ record, state }: TrackedRun): string {
   const facts = [
     ['run', record.id],
     ['model', record.model.name],
     ['experiment', record.experiment],
-    ['status', record.status],
+    ['status', statusWords(state)],
+    ...deletionRows(state),
     ['started', record.started],
     ['duration', `${record.duration} s`],
     ['branch', record.source.branch ?? ''],
@@ -136,6 +80,9 @@ function renderRun(record: RunRecord): string {
         `${file.size} B  sha256:${file.sha256.slice(0, 12)}…`,
       ]),
     ) +
+    lateSections(state)
+      .map(({ title, rows }) => section(title, rows))
+      .join('') +
     section(
       'WARNING',
       record.capture.warnings.map((warning) => [warning.file ?? '', warning.message]),
@@ -143,14 +90,10 @@ function renderRun(record: RunRecord): string {
   );
 }
 
-function shortNumber(value: string | number | undefined): string {
-  if (value === undefined) return '';
-  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
-}
-
 async function noRuns({ git, remoteUrl }: Workspace, options: RunsOptions): Promise<string> {
-  if ([options.experiment, options.branch, options.status].some((filter) => filter !== undefined)) {
-    return 'No run is of this experiment, branch and status; `mlops runs` shows them all.\n';
+  if (options.after !== undefined && options.after !== FIRST_PAGE) return 'No more runs: this was the last page.\n';
+  if ([options.experiment, options.branch, options.status, options.filter].some((filter) => filter !== undefined)) {
+    return 'No run is of this experiment, branch, status and filter; `mlops runs` shows them all.\n';
   }
   const { code } = await git.exec(['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (code !== 0) return 'No runs yet, and no commit either: make a first commit, then `mlops train -- COMMAND`.\n';

@@ -1,19 +1,33 @@
 // mlops sync: the local and the remote tracking branch become one, both ways; the registry's tags come along.
+import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { MlopsError } from '../../error.ts';
 import { fullRef } from '../../tracking/layout.ts';
 import { syncHistories, type Synced } from '../../tracking/sync.ts';
 import { localHistory, trackingBranchOf, type HistoryOptions } from '../local-history.ts';
 import { counted, print, printJson, terminalLog } from '../print.ts';
 import { fetchRegistryTags } from '../registry-tags.ts';
-import { replaySpool } from '../spool.ts';
+import { replaySpool, spoolFolder } from '../spool.ts';
 import { localLocation, openWorkspace } from '../workspace.ts';
 
+export interface SyncOptions extends HistoryOptions {
+  /** A folder with records of runs, such as downloaded artifacts; replayed beside those that wait here. */
+  readonly spool?: string | undefined;
+}
+
 /** It writes, here and on origin, so a broken mlops.yaml stops it: the branch could be the wrong one. */
-export async function sync(options: HistoryOptions): Promise<number> {
+export async function sync(options: SyncOptions): Promise<number> {
   const workspace = await openWorkspace(options.repo);
   const trackingBranch = await trackingBranchOf(options, workspace);
   const log = terminalLog(options.json);
-  const spool = await replaySpool(workspace.stateFolder, localHistory(workspace, trackingBranch, log), log);
+  const history = localHistory(workspace, trackingBranch, log);
+  const own = await replaySpool(spoolFolder(workspace.stateFolder), history, log, { drop: true });
+  const given =
+    options.spool === undefined
+      ? { replayed: 0, waiting: 0 }
+      : await replaySpool(await existingFolder(options.spool), history, log, { drop: false });
+  const spool = { replayed: own.replayed + given.replayed, waiting: own.waiting + given.waiting };
   if (workspace.remoteUrl === undefined) {
     if (options.json) printJson({ ...spool, remote: false });
     else print(`replayed ${spool.replayed}; there is no remote called origin to unite with`);
@@ -34,7 +48,15 @@ export async function sync(options: HistoryOptions): Promise<number> {
   return 0;
 }
 
-function summaryOf({ pulled, pushed, commit }: Synced, replayed: number, tags: number, branch: string): string {
+async function existingFolder(path: string): Promise<string> {
+  const folder = resolve(path);
+  const facts = await stat(folder).catch(() => undefined);
+  if (facts?.isDirectory() === true) return folder;
+  throw new MlopsError('usage', `there is no folder ${folder}`, 'Give the folder that holds the records with --spool.');
+}
+
+function summaryOf({ pulled, pushed, folded, commit }: Synced, replayed: number, tags: number, branch: string): string {
   const fetched = tags === 0 ? '' : `, fetched ${counted(tags, 'registry tag')}`;
-  return `replayed ${replayed}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? 'nothing yet'}`;
+  const inbox = folded === 0 ? '' : `, folded ${folded}`;
+  return `replayed ${replayed}${inbox}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? 'nothing yet'}`;
 }

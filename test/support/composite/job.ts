@@ -26,6 +26,8 @@ export interface CompositeOptions {
   /** What only JavaScript steps are given: ACTIONS_RUNTIME_TOKEN and the addresses of the services. */
   readonly artifacts?: Readonly<Record<string, string>>;
   readonly matrix?: Readonly<Record<string, unknown>>;
+  /** How many jobs the matrix has; 1 by default. */
+  readonly jobTotal?: number;
   readonly runId?: string;
   readonly attempt?: number;
   readonly job?: string;

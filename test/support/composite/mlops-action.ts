@@ -31,6 +31,10 @@ export async function startMlopsAction(branches: readonly string[] = []): Promis
   let current: Consumer | undefined;
   const artifacts = await startArtifactService();
   const github = await startGitHub({
+    artifacts: () =>
+      artifacts
+        .artifacts()
+        .map(({ archive, ...artifact }) => ({ ...artifact, size: archive.length, isForeign: false })),
     artifactUrl: (id) => `${artifacts.url}/blob/${id}.zip`,
     repositories: [REPOSITORY],
     pulls: branches.map((head) => ({ repository: REPOSITORY, head })),

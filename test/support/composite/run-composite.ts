@@ -149,7 +149,7 @@ function contextsOf(
     runner: { os: 'Linux', arch: 'X64', name: 'harness', temp: job.temp },
     env: job.environment,
     matrix: job.options.matrix ?? null,
-    strategy: { 'job-index': 0, 'job-total': 1, 'fail-fast': true, 'max-parallel': 1 },
+    strategy: { 'job-index': 0, 'job-total': job.options.jobTotal ?? 1, 'fail-fast': true, 'max-parallel': 1 },
   };
 }
 

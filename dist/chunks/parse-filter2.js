@@ -1,0 +1,3 @@
+import { n as parseFilter, r as wordsOf, t as mismatchError } from "./parse-filter.js";
+
+export { parseFilter };

@@ -1,0 +1,24 @@
+// `task: train`, after the training: record, artifact, comparison, comment, version.
+import * as core from '@actions/core';
+import { publishRun } from '../../pipeline/publish-run.ts';
+import { exitStatusFor } from '../../pipeline/settle.ts';
+import { readPlan } from '../../training/prepare.ts';
+import { actionPorts } from '../action-ports.ts';
+import { setOutputs } from '../console.ts';
+import type { StepContext } from '../context.ts';
+import { announce, outputsOf } from './announce.ts';
+
+export async function publish(context: StepContext, token: string): Promise<void> {
+  const folder = core.getInput('folder', { required: true });
+  const plan = await readPlan(folder, core.getInput('digest'));
+  const { settings, remoteUrl, event } = plan;
+  const { trackingBranch } = settings;
+  const contended = (event.jobTotal ?? 1) > 1;
+  const ports = await actionPorts({ context, remoteUrl, trackingBranch, token, contended });
+  const published = await publishRun(plan, folder, ports);
+  setOutputs(outputsOf(published));
+  await announce(published, settings.failOn);
+  if (published.failure !== undefined) throw published.failure;
+  if (exitStatusFor({ status: published.record.status, verdict: published.verdict }, settings.failOn) !== 0)
+    process.exitCode = 1;
+}

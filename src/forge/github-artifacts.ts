@@ -1,0 +1,51 @@
+// The artifacts of a repository through REST, over all of its workflow runs.
+import type { RepositoryArtifact } from './forge.ts';
+import type { GitHubRepository } from './github-client.ts';
+
+const PER_PAGE = 100;
+
+/** What GitHub says of an artifact, as far as it is read here; it comes from a server and may lack anything. */
+interface ServedArtifact {
+  readonly id: number;
+  readonly name: string;
+  readonly size_in_bytes?: number;
+  readonly expired?: boolean;
+  readonly digest?: string | null;
+  readonly workflow_run?: {
+    readonly id?: number;
+    readonly repository_id?: number;
+    readonly head_repository_id?: number;
+  } | null;
+}
+
+/** Gives artifacts that have not expired, page by page; a page is asked for when the one before it is used up. */
+export async function* listArtifacts(github: GitHubRepository): AsyncIterable<RepositoryArtifact> {
+  const { octokit, owner, repo } = github;
+  const doing = { what: 'listing the artifacts of the repository', permission: 'actions', access: 'read' } as const;
+  for (let page = 1; ; page += 1) {
+    const { data } = await github.call(doing, () =>
+      octokit.rest.actions.listArtifactsForRepo({ owner, repo, per_page: PER_PAGE, page }),
+    );
+    const artifacts: readonly ServedArtifact[] = data.artifacts;
+    for (const artifact of artifacts) if (artifact.expired !== true) yield artifactFrom(artifact);
+    if (artifacts.length < PER_PAGE) return;
+  }
+}
+
+function artifactFrom({
+  id,
+  name,
+  size_in_bytes: size,
+  digest,
+  workflow_run: run,
+}: ServedArtifact): RepositoryArtifact {
+  const head = run?.head_repository_id;
+  return {
+    id: String(id),
+    name,
+    size: size ?? 0,
+    digest: digest ?? undefined,
+    workflowRun: run?.id === undefined ? undefined : String(run.id),
+    isForeign: head === undefined || head !== run?.repository_id,
+  };
+}

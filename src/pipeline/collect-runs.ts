@@ -1,0 +1,131 @@
+// What the jobs of a matrix left behind → one commit, one comment, one verdict. The records are written as the legs made
+// them, with the comparison that each leg made for itself: what an artifact holds and what the branch holds are the same bytes.
+import { parseRecordArtifact } from '../artifacts/artifact-name.ts';
+import { compareRuns } from '../comparison/compare.ts';
+import type { VerdictStatus } from '../comparison/comparison.ts';
+import {
+  bestLeg,
+  latestAttempts,
+  missingLegs,
+  worstStatus,
+  worstVerdict,
+  type Leg,
+  type MissingLegs,
+} from '../comparison/legs.ts';
+import { comparisonOf } from '../comparison/recorded.ts';
+import type { Settings } from '../config/settings.ts';
+import { MlopsError } from '../error.ts';
+import type { CommentResult, ForgeEvent } from '../forge/forge.ts';
+import { logLine } from '../report/plain-text.ts';
+import { redactorFrom, redactRecord } from '../run/redact.ts';
+import type { RunRecord, RunStatus } from '../run/record.ts';
+import type { RunBundle } from '../tracking/history.ts';
+import { appendBundles } from './append-bundles.ts';
+import type { Ports } from './ports.ts';
+import { readRecords } from './read-records.ts';
+import { postLegsComment, writeLegsReports, type LegsReports } from './report-legs.ts';
+
+/** Everything that a door may want to say about the collected runs. */
+export interface Collected {
+  /** The runs that count, one for each leg. */
+  readonly legs: readonly Leg[];
+  readonly missing: readonly MissingLegs[];
+  /** The leg that a version could be made of. */
+  readonly best: Leg | undefined;
+  /** The worst of all legs. */
+  readonly status: RunStatus;
+  readonly verdict: VerdictStatus | undefined;
+  readonly trackingCommit: string | undefined;
+  readonly reports: LegsReports;
+  readonly comment: CommentResult | undefined;
+  /** What went wrong with the tracking branch; the door reports it and fails the job. */
+  readonly failure: MlopsError | undefined;
+}
+
+export interface CollectOptions {
+  readonly settings: Settings;
+  readonly event: ForgeEvent;
+  /** Folder for the reports; exists. */
+  readonly folder: string;
+}
+
+/** @throws MlopsError `not-found` when no leg left a record that can be read */
+export async function collectRuns({ settings, event, folder }: CollectOptions, ports: Ports): Promise<Collected> {
+  const { log } = ports;
+  const bundles = await readLegs(ports);
+  let failure: MlopsError | undefined;
+  const appended = await appendBundles(bundles, ports.history).catch((error: unknown) => {
+    if (!(error instanceof MlopsError)) throw error;
+    const hint = `${error.hint} The records are kept as artifacts of this workflow run; \`task: sync\` writes them later.`;
+    failure = new MlopsError(error.code, error.message, hint, { cause: error });
+    return undefined;
+  });
+  for (const { run, error } of appended?.refused ?? [])
+    log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
+  if (appended !== undefined) log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
+  const trackingCommit = appended?.commit;
+
+  const records = bundles.map(({ record }) => record);
+  const legs = latestAttempts(records).map((record) => ({
+    record,
+    comparison: comparisonFor(record, settings, ports),
+  }));
+  const missing = missingLegs(records);
+  const best = bestLeg(legs);
+  const facts = { settings, event, legs, missing, best, superseded: records.length - legs.length, trackingCommit };
+  const reports = await writeLegsReports(facts, folder, ports);
+  const comment = await postLegsComment(reports, { settings, event }, ports);
+  if (settings.register.when !== 'never') {
+    const which = best === undefined ? 'a run' : `run ${best.record.id}`;
+    log.info(
+      `not registered: which leg becomes a version is a choice; \`task: register\` with \`run-id\` makes one of ${which}`,
+    );
+  }
+  return {
+    legs,
+    missing,
+    best,
+    status: worstStatus(legs, missing),
+    verdict: worstVerdict(legs, missing),
+    trackingCommit,
+    reports,
+    comment,
+    failure,
+  };
+}
+
+/** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
+async function readLegs(ports: Ports): Promise<readonly RunBundle[]> {
+  const all = (await ports.artifacts?.listOfRun?.()) ?? [];
+  const artifacts = all.filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
+  const bundles = await readRecords(artifacts, 'run', ports);
+  if (bundles.length > 0) return bundles;
+  throw new MlopsError(
+    'not-found',
+    artifacts.length === 0
+      ? 'no job of this workflow run left a record'
+      : `of the ${artifacts.length} records of this workflow run none can be read`,
+    'Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled ' +
+      'before they trained, there is nothing to record.',
+  );
+}
+
+/** What the leg found when it compared itself; without that nothing but its own values can be judged, and no regression. */
+function comparisonFor(record: RunRecord, { gates }: Settings, { environment }: Ports): Leg['comparison'] {
+  const stored = comparisonOf(record);
+  if (stored !== undefined) return stored;
+  const noBaseline = 'the comparison that the job made cannot be read';
+  const made = compareRuns({ candidate: record, noBaseline, isBaselineNamed: true, history: [], gates });
+  return redactRecord(made, redactorFrom(environment));
+}
+
+function count(runs: number): string {
+  return runs === 1 ? '1 run' : `${runs} runs`;
+}
+
+function placeWords({ commit, written }: { readonly commit: string | undefined; readonly written: boolean }): string {
+  if (!written) return '; all of them were there before';
+  return commit === undefined
+    ? ' in the inbox of the tracking branch'
+    : ` as ${commit.slice(0, 7)} on the tracking branch`;
+}

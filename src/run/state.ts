@@ -1,0 +1,128 @@
+// What holds of a run now: what its record says, changed by what became known later. Pure.
+import type { RunEvent } from './event.ts';
+import type { RunRecord, RunStatus } from './record.ts';
+
+/** When something became known, and who said so. */
+interface Stated {
+  /** ISO 8601 in UTC, by the clock of whoever wrote it. */
+  readonly time: string;
+  readonly actor?: string;
+}
+
+interface Note extends Stated {
+  readonly text: string;
+}
+
+/** A turn that hides a run or shows it again. */
+interface Deletion extends Stated {
+  readonly reason?: string;
+}
+
+/** A version of a model that the run became. */
+interface Registration extends Stated {
+  readonly model: string;
+  readonly version: string;
+  readonly tag: string;
+}
+
+/** How a deployment of the run's model stands in an environment. */
+interface Deployment extends Stated {
+  readonly environment: string;
+  readonly state: string;
+  readonly version?: string;
+  readonly url?: string;
+}
+
+export interface RunState {
+  readonly status: RunStatus;
+  /** The tags of the record and those that were set later, without those that were taken away. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** In the order in which they were written. */
+  readonly notes: readonly Note[];
+  /** Present while the run is deleted: it is left out of lists and baselines, and its files stay. */
+  readonly deleted?: Deletion;
+  /** Each tag of the registry once. That it still stands there is for the registry to say. */
+  readonly registrations: readonly Registration[];
+  /** The newest of each environment. */
+  readonly deployments: readonly Deployment[];
+}
+
+/**
+ * Folds late events over a record. Of each tag, of each environment, of the status and of deletion and restoration the
+ * last event holds; so only the order of events that speak of the same thing matters.
+ * @param events in the order of their commits, within one commit by their ids; those of other runs are passed over
+ */
+export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunState {
+  let { status } = record;
+  let deleted: Deletion | undefined;
+  const tags = new Map(Object.entries(record.tags));
+  const notes: Note[] = [];
+  const registrations = new Map<string, Registration>();
+  const deployments = new Map<string, Deployment>();
+  for (const event of events) {
+    if (event.run !== record.id) continue;
+    switch (event.type) {
+      case 'status':
+        ({ status } = event);
+        break;
+      case 'tag':
+        if (event.value === undefined) tags.delete(event.name);
+        else tags.set(event.name, event.value);
+        break;
+      case 'note':
+        notes.push({ ...statedIn(event), text: event.text });
+        break;
+      case 'deletion':
+        deleted = { ...statedIn(event), ...(event.reason === undefined ? {} : { reason: event.reason }) };
+        break;
+      case 'restoration':
+        deleted = undefined;
+        break;
+      case 'registration': {
+        const { model, version, tag } = event;
+        if (!registrations.has(tag)) registrations.set(tag, { ...statedIn(event), model, version, tag });
+        break;
+      }
+      case 'deployment': {
+        const { environment, state, version, url } = event;
+        // What changed last stands last.
+        deployments.delete(environment);
+        deployments.set(environment, {
+          ...statedIn(event),
+          environment,
+          state,
+          ...(version === undefined ? {} : { version }),
+          ...(url === undefined ? {} : { url }),
+        });
+        break;
+      }
+    }
+  }
+  return {
+    status,
+    tags: Object.fromEntries(tags),
+    notes,
+    ...(deleted === undefined ? {} : { deleted }),
+    registrations: [...registrations.values()],
+    deployments: [...deployments.values()],
+  };
+}
+
+/** The record with the status and the tags that the run has now. */
+export function currentRecord(record: RunRecord, { status, tags }: RunState): RunRecord {
+  return { ...record, status, tags };
+}
+
+/**
+ * The current record with what else may be asked of a run: `version`, the one that it was registered as last, and
+ * `deleted`.
+ */
+export function queriedRecord(record: RunRecord, state: RunState): RunRecord {
+  const version = state.registrations.at(-1)?.version;
+  const members = { ...(version === undefined ? {} : { version }), deleted: state.deleted !== undefined };
+  return { ...currentRecord(record, state), ...members };
+}
+
+function statedIn({ time, actor }: RunEvent): Stated {
+  return { time, ...(actor === undefined ? {} : { actor }) };
+}

@@ -1,0 +1,59 @@
+// What the index takes from a record, checked as far as it goes: a hundred thousand records are read at once, and checking
+// all of each would take longer than everything else. Who shows a run reads its record in full. Pure.
+import { z } from 'zod';
+import { MlopsError } from '../../error.ts';
+import { parseRun } from '../../run/parse.ts';
+import { Metric, RunRecord } from '../../run/record.ts';
+
+const { shape } = RunRecord;
+
+const IndexedRecord = z.object({
+  schema: shape.schema,
+  id: shape.id,
+  parent: shape.parent,
+  experiment: shape.experiment,
+  name: shape.name,
+  status: shape.status,
+  started: shape.started,
+  ended: shape.ended,
+  duration: shape.duration,
+  params: shape.params,
+  tags: shape.tags,
+  metrics: z.record(z.string(), z.object({ value: Metric.shape.value })),
+  model: z.object({
+    name: z.string(),
+    artifact: z.object({ id: z.string(), url: z.string().exactOptional() }).exactOptional(),
+  }),
+  source: z.object({ commit: z.string(), branch: z.string().exactOptional(), dirty: z.boolean() }),
+  trigger: z.object({ event: z.string(), actor: z.string().exactOptional() }),
+  command: z.string(),
+  error: z.object({ message: z.string() }).exactOptional(),
+  data: z.array(z.object({ path: z.string(), sha256: z.string() })),
+  comparison: z.unknown().exactOptional(),
+});
+
+export type IndexedRecord = Readonly<z.infer<typeof IndexedRecord>>;
+
+/**
+ * Parses a record as far as the index needs it.
+ * @throws MlopsError `record-invalid`
+ */
+export function parseIndexed(text: string, id: string): IndexedRecord {
+  const record = IndexedRecord.safeParse(jsonOf(text)).data;
+  // What is wrong with it says the parser of records; this one has found that something is.
+  if (record === undefined) return parseRun(text, `the record of run ${id}`);
+  if (record.id === id) return record;
+  throw new MlopsError(
+    'record-invalid',
+    `it holds the record of run ${record.id}`,
+    'The tracking branch was edited by hand or by another program; restore the file from its history.',
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+// The tables of the index. Everything in them follows from the branch: a database of another schema is made anew.
+
+/** Stands in the file's header once all of it is written; counted up with every change of the tables or of their meaning. */
+export const SCHEMA = 1;
+
+/** Tells the file from other SQLite databases: "mlop". */
+export const APPLICATION = 0x6d6c6f70;
+
+/** Tables, before they are filled. */
+export const TABLES = `
+-- The commit that the rows were made from, under the name "tip".
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Records and events. Of events, sequence is the order in which they hold. A file with a problem counts for nothing.
+CREATE TABLE file (
+  path TEXT PRIMARY KEY, run TEXT NOT NULL, blob TEXT NOT NULL, sequence INTEGER, problem TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE name (n INTEGER PRIMARY KEY, entity TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (entity, name));
+
+-- Times in milliseconds since 1970, durations in seconds, truths as 0 and 1; NULL is absent.
+CREATE TABLE run (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, started INTEGER NOT NULL, deleted INTEGER NOT NULL,
+  status TEXT NOT NULL, experiment TEXT NOT NULL, branch TEXT, ended INTEGER NOT NULL, duration REAL NOT NULL,
+  model TEXT NOT NULL, name TEXT, "commit" TEXT NOT NULL, dirty INTEGER NOT NULL, verdict TEXT, event TEXT NOT NULL,
+  actor TEXT, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
+);
+
+-- Metrics. The rank is 0 for values, infinite ones among them, and 2 for NaN, whose value is NULL.
+CREATE TABLE number (
+  name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value REAL, PRIMARY KEY (name, run)
+) WITHOUT ROWID;
+
+-- Params and tags; of a param that reads as a number also that. In an order, rank 0 stands by its number, 1 by its text.
+CREATE TABLE text (
+  name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value TEXT NOT NULL, number REAL,
+  PRIMARY KEY (name, run)
+) WITHOUT ROWID;
+
+-- Data files of runs, as JSON [[name, digest]…]: many runs share one list.
+CREATE TABLE data_list (n INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, files TEXT NOT NULL);
+`;
+
+/** Indexes, made when the tables are full: that is faster than keeping them in order meanwhile. */
+export const INDEXES = `
+CREATE INDEX file_run ON file (run);
+CREATE INDEX file_problem ON file (path) WHERE problem IS NOT NULL;
+CREATE INDEX run_started ON run (started DESC, id);
+CREATE INDEX number_order ON number (name, rank, value, run);
+CREATE INDEX text_order ON text (name, value, run);
+`;

@@ -1,0 +1,120 @@
+// A crash between any two steps of storing a record, and what is left of the run then.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ArtifactStore } from '../../src/artifacts/store.ts';
+import { MlopsError } from '../../src/error.ts';
+import { silentLog } from '../../src/log.ts';
+import { storeRecord } from '../../src/pipeline/store-record.ts';
+import { canonicalJson } from '../../src/run/canonical.ts';
+import type { TrackingHistory } from '../../src/tracking/history.ts';
+import { listSpool, readSpool } from '../../src/tracking/spool.ts';
+import { aBundle } from '../support/a-bundle.ts';
+import { contentOf, createRemote, filesOf, temporaryFolder } from '../support/git-fixtures.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+
+const BUNDLE = aBundle();
+const { id } = BUNDLE.record;
+
+class Killed extends Error {}
+
+interface Kept {
+  readonly name: string;
+  readonly paths: readonly string[];
+}
+
+/** An artifact service that keeps names, or does what `instead` does. */
+function artifactsInto(kept: Kept[], instead?: () => void): ArtifactStore {
+  return {
+    kind: 'workflow',
+    async upload(name, files) {
+      instead?.();
+      kept.push({ name, paths: files.map(({ path }) => path) });
+      return { id: '1', url: undefined, digest: undefined, expires: undefined };
+    },
+    download: () => Promise.reject(new Error('nothing is downloaded here')),
+  };
+}
+
+const killed = (): never => {
+  throw new Killed();
+};
+
+test.each(['during the upload', 'before the push', 'after the push'])(
+  'killed %s, the whole run can be replayed from the spool',
+  async (when) => {
+    using folder = temporaryFolder();
+    const remote = createRemote(join(folder.path, 'remote.git'));
+    const history = openTestHistory(remote, folder.path);
+    const kept: Kept[] = [];
+    const spool = join(folder.path, 'spool');
+    const broken: TrackingHistory = {
+      ...history,
+      async append(bundles) {
+        if (when === 'after the push') await history.append(bundles);
+        return killed();
+      },
+    };
+    const artifacts = artifactsInto(kept, when === 'during the upload' ? killed : undefined);
+    const ports = { history: broken, spool, artifacts, log: silentLog };
+    await expect(storeRecord(BUNDLE, ports)).rejects.toBeInstanceOf(Killed);
+    const uploaded = { name: `mlops-record-${id}`, paths: [`${id}.series.jsonl`, `${id}.changes.patch`, `${id}.json`] };
+    expect(kept).toEqual(when === 'during the upload' ? [] : [uploaded]);
+
+    const [waiting] = (await listSpool(spool)).runs;
+    const { bundle } = await readSpool(waiting!);
+    await history.append([bundle]);
+    const paths = filesOf(remote, REF).filter((path) => path.includes(id));
+    expect(paths).toHaveLength(3);
+    expect(
+      contentOf(
+        remote,
+        REF,
+        paths.find((path) => path.endsWith(`${id}.json`))!,
+      ),
+    ).toBe(canonicalJson(BUNDLE.record));
+  },
+);
+
+test('a record that was pushed leaves the spool', async () => {
+  using folder = temporaryFolder();
+  const history = openTestHistory(createRemote(join(folder.path, 'remote.git')), folder.path);
+  const spool = join(folder.path, 'spool');
+  const stored = await storeRecord(BUNDLE, { history, spool, artifacts: undefined, log: silentLog });
+  expect(stored).toEqual({ commit: expect.stringMatching(/^[0-9a-f]{40}$/) as string, isLeft: false });
+  expect((await listSpool(spool)).runs).toEqual([]);
+});
+
+test('a disk that takes no record costs no run', async () => {
+  using folder = temporaryFolder();
+  const history = openTestHistory(createRemote(join(folder.path, 'remote.git')), folder.path);
+  const spool = join(folder.path, 'spool');
+  writeFileSync(spool, 'a file in its place');
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+  const ports = { history, spool, artifacts: artifactsInto([]), log };
+  expect(await storeRecord(BUNDLE, ports, { leave: true })).toMatchObject({ isLeft: false });
+  expect((await history.lines()).map((line) => line.id)).toEqual([id]);
+  expect(warnings).toEqual([expect.stringMatching(/^the record is not kept in .*spool, only written .*: EEXIST/)]);
+});
+
+test('a record that is left to a collecting job is not pushed, unless it cannot be left', async () => {
+  using folder = temporaryFolder();
+  const history = openTestHistory(createRemote(join(folder.path, 'remote.git')), folder.path);
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+  const ports = { history, spool: join(folder.path, 'spool'), log };
+  const left = await storeRecord(BUNDLE, { ...ports, artifacts: artifactsInto([]) }, { leave: true });
+  expect(left).toEqual({ commit: undefined, isLeft: true });
+  expect(await history.lines()).toEqual([]);
+
+  const refused = artifactsInto([], () => {
+    throw new MlopsError('artifact-failed', 'the quota is used up', 'Delete some.');
+  });
+  const pushed = await storeRecord(BUNDLE, { ...ports, artifacts: refused }, { leave: true });
+  expect(pushed.isLeft).toBe(false);
+  expect((await history.lines()).map((line) => line.id)).toEqual([id]);
+  expect(warnings).toEqual([
+    'the record is not kept as an artifact, only written to the tracking branch: the quota is used up',
+  ]);
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { syncRecords } from '../../src/pipeline/sync-records.ts';
+import { aBundle } from '../support/a-bundle.ts';
+import { zipOf } from '../support/zip.ts';
+import { startOnGitHub } from './on-github.ts';
+
+const FORK = 'run-of-a-fork';
+
+test('records that earlier workflow runs left are written once, newest first, whoever else does the same; those of forks are not', async () => {
+  await using at = await startOnGitHub([FORK]);
+  const downloads = (): number => at.github.requests.filter(({ path }) => path.endsWith('/zip')).length;
+  const [first, second, third, known, foreign] = [1, 2, 3, 4, 5].map((minute) => aBundle({}, minute));
+  await at.history.append([known!]);
+  await at.leave(first!, 'run-1');
+  await at.leave(third!, 'run-2');
+  await at.leave(second!, 'run-2');
+  await at.leave(known!, 'run-2');
+  await at.leave(foreign!, FORK);
+  await at.leaveArchive('cars-model', zipOf({ 'model.bin': 'x' }));
+
+  // Too much for one time is left for the next.
+  const limits = { listed: 5000, records: 1, milliseconds: 60_000 };
+  expect(await syncRecords(at.ports, { ...limits, milliseconds: -1 })).toMatchObject({ replayed: 0 });
+  expect(at.said.warn).toEqual(['only the newest artifacts of the repository were looked at (1)']);
+  const once = await syncRecords(at.ports, limits);
+  expect([once, at.said.warn.slice(1)]).toMatchObject([
+    { found: 4, recorded: 1, replayed: 1, foreign: 1, left: 2 },
+    [],
+  ]);
+  const ids = async (): Promise<readonly string[]> => (await at.history.lines()).map(({ id }) => id);
+  expect(await ids()).toEqual([known, third].map((each) => each?.record.id));
+  expect(at.said.info.filter((line) => line.includes('a workflow run of a fork uploaded it'))).toHaveLength(1);
+
+  const expected = { found: 4, recorded: 2, replayed: 2, refused: 0, foreign: 1, left: 0 };
+  const both = await Promise.all([syncRecords(at.ports), syncRecords(at.ports)]);
+  expect(both).toEqual([expect.objectContaining(expected), expect.objectContaining(expected)]);
+  expect(at.subjects()[0]).toBe('runs: 2');
+  expect(at.subjects()).toHaveLength(4);
+  expect(await ids()).toEqual([known, third, second, first].map((each) => each?.record.id));
+  expect(await at.history.readFile(first!.record.id, 'series.jsonl')).toEqual(first!.files['series.jsonl']);
+  // What the branch has is known by its name and not downloaded.
+  expect(downloads()).toBe(5);
+  expect(await syncRecords(at.ports)).toMatchObject({ found: 4, recorded: 4, replayed: 0, commit: undefined });
+  expect(downloads()).toBe(5);
+});
