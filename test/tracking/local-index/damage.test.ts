@@ -21,7 +21,7 @@ import { sampleRun } from '../sample-run.ts';
 import { askIndex, commitRuns, idsIn, indexOptions } from './open-test-index.ts';
 
 const WORKER = join(import.meta.dirname, 'index-worker.ts');
-const RUNS = 600;
+const RUNS = 240;
 
 let folder: TemporaryFolder;
 let server: GitHttpServer;
@@ -201,14 +201,14 @@ esac
   await ended;
 }
 
-test.each([0, 200_000, 500_000])('an index whose making is killed after %i bytes is made anew', async (bytes) => {
+test.each([0, 80_000, 200_000])('an index whose making is killed after %i bytes is made anew', async (bytes) => {
   rmSync(inCache('index.sqlite'));
   await killAfterBytes(bytes);
   expect([existsSync(inCache('index.sqlite')), existsSync(inCache('index.sqlite.building'))]).toEqual([false, true]);
   await expectSound();
 });
 
-test.each([0, 150_000])('an update that is killed after %i bytes was none', async (bytes) => {
+test.each([0, 60_000])('an update that is killed after %i bytes was none', async (bytes) => {
   await killAfterBytes(bytes);
   expect(existsSync(inCache('index.sqlite-wal'))).toBe(true);
   await expectSound();
