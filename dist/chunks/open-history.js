@@ -1,7 +1,7 @@
 import { r as withScratch, t as judgeFailure } from "./failure.js";
-import { a as discriminatedUnion, f as string, o as literal, s as looseObject } from "./schemas.js";
 import { t as MlopsError } from "./error.js";
 import { a as canonicalJson, f as datetime, l as timeOfRunId, n as RunRecord, o as canonicalLine, r as RunStatus, s as RunId, u as unsafeStringify } from "./record.js";
+import { a as discriminatedUnion, f as string, o as literal, s as looseObject } from "./zod.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";

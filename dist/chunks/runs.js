@@ -1,10 +1,10 @@
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { c as number, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as literal, p as tuple, r as array, u as record } from "./schemas.js";
 import { B as queriedRecord, C as trackingError, E as fetchRef, G as fullRef, H as eventName, I as REMOTE, J as parseRun, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as fileName, V as FORMAT_PATH, W as fileOfPath, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable, z as foldEvents } from "./open-history.js";
 import { a as pathOf, i as writeBareConfig, n as openBareRepository, r as withScratch, t as judgeFailure } from "./failure.js";
 import { r as searched } from "./attributes.js";
 import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as resolveSort, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns, u as asNumber } from "./run-columns.js";
+import { c as number, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as literal, p as tuple, r as array, u as record } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { n as RunRecord, t as Metric } from "./record.js";
@@ -13,7 +13,7 @@ import { a as terminalLog, i as renderTable, n as print, r as printJson, t as co
 import { r as printableLine } from "./printable.js";
 import { t as directionOf } from "./direction.js";
 import { t as findReferencedRun } from "./reference.js";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { homedir, tmpdir } from "node:os";
 import { mkdir, mkdtemp, open, readFile, readdir, rename, rm, truncate } from "node:fs/promises";
@@ -200,10 +200,11 @@ function saysBusy(error) {
 function saysNoDatabase(error) {
 	return sqliteCodeOf(error) === NOT_A_DATABASE;
 }
-/** An error of the disk in our words; any other as it is. */
+/** An error of the database, or of the disk that holds the folder, in our words; any other as it is. */
 function inOurWords(error, folder) {
 	const code = sqliteCodeOf(error);
-	if (code === void 0) return error;
+	const { path } = error ?? {};
+	if (code === void 0 && path?.startsWith(folder) !== true) return error;
 	return new MlopsError("index-failed", `the index in ${folder} cannot be ${code === FULL ? "written: the disk is full" : `used: ${error.message}`}`, "Remove that folder, or name another one with --cache or MLOPS_CACHE; everything in it can be made again.", { cause: error });
 }
 /** The primary result code of SQLite; undefined for an error of another origin. */
@@ -391,6 +392,11 @@ function rankedNumber(reading) {
 }
 /** A truth compares as 1 or 0, and stands among the texts. */
 function rankedParam(param) {
+	if (typeof param === "number") return {
+		rank: 0,
+		value: String(param),
+		number: param
+	};
 	const number = asNumber(param) ?? null;
 	return {
 		rank: number === null || typeof param === "boolean" ? 1 : 0,
@@ -1218,7 +1224,7 @@ async function formatIn(directory) {
 }
 
 // src/tracking/local-index/index-writer.ts
-/** Most names whose numbers are held in memory. */
+/** Most names of a kind whose numbers are held in memory. */
 const MOST_NAMES = 1e5;
 function indexWriter(database) {
 	const columns = [
@@ -1267,14 +1273,18 @@ function indexWriter(database) {
 function nameNumbers(database) {
 	const find = database.prepare("SELECT n FROM name WHERE entity = ? AND name = ?");
 	const insert = database.prepare("INSERT INTO name (entity, name) VALUES (?, ?)");
-	const known = /* @__PURE__ */ new Map();
+	const known = {
+		metric: /* @__PURE__ */ new Map(),
+		param: /* @__PURE__ */ new Map(),
+		tag: /* @__PURE__ */ new Map()
+	};
 	return (entity, name) => {
-		const key = `${entity} ${name}`;
-		const held = known.get(key);
+		const numbers = known[entity];
+		const held = numbers.get(name);
 		if (held !== void 0) return held;
 		const n = find.get(entity, name)?.n ?? Number(insert.run(entity, name).lastInsertRowid);
-		if (known.size >= MOST_NAMES) known.clear();
-		known.set(key, n);
+		if (numbers.size >= MOST_NAMES) numbers.clear();
+		numbers.set(name, n);
 		return n;
 	};
 }
@@ -1433,7 +1443,7 @@ function* blobsOf(runs) {
 }
 
 // src/tracking/local-index/event-order.ts
-/** Runs whose events cannot be put in order without the log: two or more of them come at once. */
+/** Whether the log is needed to put events in order: there are two or more of one run. */
 function needsLog(events) {
 	return new Set(events.map(({ run }) => run)).size < events.length;
 }
@@ -1443,13 +1453,15 @@ function namesAll(events, messages) {
 	return events.every((event) => places.has(keyOf(event)));
 }
 /**
-* The events in their order. One that no message names counts as older than those that are named.
+* The events in their order. One that no message names counts as older than those that are named, and stays where it is
+* if it is in the index already.
 * @param messages of commits, newest first
 */
 function inOrder(events, messages) {
 	const places = placesIn(messages);
 	const placeOf = (event) => places.get(keyOf(event)) ?? -1;
-	return events.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.event < b.event ? -1 : 1));
+	const held = ({ sequence = Number.MAX_SAFE_INTEGER }) => sequence;
+	return events.toSorted((a, b) => placeOf(a) - placeOf(b) || held(a) - held(b) || (a.event < b.event ? -1 : 1));
 }
 function placesIn(messages) {
 	return new Map(eventsInOrder(messages).map(({ run, id }, place) => [keyOf({
@@ -1641,7 +1653,10 @@ async function apply(database, { source, ref }, changes, { from, to }) {
 	const files = changes.filter(({ path }) => ["record", "event"].includes(fileOfPath(path)?.kind ?? ""));
 	if (from !== void 0) for (const { path } of files) writer.removeFile(path);
 	const added = await inSequence(database, source, files, from);
-	for (const file of added) writer.addFile(file, null);
+	for (const file of added) {
+		if (from !== void 0 && file.sequence !== null) writer.removeFile(file.path);
+		writer.addFile(file, null);
+	}
 	const byRun = Map.groupBy(added, ({ run }) => run);
 	const runs = [...new Set(files.map(({ path }) => runOf(path)))].map((id) => from === void 0 ? runFiles(id, byRun.get(id) ?? []) : filesOfRun(database, id, "all"));
 	for await (const { run, contents } of readRunFiles(source, runs)) {
@@ -1656,16 +1671,19 @@ async function apply(database, { source, ref }, changes, { from, to }) {
 	}
 	database.prepare("INSERT OR REPLACE INTO fact (name, value) VALUES ('tip', ?)").run(to);
 }
-/** The files that were added, each event with its place: after all that are there, in the order of their commits. */
+/**
+* The files that were added, each event with its place in the order of their commits. Events that the index has of the
+* same runs are among them: where the branch was rewritten, as by uniting two histories, they may have moved.
+*/
 async function inSequence(database, source, files, since) {
 	const rows = [];
-	const events = [];
+	const added = [];
 	for (const { path, blob } of files) {
-		const { kind, run = "", name = "" } = fileOfPath(path) ?? {};
+		const { kind, run = "" } = fileOfPath(path) ?? {};
 		if (blob === void 0) continue;
-		if (kind === "event") events.push({
+		if (kind === "event") added.push({
 			run,
-			event: name.slice(run.length + 1, -5),
+			event: eventOf(path),
 			path,
 			blob
 		});
@@ -1676,8 +1694,12 @@ async function inSequence(database, source, files, since) {
 			sequence: null
 		});
 	}
-	if (events.length === 0) return rows;
-	const messages = needsLog(events) ? await source.eventMessages(since, (some) => namesAll(events, some)) : [];
+	if (added.length === 0) return rows;
+	const events = [...[...since === void 0 ? [] : new Set(added.map(({ run }) => run))].flatMap((id) => filesOfRun(database, id, "all").events).filter(isEvent).map((file) => ({
+		...file,
+		event: eventOf(file.path)
+	})), ...added];
+	const messages = needsLog(events) ? await source.eventMessages(since, (some) => namesAll(added, some)) : [];
 	const { last } = database.prepare("SELECT coalesce(max(sequence), 0) AS last FROM file").get();
 	const placed = inOrder(events, messages);
 	return [...rows, ...placed.map(({ path, run, blob }, index) => ({
@@ -1686,6 +1708,11 @@ async function inSequence(database, source, files, since) {
 		blob,
 		sequence: last + 1 + index
 	}))];
+}
+/** Id of the event of a file. */
+function eventOf(path) {
+	const { run = "", name = "" } = fileOfPath(path) ?? {};
+	return name.slice(run.length + 1, -5);
 }
 const NONE = [];
 function runFiles(id, files) {
@@ -1796,7 +1823,7 @@ async function withRunIndex(options, work) {
 	const path = pathOf(remote);
 	const folder = cacheFolderOf(options.cache, path ?? remote.url, ref);
 	await makeFolder(folder);
-	return withCacheLock(folder, log, async () => {
+	const ask = async () => {
 		const source = path === void 0 ? await mirroredBranch({
 			directory: join(folder, "mirror.git"),
 			remote,
@@ -1819,10 +1846,15 @@ async function withRunIndex(options, work) {
 				_usingCtx$1.d();
 			}
 		} catch (error) {
-			if (isLast || !await mend(error, folder, source)) throw inOurWords(error, folder);
+			if (isLast || !await mend(error, folder, source)) throw error;
 			log.debug(`the index in ${folder} is made anew: ${error.message}`);
 		}
-	});
+	};
+	try {
+		return await withCacheLock(folder, log, ask);
+	} catch (error) {
+		throw inOurWords(error, folder);
+	}
 }
 /** Throws away what an error says is broken; false when it is nothing that can be made again. */
 async function mend(error, folder, source) {
@@ -1864,12 +1896,20 @@ function disposed(database) {
 		[Symbol.dispose]: () => database.close()
 	};
 }
+/** One folder after the other: Node's own recursion has no end where a file system says that what it makes is not there. */
 async function makeFolder(folder) {
+	const missing = [];
+	for (let path = folder; !existsSync(path); path = dirname(path)) missing.push(path);
 	try {
+		for (const path of missing.toReversed()) await mkdir(path).catch(refuseButExisting);
 		await mkdir(folder, { recursive: true });
 	} catch (cause) {
 		throw new MlopsError("index-failed", `the folder ${folder} for the index cannot be made: ${cause.message}`, "Name a folder that can be written with --cache or MLOPS_CACHE.", { cause });
 	}
+}
+/** Another process may have been faster. */
+function refuseButExisting(error) {
+	if (error.code !== "EEXIST") throw error;
 }
 
 // src/cli/local-index.ts
@@ -1885,8 +1925,9 @@ async function withLocalIndex(options, log, work) {
 		log
 	}, (index) => work(index, workspace));
 	const environment = process.env;
-	const isChosen = options.cache !== void 0 || (environment["MLOPS_CACHE"] ?? "") !== "";
-	const root = options.cache ?? defaultCacheRoot({
+	const cache = options.cache === "" ? void 0 : options.cache;
+	const isChosen = cache !== void 0 || (environment["MLOPS_CACHE"] ?? "") !== "";
+	const root = cache ?? defaultCacheRoot({
 		platform: process.platform,
 		home: homedir(),
 		environment

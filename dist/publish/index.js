@@ -817,13 +817,19 @@ async function collectRuns({ settings, event, folder }, ports) {
 	const { log } = ports;
 	const bundles = await readLegs(ports);
 	let failure;
+	const note = (error, more) => {
+		const hint = `${error.hint} ${more}`;
+		failure ??= new MlopsError(error.code, error.message, hint, { cause: error });
+	};
 	const appended = await appendBundles(bundles, ports.history).catch((error) => {
 		if (!(error instanceof MlopsError)) throw error;
-		const hint = `${error.hint} The records are kept as artifacts of this workflow run; \`task: sync\` writes them later.`;
-		failure = new MlopsError(error.code, error.message, hint, { cause: error });
+		note(error, "The records are kept as artifacts of this workflow run; `task: sync` writes them later.");
 	});
-	for (const { run, error } of appended?.refused ?? []) log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
-	if (appended !== void 0) log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
+	for (const { run, error } of appended?.refused ?? []) {
+		log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
+		note(error, `The record of run ${run} is kept as an artifact of this workflow run.`);
+	}
+	if (appended !== void 0 && appended.runs.length > 0) log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
 	const trackingCommit = appended?.commit;
 	const records = bundles.map(({ record }) => record);
 	const legs = latestAttempts(records).map((record) => ({
