@@ -285,9 +285,8 @@ function currentRecord(record, { status, tags }) {
 * `deleted`.
 */
 function queriedRecord(record, state) {
-	const version = state.registrations.at(-1)?.version;
 	const members = {
-		...version === void 0 ? {} : { version },
+		version: state.registrations.at(-1)?.version,
 		deleted: state.deleted !== void 0
 	};
 	return {

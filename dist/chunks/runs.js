@@ -2083,7 +2083,7 @@ async function listRuns(options) {
 	await withLocalIndex(options, terminalLog(false), async (index, workspace) => {
 		const page = await selectRuns(options, index, /* @__PURE__ */ new Date());
 		const isNothing = page.runs.length === 0 && !options.json;
-		if (isNothing) process.stderr.write(await noRuns(workspace, options));
+		if (isNothing) process.stderr.write(await noRuns(workspace, options, index));
 		if (!isNothing || options.csv === true) await printRuns(page, options);
 		warnOfUnreadable(index.unreadable());
 	});
@@ -2123,7 +2123,16 @@ function renderRun({ record, state }) {
 	const section = (title, rows, align = "") => rows.length === 0 ? "" : `\n\n${renderTable([title, ""], rows, align)}`;
 	return renderTable(["RUN", ""], facts) + section("METRIC", Object.entries(record.metrics).map(([name, metric]) => [name, String(metric.value)]), " r") + section("PARAM", Object.entries(record.params).map(([name, value]) => [name, String(value)])) + section("FILE", [...record.model.files, ...record.data].map((file) => [file.path, `${file.size} B  sha256:${file.sha256.slice(0, 12)}…`])) + lateSections(state).map(({ title, rows }) => section(title, rows)).join("") + section("WARNING", record.capture.warnings.map((warning) => [warning.file ?? "", warning.message]));
 }
-async function noRuns({ git, remoteUrl }, options) {
+const DELETED = {
+	kind: "comparison",
+	field: {
+		entity: "attribute",
+		key: "deleted"
+	},
+	comparator: "=",
+	value: 1
+};
+async function noRuns({ git, remoteUrl }, options, index) {
 	if (options.after !== void 0 && options.after !== "start") return "No more runs: this was the last page.\n";
 	if ([
 		options.experiment,
@@ -2131,6 +2140,10 @@ async function noRuns({ git, remoteUrl }, options) {
 		options.status,
 		options.filter
 	].some((filter) => filter !== void 0)) return "No run is of this experiment, branch, status and filter; `mlops runs` shows them all.\n";
+	if (index.find({
+		filter: DELETED,
+		limit: 1
+	}).ids.length > 0) return "All runs here are deleted; `mlops runs --deleted` shows them.\n";
 	const { code } = await git.exec([
 		"rev-parse",
 		"--verify",
