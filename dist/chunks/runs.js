@@ -2,17 +2,18 @@ import { n as openLocalHistory, r as readableTrackingBranch } from "./local-hist
 import { t as MlopsError } from "./error.js";
 import { B as queriedRecord, C as trackingError, E as fetchRef, G as fullRef, H as eventName, I as REMOTE, J as parseRun, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as fileName, V as FORMAT_PATH, W as fileOfPath, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable, z as foldEvents } from "./open-history.js";
 import { a as pathOf, i as writeBareConfig, n as openBareRepository, r as withScratch, t as judgeFailure } from "./failure.js";
-import { r as searched } from "./attributes.js";
-import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as resolveSort, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns, u as asNumber } from "./run-columns.js";
+import { n as attributeNamed, r as searched } from "./attributes.js";
+import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as asNumber, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns } from "./run-columns.js";
 import { c as number, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as literal, p as tuple, r as array, u as record } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { n as RunRecord, t as Metric } from "./record.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
+import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
 import { r as printableLine } from "./printable.js";
-import { t as directionOf } from "./direction.js";
 import { t as findReferencedRun } from "./reference.js";
+import { t as directionOf } from "./direction.js";
 import { dirname, join } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { homedir, tmpdir } from "node:os";
@@ -290,10 +291,7 @@ function numberOf$1(database, pragma) {
 // src/query/filter.ts
 /** Whether a filter says anything of this attribute; for example of `deleted`, which a list leaves out otherwise. */
 function asksFor(attribute, filter) {
-	if (filter === void 0) return false;
-	if (filter.kind === "comparison") return filter.field.entity === "attribute" && filter.field.key === attribute;
-	if (filter.kind === "not") return asksFor(attribute, filter.term);
-	return filter.terms.some((term) => asksFor(attribute, term));
+	return fieldsIn(filter).some(({ entity, key }) => entity === "attribute" && key === attribute);
 }
 /** All of these filters at once; undefined, which is every run, when there is none. */
 function allOf(filters) {
@@ -302,6 +300,12 @@ function allOf(filters) {
 		kind: "and",
 		terms
 	} : terms[0];
+}
+/** The fields that a filter asks for, each as often as it does. */
+function fieldsIn(filter) {
+	if (filter === void 0) return [];
+	if (filter.kind === "comparison") return [filter.field];
+	return filter.kind === "not" ? fieldsIn(filter.term) : filter.terms.flatMap(fieldsIn);
 }
 
 // src/tracking/local-index/run-rows.ts
@@ -889,7 +893,7 @@ const FEW = 1e3;
 */
 function findRuns(database, query, mostWalked) {
 	const { filter, order = [], limit, after, withTotal = false } = query;
-	const names = namesIn(database);
+	const names = namesIn$1(database);
 	const keys = orderKeys(order, names);
 	const shown = asksFor("deleted", filter) ? sql`1` : sql`r.deleted = 0`;
 	const condition = filter === void 0 ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`;
@@ -983,7 +987,7 @@ function count(plan) {
 	return Number(plan.database.prepare(text).get(...values)?.["total"]);
 }
 /** Numbers of names, each looked up once. */
-function namesIn(database) {
+function namesIn$1(database) {
 	const find = database.prepare("SELECT n FROM name WHERE entity = ? AND name = ?");
 	const known = /* @__PURE__ */ new Map();
 	return (entity, name) => {
@@ -1949,88 +1953,30 @@ async function withLocalIndex(options, log, work) {
 	}
 }
 
-// src/cli/run-filter.ts
-/**
-* What the flags and the filter ask for together; undefined is every run. The parser is loaded only for a filter.
-* @param now what durations count from
-* @throws MlopsError `usage` for a filter that cannot be read
-*/
-async function readFilter(flags, now) {
-	const narrowed = [
-		"experiment",
-		"branch",
-		"status"
-	].map((key) => {
-		const value = flags[key];
-		if (value === void 0) return void 0;
-		return {
-			kind: "comparison",
-			field: {
-				entity: "attribute",
-				key
-			},
-			comparator: "=",
-			value
-		};
+// src/cli/no-runs.ts
+/** Names in the filter that no run has, each with the one that was meant: what was mistyped is found nowhere. Pure. */
+function strangersIn({ filter, known }) {
+	const strangers = fieldsIn(filter).flatMap(({ entity, key }) => {
+		if (entity !== "metric" && entity !== "param" && entity !== "tag") return [];
+		const names = known[entity];
+		if (names.includes(key)) return [];
+		const other = [
+			"metric",
+			"param",
+			"tag"
+		].find((each) => known[each].includes(key));
+		const nearest = other === void 0 ? nearestOf(key, names) : `${other}s.${key}`;
+		return [`no run has the ${entity} "${key}"${nearest === void 0 ? "" : `, did you mean "${nearest}"?`}`];
 	});
-	if (flags.filter === void 0) return allOf(narrowed);
-	const { parseFilter } = await import("./parse-filter2.js");
-	return allOf([...narrowed, parseFilter(flags.filter, { now })]);
-}
-
-// src/cli/select-runs.ts
-/** The word for the first page where the pages themselves are asked for. */
-const FIRST_PAGE = "start";
-/** How many of the newest runs say which direction of a metric is better. */
-const JUDGING_RUNS = 20;
-/**
-* The runs of one page.
-* @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
-*/
-async function selectRuns(selection, index, now) {
-	const { limit, sort, after } = selection;
-	const filter = withDeleted(await readFilter(selection, now), selection.deleted === true);
-	const order = sort === "started" ? [] : await resolveSort(sort, await metricsIn(index));
-	const from = after === "start" ? void 0 : after;
-	const { runs, cursor, total } = await index.page({
-		filter,
-		order,
-		limit,
-		after: from,
-		withTotal: true
-	});
-	return {
-		runs,
-		cursor,
-		total,
-		order
-	};
-}
-/** A filter that speaks of `deleted` finds deleted runs too. */
-function withDeleted(filter, isAsked) {
-	if (!isAsked || asksFor("deleted", filter)) return filter;
-	return allOf([filter, {
-		kind: "comparison",
-		field: {
-			entity: "attribute",
-			key: "deleted"
-		},
-		comparator: "IN",
-		value: [0, 1]
-	}]);
-}
-/** All metrics, with the directions that the newest runs were judged by, else those of their names. */
-async function metricsIn(index) {
-	const { runs } = await index.page({ limit: JUDGING_RUNS });
-	return new Map([...index.names("metric").map((name) => [name, directionOf(name, void 0)]), ...knownMetrics(runs.map(({ record, state }) => queriedRecord(record, state)))]);
+	return [...new Set(strangers)];
 }
 
 // src/cli/print-runs.ts
 /** @throws MlopsError `usage` for a column that no run has */
 async function printRuns(page, { json, csv = false, columns, after }) {
-	const { runs, cursor, total, order } = page;
+	const { runs, cursor, total, order, known } = page;
 	const records = runs.map(({ record, state }) => queriedRecord(record, state));
-	const chosen = json || columns === void 0 ? void 0 : chosenColumns(columns, records, after !== void 0 && after !== "start");
+	const chosen = json || columns === void 0 ? void 0 : chosenColumns(columns, known);
 	if (json) {
 		const values = runs.map(jsonOfRun);
 		printJson(after === void 0 ? values : {
@@ -2078,11 +2024,130 @@ function sayMore(shown, runs) {
 	process.stderr.write(`${printableLine(words)}\n`);
 }
 
+// src/cli/run-filter.ts
+/**
+* What the flags and the filter ask for together; undefined is every run. The parser is loaded only for a filter.
+* @param now what durations count from
+* @throws MlopsError `usage` for a filter that cannot be read
+*/
+async function readFilter(flags, now) {
+	const narrowed = [
+		"experiment",
+		"branch",
+		"status"
+	].map((key) => {
+		const value = flags[key];
+		if (value === void 0) return void 0;
+		return {
+			kind: "comparison",
+			field: {
+				entity: "attribute",
+				key
+			},
+			comparator: "=",
+			value
+		};
+	});
+	if (flags.filter === void 0) return allOf(narrowed);
+	const { parseFilter } = await import("./parse-filter2.js");
+	return allOf([...narrowed, parseFilter(flags.filter, { now })]);
+}
+
+// src/cli/run-sort.ts
+/**
+* The orders that `--sort` asks for. `started` alone is the newest first, which is what no order gives; the bare name of
+* a metric is that metric, best first, and largest first where nobody knows which is better. All else is a list of
+* orders such as `metrics.rmse asc, started desc`, for which the parser is loaded.
+* @throws MlopsError `usage` for what cannot be read, and for a metric that none of the runs has
+*/
+async function resolveSort(text, metrics) {
+	const direction = metrics.get(text);
+	if (direction !== void 0) return [{
+		field: {
+			entity: "metric",
+			key: text
+		},
+		direction: direction === "lower" ? "asc" : "desc"
+	}];
+	if (text === "started") return [];
+	if (!isOrder(text)) throw unknownMetric("--sort", text, [...metrics.keys()]);
+	const { parseOrderList } = await import("./parse-order.js");
+	const orders = parseOrderList(text);
+	for (const { field } of orders) if (field.entity === "metric" && !metrics.has(field.key)) throw unknownMetric("--sort", field.key, [...metrics.keys()]);
+	return orders;
+}
+/** A word that is no attribute was meant to be a metric, and is answered so. */
+function isOrder(text) {
+	return /[\s,`"]|^(?:metric|param|parameter|tag|attribute|attr|run|dataset)s?\./.test(text) || attributeNamed(text) !== void 0;
+}
+/** The error that no run has a metric of this name; with the nearest that one has. */
+function unknownMetric(flag, name, known) {
+	const others = known.length === 0 ? "they have no metrics" : suggestion(name, known);
+	return new MlopsError("usage", `${flag}: none of these runs has the metric "${name}", ${others}`, "`mlops runs show ID` lists all metrics of a run.");
+}
+
+// src/cli/select-runs.ts
+/** The word for the first page where the pages themselves are asked for. */
+const FIRST_PAGE = "start";
+/** How many of the newest runs say which direction of a metric is better. */
+const JUDGING_RUNS = 20;
+/**
+* The runs of one page.
+* @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
+*/
+async function selectRuns(selection, index, now) {
+	const { limit, sort, after } = selection;
+	const filter = withDeleted(await readFilter(selection, now), selection.deleted === true);
+	const order = sort === "started" ? [] : await resolveSort(sort, await metricsIn(index));
+	const from = after === "start" ? void 0 : after;
+	const { runs, cursor, total } = await index.page({
+		filter,
+		order,
+		limit,
+		after: from,
+		withTotal: true
+	});
+	return {
+		runs,
+		cursor,
+		total,
+		filter,
+		order,
+		known: namesIn(index)
+	};
+}
+function namesIn(index) {
+	return {
+		metric: index.names("metric"),
+		param: index.names("param"),
+		tag: index.names("tag")
+	};
+}
+/** A filter that speaks of `deleted` finds deleted runs too. */
+function withDeleted(filter, isAsked) {
+	if (!isAsked || asksFor("deleted", filter)) return filter;
+	return allOf([filter, {
+		kind: "comparison",
+		field: {
+			entity: "attribute",
+			key: "deleted"
+		},
+		comparator: "IN",
+		value: [0, 1]
+	}]);
+}
+/** All metrics, with the directions that the newest runs were judged by, else those of their names. */
+async function metricsIn(index) {
+	const { runs } = await index.page({ limit: JUDGING_RUNS });
+	return new Map([...index.names("metric").map((name) => [name, directionOf(name, void 0)]), ...knownMetrics(runs.map(({ record, state }) => queriedRecord(record, state)))]);
+}
+
 // src/cli/commands/runs.ts
 async function listRuns(options) {
 	await withLocalIndex(options, terminalLog(false), async (index, workspace) => {
 		const page = await selectRuns(options, index, /* @__PURE__ */ new Date());
 		const isNothing = page.runs.length === 0 && !options.json;
+		if (page.runs.length === 0) for (const stranger of strangersIn(page)) terminalLog(false).warn(`--filter: ${stranger}`);
 		if (isNothing) process.stderr.write(await noRuns(workspace, options, index));
 		if (!isNothing || options.csv === true) await printRuns(page, options);
 		warnOfUnreadable(index.unreadable());
@@ -2139,7 +2204,7 @@ async function noRuns({ git, remoteUrl }, options, index) {
 		options.branch,
 		options.status,
 		options.filter
-	].some((filter) => filter !== void 0)) return "No run is of this experiment, branch, status and filter; `mlops runs` shows them all.\n";
+	].some((filter) => filter !== void 0)) return "No run is what was asked for; `mlops runs` without flags shows the newest.\n";
 	if (index.find({
 		filter: DELETED,
 		limit: 1

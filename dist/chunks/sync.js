@@ -183,6 +183,7 @@ async function syncOnce(scratch, options, done) {
 		const failure = await refuseFirstBranch(scratch, REMOTE, ref);
 		if (failure !== void 0) return { failure };
 	}
+	let refusal;
 	const united = await uniteTips(scratch.git, local.value, remote.value, clock());
 	for (const [name, side, other] of [[
 		REMOTE,
@@ -195,10 +196,12 @@ async function syncOnce(scratch, options, done) {
 	]]) {
 		if (united === void 0 || side.tip?.commit === united) continue;
 		const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
-		if (failure !== void 0) return { failure };
-		done[name === "mlops-remote" ? "pushed" : "pulled"] += countBeyond(other.tree, side.tree);
+		const isReadOnly = name === "mlops-remote" && (failure?.kind === "refused" || failure?.kind === "forbidden");
+		if (failure !== void 0 && !isReadOnly) return { failure };
+		if (failure !== void 0) refusal = failure;
+		else done[name === "mlops-remote" ? "pushed" : "pulled"] += countBeyond(other.tree, side.tree);
 	}
-	return { value: united };
+	return refusal === void 0 ? { value: united } : { failure: refusal };
 }
 async function readSide(scratch, name, ref) {
 	const into = `refs/mlops/${name}`;
@@ -279,7 +282,7 @@ async function sync(options) {
 			...spool,
 			remote: false
 		});
-		else print(`replayed ${spool.replayed}; there is no remote called origin to unite with`);
+		else print(`${counted(spool.replayed, "waiting record")} written; there is no remote called origin to unite with`);
 		return 0;
 	}
 	const united = await syncHistories({
@@ -311,7 +314,8 @@ async function existingFolder(path) {
 }
 function summaryOf({ pulled, pushed, folded, commit }, replayed, tags, branch) {
 	const fetched = tags === 0 ? "" : `, fetched ${counted(tags, "registry tag")}`;
-	return `replayed ${replayed}${folded === 0 ? "" : `, folded ${folded}`}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
+	const inbox = folded === 0 ? "" : `, ${counted(folded, "write")} taken in from the inbox`;
+	return `pulled ${pulled} and pushed ${pushed} runs and late events${replayed === 0 ? "" : `, ${counted(replayed, "waiting record")} written`}${inbox}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
 }
 
 export { sync };

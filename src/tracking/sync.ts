@@ -106,6 +106,7 @@ async function syncOnce(
     if (failure !== undefined) return { failure };
   }
 
+  let refusal: GitFailure | undefined;
   const united = await uniteTips(scratch.git, local.value, remote.value, clock());
   for (const [name, side, other] of [
     [REMOTE, remote.value, local.value],
@@ -113,10 +114,13 @@ async function syncOnce(
   ] as const) {
     if (united === undefined || side.tip?.commit === united) continue;
     const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
-    if (failure !== undefined) return { failure };
-    done[name === REMOTE ? 'pushed' : 'pulled'] += countBeyond(other.tree, side.tree);
+    const isReadOnly = name === REMOTE && (failure?.kind === 'refused' || failure?.kind === 'forbidden');
+    // Who may not write there has a history here all the same, and it gets what the other one has.
+    if (failure !== undefined && !isReadOnly) return { failure };
+    if (failure !== undefined) refusal = failure;
+    else done[name === REMOTE ? 'pushed' : 'pulled'] += countBeyond(other.tree, side.tree);
   }
-  return { value: united };
+  return refusal === undefined ? { value: united } : { failure: refusal };
 }
 
 async function readSide(scratch: Scratch, name: string, ref: string): Promise<Outcome<Side>> {

@@ -14,6 +14,7 @@ import {
   createRepository,
   filesOf,
   git,
+  installHook,
   temporaryFolder,
   tipOf,
   type RepositoryOptions,
@@ -167,6 +168,20 @@ test('late events are united and counted like runs, also one without a line', as
   const history = openTestHistory(pair.remote, pair.folder);
   const [tracked] = await history.readStates(await history.lines({ matches: ({ id }) => id === run }));
   expect(tracked?.events.map(({ id }) => id)).toEqual([listed.id, stray.id]);
+});
+
+test('who may not write to the remote gets what it has all the same, and is told of the refusal', async () => {
+  using pair = createPair();
+  const there = await record(pair, 'remote', 2);
+  const here = await record(pair, 'local');
+  installHook(pair.remote, 'update', '#!/bin/sh\necho "read only for you" >&2\nexit 1\n');
+  const tip = tipOf(pair.remote, REF);
+  await expect(sync(pair)).rejects.toMatchObject({ code: 'tracking-denied' });
+  expect(tipOf(pair.remote, REF)).toBe(tip);
+  expect(filesOf(pair.local, REF)).toEqual(expect.arrayContaining([...there, ...here]));
+  installHook(pair.remote, 'update', '#!/bin/sh\nexit 0\n');
+  expect(await sync(pair)).toMatchObject({ pulled: 0, pushed: 1 });
+  expect(tipOf(pair.remote, REF)).toBe(tipOf(pair.local, REF));
 });
 
 test('the inboxes of both sides are folded before they are united', async () => {
