@@ -18,6 +18,9 @@ const PURE = [
 /** Tests of clients that read the environment once, when they are loaded: each has a worker of its own. */
 const ISOLATED = ['test/pipeline/sync-records.test.ts', 'test/artifacts/workflow.test.ts'];
 
+/** What is broken on purpose: writers that are killed, connections that are lost, caches that are spoilt. They take long. */
+const FAULTS = 'test/faults/**/*.test.ts';
+
 export default defineConfig({
   test: {
     globalSetup: ['test/support/index-cache.ts'],
@@ -42,9 +45,10 @@ export default defineConfig({
         test: {
           name: 'effects',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...PURE, ...ISOLATED],
+          exclude: [...configDefaults.exclude, ...PURE, ...ISOLATED, FAULTS],
         },
       },
+      { extends: true, test: { name: 'faults', include: [FAULTS] } },
     ],
   },
 });

@@ -15,10 +15,10 @@ import {
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createRemote, temporaryFolder, type TemporaryFolder } from '../../support/git-fixtures.ts';
-import { startGitHttpServer, type Fault, type GitHttpServer } from '../../support/git-http-server.ts';
-import { sampleRun } from '../sample-run.ts';
-import { askIndex, commitRuns, idsIn, indexOptions } from './open-test-index.ts';
+import { createRemote, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
+import { startGitHttpServer, type Fault, type GitHttpServer } from '../support/git-http-server.ts';
+import { sampleRun } from '../tracking/sample-run.ts';
+import { askIndex, commitRuns, idsIn, indexOptions } from '../tracking/local-index/open-test-index.ts';
 
 const WORKER = join(import.meta.dirname, 'index-worker.ts');
 const RUNS = 300;
@@ -181,7 +181,7 @@ test('a lock file that is no database locks all the same', async () => {
 test('a folder that cannot be used is named with what to do, and no fault of the program', async () => {
   rmSync(inCache('lock.sqlite'));
   mkdirSync(inCache('lock.sqlite'));
-  await expect(idsIn(indexOptions(url, cache))).rejects.toMatchObject({
+  await expect(idsIn(indexOptions(asked, cache))).rejects.toMatchObject({
     code: 'index-failed',
     hint: expect.stringContaining('MLOPS_CACHE') as string,
   });

@@ -6,8 +6,8 @@ import { inboxFolder } from '../../src/tracking/inbox.ts';
 import { createRemote, filesOf, git, temporaryFolder } from '../support/git-fixtures.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
 import { requireSignatures, startGitHubGitApi, UNSIGNED } from '../support/github-git-api.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { sampleBundle } from './sample-run.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { sampleBundle } from '../tracking/sample-run.ts';
 
 test('writers that race for a branch that takes signed commits alone, and loses answers, are all there once', async () => {
   using folder = temporaryFolder();

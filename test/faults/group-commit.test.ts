@@ -13,9 +13,9 @@ import {
   temporaryFolder,
   tipOf,
 } from '../support/git-fixtures.ts';
-import { leaveInInbox } from './inbox-fixtures.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { newRunId, sampleBundle } from './sample-run.ts';
+import { leaveInInbox } from '../tracking/inbox-fixtures.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { newRunId, sampleBundle } from '../tracking/sample-run.ts';
 
 const MINUTE = 60_000;
 

@@ -16,9 +16,9 @@ import {
 } from '../support/git-fixtures.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
 import { requireSignatures, startGitHubGitApi, UNSIGNED } from '../support/github-git-api.ts';
-import { leaveInInbox } from './inbox-fixtures.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { newRunId, sampleBundle } from './sample-run.ts';
+import { leaveInInbox } from '../tracking/inbox-fixtures.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { newRunId, sampleBundle } from '../tracking/sample-run.ts';
 
 const BRANCHES_ALONE =
   '#!/bin/sh\ncase "$1" in refs/heads/*) exit 0;; esac\necho "only branches may be pushed" >&2\nexit 1\n';

@@ -12,8 +12,8 @@ import {
   tipOf,
 } from '../support/git-fixtures.ts';
 import { startGitHttpServer, type Fault } from '../support/git-http-server.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { sampleBundle } from './sample-run.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { sampleBundle } from '../tracking/sample-run.ts';
 
 test('a direct append costs at most five requests', async () => {
   using folder = temporaryFolder();

@@ -14,9 +14,9 @@ import {
   tipOf,
   type TemporaryFolder,
 } from '../support/git-fixtures.ts';
-import { leaveInInbox } from './inbox-fixtures.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { newRunId, sampleBundle } from './sample-run.ts';
+import { leaveInInbox } from '../tracking/inbox-fixtures.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { newRunId, sampleBundle } from '../tracking/sample-run.ts';
 
 const SIGNATURE = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n wsFcBAABCAAQBQJm\n -----END PGP SIGNATURE-----';
 
