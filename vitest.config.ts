@@ -1,18 +1,55 @@
 import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { resolve } from 'node:path';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Most of what runs here is a short process of node, which finds its code compiled. It reads this when it starts, so it
+// has to stand in the environment from which the workers are started.
+process.env['NODE_COMPILE_CACHE'] ??= resolve(import.meta.dirname, 'test/.cache/compiled');
+
+/** Tests that start no process and hold much: starting a process costs more, the more memory the worker holds. */
+const PURE = [
+  ...['artifacts', 'comparison', 'config', 'report', 'run', 'training/formats'].map(
+    (name) => `test/${name}/**/*.test.ts`,
+  ),
+  'test/forge/github.test.ts',
+];
+
+/** Tests of clients that read the environment once, when they are loaded: each has a worker of its own. */
+const ISOLATED = ['test/pipeline/sync-records.test.ts', 'test/artifacts/workflow.test.ts'];
+
+/** What is broken on purpose: writers that are killed, connections that are lost, caches that are spoilt. They take long. */
+const FAULTS = 'test/faults/**/*.test.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/index-cache.ts'],
-    setupFiles: ['test/support/property-seed.ts'],
+    setupFiles: ['test/support/property-seed.ts', 'test/support/process-state.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // The tests are processes of git, bash and node rather than JavaScript: more workers only get in each other's way.
     maxWorkers: 4,
-    // Thousands of small repositories: a file system in memory halves the time that the system spends on them.
-    env: { TMPDIR: memoryFolder() ?? tmpdir() },
+    // A worker for every file would spend a third of a second on its start.
+    isolate: false,
+    env: {
+      // Thousands of small repositories: a file system in memory halves the time that the system spends on them.
+      TMPDIR: memoryFolder() ?? tmpdir(),
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+    },
+    projects: [
+      { extends: true, test: { name: 'isolated', include: ISOLATED, isolate: true } },
+      { extends: true, test: { name: 'pure', include: PURE, exclude: [...configDefaults.exclude, ...ISOLATED] } },
+      {
+        extends: true,
+        test: {
+          name: 'effects',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...PURE, ...ISOLATED, FAULTS],
+        },
+      },
+      { extends: true, test: { name: 'faults', include: [FAULTS] } },
+    ],
   },
 });
 

@@ -19,6 +19,7 @@ function assetsBeside(entry, folder) {
 
 // src/cli/main.ts
 const words = process.argv.slice(2);
+refuseOldNode();
 for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreNobodyReads);
 if (words.length === 1 && ["--version", "-V"].includes(words[0] ?? "")) process.stdout.write(`${VERSION}\n`);
 else await run();
@@ -43,6 +44,14 @@ function ownWords() {
 function ignoreNobodyReads(error) {
 	if (error.code === "EPIPE" || error.code === "EIO") return;
 	throw error;
+}
+/** The first version that has all that is used here (package.json, engines). */
+function refuseOldNode() {
+	const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+	if (major > 22 || major === 22 && minor >= 13) return;
+	process.stderr.write(`error: mlops needs Node 22.13 or newer, and this is ${process.versions.node}\nhint: Install a newer Node; with npm, \`npx -p node@24 -p mlops-action mlops\` brings its own.
+`);
+	process.exit(2);
 }
 
 export {  };

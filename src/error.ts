@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'tracking-unreadable'
   | 'tracking-denied'
   | 'tracking-conflict'
+  | 'tracking-busy'
   | 'record-invalid'
   | 'index-failed'
   | 'artifact-failed'

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { a as require_dist, r as requireCommand } from "./inputs.js";
 import { d as loadSettings } from "./record.js";
-import { E as listRefs, W as fullRef, a as refusedRef, i as inboxFolder } from "./open-history.js";
+import { D as listRefs, G as fullRef, a as inboxFolder, o as refusedFolder } from "./open-history.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
 import { r as latestRuns } from "./find.js";
 import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";
@@ -186,10 +186,11 @@ async function checkHistory(workspace, options) {
 }
 async function checkInbox(workspace, options) {
 	const { git, remoteUrl } = workspace;
-	const folder = inboxFolder(fullRef(await readableTrackingBranch(options, workspace, silentLog)));
+	const ref = fullRef(await readableTrackingBranch(options, workspace, silentLog));
+	const folder = inboxFolder(ref);
 	const refs = [];
 	for (const place of [".", ...remoteUrl === void 0 ? [] : ["origin"]]) {
-		const listed = await listRefs(git, place, [`${folder}*`, `${refusedRef(folder)}*`]);
+		const listed = await listRefs(git, place, [`${folder}*`, `${refusedFolder(ref)}*`]);
 		if ("refs" in listed) refs.push(...listed.refs.keys());
 	}
 	const [refused] = refs.filter((ref) => !ref.startsWith(folder));

@@ -3,8 +3,7 @@ import { n as parseEvidence } from "./evidence.js";
 import { dirname, join, relative } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { copyFile, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { constants, createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { constants } from "node:fs";
 
 // src/artifacts/download-folder.ts
 /**
@@ -39,28 +38,47 @@ async function readEntries(directory) {
 	}
 }
 
-// src/artifacts/file-digest.ts
-/** Reads a file once and gives its size and digest. */
-async function readFileDigest(file) {
+// src/file-digest.ts
+const CHUNK_BYTES = 1048576;
+/**
+* Size and SHA-256 of a file, in one pass.
+* @param onChunk sees every chunk as it goes by and must not keep it
+* @throws the system's error when the file cannot be read
+*/
+async function digestOfFile(path, onChunk) {
 	const hash = createHash("sha256");
-	let size = 0;
-	await pipeline(createReadStream(file), async (chunks) => {
-		for await (const chunk of chunks) {
-			size += chunk.length;
+	const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+	const handle = await open(path);
+	try {
+		let size = 0;
+		for (;;) {
+			const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES);
+			if (bytesRead === 0) return {
+				size,
+				sha256: hash.digest("hex")
+			};
+			const chunk = buffer.subarray(0, bytesRead);
 			hash.update(chunk);
+			size += bytesRead;
+			onChunk?.(chunk);
 		}
-	});
-	return {
-		size,
-		sha256: hash.digest("hex")
-	};
+	} finally {
+		await handle.close();
+	}
 }
+/** One digest for several files: SHA-256 over what sha256sum prints for them, sorted by path. */
+function digestOfFiles(files) {
+	const lines = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).toSorted();
+	return createHash("sha256").update(lines.join("")).digest("hex");
+}
+
+// src/artifacts/recorded-file.ts
 /**
 * Compares a file on disk with what was recorded of it.
 * @throws MlopsError `artifact-mismatch` naming the file by its path inside the artifact
 */
 async function verifyFile(file, expected) {
-	const found = await readFileDigest(file);
+	const found = await digestOfFile(file);
 	if (found.size === expected.size && found.sha256 === expected.sha256) return;
 	throw new MlopsError("artifact-mismatch", `${expected.path} is not the file that was recorded: expected ${expected.size} bytes with SHA-256 ${expected.sha256}, found ${found.size} bytes with ${found.sha256}`, "Something changed the file after it was recorded; do not use it. Train again, or take it from another copy.");
 }
@@ -97,40 +115,6 @@ function requireSafePaths(files) {
 		if (reason !== void 0) throw new MlopsError("artifact-failed", `the path ${JSON.stringify(path)} cannot stand in an artifact: ${reason}`, "Rename the file, or leave it out of model-files and artifacts.");
 		seen.add(path);
 	}
-}
-
-// src/training/hash.ts
-const CHUNK_BYTES = 1048576;
-/**
-* Size and SHA-256 of a file, in one pass.
-* @param onChunk sees every chunk as it goes by and must not keep it
-* @throws the system's error when the file cannot be read
-*/
-async function sha256OfFile(path, onChunk) {
-	const hash = createHash("sha256");
-	const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-	const handle = await open(path);
-	try {
-		let size = 0;
-		for (;;) {
-			const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES);
-			if (bytesRead === 0) return {
-				size,
-				sha256: hash.digest("hex")
-			};
-			const chunk = buffer.subarray(0, bytesRead);
-			hash.update(chunk);
-			size += bytesRead;
-			onChunk?.(chunk);
-		}
-	} finally {
-		await handle.close();
-	}
-}
-/** One digest for several files: SHA-256 over what sha256sum prints for them, sorted by path. */
-function digestOfFiles(files) {
-	const lines = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).toSorted();
-	return createHash("sha256").update(lines.join("")).digest("hex");
 }
 
 // src/pipeline/download-model.ts
@@ -207,7 +191,7 @@ async function verify({ id }, entries, folder, paths) {
 	for (const { path, size, sha256 } of entries) {
 		if (!paths.has(path)) throw mismatch(`what was kept of run ${id} lacks ${path}`);
 		const from = join(folder, path);
-		if ((await sha256OfFile(from)).sha256 !== sha256) throw mismatch(`${path} is not what run ${id} recorded: its SHA-256 differs`);
+		if ((await digestOfFile(from)).sha256 !== sha256) throw mismatch(`${path} is not what run ${id} recorded: its SHA-256 differs`);
 		files.push({
 			path,
 			from,
@@ -234,4 +218,4 @@ function mismatch(message) {
 	return new MlopsError("artifact-mismatch", message, "Do not use these files: the store was changed, or it is not the one of this run. Train again, or take another copy.");
 }
 
-export { unsafePathReason as a, fillFolder as c, requireSafePaths as i, digestOfFiles as n, findSource as o, sha256OfFile as r, verifyFile as s, downloadModel as t };
+export { verifyFile as a, fillFolder as c, findSource as i, requireSafePaths as n, digestOfFile as o, unsafePathReason as r, digestOfFiles as s, downloadModel as t };

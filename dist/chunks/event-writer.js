@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { c as runIdFrom, l as timeOfRunId } from "./record.js";
-import { u as RunEvent } from "./open-history.js";
+import { d as RunEvent } from "./open-history.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";

@@ -1,4 +1,4 @@
-import { c as number, f as string, l as object, n as _enum, o as literal, r as array, s as looseObject, u as record } from "./schemas.js";
+import { c as number, f as string, l as object, n as _enum, o as literal, r as array, s as looseObject, u as record } from "./zod.js";
 import { o as canonicalLine, s as RunId } from "./record.js";
 import { t as Reading } from "./number.js";
 

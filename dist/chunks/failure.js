@@ -30,16 +30,24 @@ function remoteConfigOf(name, location) {
 }
 
 // src/git/scratch.ts
+/** What a remote may set for itself: a connection over which nothing comes for two minutes is given up, not waited for. */
+const USUAL = {
+	"http.lowSpeedLimit": "1",
+	"http.lowSpeedTime": "120"
+};
 /** What a user's own settings may not change here. Signing, tags and submodules are ruled out by options of the commands. */
 const FIRM = {
 	"core.fsync": "none",
 	"core.hooksPath": "/dev/null",
+	"fastimport.unpackLimit": "1",
+	"fetch.fsckObjects": "false",
 	"fetch.negotiationAlgorithm": "default",
 	"fetch.prune": "false",
 	"fetch.pruneTags": "false",
 	"fetch.writeCommitGraph": "false",
 	"gc.auto": "0",
 	"i18n.logOutputEncoding": "UTF-8",
+	"log.showSignature": "false",
 	"maintenance.auto": "false",
 	"protocol.version": "2",
 	"push.negotiate": "false",
@@ -64,7 +72,7 @@ async function withScratch(options, work) {
 async function openBareRepository(directory, { format, remotes, config }) {
 	if (!existsSync(join(directory, "HEAD"))) await createBareRepository(directory, format);
 	const settings = Object.entries(remotes).map(([name, location]) => remoteConfigOf(name, location));
-	const git = gitIn(dirname(directory), Object.assign({}, ...settings, config, FIRM));
+	const git = gitIn(dirname(directory), Object.assign({}, USUAL, ...settings, config, FIRM));
 	return {
 		git: withArguments(git, [`--git-dir=${directory}`]),
 		directory,
@@ -95,6 +103,8 @@ const NOISE = [
 ];
 /** Reasons that only say that there is a rule or hook. */
 const VAGUE = /^(?:.*hook declined|push declined due to repository rule violations|atomic push fail(?:ure|ed))$/;
+/** Of an atomic push each ref gets a reason, and those that only went down with another say so. */
+const byWeight = (a, b) => Number(a.startsWith("atomic")) - Number(b.startsWith("atomic"));
 const LIMIT$1 = 400;
 /**
 * The rule in what a refused push printed.
@@ -105,7 +115,7 @@ function readRule(lines) {
 	const spoken = lines.flatMap((line) => /^remote:\s*(.*)$/.exec(line)?.[1] ?? []).map((line) => line.replace(/^(?:error|fatal): /i, "").replace(/^- /, "")).filter((line) => !NOISE.some((noise) => noise.test(line)));
 	const reasons = lines.flatMap((line) => /\[remote rejected\].*?\((.+)\)$/.exec(line)?.[1] ?? []);
 	const words = [...spoken, ...reasons.filter((reason) => !VAGUE.test(reason))];
-	const rule = (words.length > 0 ? [...new Set(words)] : reasons.slice(0, 1)).reduce((said, word) => said === "" ? word : `${said}${/[.!?:;,]$/.test(said) ? " " : "; "}${word}`, "");
+	const rule = (words.length > 0 ? [...new Set(words)] : reasons.toSorted(byWeight).slice(0, 1)).reduce((said, word) => said === "" ? word : `${said}${/[.!?:;,]$/.test(said) ? " " : "; "}${word}`, "");
 	if (rule === "") return void 0;
 	return rule.length > LIMIT$1 ? `${rule.slice(0, LIMIT$1)}…` : rule;
 }

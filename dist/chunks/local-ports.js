@@ -1,6 +1,6 @@
+import { c as number, f as string, i as boolean, l as object, o as literal, r as array, s as looseObject } from "./zod.js";
 import { t as MlopsError } from "./error.js";
-import { c as number, f as string, i as boolean, l as object, o as literal, r as array, s as looseObject } from "./schemas.js";
-import { a as unsafePathReason, c as fillFolder, i as requireSafePaths, o as findSource, s as verifyFile } from "./download-model.js";
+import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths, r as unsafePathReason } from "./download-model.js";
 import { t as readRegistry } from "./read-registry.js";
 import { t as localHistory } from "./local-history.js";
 import { t as localLocation } from "./workspace.js";

@@ -1,7 +1,7 @@
 import { r as withScratch, t as judgeFailure } from "./failure.js";
-import { a as discriminatedUnion, f as string, o as literal, s as looseObject } from "./schemas.js";
 import { t as MlopsError } from "./error.js";
 import { a as canonicalJson, f as datetime, l as timeOfRunId, n as RunRecord, o as canonicalLine, r as RunStatus, s as RunId, u as unsafeStringify } from "./record.js";
+import { a as discriminatedUnion, f as string, o as literal, s as looseObject } from "./zod.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -96,6 +96,17 @@ function parseRun(text, origin) {
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
 	throw new MlopsError("record-invalid", `${origin} is no run record: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`, "The tracking branch was edited by hand or by another program; restore the file from its history.");
+}
+/** Whether a text is the record of this run, as this version or a later one writes it. */
+function isRecordOf(id, text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return false;
+	}
+	if (value?.id !== id) return false;
+	return typeof value.schema === "number" && value.schema > 1 || RunRecord.safeParse(value).success;
 }
 function parseJson(text, origin) {
 	try {
@@ -274,9 +285,8 @@ function currentRecord(record, { status, tags }) {
 * `deleted`.
 */
 function queriedRecord(record, state) {
-	const version = state.registrations.at(-1)?.version;
 	const members = {
-		...version === void 0 ? {} : { version },
+		version: state.registrations.at(-1)?.version,
 		deleted: state.deleted !== void 0
 	};
 	return {
@@ -466,15 +476,24 @@ async function fetchObjects(git, remote, ids, filter = "tree:0") {
 	return code === 0 ? void 0 : judgeFailure(stderr);
 }
 /**
-* Moves refs of a remote, all of them or none.
+* Moves refs of a remote, all of them or none. Where the remote cannot do that, those that are to be deleted are left
+* until all others are where they should be.
 * @returns undefined when the remote said yes. A failure does not mean that nothing was written: when a connection
 *   breaks after the remote took the push, git sends it again and is told that the ref is locked.
 */
 async function pushRefs(git, remote, changes) {
+	const failure = await pushOnce(git, remote, changes, changes.length > 1);
+	if (failure === void 0 || !/does not support --atomic/.test(failure.said)) return failure;
+	for (const part of [changes.filter(({ to }) => to !== void 0), changes.filter(({ to }) => to === void 0)]) {
+		const partial = part.length === 0 ? void 0 : await pushOnce(git, remote, part, false);
+		if (partial !== void 0) return partial;
+	}
+}
+async function pushOnce(git, remote, changes, isAtomic) {
 	const { code, stdout, stderr } = await git.exec([
 		"push",
 		"--porcelain",
-		...changes.length > 1 ? ["--atomic"] : [],
+		...isAtomic ? ["--atomic"] : [],
 		"--no-verify",
 		"--no-signed",
 		"--no-follow-tags",
@@ -596,7 +615,7 @@ const ADVICE = {
 		hint: "Check the path or URL of the remote and that the credentials may see it."
 	},
 	"lost-race": {
-		code: "tracking-conflict",
+		code: "tracking-busy",
 		what: (ref) => `others wrote to ${ref} each time just before this push`,
 		hint: "Try again when fewer jobs write at once, or collect the records of a matrix in one job."
 	},
@@ -1073,8 +1092,11 @@ const TIP$1 = "refs/mlops/tip";
 * other, the four on the path of the new file (measured by `npm run bench append` at 50 ms a request).
 */
 const TREELESS_FROM = 1e5;
-/** Fetches the newest commit of the branch with its folders and looks which of the entries are there. */
-async function readBase(scratch, access, entries) {
+/**
+* Fetches the newest commit of the branch with its folders and looks which of the entries are there.
+* @param groups entries that are written together or not at all
+*/
+async function readBase(scratch, access, groups) {
 	const { ref, size } = access;
 	const isTreeless = (size.runs ?? 0) >= (access.treelessFrom ?? TREELESS_FROM);
 	const filter = isTreeless ? "tree:0" : "blob:none";
@@ -1085,11 +1107,11 @@ async function readBase(scratch, access, entries) {
 		return { value: {
 			tip: void 0,
 			runs: 0,
-			...placeEntries(entries, [])
+			...placeEntries(groups, [])
 		} };
 	}
 	if (failure !== void 0) return { failure };
-	const folders = foldersOfEntries(entries);
+	const folders = foldersOfEntries(groups.flat());
 	const [tip, found] = await Promise.all([readTip(scratch.git, TIP$1), isTreeless ? fetchFolders(scratch, TIP$1, folders) : listFolders(scratch, folders)]);
 	if ("failure" in found) return found;
 	await checkFormat(scratch, REMOTE, ref, found.value);
@@ -1098,7 +1120,7 @@ async function readBase(scratch, access, entries) {
 	return { value: {
 		tip,
 		runs: size.runs,
-		...placeEntries(entries, found.value)
+		...placeEntries(groups, found.value)
 	} };
 }
 async function listFolders(scratch, folders) {
@@ -1116,10 +1138,11 @@ function refuseBlocked(ref, folders, found) {
 }
 /**
 * The entries that are not among the files of the branch, each with its path: in the folder of its day, or of its hour
-* when the day is full. Of two with one name and different content the first counts.
+* when the day is full. Of two with one name and different content the first counts, and nothing is missing of a group
+* that has an entry whose name is taken.
 * @param found entries of the folders that the files could be in
 */
-function placeEntries(entries, found) {
+function placeEntries(groups, found) {
 	const blobs = new Map(found.map(({ path, id }) => [path, id]));
 	const widths = /* @__PURE__ */ new Map();
 	for (const { path } of found) {
@@ -1128,20 +1151,32 @@ function placeEntries(entries, found) {
 	}
 	const missing = [];
 	const taken = [];
-	for (const entry of entries) {
-		const day = foldersOf(entry.run)[2];
-		const [inDay, inHour] = [`${day}/${entry.name}`, `${hourFolderOf(entry.run)}/${entry.name}`];
-		const there = blobs.get(inDay) ?? blobs.get(inHour);
-		if (there !== void 0 && there !== entry.blob) taken.push(entry);
-		if (there !== void 0) continue;
-		const width = widths.get(day) ?? 0;
-		widths.set(day, width + 1);
-		const path = width < 3e3 ? inDay : inHour;
-		blobs.set(path, entry.blob);
-		missing.push({
-			entry,
-			path
+	for (const group of groups) {
+		const judged = group.map((entry) => {
+			const day = foldersOf(entry.run)[2];
+			const [inDay, inHour] = [`${day}/${entry.name}`, `${hourFolderOf(entry.run)}/${entry.name}`];
+			return {
+				entry,
+				day,
+				inDay,
+				inHour,
+				there: blobs.get(inDay) ?? blobs.get(inHour)
+			};
 		});
+		const others = judged.filter(({ entry, there }) => there !== void 0 && there !== entry.blob);
+		taken.push(...others.map(({ entry }) => entry));
+		if (others.length > 0) continue;
+		for (const { entry, day, inDay, inHour, there } of judged) {
+			if (there !== void 0) continue;
+			const width = widths.get(day) ?? 0;
+			widths.set(day, width + 1);
+			const path = width < 3e3 ? inDay : inHour;
+			blobs.set(path, entry.blob);
+			missing.push({
+				entry,
+				path
+			});
+		}
 	}
 	return {
 		missing,
@@ -1164,9 +1199,16 @@ function inboxFolder(ref) {
 function inboxRef(ref, milliseconds, id) {
 	return `${inboxFolder(ref)}${Math.max(0, milliseconds).toString(16).padStart(12, "0")}-${id}`;
 }
-/** Where an inbox ref is put that cannot be folded, so that it is kept and blocks nobody. */
-function refusedRef(ref) {
-	return ref.replace("refs/mlops/inbox/", "refs/mlops/refused/");
+/** The folder of refs whose commits cannot be taken into a tracking ref. */
+function refusedFolder(ref) {
+	return inboxFolder(ref).replace("refs/mlops/inbox/", "refs/mlops/refused/");
+}
+/**
+* Where an inbox ref is put that cannot be folded, so that it is kept and blocks nobody. The commit is a part of the name:
+* whoever pushes another commit to an inbox ref of the same name finds this one free.
+*/
+function refusedRef({ ref, commit }) {
+	return `${ref.replace("refs/mlops/inbox/", "refs/mlops/refused/")}-${commit}`;
 }
 /** What waits in the inbox of `ref`, first come first. */
 function waitingIn(refs, ref) {
@@ -1204,7 +1246,7 @@ function entriesOfWaiting(message, files) {
 	const entries = files.map(({ path, blob }) => {
 		const file = fileOfPath(path);
 		const line = file === void 0 ? void 0 : lines.get(file.name);
-		if (file === void 0 || line?.blob !== blob) return void 0;
+		if (file === void 0 || line?.blob !== blob || !hasFolder(file.run)) return void 0;
 		return {
 			run: file.run,
 			name: file.name,
@@ -1213,8 +1255,20 @@ function entriesOfWaiting(message, files) {
 			line: line.text
 		};
 	});
-	const known = entries.filter((entry) => entry !== void 0);
-	return known.length === entries.length && known.length === lines.size && known.length > 0 ? known : void 0;
+	const [first, ...others] = entries.filter((entry) => entry !== void 0);
+	if (first === void 0 || entries.length !== others.length + 1 || entries.length !== lines.size) return void 0;
+	return [{
+		...first,
+		line: [first.line, ...laterLines(message)].join("\n")
+	}, ...others];
+}
+/** Whether the layout has a folder for a run of this id: it is one, of a year that has four digits. */
+function hasFolder(run) {
+	return RunId.safeParse(run).success && fileOfPath(recordPath(run)) !== void 0;
+}
+/** Index lines of kinds that only a later version knows: its readers want them. */
+function laterLines(message) {
+	return [...message.matchAll(/^Mlops-(?!(?:Run|File|Event|Format|Total):)[A-Za-z]+: .*$/gm)].map(([line]) => line);
 }
 function linesByName(message) {
 	const lines = /* @__PURE__ */ new Map();
@@ -1352,10 +1406,21 @@ async function readWaiting(scratch, waiting) {
 		FORMAT
 	], `${commits.join("\n")}\n`);
 	const read = new Map(text.split(START).slice(1).map(parseCommit));
-	return waiting.map((at) => ({
-		at,
-		entries: read.get(at.commit)
-	}));
+	const strange = await strangeRecords(scratch, [...read.values()].flatMap((entries) => entries ?? []));
+	return waiting.map((at) => {
+		const entries = read.get(at.commit);
+		return {
+			at,
+			entries: entries?.some((entry) => strange.has(entry)) === true ? void 0 : entries
+		};
+	});
+}
+/** Records that are none. On the branch one such file would stop every reader, for ever: nothing is taken off it. */
+async function strangeRecords({ git }, entries) {
+	const records = entries.filter(({ run, name }) => name === recordName(run));
+	if (records.length === 0) return /* @__PURE__ */ new Set();
+	const contents = await readBlobs(git, records.map(({ blob }) => blob));
+	return new Set(records.filter(({ run }, index) => !isRecordOf(run, contents[index]?.toString() ?? "")));
 }
 /** A ref may point to anything. */
 async function commitsAmong(scratch, ids) {
@@ -1468,7 +1533,13 @@ function secondsOf(now) {
 /** Reads what waits in the inbox, first come first. */
 async function listWaiting(scratch, access) {
 	const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`]);
-	return "failure" in listed ? listed : { value: waitingIn(listed.refs, access.ref) };
+	if ("failure" in listed) return listed;
+	const [id] = listed.refs.values();
+	if (id !== void 0 && formatOfObjectId(id) !== scratch.format) return { failure: {
+		kind: "object-format",
+		said: `the remote uses ${formatOfObjectId(id)}`
+	} };
+	return { value: waitingIn(listed.refs, access.ref) };
 }
 /** Folds what waits; see `TrackingHistory.fold`. */
 async function foldHistory(access) {
@@ -1485,8 +1556,9 @@ async function foldInbox(scratch, access, start) {
 		commit: void 0
 	};
 	let waiting = start?.waiting;
+	let most = 100;
 	for (;;) {
-		const outcome = await foldOnce(scratch, access, waiting, start?.own);
+		const outcome = await foldOnce(scratch, access, waiting, most, start?.own);
 		waiting = void 0;
 		if ("value" in outcome) {
 			if (outcome.value === void 0) return { value: done };
@@ -1502,14 +1574,15 @@ async function foldInbox(scratch, access, start) {
 		failures.push(outcome.failure);
 		access.log.debug(`folding the inbox of ${access.ref} failed (${outcome.failure.kind}): ${outcome.failure.said}`);
 		if (!shouldRetry(failures.map(({ kind }) => kind))) return outcome;
+		if (outcome.failure.kind === "unclear") most = Math.ceil(most / 5);
 		await setTimeout(waitMsAfter(failures.length, access.random()));
 	}
 }
 /** One commit and one push; undefined when nothing waits. */
-async function foldOnce(scratch, access, known, own) {
+async function foldOnce(scratch, access, known, most, own) {
 	const listed = known === void 0 ? await listWaiting(scratch, access) : { value: known };
 	if ("failure" in listed) return listed;
-	const waiting = listed.value.slice(0, 100);
+	const waiting = listed.value.slice(0, most);
 	if (waiting.length === 0) return { value: void 0 };
 	const foreign = waiting.map(({ commit }) => commit).filter((commit) => commit !== own);
 	const missingObjects = foreign.length === 0 ? void 0 : await fetchObjects(scratch.git, REMOTE, foreign, "no-filter");
@@ -1519,7 +1592,8 @@ async function foldOnce(scratch, access, known, own) {
 	} };
 	if (missingObjects !== void 0) return { failure: missingObjects };
 	const read = await readWaiting(scratch, waiting);
-	const base = await readBase(scratch, access, read.flatMap(({ entries }) => entries ?? []));
+	const runs = read.flatMap(({ entries = [] }) => [...Map.groupBy(entries, ({ run }) => run).values()]);
+	const base = await readBase(scratch, access, runs);
 	if ("failure" in base) return base;
 	const { tip, missing, taken } = base.value;
 	const refused = read.filter(({ entries }) => entries === void 0 || entries.some((entry) => isTaken(entry, taken)));
@@ -1528,7 +1602,7 @@ async function foldOnce(scratch, access, known, own) {
 		to: void 0,
 		from
 	})), ...refused.map(({ at }) => ({
-		ref: refusedRef(at.ref),
+		ref: refusedRef(at),
 		to: at.commit,
 		from: void 0
 	}))];
@@ -1542,10 +1616,10 @@ async function foldOnce(scratch, access, known, own) {
 		if ("failure" in pushed) return pushed;
 		({commit} = pushed);
 	}
-	for (const { at } of refused) access.log.warn(`${at.ref} cannot be taken into ${access.ref}: its files are not what a run has, or a run of that id is there with other content. It is kept as ${refusedRef(at.ref)}.`);
+	for (const { at } of refused) access.log.warn(`${at.ref} cannot be taken into ${access.ref}: its files are not what a run has, or a run of that id is there with other content. It is kept as ${refusedRef(at)}.`);
 	return { value: {
 		folded: waiting.length - refused.length,
-		refused: refused.map(({ at }) => refusedRef(at.ref)),
+		refused: refused.map(({ at }) => refusedRef(at)),
 		commit
 	} };
 }
@@ -1559,6 +1633,7 @@ const TAKEOVER_MS = 1e4;
 /**
 * Leaves the entries in the inbox and folds when it is this writer's turn.
 * @param before why the branch could not be written directly; a rule that refuses pushes is told when the entries are safe
+* @throws MlopsError `tracking-conflict` when a run of that id is on the branch with other content
 */
 async function appendThroughInbox(scratch, access, entries, before) {
 	const now = access.clock();
@@ -1566,9 +1641,12 @@ async function appendThroughInbox(scratch, access, entries, before) {
 	const ref = inboxRef(access.ref, now.getTime(), id || (entries[0]?.run ?? ""));
 	const commit = await writeWaiting(scratch, entries, now);
 	const failure = await pushUntilAccepted(scratch, access, ref, commit);
-	if (failure !== void 0) return { failure: before?.kind === "refused" ? before : failure };
+	if (failure !== void 0) return { closed: failure };
 	if (before?.kind === "refused") throw safeInInbox(before, access.ref, ref);
-	const outcome = await settle(scratch, access, ref, commit);
+	const outcome = await settle(scratch, access, {
+		ref,
+		commit
+	});
 	if ("value" in outcome) return { value: {
 		commit: outcome.value,
 		written: true
@@ -1596,22 +1674,30 @@ async function pushUntilAccepted(scratch, access, ref, commit) {
 	}
 }
 /** Folds if it is this writer's turn, and gives the commit that it made. */
-async function settle(scratch, access, ref, own) {
+async function settle(scratch, access, own) {
+	const refused = refusedRef(own);
 	for (let look = 0;; look += 1) {
-		const waiting = await listWaiting(scratch, access);
-		if ("failure" in waiting) return waiting;
-		const role = electLeader(waiting.value, ref, access.clock());
+		const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`, refused]);
+		if ("failure" in listed) return listed;
+		if (listed.refs.has(refused)) throw taken(access.ref, refused);
+		const waiting = waitingIn(listed.refs, access.ref);
+		const role = electLeader(waiting, own.ref, access.clock());
 		if (role === "defer" || role === "done") return { value: void 0 };
 		if (role === "stale" && look === 0) {
 			await setTimeout(access.random() * TAKEOVER_MS);
 			continue;
 		}
 		const folded = await foldInbox(scratch, access, {
-			waiting: waiting.value,
-			own
+			waiting,
+			own: own.commit
 		});
-		return "failure" in folded ? folded : { value: folded.value.commit };
+		if ("failure" in folded) return folded;
+		if (folded.value.refused.includes(refused)) throw taken(access.ref, refused);
+		return { value: folded.value.commit };
 	}
+}
+function taken(trackingRef, refused) {
+	return new MlopsError("tracking-conflict", `${trackingRef} holds a run of this id with other content`, `Each run has its own id and is written once. Start a new run instead of recording this one again; what was refused is kept as ${refused}.`);
 }
 function safeInInbox(failure, trackingRef, ref) {
 	const { code, message, hint } = trackingError(failure, trackingRef);
@@ -1622,19 +1708,24 @@ function safeInInbox(failure, trackingRef, ref) {
 /** Writes runs and events in one commit; see `TrackingHistory.append`. */
 async function appendRuns(access, bundles, events) {
 	if (bundles.length + events.length === 0) throw new MlopsError("usage", "there is no run to record", "Give at least one run.");
-	const outcome = await access.inScratch((scratch) => {
+	const outcome = await access.inScratch(async (scratch) => {
 		const entries = entriesOf(bundles, events, scratch.format);
-		return access.contended === true ? appendThroughInbox(scratch, access, entries) : appendDirectly(scratch, access, entries);
+		if (access.contended !== true) return appendDirectly(scratch, access, entries);
+		const outcome = await appendThroughInbox(scratch, access, entries);
+		if (!("closed" in outcome)) return outcome;
+		if (outcome.closed.kind === "object-format") return { failure: outcome.closed };
+		return appendDirectly(scratch, access, entries, false);
 	});
 	if ("failure" in outcome) throw trackingError(outcome.failure, access.ref);
 	return outcome.value;
 }
-async function appendDirectly(scratch, access, entries) {
+/** @param hasInbox false where the remote takes nothing into the inbox: races are then run until one is won */
+async function appendDirectly(scratch, access, entries, hasInbox = true) {
 	const failures = [];
 	const mayTryAgain = () => shouldRetry(failures.map(({ kind }) => kind));
-	let pushes = 0;
+	let [pushes, isOpen] = [0, hasInbox];
 	for (;;) {
-		const base = await readBase(scratch, access, entries);
+		const base = await readBase(scratch, access, [entries]);
 		if ("value" in base) {
 			const { tip, missing, taken } = base.value;
 			if (taken[0] !== void 0) throw collision(`${foldersOf(taken[0].run)[2]}/${taken[0].name}`);
@@ -1644,7 +1735,12 @@ async function appendDirectly(scratch, access, entries) {
 			} };
 		}
 		const last = failures.at(-1);
-		if (last?.kind === "lost-race" || last?.kind === "refused") return appendThroughInbox(scratch, access, entries, last);
+		if (isOpen && (last?.kind === "lost-race" || last?.kind === "refused")) {
+			const outcome = await appendThroughInbox(scratch, access, entries, last);
+			if (!("closed" in outcome)) return outcome;
+			isOpen = false;
+			continue;
+		}
 		if (last !== void 0 && !mayTryAgain()) return { failure: last };
 		let failure;
 		if ("failure" in base) ({failure} = base);
@@ -1660,7 +1756,7 @@ async function appendDirectly(scratch, access, entries) {
 		}
 		failures.push(failure);
 		access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);
-		if (failure.kind === "lost-race" || failure.kind === "refused") continue;
+		if (isOpen && (failure.kind === "lost-race" || failure.kind === "refused")) continue;
 		if (!mayTryAgain() && "failure" in base) return { failure };
 		if (mayTryAgain()) await setTimeout(waitMsAfter(failures.length, access.random()));
 	}
@@ -1714,18 +1810,29 @@ function currentLine(line, events) {
 const EVERYTHING = "--depth=2147483647";
 const DAY_MS = 864e5;
 /**
-* Options of the successive shallow fetches that look for `enough` runs; the last one reads all of the history.
+* The successive shallow fetches that look for `enough` runs; the last one reads all of the history.
 * @param query.enough how many runs are wanted; undefined: all
 * @param query.isSelective whether only some of the runs count, so that dates are a better guess than a number of commits
 */
 function readingWindows(query, now) {
 	const { enough, isSelective } = query;
-	if (enough === void 0) return [EVERYTHING];
-	if (isSelective) return [...[30, 180].map((days) => shallowSince(now, days)), EVERYTHING];
-	return [...[enough + 8, enough * 4 + 32].map((commits) => `--depth=${commits}`), EVERYTHING];
+	const everything = {
+		option: EVERYTHING,
+		since: 0
+	};
+	if (enough === void 0) return [everything];
+	if (isSelective) return [...[30, 180].map((days) => sinceDay(now, days)), everything];
+	return [...[enough + 8, enough * 4 + 32].map((commits) => ({
+		option: `--depth=${commits}`,
+		since: 0
+	})), everything];
 }
-function shallowSince(now, days) {
-	return `--shallow-since=${(/* @__PURE__ */ new Date(now.getTime() - days * DAY_MS)).toISOString().replace(/\.\d+Z$/, "Z")}`;
+function sinceDay(now, days) {
+	const since = now.getTime() - days * DAY_MS;
+	return {
+		option: `--shallow-since=${new Date(since).toISOString().replace(/\.\d+Z$/, "Z")}`,
+		since
+	};
 }
 
 // src/tracking/read-index.ts
@@ -1751,16 +1858,16 @@ async function readIndex(access, query = {}) {
 async function readIndexIn(scratch, access, query) {
 	const { matches, enough } = query;
 	let index = EMPTY;
-	for (const window of readingWindows({
+	for (const { option, since } of readingWindows({
 		enough,
 		isSelective: matches !== void 0
 	}, access.clock())) {
-		const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [window, "--filter=tree:0"]);
+		const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [option, "--filter=tree:0"]);
 		if (failure?.kind === "absent-ref") return { value: EMPTY };
 		if (failure?.kind === "none-selected") continue;
 		if (failure !== void 0) return { failure };
 		index = await readLog(scratch, access);
-		const count = index.runs.filter((line) => isMeant(line, query)).length;
+		const count = index.runs.filter((line) => isMeant(line, query) && timeOfRunId(line.id).getTime() >= since).length;
 		if (enough !== void 0 && count >= enough) return { value: index };
 		if (!existsSync(join(scratch.directory, "shallow"))) return { value: index };
 	}
@@ -1962,4 +2069,4 @@ function openHistory(options) {
 	};
 }
 
-export { diffTrees as A, FORMAT_PATH as B, unreadable as C, pushWithLease as D, listRefs as E, REMOTE as F, recordName as G, fileName as H, trackingAccess as I, legOf as J, recordPath as K, currentRecord as L, readBlobs as M, shouldRetry as N, readTip as O, waitMsAfter as P, foldEvents as R, trackingError as S, fetchRef as T, fileOfPath as U, eventName as V, fullRef as W, matrixWords as Y, renderEventLine as _, refusedRef as a, checkFormat as b, countRuns as c, parseEvent as d, refuseFirstBranch as f, parseMessages as g, lineOf as h, inboxFolder as i, listTree as j, formatOfObjectId as k, selectLines as l, indexName as m, foldHistory as n, chooseAddition as o, eventLineOf as p, parseRun as q, renderImport as r, countBeyond as s, openHistory as t, RunEvent as u, renderMessage as v, fetchObjects as w, judgeFormat as x, renderRunLine as y, queriedRecord as z };
+export { formatOfObjectId as A, queriedRecord as B, trackingError as C, listRefs as D, fetchRef as E, waitMsAfter as F, fullRef as G, eventName as H, REMOTE as I, parseRun as J, recordName as K, trackingAccess as L, listTree as M, readBlobs as N, pushWithLease as O, shouldRetry as P, currentRecord as R, judgeFormat as S, fetchObjects as T, fileName as U, FORMAT_PATH as V, fileOfPath as W, matrixWords as X, legOf as Y, parseMessages as _, inboxFolder as a, renderRunLine as b, countBeyond as c, RunEvent as d, parseEvent as f, lineOf as g, indexName as h, renderImport as i, diffTrees as j, readTip as k, countRuns as l, eventLineOf as m, eventsInOrder as n, refusedFolder as o, refuseFirstBranch as p, recordPath as q, foldHistory as r, chooseAddition as s, openHistory as t, selectLines as u, renderEventLine as v, unreadable as w, checkFormat as x, renderMessage as y, foldEvents as z };

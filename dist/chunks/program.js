@@ -1,46 +1,21 @@
 import { a as Command, o as Option, u as InvalidArgumentError } from "./commander.js";
 import { t as VERSION } from "./version.js";
-import { r as searched } from "./attributes.js";
 import { t as INPUTS } from "./inputs.js";
+import { n as suggestion } from "./nearest.js";
+import { t as MlopsError } from "./error.js";
+import { r as searched } from "./attributes.js";
 
-// src/cli/annotation-commands.ts
-/**
-* Adds `tag`, `note`, `delete` and `restore`.
-* @param add makes a command with the flags that all with a history have
-* @param settle is given the exit status of the command that ran
-*/
-function addAnnotationCommands(runs, add, settle) {
-	add(runs, "tag <run> [tags...]", "set and remove tags of a run", "mlops runs tag 0199a2 owner=ada --remove flaky").option("--remove <names...>", "tags to remove").action(async (run, set, flags) => {
-		const { tag } = await import("./annotate.js");
-		settle(await tag(run, {
-			...flags,
-			set,
-			remove: flags["remove"] ?? []
-		}));
-	});
-	add(runs, "note <run> <text>", "add a note to a run; - reads it from stdin", "mlops runs note 0199a2 \"trained on the old data\"").action(async (run, text, flags) => {
-		const { note } = await import("./annotate.js");
-		settle(await note(run, text, flags));
-	});
-	add(runs, "delete <runs...>", "leave runs, named by their ids, out of lists and baselines; their files stay", "mlops runs delete 0199a2 --reason \"wrong data\"").option("--reason <text>", "why, for whoever wonders later").option("--force", "also runs that are model versions", false).action(async (ids, flags) => {
-		const { deleteByIds } = await import("./delete.js");
-		settle(await deleteByIds(ids, {
-			...flags,
-			reason: reasonOf(flags),
-			force: flags["force"] === true
-		}));
-	});
-	add(runs, "restore <runs...>", "bring deleted runs back", "mlops runs restore 0199a2").option("--reason <text>", "why").action(async (ids, flags) => {
-		const { restoreByIds } = await import("./delete.js");
-		settle(await restoreByIds(ids, {
-			...flags,
-			reason: reasonOf(flags)
-		}));
-	});
+// src/cli/command-help.ts
+/** The help of a group shows what its default command takes, since `mlops runs --limit 5` is `mlops runs list --limit 5`. */
+function helpLike(group, standard, example) {
+	group.usage(`[options] [command] (${standard.name()} by default)`).configureHelp({
+		sortSubcommands: false,
+		visibleOptions: () => standard.createHelp().visibleOptions(standard)
+	}).addHelpText("after", exampleText(example));
 }
-function reasonOf(flags) {
-	const { reason } = flags;
-	return typeof reason === "string" ? reason : void 0;
+/** The end of a command's help. */
+function exampleText(example) {
+	return `\nExample:\n  $ ${example}`;
 }
 
 // src/cli/command-text.ts
@@ -50,21 +25,6 @@ function commandText(words) {
 }
 function quoted(word) {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-// src/cli/filter-help.ts
-/** Text after the options. */
-function filterHelp() {
-	const names = searched("runs").attributes.map(({ key }) => key);
-	return `
-Filters are MLflow's, with or, not, brackets, in, is null, dates and durations:
-  metrics.rmse < 3 and params.depth in (4, 6)     numbers bare, texts in quotes
-  branch = 'main' and started > -7d               or 2026-01-31, 2026-01-31T08:00Z
-  not (tags.team like 'a%' or verdict is null)    names with other characters: tags.\`a b\`
-  duration > 2h and dirty = false                 s m h d w
-Attributes: ${names.slice(0, 10).join(", ")},
-  ${names.slice(10).join(", ")}
-Orders: metrics.rmse asc, started desc`;
 }
 
 // src/config/input-descriptions.json
@@ -139,6 +99,98 @@ function camelCase(name) {
 	return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
+// src/cli/annotation-commands.ts
+/**
+* Adds `tag`, `note`, `delete` and `restore`.
+* @param add makes a command with the flags that all with a history have
+* @param settle is given the exit status of the command that ran
+*/
+function addAnnotationCommands(runs, add, settle) {
+	add(runs, "tag <run> [tags...]", "set and remove tags of a run", "mlops runs tag 0199a2 owner=ada --remove flaky").option("--remove <names...>", "tags to remove").action(async (run, set, flags) => {
+		const { tag } = await import("./annotate.js");
+		settle(await tag(run, {
+			...flags,
+			set,
+			remove: flags["remove"] ?? []
+		}));
+	});
+	add(runs, "note <run> <text>", "add a note to a run; - reads it from stdin", "mlops runs note 0199a2 \"trained on the old data\"").action(async (run, text, flags) => {
+		const { note } = await import("./annotate.js");
+		settle(await note(run, text, flags));
+	});
+	add(runs, "delete <runs...>", "leave runs, named by their ids, out of lists and baselines; their files stay", "mlops runs delete 0199a2 --reason \"wrong data\"").option("--reason <text>", "why, for whoever wonders later").option("--force", "also runs that are model versions", false).action(async (ids, flags) => {
+		const { deleteByIds } = await import("./delete.js");
+		settle(await deleteByIds(ids, {
+			...flags,
+			reason: reasonOf(flags),
+			force: flags["force"] === true
+		}));
+	});
+	add(runs, "restore <runs...>", "bring deleted runs back", "mlops runs restore 0199a2").option("--reason <text>", "why").action(async (ids, flags) => {
+		const { restoreByIds } = await import("./delete.js");
+		settle(await restoreByIds(ids, {
+			...flags,
+			reason: reasonOf(flags)
+		}));
+	});
+}
+function reasonOf(flags) {
+	const { reason } = flags;
+	return typeof reason === "string" ? reason : void 0;
+}
+
+// src/cli/filter-help.ts
+/** Text after the options. */
+function filterHelp() {
+	const names = searched("runs").attributes.map(({ key }) => key);
+	return `
+Filters are MLflow's, with or, not, brackets, in, is null, dates and durations:
+  metrics.rmse < 3 and params.depth in (4, 6)     numbers bare, texts in quotes
+  branch = 'main' and started > -7d               or 2026-01-31, 2026-01-31T08:00Z
+  not (tags.team like 'a%' or verdict is null)    names with other characters: tags.\`a b\`
+  duration > 2h and dirty = false                 s m h d w
+Attributes: ${names.slice(0, 10).join(", ")},
+  ${names.slice(10).join(", ")}
+Orders: metrics.rmse asc, started desc`;
+}
+
+// src/cli/runs-commands.ts
+/**
+* Adds the group `runs`.
+* @param add makes a command with the flags that all with a history have
+* @param settle is given the exit status of the command that ran
+*/
+function addRunsCommands(program, add, settle) {
+	const runs = program.command("runs").description("the history of runs");
+	const list = add(runs, "list [words...]", "runs as a table, newest first", "mlops runs --branch main --limit 5", { isDefault: true }).usage("[options]").option("-n, --limit <count>", "how many", wholeNumber, 20).option("--experiment <name>", "only this experiment").option("--branch <name>", "only this branch").addOption(new Option("--status <status>", "only runs that ended so").choices([
+		"finished",
+		"failed",
+		"killed"
+	])).option("--deleted", "deleted runs too", false).option("--filter <text>", "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'").option("--sort <keys>", "\"started\", newest first; a metric, best first; or \"metrics.a asc, started desc\"", "started").option("--columns <names>", "metrics, params.x, tags.x or attributes, parted by commas; default: what matters most").option("--cache <folder>", "where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)").addOption(new Option("--csv", "all values as CSV, or the columns that are chosen").conflicts("json")).option("--after <cursor>", "the next page; with --json and \"start\", pages as {runs, cursor, total}").addHelpText("after", filterHelp()).action(async (words, flags) => {
+		refuseWords(words);
+		const { listRuns } = await import("./runs.js");
+		settle(await listRuns(flags));
+	});
+	add(runs, "show <run>", "one run in full: by the start of its id, a branch, a commit, model@version", "mlops runs show 0199a2 --json").action(async (run, flags) => {
+		const { showRun } = await import("./runs.js");
+		settle(await showRun(run, flags));
+	});
+	addAnnotationCommands(runs, add, settle);
+	helpLike(runs, list, "mlops runs --limit 5");
+	runs.addHelpText("after", filterHelp());
+	/** What is no command of the group ends up here, at its default command. */
+	function refuseWords([word]) {
+		if (word === void 0) return;
+		const known = runs.commands.map((command) => command.name());
+		throw new MlopsError("usage", `"${word}" is no command of mlops runs, ${suggestion(word, known)}`, "One run is shown by `mlops runs show`; a list is narrowed by --filter.");
+	}
+}
+function wholeNumber(text) {
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("give a whole number of 1 or more");
+	return value;
+}
+
 // src/cli/program.ts
 /** @param settle is given the exit status of the command that ran */
 function buildProgram(assets, settle) {
@@ -159,22 +211,7 @@ function buildProgram(assets, settle) {
 			ref
 		}, assets));
 	});
-	const runs = program.command("runs").description("the history of runs");
-	const list = add(runs, "list", "runs as a table, newest first", "mlops runs --branch main --limit 5", { isDefault: true }).option("-n, --limit <count>", "how many", wholeNumber, 20).option("--experiment <name>", "only this experiment").option("--branch <name>", "only this branch").addOption(new Option("--status <status>", "only runs that ended so").choices([
-		"finished",
-		"failed",
-		"killed"
-	])).option("--deleted", "deleted runs too", false).option("--filter <text>", "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'").option("--sort <keys>", "\"started\", newest first; a metric, best first; or \"metrics.a asc, started desc\"", "started").option("--columns <names>", "metrics, params.x, tags.x or attributes, parted by commas; default: what matters most").option("--cache <folder>", "where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)").addOption(new Option("--csv", "all values as CSV, or the columns that are chosen").conflicts("json")).option("--after <cursor>", "the next page; with --json and \"start\", pages as {runs, cursor, total}").addHelpText("after", filterHelp()).action(async (flags) => {
-		const { listRuns } = await import("./runs.js");
-		settle(await listRuns(flags));
-	});
-	add(runs, "show <run>", "one run in full: by the start of its id, a branch, a commit, model@version", "mlops runs show 0199a2 --json").action(async (run, flags) => {
-		const { showRun } = await import("./runs.js");
-		settle(await showRun(run, flags));
-	});
-	addAnnotationCommands(runs, add, settle);
-	helpLike(runs, list, "mlops runs --limit 5");
-	runs.addHelpText("after", filterHelp());
+	addRunsCommands(program, add, settle);
 	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").action(async (a, b, flags) => {
 		const { compare } = await import("./compare2.js");
 		settle(await compare(a, b, flags));
@@ -195,10 +232,11 @@ function buildProgram(assets, settle) {
 		}));
 	});
 	const registry = program.command("registry").description("the model registry, from tags");
-	helpLike(registry, addWithoutHistory(registry, "show [model]", "models with their latest version and stages", "mlops registry", { isDefault: true }).action(async (model, flags) => {
+	const show = addWithoutHistory(registry, "show [model]", "models with their latest version and stages", "mlops registry", { isDefault: true }).action(async (model, flags) => {
 		const { showRegistry } = await import("./registry.js");
 		settle(await showRegistry(model, flags));
-	}), "mlops registry");
+	});
+	helpLike(registry, show, "mlops registry");
 	addWithoutHistory(registry, "history [model]", "everything that happened in the registry, newest first", "mlops registry history penguin-mass").action(async (model, flags) => {
 		const { showRegistryHistory } = await import("./registry.js");
 		settle(await showRegistryHistory(model, flags));
@@ -240,26 +278,11 @@ function trainOptions(command, flags) {
 		}
 	};
 }
-/** The help of a group shows what its default command takes, since `mlops runs --limit 5` is `mlops runs list --limit 5`. */
-function helpLike(group, standard, example) {
-	group.usage(`[options] [command] (${standard.name()} by default)`).configureHelp({
-		sortSubcommands: false,
-		visibleOptions: () => standard.createHelp().visibleOptions(standard)
-	}).addHelpText("after", exampleText(example));
-}
-function exampleText(example) {
-	return `\nExample:\n  $ ${example}`;
-}
 function collect(value, previous) {
 	return [...previous, value];
 }
 function textOf(value) {
 	return typeof value === "string" ? value : void 0;
-}
-function wholeNumber(text) {
-	const value = Number(text);
-	if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("give a whole number of 1 or more");
-	return value;
 }
 
 export { buildProgram };

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
-import { f as string, l as object, r as array } from "./schemas.js";
+import { f as string, l as object, r as array } from "./zod.js";
 import { l as timeOfRunId, o as canonicalLine } from "./record.js";
-import { J as legOf, m as indexName } from "./open-history.js";
+import { Y as legOf, h as indexName } from "./open-history.js";
 import { A as USUAL_PARAMS, D as DVCLIVE_SERIES_FOLDER, E as findFiles, F as CAPTURE_FILES, M as isNoModel, N as openPlainFile, O as USUAL_METRICS, P as readPlainFile, S as MAX_SERIES_POINTS, _ as parseScalarText, a as parseParamsReference, b as MAX_DOCUMENT_BYTES, c as collectValue, d as recordedName, f as recordedText, g as parseNumberText, h as tooLarge, i as parseParamsFile, j as USUAL_WRITTEN_PARAMS, k as USUAL_MODELS, l as isSeries, m as parseLine, o as collectRow, p as parseDocument, r as collectParams, s as collectTag, t as MAX_PATCH_BYTES, u as metricsSink, v as isReservedName, x as MAX_NAMES, y as readingOfFile } from "./source.js";
 import { r as readingOf } from "./number.js";
 import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";
@@ -11,7 +11,7 @@ import { t as comparisonOf } from "./recorded.js";
 import { g as logLine } from "./number-format.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { n as postComment, o as writeReports } from "./report-run.js";
-import { n as digestOfFiles, r as sha256OfFile } from "./download-model.js";
+import { o as digestOfFile, s as digestOfFiles } from "./download-model.js";
 import { t as registerByPolicy } from "./register-run.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
 import { join } from "node:path";
@@ -167,7 +167,7 @@ async function hashFiles(files) {
 			hashed.set(path, {
 				path,
 				from: absolute,
-				...await sha256OfFile(absolute)
+				...await digestOfFile(absolute)
 			});
 		} catch (error) {
 			warnings.push({
@@ -1662,7 +1662,7 @@ async function readDataFiles(patterns, workspace) {
 */
 async function readDataFile({ path, absolute, size }) {
 	const counter = tableCounter(path);
-	const digest = await sha256OfFile(absolute, (chunk) => counter?.add(chunk));
+	const digest = await digestOfFile(absolute, (chunk) => counter?.add(chunk));
 	const table = /\.parquet$/i.test(path) ? await readParquetSize(absolute, size) : counter?.finish();
 	return {
 		path,
@@ -2736,12 +2736,13 @@ function wantedLine(request) {
 /**
 * Appends the run to the tracking branch.
 * @param options.leave leave it to a collecting job, if it can be uploaded; where it cannot, it is appended all the same
+* A disk that takes nothing is a warning: it must not cost the run.
 * @throws MlopsError of the tracking branch, its hint naming where the record is kept
 */
 async function storeRecord(bundle, ports, { leave = false } = {}) {
 	const { id } = bundle.record;
-	const names = await writeSpool(ports.spool, bundle);
-	const artifact = await upload(recordArtifactName(id, leave), names, ports);
+	const names = await spooled(bundle, ports);
+	const artifact = names === void 0 ? void 0 : await upload(recordArtifactName(id, leave), names, ports);
 	if (leave && artifact !== void 0) {
 		ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
 		return {
@@ -2752,7 +2753,7 @@ async function storeRecord(bundle, ports, { leave = false } = {}) {
 	try {
 		const { commit, written } = await ports.history.append([bundle]);
 		ports.log.info(placeWords(commit, written));
-		await dropSpool({
+		if (names !== void 0) await dropSpool({
 			id,
 			folder: ports.spool
 		});
@@ -2761,13 +2762,23 @@ async function storeRecord(bundle, ports, { leave = false } = {}) {
 			isLeft: false
 		};
 	} catch (error) {
-		if (!(error instanceof MlopsError)) throw error;
+		if (!(error instanceof MlopsError) || names === void 0) throw error;
 		const file = join(ports.spool, `${id}.json`);
 		const kept = artifact === void 0 ? file : `the workflow artifact ${artifact} (here: ${file})`;
 		throw new MlopsError(error.code, error.message, `${error.hint} The record of this run is kept in ${kept}.`, {
 			cause: error,
 			...error.place === void 0 ? {} : { place: error.place }
 		});
+	}
+}
+/** The names of the files on disk; undefined when the disk did not take them. */
+async function spooled(bundle, { spool, log }) {
+	try {
+		return await writeSpool(spool, bundle);
+	} catch (error) {
+		if (error.syscall === void 0) throw error;
+		log.warn(`the record is not kept in ${spool}, only written to the tracking branch: ${error.message}`);
+		return;
 	}
 }
 function placeWords(commit, written) {
@@ -2782,7 +2793,7 @@ async function upload(artifact, names, { artifacts, spool, log }) {
 		const files = await Promise.all(names.map(async (name) => ({
 			path: name,
 			from: join(spool, name),
-			...await sha256OfFile(join(spool, name))
+			...await digestOfFile(join(spool, name))
 		})));
 		await artifacts.upload(artifact, files, { retentionDays: void 0 });
 		return artifact;

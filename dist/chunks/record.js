@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { i as parseConfig, n as parseInputs } from "./inputs.js";
-import { c as number, f as string, g as _isoDateTime, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, s as looseObject, t as ZodISODateTime, u as record } from "./schemas.js";
+import { c as number, f as string, g as _isoDateTime, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, s as looseObject, t as ZodISODateTime, u as record } from "./zod.js";
 import { c as isVersion } from "./tag.js";
 import { t as Reading } from "./number.js";
 import path from "node:path";

@@ -1,4 +1,4 @@
-import { c as number, f as string, i as boolean, n as _enum, o as literal, r as array, s as looseObject } from "./schemas.js";
+import { c as number, f as string, i as boolean, n as _enum, o as literal, r as array, s as looseObject } from "./zod.js";
 import { t as Reading } from "./number.js";
 
 // src/comparison/recorded.ts

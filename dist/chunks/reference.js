@@ -13,13 +13,16 @@ async function findReferencedRun(reference, history, git) {
 	try {
 		return await resolveRun(reference, history, git);
 	} catch (error) {
-		if (!(error instanceof MlopsError) || error.code !== "not-found") throw error;
+		if (!(error instanceof MlopsError) || error.code !== "not-found" || isDeletedOne(error)) throw error;
 		const shown = JSON.stringify(reference.slice(0, 80));
 		const nearest = await nearestName(reference, history, git);
 		const meant = nearest === void 0 ? "" : `, did you mean "${nearest}"?`;
 		const isVersion = reference.lastIndexOf("@") > 0;
 		throw new MlopsError("not-found", isVersion ? `${error.message}${meant}` : `nothing is called ${shown} that has a run${meant}`, `${FORMS}; \`mlops runs\` lists the runs, and \`mlops sync\` fetches those that only origin has.`, { cause: error });
 	}
+}
+function isDeletedOne({ message }) {
+	return / deleted run's id only: /.test(message);
 }
 /** Says that a run that is looked at by its whole id was deleted. */
 function warnIfDeleted({ id, deleted }, log) {

@@ -1,7 +1,7 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
 import { n as parseEvidence, r as renderTagMessage, t as evidenceFrom } from "./evidence.js";
-import { D as pushWithLease, L as currentRecord, N as shouldRetry, P as waitMsAfter, k as formatOfObjectId } from "./open-history.js";
+import { A as formatOfObjectId, F as waitMsAfter, O as pushWithLease, P as shouldRetry, R as currentRecord } from "./open-history.js";
 import { o as remoteConfigOf, r as withScratch, t as judgeFailure } from "./failure.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
 import { t as gitIn } from "./git.js";

@@ -3,7 +3,7 @@ import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-ports.js";
 import { t as githubForge } from "./github2.js";
 import { r as latestRuns } from "./find.js";
-import { m as indexName } from "./open-history.js";
+import { h as indexName } from "./open-history.js";
 import { t as parseAssignments } from "./assignments.js";
 import { a as withWorkingDirectory, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";

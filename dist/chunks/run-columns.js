@@ -1,6 +1,6 @@
 import { t as directionOf } from "./direction.js";
 import { t as comparisonOf } from "./recorded.js";
-import { n as suggestion } from "./nearest.js";
+import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { t as MlopsError } from "./error.js";
 import { n as attributeNamed, r as searched } from "./attributes.js";
 
@@ -51,41 +51,14 @@ function valuesOf(record, field) {
 	const value = valueOf(record, field);
 	return value === void 0 ? [] : [value];
 }
+/** The number that a value reads as, if it is one or a text that says one and nothing else. */
+function asNumber(value) {
+	if (typeof value === "boolean") return value ? 1 : 0;
+	if (typeof value === "number") return value;
+	return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value) ? Number(value) : void 0;
+}
 function numberOf(reading) {
 	return reading === void 0 ? void 0 : Number(reading);
-}
-
-// src/cli/run-sort.ts
-/**
-* The orders that `--sort` asks for. `started` alone is the newest first, which is what no order gives; the bare name of
-* a metric is that metric, best first, and largest first where nobody knows which is better. All else is a list of
-* orders such as `metrics.rmse asc, started desc`, for which the parser is loaded.
-* @throws MlopsError `usage` for what cannot be read, and for a metric that none of the runs has
-*/
-async function resolveSort(text, metrics) {
-	const direction = metrics.get(text);
-	if (direction !== void 0) return [{
-		field: {
-			entity: "metric",
-			key: text
-		},
-		direction: direction === "lower" ? "asc" : "desc"
-	}];
-	if (text === "started") return [];
-	if (!isOrder(text)) throw unknownMetric("--sort", text, [...metrics.keys()]);
-	const { parseOrderList } = await import("./parse-order.js");
-	const orders = parseOrderList(text);
-	for (const { field } of orders) if (field.entity === "metric" && !metrics.has(field.key)) throw unknownMetric("--sort", field.key, [...metrics.keys()]);
-	return orders;
-}
-/** A word that is no attribute was meant to be a metric, and is answered so. */
-function isOrder(text) {
-	return /[\s,`"]|^(?:metric|param|parameter|tag|attribute|attr|run|dataset)s?\./.test(text) || attributeNamed(text) !== void 0;
-}
-/** The error that no run has a metric of this name; with the nearest that one has. */
-function unknownMetric(flag, name, known) {
-	const others = known.length === 0 ? "they have no metrics" : suggestion(name, known);
-	return new MlopsError("usage", `${flag}: none of these runs has the metric "${name}", ${others}`, "`mlops runs show ID` lists all metrics of a run.");
 }
 
 // src/cli/run-columns.ts
@@ -156,17 +129,17 @@ function allColumns(records) {
 * The columns that `--columns` names, parted by commas: metrics by their names, `params.x`, `tags.x`, `metrics.x`,
 * attributes. Names with commas stand in backticks. A list that names an attribute is the whole table; before any other
 * stand the usual attributes.
-* @param mayBeEmpty a later page has the columns of the first, whether or not its runs have anything in them
-* @throws MlopsError `usage` for a metric, param, tag or attribute that none of these runs has
+* @throws MlopsError `usage` for a metric, param or tag that no run has, unless there is no run at all, and for what is
+*   no attribute
 */
-function chosenColumns(list, records, mayBeEmpty = false) {
-	const columns = [...list.matchAll(/(?:`[^`]*`|[^,`])+/g)].map(([word]) => word.trim()).filter((word) => word !== "").map((word) => columnOf(word, records, mayBeEmpty || records.length === 0));
+function chosenColumns(list, known) {
+	const columns = [...list.matchAll(/(?:`[^`]*`|[^,`])+/g)].map(([word]) => word.trim()).filter((word) => word !== "").map((word) => columnOf(word, known));
 	return columns.some(({ field }) => field.entity === "attribute") ? columns : [...TABLE.map(attributeColumn), ...columns];
 }
-function columnOf(word, records, mayBeEmpty) {
-	const has = (field) => records.some((record) => valueOf(record, field) !== void 0);
-	const metric = metricColumn(unquoted(word));
-	if (has(metric.field)) return metric;
+function columnOf(word, known) {
+	const isEmpty = known.metric.length + known.param.length + known.tag.length === 0;
+	const bare = unquoted(word);
+	if (known.metric.includes(bare)) return metricColumn(bare);
 	const attribute = attributeNamed(unquoted(word.replace(/^(?:attributes?|attr|run)\./, "")));
 	if (attribute !== void 0) return {
 		name: word,
@@ -177,24 +150,33 @@ function columnOf(word, records, mayBeEmpty) {
 	};
 	const [, kind, rest] = /^(metric|param|parameter|tag)s?\.([^]+)$/.exec(word) ?? [];
 	if (kind === void 0 || rest === void 0) {
-		if (mayBeEmpty) return metric;
-		throw unknownMetric("--columns", word, [...namesOf("metric", records), ...searched("runs").attributes.map(({ key }) => key)]);
+		if (isEmpty) return metricColumn(bare);
+		throw unknownColumn(bare, known);
 	}
 	const entity = kind === "parameter" ? "param" : kind;
 	const key = unquoted(rest);
-	const field = {
-		entity,
-		key
-	};
-	if (!mayBeEmpty && !has(field)) {
-		const known = namesOf(entity, records);
-		const others = known.length === 0 ? "they have none" : suggestion(key, known);
-		throw new MlopsError("usage", `--columns: none of these runs has the ${entity} "${key}", ${others}`, "`mlops runs show ID` lists all that a run has.");
+	if (!isEmpty && !known[entity].includes(key)) {
+		const others = known[entity].length === 0 ? `no run has any ${entity}` : suggestion(key, known[entity]);
+		throw new MlopsError("usage", `--columns: no run has the ${entity} "${key}", ${others}`, "`mlops runs show ID` lists all that a run has.");
 	}
 	return {
 		name: entity === "metric" ? key : `${entity}s.${key}`,
-		field
+		field: {
+			entity,
+			key
+		}
 	};
+}
+/** A word that is no metric may be a param or a tag, whose kind stands before it, or an attribute that was mistyped. */
+function unknownColumn(word, known) {
+	const entity = ["param", "tag"].find((each) => known[each].includes(word));
+	if (entity !== void 0) {
+		const column = `${entity}s.${word}`;
+		return new MlopsError("usage", `--columns: "${word}" is a ${entity}`, `Write it as ${column}.`);
+	}
+	const nearest = nearestOf(word, [...known.metric, ...searched("runs").attributes.map(({ key }) => key)]);
+	const meant = nearest === void 0 ? `metrics are ${known.metric.join(", ") || "none"}` : `did you mean "${nearest}"?`;
+	return new MlopsError("usage", `--columns: no run has the metric "${word}", ${meant}`, `Columns are metrics, params.x, tags.x and attributes: ${searched("runs").attributes.map(({ key }) => key).join(", ")}.`);
 }
 /** What stands in a table: short, numbers with six digits. */
 function shortCell({ field }, record) {
@@ -240,14 +222,6 @@ function metricColumn(name) {
 		}
 	};
 }
-function namesOf(entity, records) {
-	const of = {
-		metric: "metrics",
-		param: "params",
-		tag: "tags"
-	};
-	return [...new Set(records.flatMap((record) => Object.keys(record[of[entity]])))];
-}
 function unquoted(word) {
 	return /^`[^`]*`$/.test(word) ? word.slice(1, -1) : word;
 }
@@ -259,4 +233,4 @@ function rankOf({ primary, gate }) {
 	return gate === void 0 ? 2 : 1;
 }
 
-export { knownMetrics as a, usualColumns as c, isNumeric as i, resolveSort as l, chosenColumns as n, metricsOf as o, fullCell as r, shortCell as s, allColumns as t };
+export { knownMetrics as a, usualColumns as c, isNumeric as i, asNumber as l, chosenColumns as n, metricsOf as o, fullCell as r, shortCell as s, allColumns as t };

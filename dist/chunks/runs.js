@@ -1,19 +1,20 @@
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { c as number, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as literal, p as tuple, r as array, u as record } from "./schemas.js";
-import { A as diffTrees, B as FORMAT_PATH, C as unreadable, F as REMOTE, H as fileName, M as readBlobs, O as readTip, R as foldEvents, S as trackingError, T as fetchRef, U as fileOfPath, V as eventName, W as fullRef, d as parseEvent, g as parseMessages, j as listTree, q as parseRun, w as fetchObjects, x as judgeFormat, z as queriedRecord } from "./open-history.js";
+import { B as queriedRecord, C as trackingError, E as fetchRef, G as fullRef, H as eventName, I as REMOTE, J as parseRun, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as fileName, V as FORMAT_PATH, W as fileOfPath, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable, z as foldEvents } from "./open-history.js";
 import { a as pathOf, i as writeBareConfig, n as openBareRepository, r as withScratch, t as judgeFailure } from "./failure.js";
-import { r as searched } from "./attributes.js";
+import { n as attributeNamed, r as searched } from "./attributes.js";
+import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as asNumber, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns } from "./run-columns.js";
+import { c as number, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as literal, p as tuple, r as array, u as record } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { n as RunRecord, t as Metric } from "./record.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
+import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
 import { r as printableLine } from "./printable.js";
-import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as resolveSort, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns } from "./run-columns.js";
-import { t as directionOf } from "./direction.js";
 import { t as findReferencedRun } from "./reference.js";
-import { join } from "node:path";
+import { t as directionOf } from "./direction.js";
+import { dirname, join } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { homedir, tmpdir } from "node:os";
 import { mkdir, mkdtemp, open, readFile, readdir, rename, rm, truncate } from "node:fs/promises";
@@ -133,14 +134,15 @@ CREATE TABLE run (
   actor TEXT, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
 );
 
--- Metrics. The rank is 0 for values, infinite ones among them, and 1 for NaN, whose value is NULL.
+-- Metrics. The rank is 0 for values, infinite ones among them, and 2 for NaN, whose value is NULL.
 CREATE TABLE number (
   name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value REAL, PRIMARY KEY (name, run)
 ) WITHOUT ROWID;
 
--- Params and tags; of a param that reads as a number also that.
+-- Params and tags; of a param that reads as a number also that. In an order, rank 0 stands by its number, 1 by its text.
 CREATE TABLE text (
-  name INTEGER NOT NULL, run INTEGER NOT NULL, value TEXT NOT NULL, number REAL, PRIMARY KEY (name, run)
+  name INTEGER NOT NULL, run INTEGER NOT NULL, rank INTEGER NOT NULL, value TEXT NOT NULL, number REAL,
+  PRIMARY KEY (name, run)
 ) WITHOUT ROWID;
 
 -- Data files of runs, as JSON [[name, digest]…]: many runs share one list.
@@ -199,10 +201,11 @@ function saysBusy(error) {
 function saysNoDatabase(error) {
 	return sqliteCodeOf(error) === NOT_A_DATABASE;
 }
-/** An error of the disk in our words; any other as it is. */
+/** An error of the database, or of the disk that holds the folder, in our words; any other as it is. */
 function inOurWords(error, folder) {
 	const code = sqliteCodeOf(error);
-	if (code === void 0) return error;
+	const { path } = error ?? {};
+	if (code === void 0 && path?.startsWith(folder) !== true) return error;
 	return new MlopsError("index-failed", `the index in ${folder} cannot be ${code === FULL ? "written: the disk is full" : `used: ${error.message}`}`, "Remove that folder, or name another one with --cache or MLOPS_CACHE; everything in it can be made again.", { cause: error });
 }
 /** The primary result code of SQLite; undefined for an error of another origin. */
@@ -288,10 +291,7 @@ function numberOf$1(database, pragma) {
 // src/query/filter.ts
 /** Whether a filter says anything of this attribute; for example of `deleted`, which a list leaves out otherwise. */
 function asksFor(attribute, filter) {
-	if (filter === void 0) return false;
-	if (filter.kind === "comparison") return filter.field.entity === "attribute" && filter.field.key === attribute;
-	if (filter.kind === "not") return asksFor(attribute, filter.term);
-	return filter.terms.some((term) => asksFor(attribute, term));
+	return fieldsIn(filter).some(({ entity, key }) => entity === "attribute" && key === attribute);
 }
 /** All of these filters at once; undefined, which is every run, when there is none. */
 function allOf(filters) {
@@ -300,6 +300,12 @@ function allOf(filters) {
 		kind: "and",
 		terms
 	} : terms[0];
+}
+/** The fields that a filter asks for, each as often as it does. */
+function fieldsIn(filter) {
+	if (filter === void 0) return [];
+	if (filter.kind === "comparison") return [filter.field];
+	return filter.kind === "not" ? fieldsIn(filter.term) : filter.terms.flatMap(fieldsIn);
 }
 
 // src/tracking/local-index/run-rows.ts
@@ -355,13 +361,15 @@ function rowsOf(record, { status, tags, deleted, registrations }) {
 		texts: [...Object.entries(params).map(([name, value]) => [
 			"param",
 			storedText(name),
-			storedText(String(value)),
-			numberIn(value)
+			rankedParam(value)
 		]), ...Object.entries(tags).map(([name, value]) => [
 			"tag",
 			storedText(name),
-			storedText(value),
-			null
+			{
+				rank: 1,
+				value: storedText(value),
+				number: null
+			}
 		])],
 		data: data.map(({ path, sha256 }) => [storedText(path), storedText(sha256)])
 	};
@@ -379,23 +387,36 @@ function textOrNull(text) {
 function rankedNumber(reading) {
 	const value = Number(reading);
 	return Number.isNaN(value) ? {
-		rank: 1,
+		rank: 2,
 		value: null
 	} : {
 		rank: 0,
 		value: value + 0
 	};
 }
-/** The number that a param is, or that its text says and nothing else. */
-function numberIn(param) {
-	if (typeof param === "boolean") return Number(param);
-	if (typeof param === "number") return param;
-	return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(param) ? Number(param) : null;
+/** A truth compares as 1 or 0, and stands among the texts. */
+function rankedParam(param) {
+	if (typeof param === "number") return {
+		rank: 0,
+		value: String(param),
+		number: param
+	};
+	const number = asNumber(param) ?? null;
+	return {
+		rank: number === null || typeof param === "boolean" ? 1 : 0,
+		value: storedText(String(param)),
+		number
+	};
 }
+const VERDICTS = /* @__PURE__ */ new Set([
+	"pass",
+	"fail",
+	"inconclusive"
+]);
 /** The verdict as it stands in the record, whatever else the comparison holds. */
 function verdictIn(comparison) {
 	const { verdict } = comparison ?? {};
-	return typeof verdict?.status === "string" ? verdict.status : void 0;
+	return typeof verdict?.status === "string" && VERDICTS.has(verdict.status) ? verdict.status : void 0;
 }
 
 // src/tracking/local-index/attributes.ts
@@ -625,7 +646,7 @@ function columnsOf({ entity, key }, names, table) {
 		const value = runColumn(attributeOf(key).column);
 		return {
 			value,
-			rank: PRESENT.has(key) ? void 0 : sql`(${value} IS NULL) * 2`,
+			rank: PRESENT.has(key) ? void 0 : sql`(${value} IS NULL) * 3`,
 			join: none
 		};
 	}
@@ -636,14 +657,15 @@ function columnsOf({ entity, key }, names, table) {
 		join: none
 	};
 	const on = sql`${table} ON ${table}.name = ${name} AND ${table}.run = r.n`;
-	const value = sql`${table}.value`;
-	return entity === "metric" ? {
-		value,
-		rank: sql`coalesce(${table}.rank, 2)`,
+	const rank = sql`coalesce(${table}.rank, 3)`;
+	if (entity === "metric") return {
+		value: sql`${table}.value`,
+		rank,
 		join: sql`LEFT JOIN number ${on}`
-	} : {
-		value,
-		rank: sql`(${value} IS NULL) * 2`,
+	};
+	return {
+		value: sql`CASE ${table}.rank WHEN 0 THEN ${table}.number ELSE ${table}.value END`,
+		rank,
 		join: sql`LEFT JOIN text ${on}`
 	};
 }
@@ -658,20 +680,20 @@ function orderTerms(keys) {
 }
 /** The condition that a run stands after a position. */
 function afterPosition(keys, { standings, started, id }) {
-	return keys.reduceRight((after, { direction, rank, value }, index) => {
+	return keys.reduceRight((after, { direction, rank = sql`0`, value }, index) => {
 		const { rank: atRank, value: at } = standings[index] ?? {
-			rank: 2,
+			rank: 3,
 			value: null
 		};
-		const own = value === void 0 ? sql`2` : rank ?? sql`0`;
+		const own = value === void 0 ? sql`3` : rank;
 		if (value === void 0 || at === null) return sql`(${own} > ${atRank} OR (${own} = ${atRank} AND ${after}))`;
 		const beyond = direction === "asc" ? sql`${value} > ${at}` : sql`${value} < ${at}`;
-		return sql`(${own} > 0 OR (${own} = 0 AND (${beyond} OR (${value} = ${at} AND ${after}))))`;
+		return sql`(${own} > ${atRank} OR (${own} = ${atRank} AND (${beyond} OR (${value} = ${at} AND ${after}))))`;
 	}, sql`(r.started < ${started} OR (r.started = ${started} AND r.id > ${id}))`);
 }
 /** The columns from which a position is read. */
 function positionColumns(keys) {
-	const named = keys.flatMap(({ rank, value }) => value === void 0 ? [sql`2`, sql`NULL`] : [rank ?? sql`0`, value]).map((column, index) => ({
+	const named = keys.flatMap(({ rank, value }) => value === void 0 ? [sql`3`, sql`NULL`] : [rank ?? sql`0`, value]).map((column, index) => ({
 		...column,
 		text: `${column.text} AS p${index}`
 	}));
@@ -711,11 +733,11 @@ const Cursor = object({
 			union([number(), _enum(["Infinity", "-Infinity"])])
 		]),
 		tuple([
-			literal(0),
+			literal([0, 1]),
 			literal("text"),
 			string()
 		]),
-		tuple([union([literal(1), literal(2)])])
+		tuple([literal([2, 3])])
 	])),
 	started: number().int(),
 	id: string().regex(/^[0-9a-f]{32}$/)
@@ -727,11 +749,11 @@ function renderCursor(order, { standings, started, id }) {
 		order: renderedOrder(order),
 		at: standings.map(({ rank, value }) => {
 			if (typeof value === "string") return [
-				0,
+				rank === 0 ? 0 : 1,
 				"text",
 				value
 			];
-			if (typeof value !== "number") return [rank === 1 ? 1 : 2];
+			if (typeof value !== "number") return [rank === 2 ? 2 : 3];
 			return [
 				0,
 				"number",
@@ -871,26 +893,29 @@ const FEW = 1e3;
 */
 function findRuns(database, query, mostWalked) {
 	const { filter, order = [], limit, after, withTotal = false } = query;
-	const names = namesIn(database);
+	const names = namesIn$1(database);
 	const keys = orderKeys(order, names);
 	const shown = asksFor("deleted", filter) ? sql`1` : sql`r.deleted = 0`;
+	const condition = filter === void 0 ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`;
+	const from = after === void 0 ? void 0 : parseCursor(after, order);
 	const plan = {
 		database,
 		order,
 		keys,
 		names,
 		filter,
-		condition: filter === void 0 ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`,
-		from: after === void 0 ? void 0 : parseCursor(after, order),
+		condition,
+		from,
 		size: limit + 1
 	};
 	const most = mostWalked ?? MOST_WALKED + MOST_WALKED_EACH * limit;
 	const rows = (rarestOf(plan, FEW) === void 0 ? walk(plan, most) : void 0) ?? collect(plan);
 	const last = rows.length > limit ? rows[limit - 1] : void 0;
+	const isAll = from === void 0 && last === void 0;
 	return {
 		ids: rows.slice(0, limit).map(({ id }) => String(id)),
 		cursor: last === void 0 ? void 0 : renderCursor(order, positionIn(last, keys)),
-		total: withTotal ? count(plan) : void 0
+		total: withTotal ? isAll ? rows.length : count(plan) : void 0
 	};
 }
 /** Undefined when the order has no index to go along, or too many runs stand before the page is full. */
@@ -913,9 +938,9 @@ function waysAlong(plan) {
 	const [first, ...others] = keys;
 	const field = order[0]?.field;
 	if (first === void 0 || field === void 0) return [wayAlongRuns(plan, keys, from === void 0 ? sql`1` : sql`r.started <= ${from.started}`)];
-	if (field.entity === "attribute" || field.entity === "dataset") return field.entity === "attribute" && field.key === "started" ? [wayAlongRuns(plan, keys, sql`1`)] : void 0;
-	const name = names(field.entity, field.key);
-	if (name === void 0 || first.value === void 0) return void 0;
+	if (field.entity === "attribute" && field.key === "started") return [wayAlongRuns(plan, keys, sql`1`)];
+	const name = field.entity === "metric" ? names("metric", field.key) : void 0;
+	if (name === void 0) return void 0;
 	const along = (rank, on) => {
 		const here = {
 			...first,
@@ -923,29 +948,22 @@ function waysAlong(plan) {
 			rank: sql`${rank}`,
 			value: sql`x.value`
 		};
-		const table = field.entity === "metric" ? sql`number x` : sql`text x`;
 		const ordered = rank === 0 ? [{
 			...here,
 			rank: void 0
 		}, ...others] : others;
 		return sql`SELECT ${positionColumns([here, ...others])}, ${wantedIn(plan, [here, ...others])} AS wanted
-      FROM ${table} CROSS JOIN run r ON r.n = x.run ${joinsOf(others)}
-      WHERE x.name = ${name} AND ${on} ORDER BY ${orderTerms(ordered)}`;
+      FROM number x CROSS JOIN run r ON r.n = x.run ${joinsOf(others)}
+      WHERE x.name = ${name} AND x.rank = ${rank} AND ${on} ORDER BY ${orderTerms(ordered)}`;
 	};
 	const { rank: fromRank = 0, value: fromValue = null } = from?.standings[0] ?? {};
 	const bounds = boundsOn(field, filter);
 	const start = fromValue === null ? [] : [first.direction === "asc" ? sql`x.value >= ${fromValue}` : sql`x.value <= ${fromValue}`];
-	const isMetric = field.entity === "metric";
-	const values = combined([
-		...isMetric ? [sql`x.rank = 0`] : [],
-		...bounds,
-		...start
-	], "AND");
-	const ways = fromRank === 0 ? [along(0, values)] : [];
+	const ways = fromRank === 0 ? [along(0, combined([...bounds, ...start], "AND"))] : [];
 	if (bounds.length > 0) return ways;
-	if (isMetric && fromRank <= 1) ways.push(along(1, sql`x.rank = 1`));
+	if (fromRank <= 2) ways.push(along(2, sql`1`));
 	if (others.length > 0) return void 0;
-	return [...ways, wayAlongRuns(plan, keys, sql`1`, sql`${first.rank ?? sql`0`} = 2`, [])];
+	return [...ways, wayAlongRuns(plan, keys, sql`1`, sql`${first.rank ?? sql`0`} = 3`, [])];
 }
 /** Goes along the runs by their start. */
 function wayAlongRuns(plan, keys, on, also = sql`1`, ordered = keys) {
@@ -969,7 +987,7 @@ function count(plan) {
 	return Number(plan.database.prepare(text).get(...values)?.["total"]);
 }
 /** Numbers of names, each looked up once. */
-function namesIn(database) {
+function namesIn$1(database) {
 	const find = database.prepare("SELECT n FROM name WHERE entity = ? AND name = ?");
 	const known = /* @__PURE__ */ new Map();
 	return (entity, name) => {
@@ -1210,7 +1228,7 @@ async function formatIn(directory) {
 }
 
 // src/tracking/local-index/index-writer.ts
-/** Most names whose numbers are held in memory. */
+/** Most names of a kind whose numbers are held in memory. */
 const MOST_NAMES = 1e5;
 function indexWriter(database) {
 	const columns = [
@@ -1221,7 +1239,7 @@ function indexWriter(database) {
 	const prepare = (sql) => database.prepare(sql);
 	const insertRun = prepare(`INSERT INTO run (${columns.map((column) => `"${column}"`).join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`);
 	const insertNumber = prepare("INSERT INTO number (name, run, rank, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
-	const insertText = prepare("INSERT INTO text (name, run, value, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+	const insertText = prepare("INSERT INTO text (name, run, rank, value, number) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 	const findRun = prepare("SELECT n FROM run WHERE id = ?");
 	const deletions = [
 		prepare("DELETE FROM number WHERE run = ? AND name IN (SELECT n FROM name WHERE entity = 'metric')"),
@@ -1238,7 +1256,7 @@ function indexWriter(database) {
 			const cells = RUN_COLUMNS.map((column) => row[column]);
 			const run = Number(insertRun.run(...cells, data.length === 0 ? null : listOf(data), blob).lastInsertRowid);
 			for (const [name, { rank, value }] of metrics) insertNumber.run(nameOf("metric", name), run, rank, value);
-			for (const [entity, name, value, number] of texts) insertText.run(nameOf(entity, name), run, value, number);
+			for (const [entity, name, { rank, value, number }] of texts) insertText.run(nameOf(entity, name), run, rank, value, number);
 		},
 		removeRun(id) {
 			const { n } = findRun.get(id) ?? {};
@@ -1259,14 +1277,18 @@ function indexWriter(database) {
 function nameNumbers(database) {
 	const find = database.prepare("SELECT n FROM name WHERE entity = ? AND name = ?");
 	const insert = database.prepare("INSERT INTO name (entity, name) VALUES (?, ?)");
-	const known = /* @__PURE__ */ new Map();
+	const known = {
+		metric: /* @__PURE__ */ new Map(),
+		param: /* @__PURE__ */ new Map(),
+		tag: /* @__PURE__ */ new Map()
+	};
 	return (entity, name) => {
-		const key = `${entity} ${name}`;
-		const held = known.get(key);
+		const numbers = known[entity];
+		const held = numbers.get(name);
 		if (held !== void 0) return held;
 		const n = find.get(entity, name)?.n ?? Number(insert.run(entity, name).lastInsertRowid);
-		if (known.size >= MOST_NAMES) known.clear();
-		known.set(key, n);
+		if (numbers.size >= MOST_NAMES) numbers.clear();
+		numbers.set(name, n);
 		return n;
 	};
 }
@@ -1425,35 +1447,31 @@ function* blobsOf(runs) {
 }
 
 // src/tracking/local-index/event-order.ts
-/** Runs whose events cannot be put in order without the log: two or more of them come at once. */
+/** Whether the log is needed to put events in order: there are two or more of one run. */
 function needsLog(events) {
 	return new Set(events.map(({ run }) => run)).size < events.length;
 }
 /** Whether messages name all of the events. */
 function namesAll(events, messages) {
-	const positions = positionsIn(messages);
-	return events.every((event) => positions.has(keyOf(event)));
+	const places = placesIn(messages);
+	return events.every((event) => places.has(keyOf(event)));
 }
 /**
-* The events in their order. One that no message names counts as older than those that are named.
+* The events in their order. One that no message names counts as older than those that are named, and stays where it is
+* if it is in the index already.
 * @param messages of commits, newest first
 */
 function inOrder(events, messages) {
-	const positions = positionsIn(messages);
-	const positionOf = (event) => positions.get(keyOf(event)) ?? -1;
-	return events.toSorted((a, b) => positionOf(a) - positionOf(b) || (a.event < b.event ? -1 : 1));
+	const places = placesIn(messages);
+	const placeOf = (event) => places.get(keyOf(event)) ?? -1;
+	const held = ({ sequence = Number.MAX_SAFE_INTEGER }) => sequence;
+	return events.toSorted((a, b) => placeOf(a) - placeOf(b) || held(a) - held(b) || (a.event < b.event ? -1 : 1));
 }
-/** Of each event the first commit that names it: later ones only carry it over from another history. */
-function positionsIn(messages) {
-	const positions = /* @__PURE__ */ new Map();
-	for (const [position, message] of messages.toReversed().entries()) for (const { id, run } of parseMessages(message).events) {
-		const key = keyOf({
-			run,
-			event: id
-		});
-		if (!positions.has(key)) positions.set(key, position);
-	}
-	return positions;
+function placesIn(messages) {
+	return new Map(eventsInOrder(messages).map(({ run, id }, place) => [keyOf({
+		run,
+		event: id
+	}), place]));
 }
 function keyOf({ run, event }) {
 	return `${run}.${event}`;
@@ -1639,7 +1657,10 @@ async function apply(database, { source, ref }, changes, { from, to }) {
 	const files = changes.filter(({ path }) => ["record", "event"].includes(fileOfPath(path)?.kind ?? ""));
 	if (from !== void 0) for (const { path } of files) writer.removeFile(path);
 	const added = await inSequence(database, source, files, from);
-	for (const file of added) writer.addFile(file, null);
+	for (const file of added) {
+		if (from !== void 0 && file.sequence !== null) writer.removeFile(file.path);
+		writer.addFile(file, null);
+	}
 	const byRun = Map.groupBy(added, ({ run }) => run);
 	const runs = [...new Set(files.map(({ path }) => runOf(path)))].map((id) => from === void 0 ? runFiles(id, byRun.get(id) ?? []) : filesOfRun(database, id, "all"));
 	for await (const { run, contents } of readRunFiles(source, runs)) {
@@ -1654,16 +1675,19 @@ async function apply(database, { source, ref }, changes, { from, to }) {
 	}
 	database.prepare("INSERT OR REPLACE INTO fact (name, value) VALUES ('tip', ?)").run(to);
 }
-/** The files that were added, each event with its place: after all that are there, in the order of their commits. */
+/**
+* The files that were added, each event with its place in the order of their commits. Events that the index has of the
+* same runs are among them: where the branch was rewritten, as by uniting two histories, they may have moved.
+*/
 async function inSequence(database, source, files, since) {
 	const rows = [];
-	const events = [];
+	const added = [];
 	for (const { path, blob } of files) {
-		const { kind, run = "", name = "" } = fileOfPath(path) ?? {};
+		const { kind, run = "" } = fileOfPath(path) ?? {};
 		if (blob === void 0) continue;
-		if (kind === "event") events.push({
+		if (kind === "event") added.push({
 			run,
-			event: name.slice(run.length + 1, -5),
+			event: eventOf(path),
 			path,
 			blob
 		});
@@ -1674,8 +1698,12 @@ async function inSequence(database, source, files, since) {
 			sequence: null
 		});
 	}
-	if (events.length === 0) return rows;
-	const messages = needsLog(events) ? await source.eventMessages(since, (some) => namesAll(events, some)) : [];
+	if (added.length === 0) return rows;
+	const events = [...[...since === void 0 ? [] : new Set(added.map(({ run }) => run))].flatMap((id) => filesOfRun(database, id, "all").events).filter(isEvent).map((file) => ({
+		...file,
+		event: eventOf(file.path)
+	})), ...added];
+	const messages = needsLog(events) ? await source.eventMessages(since, (some) => namesAll(added, some)) : [];
 	const { last } = database.prepare("SELECT coalesce(max(sequence), 0) AS last FROM file").get();
 	const placed = inOrder(events, messages);
 	return [...rows, ...placed.map(({ path, run, blob }, index) => ({
@@ -1684,6 +1712,11 @@ async function inSequence(database, source, files, since) {
 		blob,
 		sequence: last + 1 + index
 	}))];
+}
+/** Id of the event of a file. */
+function eventOf(path) {
+	const { run = "", name = "" } = fileOfPath(path) ?? {};
+	return name.slice(run.length + 1, -5);
 }
 const NONE = [];
 function runFiles(id, files) {
@@ -1794,7 +1827,7 @@ async function withRunIndex(options, work) {
 	const path = pathOf(remote);
 	const folder = cacheFolderOf(options.cache, path ?? remote.url, ref);
 	await makeFolder(folder);
-	return withCacheLock(folder, log, async () => {
+	const ask = async () => {
 		const source = path === void 0 ? await mirroredBranch({
 			directory: join(folder, "mirror.git"),
 			remote,
@@ -1817,10 +1850,15 @@ async function withRunIndex(options, work) {
 				_usingCtx$1.d();
 			}
 		} catch (error) {
-			if (isLast || !await mend(error, folder, source)) throw inOurWords(error, folder);
+			if (isLast || !await mend(error, folder, source)) throw error;
 			log.debug(`the index in ${folder} is made anew: ${error.message}`);
 		}
-	});
+	};
+	try {
+		return await withCacheLock(folder, log, ask);
+	} catch (error) {
+		throw inOurWords(error, folder);
+	}
 }
 /** Throws away what an error says is broken; false when it is nothing that can be made again. */
 async function mend(error, folder, source) {
@@ -1845,7 +1883,7 @@ function indexOf(database, source) {
 			}
 		},
 		names(entity) {
-			return database.prepare("SELECT name FROM name WHERE entity = ? ORDER BY name").all(entity).map(({ name }) => String(name));
+			return database.prepare("SELECT name.name AS name FROM name WHERE entity = ? AND (EXISTS (SELECT 1 FROM number x WHERE x.name = name.n) OR EXISTS (SELECT 1 FROM text x WHERE x.name = name.n)) ORDER BY name.name").all(entity).map(({ name }) => String(name));
 		},
 		unreadable() {
 			return database.prepare("SELECT path, problem FROM file WHERE problem IS NOT NULL ORDER BY path").all().map(({ path, problem }) => ({
@@ -1862,12 +1900,20 @@ function disposed(database) {
 		[Symbol.dispose]: () => database.close()
 	};
 }
+/** One folder after the other: Node's own recursion has no end where a file system says that what it makes is not there. */
 async function makeFolder(folder) {
+	const missing = [];
+	for (let path = folder; !existsSync(path); path = dirname(path)) missing.push(path);
 	try {
+		for (const path of missing.toReversed()) await mkdir(path).catch(refuseButExisting);
 		await mkdir(folder, { recursive: true });
 	} catch (cause) {
 		throw new MlopsError("index-failed", `the folder ${folder} for the index cannot be made: ${cause.message}`, "Name a folder that can be written with --cache or MLOPS_CACHE.", { cause });
 	}
+}
+/** Another process may have been faster. */
+function refuseButExisting(error) {
+	if (error.code !== "EEXIST") throw error;
 }
 
 // src/cli/local-index.ts
@@ -1883,8 +1929,9 @@ async function withLocalIndex(options, log, work) {
 		log
 	}, (index) => work(index, workspace));
 	const environment = process.env;
-	const isChosen = options.cache !== void 0 || (environment["MLOPS_CACHE"] ?? "") !== "";
-	const root = options.cache ?? defaultCacheRoot({
+	const cache = options.cache === "" ? void 0 : options.cache;
+	const isChosen = cache !== void 0 || (environment["MLOPS_CACHE"] ?? "") !== "";
+	const root = cache ?? defaultCacheRoot({
 		platform: process.platform,
 		home: homedir(),
 		environment
@@ -1906,88 +1953,30 @@ async function withLocalIndex(options, log, work) {
 	}
 }
 
-// src/cli/run-filter.ts
-/**
-* What the flags and the filter ask for together; undefined is every run. The parser is loaded only for a filter.
-* @param now what durations count from
-* @throws MlopsError `usage` for a filter that cannot be read
-*/
-async function readFilter(flags, now) {
-	const narrowed = [
-		"experiment",
-		"branch",
-		"status"
-	].map((key) => {
-		const value = flags[key];
-		if (value === void 0) return void 0;
-		return {
-			kind: "comparison",
-			field: {
-				entity: "attribute",
-				key
-			},
-			comparator: "=",
-			value
-		};
+// src/cli/no-runs.ts
+/** Names in the filter that no run has, each with the one that was meant: what was mistyped is found nowhere. Pure. */
+function strangersIn({ filter, known }) {
+	const strangers = fieldsIn(filter).flatMap(({ entity, key }) => {
+		if (entity !== "metric" && entity !== "param" && entity !== "tag") return [];
+		const names = known[entity];
+		if (names.includes(key)) return [];
+		const other = [
+			"metric",
+			"param",
+			"tag"
+		].find((each) => known[each].includes(key));
+		const nearest = other === void 0 ? nearestOf(key, names) : `${other}s.${key}`;
+		return [`no run has the ${entity} "${key}"${nearest === void 0 ? "" : `, did you mean "${nearest}"?`}`];
 	});
-	if (flags.filter === void 0) return allOf(narrowed);
-	const { parseFilter } = await import("./parse-filter2.js");
-	return allOf([...narrowed, parseFilter(flags.filter, { now })]);
-}
-
-// src/cli/select-runs.ts
-/** The word for the first page where the pages themselves are asked for. */
-const FIRST_PAGE = "start";
-/** How many of the newest runs say which direction of a metric is better. */
-const JUDGING_RUNS = 20;
-/**
-* The runs of one page.
-* @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
-*/
-async function selectRuns(selection, index, now) {
-	const { limit, sort, after } = selection;
-	const filter = withDeleted(await readFilter(selection, now), selection.deleted === true);
-	const order = sort === "started" ? [] : await resolveSort(sort, await metricsIn(index));
-	const from = after === "start" ? void 0 : after;
-	const { runs, cursor, total } = await index.page({
-		filter,
-		order,
-		limit,
-		after: from,
-		withTotal: true
-	});
-	return {
-		runs,
-		cursor,
-		total,
-		order
-	};
-}
-/** A filter that speaks of `deleted` finds deleted runs too. */
-function withDeleted(filter, isAsked) {
-	if (!isAsked || asksFor("deleted", filter)) return filter;
-	return allOf([filter, {
-		kind: "comparison",
-		field: {
-			entity: "attribute",
-			key: "deleted"
-		},
-		comparator: "IN",
-		value: [0, 1]
-	}]);
-}
-/** All metrics, with the directions that the newest runs were judged by, else those of their names. */
-async function metricsIn(index) {
-	const { runs } = await index.page({ limit: JUDGING_RUNS });
-	return new Map([...index.names("metric").map((name) => [name, directionOf(name, void 0)]), ...knownMetrics(runs.map(({ record, state }) => queriedRecord(record, state)))]);
+	return [...new Set(strangers)];
 }
 
 // src/cli/print-runs.ts
 /** @throws MlopsError `usage` for a column that no run has */
 async function printRuns(page, { json, csv = false, columns, after }) {
-	const { runs, cursor, total, order } = page;
+	const { runs, cursor, total, order, known } = page;
 	const records = runs.map(({ record, state }) => queriedRecord(record, state));
-	const chosen = json || columns === void 0 ? void 0 : chosenColumns(columns, records, after !== void 0 && after !== "start");
+	const chosen = json || columns === void 0 ? void 0 : chosenColumns(columns, known);
 	if (json) {
 		const values = runs.map(jsonOfRun);
 		printJson(after === void 0 ? values : {
@@ -2035,12 +2024,131 @@ function sayMore(shown, runs) {
 	process.stderr.write(`${printableLine(words)}\n`);
 }
 
+// src/cli/run-filter.ts
+/**
+* What the flags and the filter ask for together; undefined is every run. The parser is loaded only for a filter.
+* @param now what durations count from
+* @throws MlopsError `usage` for a filter that cannot be read
+*/
+async function readFilter(flags, now) {
+	const narrowed = [
+		"experiment",
+		"branch",
+		"status"
+	].map((key) => {
+		const value = flags[key];
+		if (value === void 0) return void 0;
+		return {
+			kind: "comparison",
+			field: {
+				entity: "attribute",
+				key
+			},
+			comparator: "=",
+			value
+		};
+	});
+	if (flags.filter === void 0) return allOf(narrowed);
+	const { parseFilter } = await import("./parse-filter2.js");
+	return allOf([...narrowed, parseFilter(flags.filter, { now })]);
+}
+
+// src/cli/run-sort.ts
+/**
+* The orders that `--sort` asks for. `started` alone is the newest first, which is what no order gives; the bare name of
+* a metric is that metric, best first, and largest first where nobody knows which is better. All else is a list of
+* orders such as `metrics.rmse asc, started desc`, for which the parser is loaded.
+* @throws MlopsError `usage` for what cannot be read, and for a metric that none of the runs has
+*/
+async function resolveSort(text, metrics) {
+	const direction = metrics.get(text);
+	if (direction !== void 0) return [{
+		field: {
+			entity: "metric",
+			key: text
+		},
+		direction: direction === "lower" ? "asc" : "desc"
+	}];
+	if (text === "started") return [];
+	if (!isOrder(text)) throw unknownMetric("--sort", text, [...metrics.keys()]);
+	const { parseOrderList } = await import("./parse-order.js");
+	const orders = parseOrderList(text);
+	for (const { field } of orders) if (field.entity === "metric" && !metrics.has(field.key)) throw unknownMetric("--sort", field.key, [...metrics.keys()]);
+	return orders;
+}
+/** A word that is no attribute was meant to be a metric, and is answered so. */
+function isOrder(text) {
+	return /[\s,`"]|^(?:metric|param|parameter|tag|attribute|attr|run|dataset)s?\./.test(text) || attributeNamed(text) !== void 0;
+}
+/** The error that no run has a metric of this name; with the nearest that one has. */
+function unknownMetric(flag, name, known) {
+	const others = known.length === 0 ? "they have no metrics" : suggestion(name, known);
+	return new MlopsError("usage", `${flag}: none of these runs has the metric "${name}", ${others}`, "`mlops runs show ID` lists all metrics of a run.");
+}
+
+// src/cli/select-runs.ts
+/** The word for the first page where the pages themselves are asked for. */
+const FIRST_PAGE = "start";
+/** How many of the newest runs say which direction of a metric is better. */
+const JUDGING_RUNS = 20;
+/**
+* The runs of one page.
+* @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
+*/
+async function selectRuns(selection, index, now) {
+	const { limit, sort, after } = selection;
+	const filter = withDeleted(await readFilter(selection, now), selection.deleted === true);
+	const order = sort === "started" ? [] : await resolveSort(sort, await metricsIn(index));
+	const from = after === "start" ? void 0 : after;
+	const { runs, cursor, total } = await index.page({
+		filter,
+		order,
+		limit,
+		after: from,
+		withTotal: true
+	});
+	return {
+		runs,
+		cursor,
+		total,
+		filter,
+		order,
+		known: namesIn(index)
+	};
+}
+function namesIn(index) {
+	return {
+		metric: index.names("metric"),
+		param: index.names("param"),
+		tag: index.names("tag")
+	};
+}
+/** A filter that speaks of `deleted` finds deleted runs too. */
+function withDeleted(filter, isAsked) {
+	if (!isAsked || asksFor("deleted", filter)) return filter;
+	return allOf([filter, {
+		kind: "comparison",
+		field: {
+			entity: "attribute",
+			key: "deleted"
+		},
+		comparator: "IN",
+		value: [0, 1]
+	}]);
+}
+/** All metrics, with the directions that the newest runs were judged by, else those of their names. */
+async function metricsIn(index) {
+	const { runs } = await index.page({ limit: JUDGING_RUNS });
+	return new Map([...index.names("metric").map((name) => [name, directionOf(name, void 0)]), ...knownMetrics(runs.map(({ record, state }) => queriedRecord(record, state)))]);
+}
+
 // src/cli/commands/runs.ts
 async function listRuns(options) {
-	await withLocalIndex(options, terminalLog(true), async (index, workspace) => {
+	await withLocalIndex(options, terminalLog(false), async (index, workspace) => {
 		const page = await selectRuns(options, index, /* @__PURE__ */ new Date());
 		const isNothing = page.runs.length === 0 && !options.json;
-		if (isNothing) process.stderr.write(await noRuns(workspace, options));
+		if (page.runs.length === 0) for (const stranger of strangersIn(page)) terminalLog(false).warn(`--filter: ${stranger}`);
+		if (isNothing) process.stderr.write(await noRuns(workspace, options, index));
 		if (!isNothing || options.csv === true) await printRuns(page, options);
 		warnOfUnreadable(index.unreadable());
 	});
@@ -2080,14 +2188,27 @@ function renderRun({ record, state }) {
 	const section = (title, rows, align = "") => rows.length === 0 ? "" : `\n\n${renderTable([title, ""], rows, align)}`;
 	return renderTable(["RUN", ""], facts) + section("METRIC", Object.entries(record.metrics).map(([name, metric]) => [name, String(metric.value)]), " r") + section("PARAM", Object.entries(record.params).map(([name, value]) => [name, String(value)])) + section("FILE", [...record.model.files, ...record.data].map((file) => [file.path, `${file.size} B  sha256:${file.sha256.slice(0, 12)}…`])) + lateSections(state).map(({ title, rows }) => section(title, rows)).join("") + section("WARNING", record.capture.warnings.map((warning) => [warning.file ?? "", warning.message]));
 }
-async function noRuns({ git, remoteUrl }, options) {
+const DELETED = {
+	kind: "comparison",
+	field: {
+		entity: "attribute",
+		key: "deleted"
+	},
+	comparator: "=",
+	value: 1
+};
+async function noRuns({ git, remoteUrl }, options, index) {
 	if (options.after !== void 0 && options.after !== "start") return "No more runs: this was the last page.\n";
 	if ([
 		options.experiment,
 		options.branch,
 		options.status,
 		options.filter
-	].some((filter) => filter !== void 0)) return "No run is of this experiment, branch, status and filter; `mlops runs` shows them all.\n";
+	].some((filter) => filter !== void 0)) return "No run is what was asked for; `mlops runs` without flags shows the newest.\n";
+	if (index.find({
+		filter: DELETED,
+		limit: 1
+	}).ids.length > 0) return "All runs here are deleted; `mlops runs --deleted` shows them.\n";
 	const { code } = await git.exec([
 		"rev-parse",
 		"--verify",

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { a as require_dist, o as Gate } from "./inputs.js";
-import { c as number, d as strictObject, f as string, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, u as record } from "./schemas.js";
+import { c as number, d as strictObject, f as string, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, u as record } from "./zod.js";
 import { a as canonicalJson, i as Source, s as RunId } from "./record.js";
 import { t as PATCH_FILE } from "./named-files.js";
 import { r as readingOf } from "./number.js";

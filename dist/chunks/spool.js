@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { a as canonicalJson, s as RunId } from "./record.js";
-import { G as recordName, H as fileName, q as parseRun } from "./open-history.js";
+import { J as parseRun, K as recordName, U as fileName } from "./open-history.js";
 import { n as namedFilesOf } from "./named-files.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { D as pushWithLease, F as REMOTE, I as trackingAccess, M as readBlobs, N as shouldRetry, O as readTip, P as waitMsAfter, S as trackingError, T as fetchRef, W as fullRef, _ as renderEventLine, b as checkFormat, c as countRuns, d as parseEvent, f as refuseFirstBranch, g as parseMessages, h as lineOf, j as listTree, l as selectLines, n as foldHistory, o as chooseAddition, p as eventLineOf, q as parseRun, r as renderImport, s as countBeyond, v as renderMessage, y as renderRunLine } from "./open-history.js";
+import { C as trackingError, E as fetchRef, F as waitMsAfter, G as fullRef, I as REMOTE, J as parseRun, L as trackingAccess, M as listTree, N as readBlobs, O as pushWithLease, P as shouldRetry, _ as parseMessages, b as renderRunLine, c as countBeyond, f as parseEvent, g as lineOf, i as renderImport, k as readTip, l as countRuns, m as eventLineOf, p as refuseFirstBranch, r as foldHistory, s as chooseAddition, u as selectLines, v as renderEventLine, x as checkFormat, y as renderMessage } from "./open-history.js";
 import { t as gitIn } from "./git.js";
 import { a as pathOf, r as withScratch } from "./failure.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
@@ -117,10 +117,10 @@ async function syncHistories(options) {
 	const { local, remote, ref, scratchParent } = options;
 	const path = pathOf(local);
 	if (path === void 0) throw new MlopsError("not-a-repository", `${local.url} does not exist`, "Give the path of a repository.");
-	const folded = [await foldHistory(trackingAccess(options)), await foldHistory(trackingAccess({
+	const folded = await foldIfAllowed(options) + await foldIfAllowed({
 		...options,
 		remote: local
-	}))].reduce((sum, inbox) => sum + inbox.folded, 0);
+	});
 	const lender = await readLender(path);
 	const place = {
 		parent: scratchParent,
@@ -140,6 +140,19 @@ async function syncHistories(options) {
 		...outcome.value,
 		folded
 	};
+}
+/**
+* Folds the inbox of one side and gives how many writes waited there. Who may only read, or loses each race, leaves them
+* to others: they stay where they are, and both histories can be united all the same.
+*/
+async function foldIfAllowed(options) {
+	try {
+		return (await foldHistory(trackingAccess(options))).folded;
+	} catch (error) {
+		if (!(error instanceof MlopsError && ["tracking-denied", "tracking-busy"].includes(error.code))) throw error;
+		options.log.warn(`what waits in the inbox of ${options.ref} stays there: ${error.message}`);
+		return 0;
+	}
 }
 async function syncUntilUnited(scratch, options) {
 	const failures = [];
@@ -170,6 +183,7 @@ async function syncOnce(scratch, options, done) {
 		const failure = await refuseFirstBranch(scratch, REMOTE, ref);
 		if (failure !== void 0) return { failure };
 	}
+	let refusal;
 	const united = await uniteTips(scratch.git, local.value, remote.value, clock());
 	for (const [name, side, other] of [[
 		REMOTE,
@@ -182,10 +196,12 @@ async function syncOnce(scratch, options, done) {
 	]]) {
 		if (united === void 0 || side.tip?.commit === united) continue;
 		const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
-		if (failure !== void 0) return { failure };
-		done[name === "mlops-remote" ? "pushed" : "pulled"] += countBeyond(other.tree, side.tree);
+		const isReadOnly = name === "mlops-remote" && (failure?.kind === "refused" || failure?.kind === "forbidden");
+		if (failure !== void 0 && !isReadOnly) return { failure };
+		if (failure !== void 0) refusal = failure;
+		else done[name === "mlops-remote" ? "pushed" : "pulled"] += countBeyond(other.tree, side.tree);
 	}
-	return { value: united };
+	return refusal === void 0 ? { value: united } : { failure: refusal };
 }
 async function readSide(scratch, name, ref) {
 	const into = `refs/mlops/${name}`;
@@ -266,7 +282,7 @@ async function sync(options) {
 			...spool,
 			remote: false
 		});
-		else print(`replayed ${spool.replayed}; there is no remote called origin to unite with`);
+		else print(`${counted(spool.replayed, "waiting record")} written; there is no remote called origin to unite with`);
 		return 0;
 	}
 	const united = await syncHistories({
@@ -298,7 +314,8 @@ async function existingFolder(path) {
 }
 function summaryOf({ pulled, pushed, folded, commit }, replayed, tags, branch) {
 	const fetched = tags === 0 ? "" : `, fetched ${counted(tags, "registry tag")}`;
-	return `replayed ${replayed}${folded === 0 ? "" : `, folded ${folded}`}, pulled ${pulled}, pushed ${pushed}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
+	const inbox = folded === 0 ? "" : `, ${counted(folded, "write")} taken in from the inbox`;
+	return `pulled ${pulled} and pushed ${pushed} runs and late events${replayed === 0 ? "" : `, ${counted(replayed, "waiting record")} written`}${inbox}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
 }
 
 export { sync };

@@ -3,7 +3,7 @@ import { a as canonicalJson, d as loadSettings, o as canonicalLine } from "../ch
 import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { n as compareRuns } from "../chunks/compare.js";
-import { J as legOf, K as recordPath, W as fullRef, Y as matrixWords, t as openHistory } from "../chunks/open-history.js";
+import { G as fullRef, X as matrixWords, Y as legOf, q as recordPath, t as openHistory } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { t as MlopsError } from "../chunks/error.js";
@@ -13,7 +13,7 @@ import { t as appendBundles } from "../chunks/append-bundles.js";
 import { n as withTrends } from "../chunks/trend.js";
 import { A as ownUrl, C as renderChangesLine, D as viewOf, E as headOf, M as OUTCOMES, N as endOf, O as link$1, P as outcomeOf, S as resultsBefore, T as renderParams, _ as renderReasons, a as upsertReport, b as renderResultTable, c as renderRun, d as renderPlots, f as commentMarker, g as renderLead, h as renderMetricTable, j as budgetsFor, k as linksOf, l as renderWarnings, m as renderAllMetrics, p as changeCell, r as readRuns, s as renderLog, t as isNews, u as renderReproduce, v as renderFooter, w as renderContext, x as renderResults, y as renderLegend } from "../chunks/report-run.js";
 import { n as exitStatusFor, r as exitStatusForLegs, t as publishRun } from "../chunks/publish-run.js";
-import { c as fillFolder, i as requireSafePaths, o as findSource, s as verifyFile } from "../chunks/download-model.js";
+import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths } from "../chunks/download-model.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
 import { a as limitWait, i as isLost, n as gitHubRepository, r as failedRequestOf, t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
@@ -817,13 +817,19 @@ async function collectRuns({ settings, event, folder }, ports) {
 	const { log } = ports;
 	const bundles = await readLegs(ports);
 	let failure;
+	const note = (error, more) => {
+		const hint = `${error.hint} ${more}`;
+		failure ??= new MlopsError(error.code, error.message, hint, { cause: error });
+	};
 	const appended = await appendBundles(bundles, ports.history).catch((error) => {
 		if (!(error instanceof MlopsError)) throw error;
-		const hint = `${error.hint} The records are kept as artifacts of this workflow run; \`task: sync\` writes them later.`;
-		failure = new MlopsError(error.code, error.message, hint, { cause: error });
+		note(error, "The records are kept as artifacts of this workflow run; `task: sync` writes them later.");
 	});
-	for (const { run, error } of appended?.refused ?? []) log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
-	if (appended !== void 0) log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
+	for (const { run, error } of appended?.refused ?? []) {
+		log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
+		note(error, `The record of run ${run} is kept as an artifact of this workflow run.`);
+	}
+	if (appended !== void 0 && appended.runs.length > 0) log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
 	const trackingCommit = appended?.commit;
 	const records = bundles.map(({ record }) => record);
 	const legs = latestAttempts(records).map((record) => ({

@@ -3,10 +3,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
 import { fillFolder } from './download-folder.ts';
-import { findSource, verifyFile } from './file-digest.ts';
+import { findSource, verifyFile } from './recorded-file.ts';
 import { requireSafePaths, unsafePathReason } from './inner-path.ts';
 import type { ArtifactFile, ArtifactStore, StoredArtifact } from './store.ts';
 

@@ -3,7 +3,7 @@
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { findSource } from './file-digest.ts';
+import { findSource } from './recorded-file.ts';
 import type { ArtifactFile } from './store.ts';
 
 export interface StagedFiles extends AsyncDisposable {

@@ -7,7 +7,7 @@ import type { ArtifactClient, FindOptions } from '@actions/artifact';
 import { MlopsError } from '../error.ts';
 import type { Log } from '../log.ts';
 import { fillFolder } from './download-folder.ts';
-import { verifyFile } from './file-digest.ts';
+import { verifyFile } from './recorded-file.ts';
 import { requireSafePaths } from './inner-path.ts';
 import type { ArtifactFile, ArtifactStore, ListedArtifact, ReadLimits, StoredArtifact } from './store.ts';
 import { unpackBounded } from './bounded-archive.ts';

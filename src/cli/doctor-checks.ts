@@ -8,7 +8,7 @@ import { silentLog } from '../log.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
 import { latestRuns } from '../tracking/find.ts';
-import { inboxFolder, refusedRef } from '../tracking/inbox.ts';
+import { inboxFolder, refusedFolder } from '../tracking/inbox.ts';
 import { fullRef } from '../tracking/layout.ts';
 import { localHistory, readableTrackingBranch, type HistoryOptions } from './local-history.ts';
 import { counted } from './print.ts';
@@ -109,10 +109,11 @@ async function checkHistory(workspace: Workspace, options: HistoryOptions): Prom
 
 async function checkInbox(workspace: Workspace, options: HistoryOptions): Promise<Finding> {
   const { git, remoteUrl } = workspace;
-  const folder = inboxFolder(fullRef(await readableTrackingBranch(options, workspace, silentLog)));
+  const ref = fullRef(await readableTrackingBranch(options, workspace, silentLog));
+  const folder = inboxFolder(ref);
   const refs: string[] = [];
   for (const place of ['.', ...(remoteUrl === undefined ? [] : ['origin'])]) {
-    const listed = await listRefs(git, place, [`${folder}*`, `${refusedRef(folder)}*`]);
+    const listed = await listRefs(git, place, [`${folder}*`, `${refusedFolder(ref)}*`]);
     // What is wrong with the remote is said by its own check.
     if ('refs' in listed) refs.push(...listed.refs.keys());
   }

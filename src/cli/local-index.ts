@@ -28,8 +28,10 @@ export async function withLocalIndex<T>(
       work(index, workspace),
     );
   const environment = process.env;
-  const isChosen = options.cache !== undefined || (environment['MLOPS_CACHE'] ?? '') !== '';
-  const root = options.cache ?? defaultCacheRoot({ platform: process.platform, home: homedir(), environment });
+  // What a script leaves empty is nothing; as a path it would be a folder in the middle of the project.
+  const cache = options.cache === '' ? undefined : options.cache;
+  const isChosen = cache !== undefined || (environment['MLOPS_CACHE'] ?? '') !== '';
+  const root = cache ?? defaultCacheRoot({ platform: process.platform, home: homedir(), environment });
   try {
     return await ask(root);
   } catch (error) {

@@ -5,6 +5,7 @@ import { reportFailure } from './fail.ts';
 import { VERSION } from '../version.ts';
 
 const words = process.argv.slice(2);
+refuseOldNode();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreNobodyReads);
 // The version alone must not cost the loading of everything else.
 if (words.length === 1 && ['--version', '-V'].includes(words[0] ?? '')) process.stdout.write(`${VERSION}\n`);
@@ -36,4 +37,15 @@ function ownWords(): readonly string[] {
 function ignoreNobodyReads(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EIO') return;
   throw error;
+}
+
+/** The first version that has all that is used here (package.json, engines). */
+function refuseOldNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 13)) return;
+  process.stderr.write(
+    `error: mlops needs Node 22.13 or newer, and this is ${process.versions.node}\n` +
+      'hint: Install a newer Node; with npm, `npx -p node@24 -p mlops-action mlops` brings its own.\n',
+  );
+  process.exit(2);
 }

@@ -14,7 +14,7 @@ import {
   usualColumns,
   type Column,
 } from './run-columns.ts';
-import { FIRST_PAGE, type RunPage } from './select-runs.ts';
+import type { RunPage } from './select-runs.ts';
 
 /** How a page is shown. */
 export interface RunPresentation {
@@ -28,10 +28,9 @@ export interface RunPresentation {
 
 /** @throws MlopsError `usage` for a column that no run has */
 export async function printRuns(page: RunPage, { json, csv = false, columns, after }: RunPresentation): Promise<void> {
-  const { runs, cursor, total, order } = page;
+  const { runs, cursor, total, order, known } = page;
   const records = runs.map(({ record, state }) => queriedRecord(record, state));
-  const isLater = after !== undefined && after !== FIRST_PAGE;
-  const chosen = json || columns === undefined ? undefined : chosenColumns(columns, records, isLater);
+  const chosen = json || columns === undefined ? undefined : chosenColumns(columns, known);
   if (json) {
     const values = runs.map(jsonOfRun);
     printJson(after === undefined ? values : { runs: values, cursor, total });

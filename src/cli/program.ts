@@ -1,12 +1,12 @@
 // The command line as a table of contents: every command with its words; the work is loaded only when it is asked for.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import { VERSION } from '../version.ts';
-import { addAnnotationCommands } from './annotation-commands.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
+import { exampleText, helpLike } from './command-help.ts';
 import { commandText } from './command-text.ts';
-import { filterHelp } from './filter-help.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
+import { addRunsCommands } from './runs-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly repo: string;
@@ -78,45 +78,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       settle(await retrain({ ...trainOptions(command, flags), workflow, ref }, assets));
     });
 
-  const runs = program.command('runs').description('the history of runs');
-  const list = add(runs, 'list', 'runs as a table, newest first', 'mlops runs --branch main --limit 5', {
-    isDefault: true,
-  })
-    .option('-n, --limit <count>', 'how many', wholeNumber, 20)
-    .option('--experiment <name>', 'only this experiment')
-    .option('--branch <name>', 'only this branch')
-    .addOption(new Option('--status <status>', 'only runs that ended so').choices(['finished', 'failed', 'killed']))
-    .option('--deleted', 'deleted runs too', false)
-    .option('--filter <text>', "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'")
-    .option(
-      '--sort <keys>',
-      '"started", newest first; a metric, best first; or "metrics.a asc, started desc"',
-      'started',
-    )
-    .option(
-      '--columns <names>',
-      'metrics, params.x, tags.x or attributes, parted by commas; default: what matters most',
-    )
-    .option('--cache <folder>', 'where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)')
-    .addOption(new Option('--csv', 'all values as CSV, or the columns that are chosen').conflicts('json'))
-    .option('--after <cursor>', 'the next page; with --json and "start", pages as {runs, cursor, total}')
-    .addHelpText('after', filterHelp())
-    .action(async (flags: Flags) => {
-      const { listRuns } = await import('./commands/runs.ts');
-      settle(await listRuns(flags as unknown as Parameters<typeof listRuns>[0]));
-    });
-  add(
-    runs,
-    'show <run>',
-    'one run in full: by the start of its id, a branch, a commit, model@version',
-    'mlops runs show 0199a2 --json',
-  ).action(async (run: string, flags: Flags) => {
-    const { showRun } = await import('./commands/runs.ts');
-    settle(await showRun(run, flags));
-  });
-  addAnnotationCommands(runs, add, settle);
-  helpLike(runs, list, 'mlops runs --limit 5');
-  runs.addHelpText('after', filterHelp());
+  addRunsCommands(program, add, settle);
 
   add(
     program,
@@ -223,28 +185,10 @@ function trainOptions(command: readonly string[], flags: Flags): TrainOptions {
   };
 }
 
-/** The help of a group shows what its default command takes, since `mlops runs --limit 5` is `mlops runs list --limit 5`. */
-function helpLike(group: Command, standard: Command, example: string): void {
-  group
-    .usage(`[options] [command] (${standard.name()} by default)`)
-    .configureHelp({ sortSubcommands: false, visibleOptions: () => standard.createHelp().visibleOptions(standard) })
-    .addHelpText('after', exampleText(example));
-}
-
-function exampleText(example: string): string {
-  return `\nExample:\n  $ ${example}`;
-}
-
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('give a whole number of 1 or more');
-  return value;
 }

@@ -18,7 +18,8 @@ export async function findReferencedRun(reference: string, history: TrackingHist
   try {
     return await resolveRun(reference, history, git);
   } catch (error) {
-    if (!(error instanceof MlopsError) || error.code !== 'not-found') throw error;
+    // What a deleted run needs to be found is said already.
+    if (!(error instanceof MlopsError) || error.code !== 'not-found' || isDeletedOne(error)) throw error;
     const shown = JSON.stringify(reference.slice(0, 80));
     const nearest = await nearestName(reference, history, git);
     const meant = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
@@ -30,6 +31,10 @@ export async function findReferencedRun(reference: string, history: TrackingHist
       { cause: error },
     );
   }
+}
+
+function isDeletedOne({ message }: MlopsError): boolean {
+  return / deleted run's id only: /.test(message);
 }
 
 /** Says that a run that is looked at by its whole id was deleted. */

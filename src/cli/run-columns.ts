@@ -2,18 +2,25 @@
 import type { MetricRow } from '../comparison/comparison.ts';
 import { directionOf } from '../comparison/direction.ts';
 import { comparisonOf } from '../comparison/recorded.ts';
-import { suggestion } from '../config/nearest.ts';
+import { nearestOf, suggestion } from '../config/nearest.ts';
 import { MlopsError } from '../error.ts';
 import { attributeNamed, searched } from '../query/attributes.ts';
 import type { Field, Order } from '../query/filter.ts';
 import { valueOf, type Value } from '../query/run-value.ts';
 import type { RunRecord } from '../run/record.ts';
-import { unknownMetric, type KnownMetrics } from './run-sort.ts';
+import type { KnownMetrics } from './run-sort.ts';
 
 /** A field as a column, under the name that was asked for. */
 export interface Column {
   readonly name: string;
   readonly field: Field;
+}
+
+/** Names that any run of the history has, whether or not one of a page does. */
+export interface KnownNames {
+  readonly metric: readonly string[];
+  readonly param: readonly string[];
+  readonly tag: readonly string[];
 }
 
 const SHOWN_METRICS = 4;
@@ -82,44 +89,58 @@ export function allColumns(records: readonly RunRecord[]): readonly Column[] {
  * The columns that `--columns` names, parted by commas: metrics by their names, `params.x`, `tags.x`, `metrics.x`,
  * attributes. Names with commas stand in backticks. A list that names an attribute is the whole table; before any other
  * stand the usual attributes.
- * @param mayBeEmpty a later page has the columns of the first, whether or not its runs have anything in them
- * @throws MlopsError `usage` for a metric, param, tag or attribute that none of these runs has
+ * @throws MlopsError `usage` for a metric, param or tag that no run has, unless there is no run at all, and for what is
+ *   no attribute
  */
-export function chosenColumns(list: string, records: readonly RunRecord[], mayBeEmpty = false): readonly Column[] {
+export function chosenColumns(list: string, known: KnownNames): readonly Column[] {
   const words = [...list.matchAll(/(?:`[^`]*`|[^,`])+/g)].map(([word]) => word.trim()).filter((word) => word !== '');
-  const columns = words.map((word) => columnOf(word, records, mayBeEmpty || records.length === 0));
+  const columns = words.map((word) => columnOf(word, known));
   const isWhole = columns.some(({ field }) => field.entity === 'attribute');
   return isWhole ? columns : [...TABLE.map(attributeColumn), ...columns];
 }
 
-function columnOf(word: string, records: readonly RunRecord[], mayBeEmpty: boolean): Column {
-  const has = (field: Field): boolean => records.some((record) => valueOf(record, field) !== undefined);
+function columnOf(word: string, known: KnownNames): Column {
+  const isEmpty = known.metric.length + known.param.length + known.tag.length === 0;
   // A metric goes by its bare name, whatever that looks like: `val.rmse`, `status`.
-  const metric = metricColumn(unquoted(word));
-  if (has(metric.field)) return metric;
+  const bare = unquoted(word);
+  if (known.metric.includes(bare)) return metricColumn(bare);
   const attribute = attributeNamed(unquoted(word.replace(/^(?:attributes?|attr|run)\./, '')));
   if (attribute !== undefined) return { name: word, field: { entity: 'attribute', key: attribute.key } };
   const [, kind, rest] = /^(metric|param|parameter|tag)s?\.([^]+)$/.exec(word) ?? [];
   if (kind === undefined || rest === undefined) {
-    if (mayBeEmpty) return metric;
-    throw unknownMetric('--columns', word, [
-      ...namesOf('metric', records),
-      ...searched('runs').attributes.map(({ key }) => key),
-    ]);
+    if (isEmpty) return metricColumn(bare);
+    throw unknownColumn(bare, known);
   }
   const entity = kind === 'parameter' ? 'param' : (kind as 'metric' | 'param' | 'tag');
   const key = unquoted(rest);
-  const field = { entity, key };
-  if (!mayBeEmpty && !has(field)) {
-    const known = namesOf(entity, records);
-    const others = known.length === 0 ? 'they have none' : suggestion(key, known);
+  if (!isEmpty && !known[entity].includes(key)) {
+    const others = known[entity].length === 0 ? `no run has any ${entity}` : suggestion(key, known[entity]);
     throw new MlopsError(
       'usage',
-      `--columns: none of these runs has the ${entity} "${key}", ${others}`,
+      `--columns: no run has the ${entity} "${key}", ${others}`,
       '`mlops runs show ID` lists all that a run has.',
     );
   }
-  return { name: entity === 'metric' ? key : `${entity}s.${key}`, field };
+  return { name: entity === 'metric' ? key : `${entity}s.${key}`, field: { entity, key } };
+}
+
+/** A word that is no metric may be a param or a tag, whose kind stands before it, or an attribute that was mistyped. */
+function unknownColumn(word: string, known: KnownNames): MlopsError {
+  const entity = (['param', 'tag'] as const).find((each) => known[each].includes(word));
+  if (entity !== undefined) {
+    const column = `${entity}s.${word}`;
+    return new MlopsError('usage', `--columns: "${word}" is a ${entity}`, `Write it as ${column}.`);
+  }
+  const nearest = nearestOf(word, [...known.metric, ...searched('runs').attributes.map(({ key }) => key)]);
+  const meant =
+    nearest === undefined ? `metrics are ${known.metric.join(', ') || 'none'}` : `did you mean "${nearest}"?`;
+  return new MlopsError(
+    'usage',
+    `--columns: no run has the metric "${word}", ${meant}`,
+    `Columns are metrics, params.x, tags.x and attributes: ${searched('runs')
+      .attributes.map(({ key }) => key)
+      .join(', ')}.`,
+  );
 }
 
 /** What stands in a table: short, numbers with six digits. */
@@ -160,11 +181,6 @@ function attributeColumn(key: string): Column {
 
 function metricColumn(name: string): Column {
   return { name, field: { entity: 'metric', key: name } };
-}
-
-function namesOf(entity: 'metric' | 'param' | 'tag', records: readonly RunRecord[]): readonly string[] {
-  const of = { metric: 'metrics', param: 'params', tag: 'tags' } as const;
-  return [...new Set(records.flatMap((record) => Object.keys(record[of[entity]])))];
 }
 
 function unquoted(word: string): string {

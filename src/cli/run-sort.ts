@@ -40,7 +40,7 @@ function isOrder(text: string): boolean {
 }
 
 /** The error that no run has a metric of this name; with the nearest that one has. */
-export function unknownMetric(flag: string, name: string, known: readonly string[]): MlopsError {
+function unknownMetric(flag: string, name: string, known: readonly string[]): MlopsError {
   const others = known.length === 0 ? 'they have no metrics' : suggestion(name, known);
   return new MlopsError(
     'usage',

@@ -4,7 +4,7 @@ import { queriedRecord } from '../run/state.ts';
 import type { TrackedRun } from '../tracking/history.ts';
 import type { RunIndex } from '../tracking/local-index/run-index.ts';
 import { directionOf } from '../comparison/direction.ts';
-import { knownMetrics } from './run-columns.ts';
+import { knownMetrics, type KnownNames } from './run-columns.ts';
 import { readFilter, type RunFlags } from './run-filter.ts';
 import { resolveSort, type KnownMetrics } from './run-sort.ts';
 
@@ -29,7 +29,10 @@ export interface RunPage {
   readonly cursor: string | undefined;
   /** How many runs there are on all pages; undefined where nobody counted. */
   readonly total: number | undefined;
+  readonly filter: Filter | undefined;
   readonly order: readonly Order[];
+  /** Of all runs. */
+  readonly known: KnownNames;
 }
 
 /** How many of the newest runs say which direction of a metric is better. */
@@ -45,7 +48,11 @@ export async function selectRuns(selection: RunSelection, index: RunIndex, now: 
   const order = sort === 'started' ? [] : await resolveSort(sort, await metricsIn(index));
   const from = after === FIRST_PAGE ? undefined : after;
   const { runs, cursor, total } = await index.page({ filter, order, limit, after: from, withTotal: true });
-  return { runs, cursor, total, order };
+  return { runs, cursor, total, filter, order, known: namesIn(index) };
+}
+
+function namesIn(index: RunIndex): KnownNames {
+  return { metric: index.names('metric'), param: index.names('param'), tag: index.names('tag') };
 }
 
 /** A filter that speaks of `deleted` finds deleted runs too. */

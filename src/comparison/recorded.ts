@@ -1,6 +1,6 @@
 // The comparison as it stands in a run record, which anyone who may push can have written: read as this schema or not at
 // all. Members that later versions added are kept. Pure.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { Reading } from '../run/number.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { Comparison } from './comparison.ts';

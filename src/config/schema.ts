@@ -1,5 +1,5 @@
 // mlops.yaml: the schema is the type, the default and the source of the published JSON Schema. Pure.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { isName, NAME_SOURCE } from '../registry/tag.ts';
 import { VERSION_SOURCE } from '../registry/version.ts';
 

@@ -1,6 +1,6 @@
 // The runner's environment and event file → the event in our words. The payload is hostile: whoever opens a pull request
 // writes part of it. What it holds of the wrong type counts as absent. Pure.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
 import type { ForgeEvent, PullRequestEvent } from './forge.ts';
 

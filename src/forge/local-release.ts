@@ -5,7 +5,7 @@ import { constants, createReadStream } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
 import type { Release, ReleaseAsset } from './forge.ts';
 import { readIfThere, writeWhole } from './local-file.ts';

@@ -15,6 +15,9 @@ const NOISE: readonly RegExp[] = [
 /** Reasons that only say that there is a rule or hook. */
 const VAGUE = /^(?:.*hook declined|push declined due to repository rule violations|atomic push fail(?:ure|ed))$/;
 
+/** Of an atomic push each ref gets a reason, and those that only went down with another say so. */
+const byWeight = (a: string, b: string): number => Number(a.startsWith('atomic')) - Number(b.startsWith('atomic'));
+
 const LIMIT = 400;
 
 /**
@@ -29,7 +32,7 @@ export function readRule(lines: readonly string[]): string | undefined {
     .filter((line) => !NOISE.some((noise) => noise.test(line)));
   const reasons = lines.flatMap((line) => /\[remote rejected\].*?\((.+)\)$/.exec(line)?.[1] ?? []);
   const words = [...spoken, ...reasons.filter((reason) => !VAGUE.test(reason))];
-  const rule = (words.length > 0 ? [...new Set(words)] : reasons.slice(0, 1)).reduce(
+  const rule = (words.length > 0 ? [...new Set(words)] : reasons.toSorted(byWeight).slice(0, 1)).reduce(
     (said, word) => (said === '' ? word : `${said}${/[.!?:;,]$/.test(said) ? ' ' : '; '}${word}`),
     '',
   );

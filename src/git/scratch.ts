@@ -25,17 +25,25 @@ export interface ScratchOptions {
   readonly config?: GitConfig;
 }
 
+/** What a remote may set for itself: a connection over which nothing comes for two minutes is given up, not waited for. */
+const USUAL: GitConfig = { 'http.lowSpeedLimit': '1', 'http.lowSpeedTime': '120' };
+
 /** What a user's own settings may not change here. Signing, tags and submodules are ruled out by options of the commands. */
 const FIRM: GitConfig = {
   // A scratch repository need not survive a power cut.
   'core.fsync': 'none',
   'core.hooksPath': '/dev/null',
+  // The objects of a write stay in the pack that they come in: no process that unpacks them.
+  'fastimport.unpackLimit': '1',
+  // What somebody left in the inbox is judged when it is here; that it cannot be fetched would block all others.
+  'fetch.fsckObjects': 'false',
   'fetch.negotiationAlgorithm': 'default',
   'fetch.prune': 'false',
   'fetch.pruneTags': 'false',
   'fetch.writeCommitGraph': 'false',
   'gc.auto': '0',
   'i18n.logOutputEncoding': 'UTF-8',
+  'log.showSignature': 'false',
   'maintenance.auto': 'false',
   'protocol.version': '2',
   'push.negotiate': 'false',
@@ -61,7 +69,7 @@ export async function openBareRepository(
 ): Promise<Scratch> {
   if (!existsSync(join(directory, 'HEAD'))) await createBareRepository(directory, format);
   const settings = Object.entries(remotes).map(([name, location]) => remoteConfigOf(name, location));
-  const git = gitIn(dirname(directory), Object.assign({}, ...settings, config, FIRM) as GitConfig);
+  const git = gitIn(dirname(directory), Object.assign({}, USUAL, ...settings, config, FIRM) as GitConfig);
   // Named in every call because safe.bareRepository=explicit forbids to find it.
   return { git: withArguments(git, [`--git-dir=${directory}`]), directory, format };
 }

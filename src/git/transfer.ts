@@ -79,7 +79,8 @@ export interface RefChange {
 }
 
 /**
- * Moves refs of a remote, all of them or none.
+ * Moves refs of a remote, all of them or none. Where the remote cannot do that, those that are to be deleted are left
+ * until all others are where they should be.
  * @returns undefined when the remote said yes. A failure does not mean that nothing was written: when a connection
  *   breaks after the remote took the push, git sends it again and is told that the ref is locked.
  */
@@ -88,10 +89,25 @@ export async function pushRefs(
   remote: string,
   changes: readonly RefChange[],
 ): Promise<GitFailure | undefined> {
+  const failure = await pushOnce(git, remote, changes, changes.length > 1);
+  if (failure === undefined || !/does not support --atomic/.test(failure.said)) return failure;
+  for (const part of [changes.filter(({ to }) => to !== undefined), changes.filter(({ to }) => to === undefined)]) {
+    const partial = part.length === 0 ? undefined : await pushOnce(git, remote, part, false);
+    if (partial !== undefined) return partial;
+  }
+  return undefined;
+}
+
+async function pushOnce(
+  git: Git,
+  remote: string,
+  changes: readonly RefChange[],
+  isAtomic: boolean,
+): Promise<GitFailure | undefined> {
   const { code, stdout, stderr } = await git.exec([
     'push',
     '--porcelain',
-    ...(changes.length > 1 ? ['--atomic'] : []),
+    ...(isAtomic ? ['--atomic'] : []),
     '--no-verify',
     '--no-signed',
     '--no-follow-tags',

@@ -54,15 +54,22 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
   const { log } = ports;
   const bundles = await readLegs(ports);
   let failure: MlopsError | undefined;
+  const note = (error: MlopsError, more: string): void => {
+    const hint = `${error.hint} ${more}`;
+    failure ??= new MlopsError(error.code, error.message, hint, { cause: error });
+  };
   const appended = await appendBundles(bundles, ports.history).catch((error: unknown) => {
     if (!(error instanceof MlopsError)) throw error;
-    const hint = `${error.hint} The records are kept as artifacts of this workflow run; \`task: sync\` writes them later.`;
-    failure = new MlopsError(error.code, error.message, hint, { cause: error });
+    note(error, 'The records are kept as artifacts of this workflow run; `task: sync` writes them later.');
     return undefined;
   });
-  for (const { run, error } of appended?.refused ?? [])
+  // A run that is nowhere but in an artifact, which will be gone some day, must not pass for recorded.
+  for (const { run, error } of appended?.refused ?? []) {
     log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
-  if (appended !== undefined) log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
+    note(error, `The record of run ${run} is kept as an artifact of this workflow run.`);
+  }
+  if (appended !== undefined && appended.runs.length > 0)
+    log.info(`recorded ${count(appended.runs.length)}${placeWords(appended)}`);
   const trackingCommit = appended?.commit;
 
   const records = bundles.map(({ record }) => record);

@@ -7,7 +7,7 @@ import type { ArtifactFile } from '../artifacts/store.ts';
 import { MlopsError } from '../error.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import type { FileEntry, RunRecord } from '../run/record.ts';
-import { sha256OfFile } from '../training/hash.ts';
+import { digestOfFile } from '../file-digest.ts';
 import type { Ports } from './ports.ts';
 
 type DownloadPorts = Pick<Ports, 'artifacts' | 'forge' | 'registry'>;
@@ -97,7 +97,7 @@ async function verify(
   for (const { path, size, sha256 } of entries) {
     if (!paths.has(path)) throw mismatch(`what was kept of run ${id} lacks ${path}`);
     const from = join(folder, path);
-    const found = await sha256OfFile(from);
+    const found = await digestOfFile(from);
     if (found.sha256 !== sha256) throw mismatch(`${path} is not what run ${id} recorded: its SHA-256 differs`);
     files.push({ path, from, size, sha256 });
   }

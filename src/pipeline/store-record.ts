@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { recordArtifactName } from '../artifacts/artifact-name.ts';
 import { MlopsError } from '../error.ts';
 import type { RunBundle } from '../tracking/history.ts';
+import { digestOfFile } from '../file-digest.ts';
 import { dropSpool, writeSpool } from '../tracking/spool.ts';
-import { sha256OfFile } from '../training/hash.ts';
 import type { Ports } from './ports.ts';
 
 type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
@@ -20,6 +20,7 @@ export interface StoredRecord {
 /**
  * Appends the run to the tracking branch.
  * @param options.leave leave it to a collecting job, if it can be uploaded; where it cannot, it is appended all the same
+ * A disk that takes nothing is a warning: it must not cost the run.
  * @throws MlopsError of the tracking branch, its hint naming where the record is kept
  */
 export async function storeRecord(
@@ -28,8 +29,8 @@ export async function storeRecord(
   { leave = false }: { readonly leave?: boolean } = {},
 ): Promise<StoredRecord> {
   const { id } = bundle.record;
-  const names = await writeSpool(ports.spool, bundle);
-  const artifact = await upload(recordArtifactName(id, leave), names, ports);
+  const names = await spooled(bundle, ports);
+  const artifact = names === undefined ? undefined : await upload(recordArtifactName(id, leave), names, ports);
   if (leave && artifact !== undefined) {
     ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
     return { commit: undefined, isLeft: true };
@@ -37,16 +38,27 @@ export async function storeRecord(
   try {
     const { commit, written } = await ports.history.append([bundle]);
     ports.log.info(placeWords(commit, written));
-    await dropSpool({ id, folder: ports.spool });
+    if (names !== undefined) await dropSpool({ id, folder: ports.spool });
     return { commit, isLeft: false };
   } catch (error) {
-    if (!(error instanceof MlopsError)) throw error;
+    if (!(error instanceof MlopsError) || names === undefined) throw error;
     const file = join(ports.spool, `${id}.json`);
     const kept = artifact === undefined ? file : `the workflow artifact ${artifact} (here: ${file})`;
     throw new MlopsError(error.code, error.message, `${error.hint} The record of this run is kept in ${kept}.`, {
       cause: error,
       ...(error.place === undefined ? {} : { place: error.place }),
     });
+  }
+}
+
+/** The names of the files on disk; undefined when the disk did not take them. */
+async function spooled(bundle: RunBundle, { spool, log }: StorePorts): Promise<readonly string[] | undefined> {
+  try {
+    return await writeSpool(spool, bundle);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    log.warn(`the record is not kept in ${spool}, only written to the tracking branch: ${(error as Error).message}`);
+    return undefined;
   }
 }
 
@@ -66,7 +78,7 @@ async function upload(
   if (artifacts?.kind !== 'workflow') return undefined;
   try {
     const files = await Promise.all(
-      names.map(async (name) => ({ path: name, from: join(spool, name), ...(await sha256OfFile(join(spool, name))) })),
+      names.map(async (name) => ({ path: name, from: join(spool, name), ...(await digestOfFile(join(spool, name))) })),
     );
     await artifacts.upload(artifact, files, { retentionDays: undefined });
     return artifact;

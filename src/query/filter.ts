@@ -49,14 +49,18 @@ export interface Order {
 
 /** Whether a filter says anything of this attribute; for example of `deleted`, which a list leaves out otherwise. */
 export function asksFor(attribute: string, filter: Filter | undefined): boolean {
-  if (filter === undefined) return false;
-  if (filter.kind === 'comparison') return filter.field.entity === 'attribute' && filter.field.key === attribute;
-  if (filter.kind === 'not') return asksFor(attribute, filter.term);
-  return filter.terms.some((term) => asksFor(attribute, term));
+  return fieldsIn(filter).some(({ entity, key }) => entity === 'attribute' && key === attribute);
 }
 
 /** All of these filters at once; undefined, which is every run, when there is none. */
 export function allOf(filters: readonly (Filter | undefined)[]): Filter | undefined {
   const terms = filters.filter((filter) => filter !== undefined);
   return terms.length > 1 ? { kind: 'and', terms } : terms[0];
+}
+
+/** The fields that a filter asks for, each as often as it does. */
+export function fieldsIn(filter: Filter | undefined): readonly Field[] {
+  if (filter === undefined) return [];
+  if (filter.kind === 'comparison') return [filter.field];
+  return filter.kind === 'not' ? fieldsIn(filter.term) : filter.terms.flatMap(fieldsIn);
 }

@@ -1,6 +1,6 @@
 // The message of a registration tag: what a person wants to read, and one line that a program reads back.
 // Names and values come from training, so nothing of them may start a line, move a cursor or grow without bound. Pure.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { canonicalLine } from '../run/canonical.ts';
 import { RunId } from '../run/id.ts';
 import { Reading } from '../run/number.ts';

@@ -1,6 +1,6 @@
 // What this pull request measured before, carried from comment to comment in an HTML comment. The old body is foreign:
 // whatever cannot be read in it is left behind.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { canonicalLine } from '../run/canonical.ts';
 import type { MetricRow } from '../comparison/comparison.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';

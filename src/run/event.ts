@@ -1,6 +1,6 @@
 // A late event: what became known of a run after its record was written. Events are files beside the record and never
 // edit it; what holds now is the fold of record and events, in the order of their commits.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
 import { RunId } from './id.ts';
 import { RunStatus } from './record.ts';

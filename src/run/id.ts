@@ -1,6 +1,6 @@
 // A run id is a UUIDv7 (RFC 9562 §5.7) as 32 lower-case hex digits: it sorts by time and is a valid MLflow run id.
 import { v7 } from 'uuid';
-import { z } from 'zod';
+import { z } from '../zod.ts';
 
 export const RunId = z
   .string()

@@ -1,5 +1,5 @@
 // JSON has no NaN or Infinity; runs do. They are recorded as the three strings below and nowhere confused with numbers.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 
 /** A measured value as it stands in the record: a finite number, or the name of what it was instead. */
 export const Reading = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);

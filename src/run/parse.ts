@@ -26,6 +26,18 @@ export function parseRun(text: string, origin: string): RunRecord {
   );
 }
 
+/** Whether a text is the record of this run, as this version or a later one writes it. */
+export function isRecordOf(id: string, text: string): boolean {
+  let value: { readonly id?: unknown; readonly schema?: unknown } | null;
+  try {
+    value = JSON.parse(text) as typeof value;
+  } catch {
+    return false;
+  }
+  if (value?.id !== id) return false;
+  return (typeof value.schema === 'number' && value.schema > 1) || RunRecord.safeParse(value).success;
+}
+
 function parseJson(text: string, origin: string): unknown {
   try {
     return JSON.parse(text);

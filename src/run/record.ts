@@ -1,6 +1,6 @@
 // The run record, schema 1: one immutable JSON document per run, enough to reproduce it.
 // Absent is absent (no nulls, no empty strings); what a reader does not know it keeps, hence loose objects.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { RunId } from './id.ts';
 import { Reading } from './number.ts';
 

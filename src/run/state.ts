@@ -118,8 +118,8 @@ export function currentRecord(record: RunRecord, { status, tags }: RunState): Ru
  * `deleted`.
  */
 export function queriedRecord(record: RunRecord, state: RunState): RunRecord {
-  const version = state.registrations.at(-1)?.version;
-  const members = { ...(version === undefined ? {} : { version }), deleted: state.deleted !== undefined };
+  // A member of the same name that the record came with says nothing: the index does not know it either.
+  const members = { version: state.registrations.at(-1)?.version, deleted: state.deleted !== undefined };
   return { ...currentRecord(record, state), ...members };
 }
 

@@ -25,35 +25,44 @@ export async function appendRuns(
   if (bundles.length + events.length === 0) {
     throw new MlopsError('usage', 'there is no run to record', 'Give at least one run.');
   }
-  const outcome = await access.inScratch((scratch) => {
+  const outcome = await access.inScratch(async (scratch) => {
     const entries = entriesOf(bundles, events, scratch.format);
-    return access.contended === true
-      ? appendThroughInbox(scratch, access, entries)
-      : appendDirectly(scratch, access, entries);
+    if (access.contended !== true) return appendDirectly(scratch, access, entries);
+    const outcome = await appendThroughInbox(scratch, access, entries);
+    if (!('closed' in outcome)) return outcome;
+    // In the other format everything is tried anew.
+    if (outcome.closed.kind === 'object-format') return { failure: outcome.closed };
+    return appendDirectly(scratch, access, entries, false);
   });
   if ('failure' in outcome) throw trackingError(outcome.failure, access.ref);
   return outcome.value;
 }
 
+/** @param hasInbox false where the remote takes nothing into the inbox: races are then run until one is won */
 async function appendDirectly(
   scratch: Scratch,
   access: TrackingAccess,
   entries: readonly Entry[],
+  hasInbox = true,
 ): Promise<Outcome<Appended>> {
   const failures: GitFailure[] = [];
   const mayTryAgain = (): boolean => shouldRetry(failures.map(({ kind }) => kind));
-  let pushes = 0;
+  let [pushes, isOpen] = [0, hasInbox];
   for (;;) {
     // Looked at also after a push that was turned down: what the remote says of a push is no proof that it did not happen.
-    const base = await readBase(scratch, access, entries);
+    const base = await readBase(scratch, access, [entries]);
     if ('value' in base) {
       const { tip, missing, taken } = base.value;
       if (taken[0] !== undefined) throw collision(`${foldersOf(taken[0].run)[2]}/${taken[0].name}`);
       if (tip !== undefined && missing.length === 0) return { value: { commit: tip.commit, written: pushes > 0 } };
     }
     const last = failures.at(-1);
-    if (last?.kind === 'lost-race' || last?.kind === 'refused')
-      return appendThroughInbox(scratch, access, entries, last);
+    if (isOpen && (last?.kind === 'lost-race' || last?.kind === 'refused')) {
+      const outcome = await appendThroughInbox(scratch, access, entries, last);
+      if (!('closed' in outcome)) return outcome;
+      isOpen = false;
+      continue;
+    }
     if (last !== undefined && !mayTryAgain()) return { failure: last };
 
     let failure: GitFailure | undefined;
@@ -68,7 +77,7 @@ async function appendDirectly(
     }
     failures.push(failure);
     access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);
-    if (failure.kind === 'lost-race' || failure.kind === 'refused') continue;
+    if (isOpen && (failure.kind === 'lost-race' || failure.kind === 'refused')) continue;
     if (!mayTryAgain() && 'failure' in base) return { failure };
     if (mayTryAgain()) await wait(waitMsAfter(failures.length, access.random()));
   }

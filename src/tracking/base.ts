@@ -37,11 +37,14 @@ export interface Base {
   readonly runs: number | undefined;
 }
 
-/** Fetches the newest commit of the branch with its folders and looks which of the entries are there. */
+/**
+ * Fetches the newest commit of the branch with its folders and looks which of the entries are there.
+ * @param groups entries that are written together or not at all
+ */
 export async function readBase(
   scratch: Scratch,
   access: TrackingAccess,
-  entries: readonly Entry[],
+  groups: readonly (readonly Entry[])[],
 ): Promise<Outcome<Base>> {
   const { ref, size } = access;
   const isTreeless = (size.runs ?? 0) >= (access.treelessFrom ?? TREELESS_FROM);
@@ -50,10 +53,10 @@ export async function readBase(
   if (failure?.kind === 'absent-ref') {
     const refusal = await refuseFirstBranch(scratch, REMOTE, ref);
     if (refusal !== undefined) return { failure: refusal };
-    return { value: { tip: undefined, runs: 0, ...placeEntries(entries, []) } };
+    return { value: { tip: undefined, runs: 0, ...placeEntries(groups, []) } };
   }
   if (failure !== undefined) return { failure };
-  const folders = foldersOfEntries(entries);
+  const folders = foldersOfEntries(groups.flat());
   const [tip, found] = await Promise.all([
     readTip(scratch.git, TIP),
     isTreeless ? fetchFolders(scratch, TIP, folders) : listFolders(scratch, folders),
@@ -63,7 +66,7 @@ export async function readBase(
   refuseBlocked(ref, folders, found.value);
   size.runs =
     parseMessages(tip.message).total ?? (isTreeless ? size.runs : countRuns(await listTree(scratch.git, TIP, ['-r'])));
-  return { value: { tip, runs: size.runs, ...placeEntries(entries, found.value) } };
+  return { value: { tip, runs: size.runs, ...placeEntries(groups, found.value) } };
 }
 
 async function listFolders(scratch: Scratch, folders: readonly string[]): Promise<Outcome<readonly TreeEntry[]>> {
@@ -85,11 +88,12 @@ function refuseBlocked(ref: string, folders: readonly string[], found: readonly 
 
 /**
  * The entries that are not among the files of the branch, each with its path: in the folder of its day, or of its hour
- * when the day is full. Of two with one name and different content the first counts.
+ * when the day is full. Of two with one name and different content the first counts, and nothing is missing of a group
+ * that has an entry whose name is taken.
  * @param found entries of the folders that the files could be in
  */
 export function placeEntries(
-  entries: readonly Entry[],
+  groups: readonly (readonly Entry[])[],
   found: readonly TreeEntry[],
 ): { readonly missing: readonly Placed[]; readonly taken: readonly Entry[] } {
   const blobs = new Map(found.map(({ path, id }) => [path, id]));
@@ -100,17 +104,23 @@ export function placeEntries(
   }
   const missing: Placed[] = [];
   const taken: Entry[] = [];
-  for (const entry of entries) {
-    const day = foldersOf(entry.run)[2];
-    const [inDay, inHour] = [`${day}/${entry.name}`, `${hourFolderOf(entry.run)}/${entry.name}`];
-    const there = blobs.get(inDay) ?? blobs.get(inHour);
-    if (there !== undefined && there !== entry.blob) taken.push(entry);
-    if (there !== undefined) continue;
-    const width = widths.get(day) ?? 0;
-    widths.set(day, width + 1);
-    const path = width < FULL_DAY ? inDay : inHour;
-    blobs.set(path, entry.blob);
-    missing.push({ entry, path });
+  for (const group of groups) {
+    const judged = group.map((entry) => {
+      const day = foldersOf(entry.run)[2];
+      const [inDay, inHour] = [`${day}/${entry.name}`, `${hourFolderOf(entry.run)}/${entry.name}`];
+      return { entry, day, inDay, inHour, there: blobs.get(inDay) ?? blobs.get(inHour) };
+    });
+    const others = judged.filter(({ entry, there }) => there !== undefined && there !== entry.blob);
+    taken.push(...others.map(({ entry }) => entry));
+    if (others.length > 0) continue;
+    for (const { entry, day, inDay, inHour, there } of judged) {
+      if (there !== undefined) continue;
+      const width = widths.get(day) ?? 0;
+      widths.set(day, width + 1);
+      const path = width < FULL_DAY ? inDay : inHour;
+      blobs.set(path, entry.blob);
+      missing.push({ entry, path });
+    }
   }
   return { missing, taken };
 }

@@ -2,6 +2,7 @@
 // go. Nothing is done twice when this is cut short anywhere, or when two do it at once.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GitFailure } from '../git/failure.ts';
+import { formatOfObjectId } from '../git/object-id.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import type { Scratch } from '../git/scratch.ts';
 import { fetchObjects, listRefs, pushRefs, type RefChange } from '../git/transfer.ts';
@@ -16,9 +17,14 @@ import { trackingError } from './tracking-error.ts';
 import { commitOn, writeCommit } from './write-commit.ts';
 
 /** Reads what waits in the inbox, first come first. */
-export async function listWaiting(scratch: Scratch, access: TrackingAccess): Promise<Outcome<readonly Waiting[]>> {
+async function listWaiting(scratch: Scratch, access: TrackingAccess): Promise<Outcome<readonly Waiting[]>> {
   const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`]);
-  return 'failure' in listed ? listed : { value: waitingIn(listed.refs, access.ref) };
+  if ('failure' in listed) return listed;
+  const [id] = listed.refs.values();
+  if (id !== undefined && formatOfObjectId(id) !== scratch.format) {
+    return { failure: { kind: 'object-format', said: `the remote uses ${formatOfObjectId(id)}` } };
+  }
+  return { value: waitingIn(listed.refs, access.ref) };
 }
 
 /** Folds what waits; see `TrackingHistory.fold`. */
@@ -40,8 +46,9 @@ export async function foldInbox(scratch: Scratch, access: TrackingAccess, start?
   const failures: GitFailure[] = [];
   let done: Folded = { folded: 0, refused: [], commit: undefined };
   let waiting = start?.waiting;
+  let most = FOLD_SIZE;
   for (;;) {
-    const outcome = await foldOnce(scratch, access, waiting, start?.own);
+    const outcome = await foldOnce(scratch, access, waiting, most, start?.own);
     waiting = undefined;
     if ('value' in outcome) {
       if (outcome.value === undefined) return { value: done };
@@ -57,6 +64,8 @@ export async function foldInbox(scratch: Scratch, access: TrackingAccess, start?
     failures.push(outcome.failure);
     access.log.debug(`folding the inbox of ${access.ref} failed (${outcome.failure.kind}): ${outcome.failure.said}`);
     if (!shouldRetry(failures.map(({ kind }) => kind))) return outcome;
+    // A remote or an API may bound how much comes at once, and what is too much today would be too much for everybody.
+    if (outcome.failure.kind === 'unclear') most = Math.ceil(most / 5);
     await wait(waitMsAfter(failures.length, access.random()));
   }
 }
@@ -66,11 +75,12 @@ async function foldOnce(
   scratch: Scratch,
   access: TrackingAccess,
   known: readonly Waiting[] | undefined,
+  most: number,
   own: string | undefined,
 ): Promise<Outcome<Folded | undefined>> {
   const listed = known === undefined ? await listWaiting(scratch, access) : { value: known };
   if ('failure' in listed) return listed;
-  const waiting = listed.value.slice(0, FOLD_SIZE);
+  const waiting = listed.value.slice(0, most);
   if (waiting.length === 0) return { value: undefined };
 
   const foreign = waiting.map(({ commit }) => commit).filter((commit) => commit !== own);
@@ -81,17 +91,15 @@ async function foldOnce(
   if (missingObjects !== undefined) return { failure: missingObjects };
   const read = await readWaiting(scratch, waiting);
 
-  const base = await readBase(
-    scratch,
-    access,
-    read.flatMap(({ entries }) => entries ?? []),
-  );
+  // What waits of one run is taken whole or not at all; the runs that one writer left together do not depend on each other.
+  const runs = read.flatMap(({ entries = [] }) => [...Map.groupBy(entries, ({ run }) => run).values()]);
+  const base = await readBase(scratch, access, runs);
   if ('failure' in base) return base;
   const { tip, missing, taken } = base.value;
   const refused = read.filter(({ entries }) => entries === undefined || entries.some((entry) => isTaken(entry, taken)));
   const releases = [
     ...waiting.map(({ ref, commit: from }): RefChange => ({ ref, to: undefined, from })),
-    ...refused.map(({ at }): RefChange => ({ ref: refusedRef(at.ref), to: at.commit, from: undefined })),
+    ...refused.map(({ at }): RefChange => ({ ref: refusedRef(at), to: at.commit, from: undefined })),
   ];
   let commit: string | undefined;
   if (missing.length === 0) {
@@ -106,13 +114,13 @@ async function foldOnce(
   for (const { at } of refused) {
     access.log.warn(
       `${at.ref} cannot be taken into ${access.ref}: its files are not what a run has, or a run of that id is there ` +
-        `with other content. It is kept as ${refusedRef(at.ref)}.`,
+        `with other content. It is kept as ${refusedRef(at)}.`,
     );
   }
   return {
     value: {
       folded: waiting.length - refused.length,
-      refused: refused.map(({ at }) => refusedRef(at.ref)),
+      refused: refused.map(({ at }) => refusedRef(at)),
       commit,
     },
   };

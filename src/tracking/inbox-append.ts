@@ -4,39 +4,44 @@ import { MlopsError } from '../error.ts';
 import type { GitFailure } from '../git/failure.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import type { Scratch } from '../git/scratch.ts';
-import { pushWithLease } from '../git/transfer.ts';
+import { listRefs, pushWithLease } from '../git/transfer.ts';
 import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
 import type { Entry } from './entry.ts';
-import { foldInbox, listWaiting } from './fold.ts';
+import { foldInbox } from './fold.ts';
 import type { Appended } from './history.ts';
-import { electLeader, inboxRef } from './inbox.ts';
+import { electLeader, inboxFolder, inboxRef, refusedRef, waitingIn, type Waiting } from './inbox.ts';
 import { trackingError } from './tracking-error.ts';
 import { writeWaiting } from './write-commit.ts';
 
 /** Longest wait before an entry that has lost its writer is taken over, so that not all who see it do so at once. */
 const TAKEOVER_MS = 10_000;
 
+/** The remote does not take the entries into the inbox, so that nothing of them is there. */
+interface Closed {
+  readonly closed: GitFailure;
+}
+
 /**
  * Leaves the entries in the inbox and folds when it is this writer's turn.
  * @param before why the branch could not be written directly; a rule that refuses pushes is told when the entries are safe
+ * @throws MlopsError `tracking-conflict` when a run of that id is on the branch with other content
  */
 export async function appendThroughInbox(
   scratch: Scratch,
   access: TrackingAccess,
   entries: readonly Entry[],
   before?: GitFailure,
-): Promise<Outcome<Appended>> {
+): Promise<Outcome<Appended> | Closed> {
   const now = access.clock();
   const [, id = ''] = /([0-9a-f]{32})(?:\.json)?$/.exec(entries[0]?.name ?? '') ?? [];
   const ref = inboxRef(access.ref, now.getTime(), id || (entries[0]?.run ?? ''));
   const commit = await writeWaiting(scratch, entries, now);
   const failure = await pushUntilAccepted(scratch, access, ref, commit);
-  // What stopped the direct write says more than that the inbox is closed too.
-  if (failure !== undefined) return { failure: before?.kind === 'refused' ? before : failure };
+  if (failure !== undefined) return { closed: failure };
   if (before?.kind === 'refused') throw safeInInbox(before, access.ref, ref);
 
   // From here on nothing is lost, whatever happens: the next writer or `mlops sync` folds what is left.
-  const outcome = await settle(scratch, access, ref, commit);
+  const outcome = await settle(scratch, access, { ref, commit });
   if ('value' in outcome) return { value: { commit: outcome.value, written: true } };
   if (outcome.failure.kind === 'refused') throw safeInInbox(outcome.failure, access.ref, ref);
   access.log.warn(
@@ -72,21 +77,34 @@ async function pushUntilAccepted(
 async function settle(
   scratch: Scratch,
   access: TrackingAccess,
-  ref: string,
-  own: string,
+  own: Pick<Waiting, 'ref' | 'commit'>,
 ): Promise<Outcome<string | undefined>> {
+  const refused = refusedRef(own);
   for (let look = 0; ; look += 1) {
-    const waiting = await listWaiting(scratch, access);
-    if ('failure' in waiting) return waiting;
-    const role = electLeader(waiting.value, ref, access.clock());
+    const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`, refused]);
+    if ('failure' in listed) return listed;
+    if (listed.refs.has(refused)) throw taken(access.ref, refused);
+    const waiting = waitingIn(listed.refs, access.ref);
+    const role = electLeader(waiting, own.ref, access.clock());
     if (role === 'defer' || role === 'done') return { value: undefined };
     if (role === 'stale' && look === 0) {
       await wait(access.random() * TAKEOVER_MS);
       continue;
     }
-    const folded = await foldInbox(scratch, access, { waiting: waiting.value, own });
-    return 'failure' in folded ? folded : { value: folded.value.commit };
+    const folded = await foldInbox(scratch, access, { waiting, own: own.commit });
+    if ('failure' in folded) return folded;
+    if (folded.value.refused.includes(refused)) throw taken(access.ref, refused);
+    return { value: folded.value.commit };
   }
+}
+
+function taken(trackingRef: string, refused: string): MlopsError {
+  return new MlopsError(
+    'tracking-conflict',
+    `${trackingRef} holds a run of this id with other content`,
+    'Each run has its own id and is written once. Start a new run instead of recording this one again; what was refused ' +
+      `is kept as ${refused}.`,
+  );
 }
 
 function safeInInbox(failure: GitFailure, trackingRef: string, ref: string): MlopsError {

@@ -2,7 +2,8 @@
 // exactly the files to be added. Nobody contends for a ref of one's own, so a push there lands at once; one of the
 // writers, the leader, then folds all of them into the branch in one commit. Pure.
 import type { Entry } from './entry.ts';
-import { eventName, fileName, fileOfPath, isFileName, recordName } from './layout.ts';
+import { RunId } from '../run/id.ts';
+import { eventName, fileName, fileOfPath, isFileName, recordName, recordPath } from './layout.ts';
 import { parseMessages } from './line.ts';
 
 /** A commit that waits in the inbox. */
@@ -33,9 +34,17 @@ export function inboxRef(ref: string, milliseconds: number, id: string): string 
   return `${inboxFolder(ref)}${Math.max(0, milliseconds).toString(16).padStart(12, '0')}-${id}`;
 }
 
-/** Where an inbox ref is put that cannot be folded, so that it is kept and blocks nobody. */
-export function refusedRef(ref: string): string {
-  return ref.replace('refs/mlops/inbox/', 'refs/mlops/refused/');
+/** The folder of refs whose commits cannot be taken into a tracking ref. */
+export function refusedFolder(ref: string): string {
+  return inboxFolder(ref).replace('refs/mlops/inbox/', 'refs/mlops/refused/');
+}
+
+/**
+ * Where an inbox ref is put that cannot be folded, so that it is kept and blocks nobody. The commit is a part of the name:
+ * whoever pushes another commit to an inbox ref of the same name finds this one free.
+ */
+export function refusedRef({ ref, commit }: Pick<Waiting, 'ref' | 'commit'>): string {
+  return `${ref.replace('refs/mlops/inbox/', 'refs/mlops/refused/')}-${commit}`;
 }
 
 /** What waits in the inbox of `ref`, first come first. */
@@ -79,11 +88,22 @@ export function entriesOfWaiting(
   const entries = files.map(({ path, blob }) => {
     const file = fileOfPath(path);
     const line = file === undefined ? undefined : lines.get(file.name);
-    if (file === undefined || line?.blob !== blob) return undefined;
+    if (file === undefined || line?.blob !== blob || !hasFolder(file.run)) return undefined;
     return { run: file.run, name: file.name, blob, content: undefined, line: line.text };
   });
-  const known = entries.filter((entry) => entry !== undefined);
-  return known.length === entries.length && known.length === lines.size && known.length > 0 ? known : undefined;
+  const [first, ...others] = entries.filter((entry) => entry !== undefined);
+  if (first === undefined || entries.length !== others.length + 1 || entries.length !== lines.size) return undefined;
+  return [{ ...first, line: [first.line, ...laterLines(message)].join('\n') }, ...others];
+}
+
+/** Whether the layout has a folder for a run of this id: it is one, of a year that has four digits. */
+function hasFolder(run: string): boolean {
+  return RunId.safeParse(run).success && fileOfPath(recordPath(run)) !== undefined;
+}
+
+/** Index lines of kinds that only a later version knows: its readers want them. */
+function laterLines(message: string): readonly string[] {
+  return [...message.matchAll(/^Mlops-(?!(?:Run|File|Event|Format|Total):)[A-Za-z]+: .*$/gm)].map(([line]) => line);
 }
 
 function linesByName(message: string): ReadonlyMap<string, { readonly blob: string; readonly text: string }> {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scratch } from '../git/scratch.ts';
 import { fetchRef } from '../git/transfer.ts';
+import { timeOfRunId } from '../run/id.ts';
 import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
 import { currentLines, eventsInOrder } from './current-line.ts';
 import { fetchAndCheckFormat, refuseNewerFormat } from './format.ts';
@@ -53,13 +54,13 @@ async function readIndexIn(
 ): Promise<Outcome<TrackingIndex>> {
   const { matches, enough } = query;
   let index = EMPTY;
-  for (const window of readingWindows({ enough, isSelective: matches !== undefined }, access.clock())) {
-    const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [window, '--filter=tree:0']);
+  for (const { option, since } of readingWindows({ enough, isSelective: matches !== undefined }, access.clock())) {
+    const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [option, '--filter=tree:0']);
     if (failure?.kind === 'absent-ref') return { value: EMPTY };
     if (failure?.kind === 'none-selected') continue;
     if (failure !== undefined) return { failure };
     index = await readLog(scratch, access);
-    const count = index.runs.filter((line) => isMeant(line, query)).length;
+    const count = index.runs.filter((line) => isMeant(line, query) && timeOfRunId(line.id).getTime() >= since).length;
     if (enough !== undefined && count >= enough) return { value: index };
     if (!existsSync(join(scratch.directory, 'shallow'))) return { value: index };
   }

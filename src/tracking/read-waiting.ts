@@ -1,11 +1,14 @@
 // What inbox commits hold, all of them read by one process.
+import { readBlobs } from '../git/objects.ts';
 import type { Scratch } from '../git/scratch.ts';
+import { isRecordOf } from '../run/parse.ts';
 import type { Entry } from './entry.ts';
 import { entriesOfWaiting, type Waiting } from './inbox.ts';
+import { recordName } from './layout.ts';
 
 export interface ReadWaiting {
   readonly at: Waiting;
-  /** Undefined when the commit is not what a writer leaves in the inbox. */
+  /** Undefined when the commit is not what a writer leaves in the inbox, its records included. */
   readonly entries: readonly Entry[] | undefined;
 }
 
@@ -19,7 +22,25 @@ export async function readWaiting(scratch: Scratch, waiting: readonly Waiting[])
     `${commits.join('\n')}\n`,
   );
   const read = new Map(text.split(START).slice(1).map(parseCommit));
-  return waiting.map((at) => ({ at, entries: read.get(at.commit) }));
+  const strange = await strangeRecords(
+    scratch,
+    [...read.values()].flatMap((entries) => entries ?? []),
+  );
+  return waiting.map((at) => {
+    const entries = read.get(at.commit);
+    return { at, entries: entries?.some((entry) => strange.has(entry)) === true ? undefined : entries };
+  });
+}
+
+/** Records that are none. On the branch one such file would stop every reader, for ever: nothing is taken off it. */
+async function strangeRecords({ git }: Scratch, entries: readonly Entry[]): Promise<ReadonlySet<Entry>> {
+  const records = entries.filter(({ run, name }) => name === recordName(run));
+  if (records.length === 0) return new Set();
+  const contents = await readBlobs(
+    git,
+    records.map(({ blob }) => blob),
+  );
+  return new Set(records.filter(({ run }, index) => !isRecordOf(run, contents[index]?.toString() ?? '')));
 }
 
 /** A ref may point to anything. */

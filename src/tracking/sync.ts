@@ -45,11 +45,7 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
   if (path === undefined) {
     throw new MlopsError('not-a-repository', `${local.url} does not exist`, 'Give the path of a repository.');
   }
-  const inboxes = [
-    await foldHistory(trackingAccess(options)),
-    await foldHistory(trackingAccess({ ...options, remote: local })),
-  ];
-  const folded = inboxes.reduce((sum, inbox) => sum + inbox.folded, 0);
+  const folded = (await foldIfAllowed(options)) + (await foldIfAllowed({ ...options, remote: local }));
   const lender = await readLender(path);
   const place = {
     parent: scratchParent,
@@ -64,6 +60,21 @@ export async function syncHistories(options: SyncOptions): Promise<Synced> {
   });
   if ('failure' in outcome) throw trackingError(outcome.failure, ref);
   return { ...outcome.value, folded };
+}
+
+/**
+ * Folds the inbox of one side and gives how many writes waited there. Who may only read, or loses each race, leaves them
+ * to others: they stay where they are, and both histories can be united all the same.
+ */
+async function foldIfAllowed(options: HistoryOptions): Promise<number> {
+  try {
+    return (await foldHistory(trackingAccess(options))).folded;
+  } catch (error) {
+    const isOthers = error instanceof MlopsError && ['tracking-denied', 'tracking-busy'].includes(error.code);
+    if (!isOthers) throw error;
+    options.log.warn(`what waits in the inbox of ${options.ref} stays there: ${error.message}`);
+    return 0;
+  }
 }
 
 async function syncUntilUnited(scratch: Scratch, options: SyncOptions): Promise<Outcome<Omit<Synced, 'folded'>>> {
@@ -95,6 +106,7 @@ async function syncOnce(
     if (failure !== undefined) return { failure };
   }
 
+  let refusal: GitFailure | undefined;
   const united = await uniteTips(scratch.git, local.value, remote.value, clock());
   for (const [name, side, other] of [
     [REMOTE, remote.value, local.value],
@@ -102,10 +114,13 @@ async function syncOnce(
   ] as const) {
     if (united === undefined || side.tip?.commit === united) continue;
     const failure = await pushWithLease(scratch.git, name, ref, united, side.tip?.commit);
-    if (failure !== undefined) return { failure };
-    done[name === REMOTE ? 'pushed' : 'pulled'] += countBeyond(other.tree, side.tree);
+    const isReadOnly = name === REMOTE && (failure?.kind === 'refused' || failure?.kind === 'forbidden');
+    // Who may not write there has a history here all the same, and it gets what the other one has.
+    if (failure !== undefined && !isReadOnly) return { failure };
+    if (failure !== undefined) refusal = failure;
+    else done[name === REMOTE ? 'pushed' : 'pulled'] += countBeyond(other.tree, side.tree);
   }
-  return { value: united };
+  return refusal === undefined ? { value: united } : { failure: refusal };
 }
 
 async function readSide(scratch: Scratch, name: string, ref: string): Promise<Outcome<Side>> {

@@ -48,7 +48,7 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
     hint: 'Check the path or URL of the remote and that the credentials may see it.',
   },
   'lost-race': {
-    code: 'tracking-conflict',
+    code: 'tracking-busy',
     what: (ref) => `others wrote to ${ref} each time just before this push`,
     hint: 'Try again when fewer jobs write at once, or collect the records of a matrix in one job.',
   },

@@ -4,22 +4,35 @@
 const EVERYTHING = '--depth=2147483647';
 const DAY_MS = 86_400_000;
 
+export interface Window {
+  /** The option of git-fetch. */
+  readonly option: string;
+  /**
+   * Unix time in milliseconds: a run that is not in this window has started earlier. What started earlier and is in it,
+   * because it was recorded late, need not be the latest.
+   */
+  readonly since: number;
+}
+
 /**
- * Options of the successive shallow fetches that look for `enough` runs; the last one reads all of the history.
+ * The successive shallow fetches that look for `enough` runs; the last one reads all of the history.
  * @param query.enough how many runs are wanted; undefined: all
  * @param query.isSelective whether only some of the runs count, so that dates are a better guess than a number of commits
  */
 export function readingWindows(
   query: { readonly enough: number | undefined; readonly isSelective: boolean },
   now: Date,
-): readonly string[] {
+): readonly Window[] {
   const { enough, isSelective } = query;
-  if (enough === undefined) return [EVERYTHING];
-  if (isSelective) return [...[30, 180].map((days) => shallowSince(now, days)), EVERYTHING];
+  const everything = { option: EVERYTHING, since: 0 };
+  if (enough === undefined) return [everything];
+  if (isSelective) return [...[30, 180].map((days) => sinceDay(now, days)), everything];
   // Nearly every commit holds one run at least; a few may not.
-  return [...[enough + 8, enough * 4 + 32].map((commits) => `--depth=${commits}`), EVERYTHING];
+  const depths = [enough + 8, enough * 4 + 32].map((commits) => ({ option: `--depth=${commits}`, since: 0 }));
+  return [...depths, everything];
 }
 
-function shallowSince(now: Date, days: number): string {
-  return `--shallow-since=${new Date(now.getTime() - days * DAY_MS).toISOString().replace(/\.\d+Z$/, 'Z')}`;
+function sinceDay(now: Date, days: number): Window {
+  const since = now.getTime() - days * DAY_MS;
+  return { option: `--shallow-since=${new Date(since).toISOString().replace(/\.\d+Z$/, 'Z')}`, since };
 }

@@ -14,7 +14,7 @@ import { readDataFiles } from './data-files.ts';
 import { discoverFiles } from './discovery.ts';
 import { readEnvironment } from './environment.ts';
 import { summariseMetrics } from './formats/summary.ts';
-import { digestOfFiles } from './hash.ts';
+import { digestOfFiles } from '../file-digest.ts';
 import { readOutcome } from './outcome.ts';
 import { CAPTURE_FILES, type TrainingPlan } from './plan.ts';
 import { redactedPaths } from './redacted-paths.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ArtifactFile } from '../artifacts/store.ts';
 import type { CaptureNote } from '../run/record.ts';
 import type { SmallArtifact } from './formats/metric-values.ts';
-import { sha256OfFile } from './hash.ts';
+import { digestOfFile } from '../file-digest.ts';
 import { CAPTURE_FILES } from './plan.ts';
 import { findFiles, type WorkspaceFile } from './workspace-files.ts';
 
@@ -63,7 +63,7 @@ export async function hashFiles(
       continue;
     }
     try {
-      hashed.set(path, { path, from: absolute, ...(await sha256OfFile(absolute)) });
+      hashed.set(path, { path, from: absolute, ...(await digestOfFile(absolute)) });
     } catch (error) {
       warnings.push({ message: `"${path}" cannot be read: ${(error as Error).message}`, file: path });
     }

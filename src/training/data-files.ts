@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { parquetMetadata, parquetSchema } from 'hyparquet';
 import type { CaptureNote, DataEntry } from '../run/record.ts';
-import { digestOfFiles, sha256OfFile } from './hash.ts';
+import { digestOfFiles, digestOfFile } from '../file-digest.ts';
 import { tableCounter, type TableSize } from './table-counter.ts';
 import { findFiles, type Workspace, type WorkspaceFile } from './workspace-files.ts';
 
@@ -43,7 +43,7 @@ export async function readDataFiles(
  */
 async function readDataFile({ path, absolute, size }: WorkspaceFile): Promise<DataEntry> {
   const counter = tableCounter(path);
-  const digest = await sha256OfFile(absolute, (chunk) => counter?.add(chunk));
+  const digest = await digestOfFile(absolute, (chunk) => counter?.add(chunk));
   const table = /\.parquet$/i.test(path) ? await readParquetSize(absolute, size) : counter?.finish();
   return { path, ...digest, ...table };
 }

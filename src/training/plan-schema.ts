@@ -1,5 +1,5 @@
 // plan.json → plan. A member that is undefined in a plan is absent in JSON; reading it gives undefined again. Pure.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { Gate } from '../config/schema.ts';
 import { MlopsError } from '../error.ts';
 import { RunId } from '../run/id.ts';

@@ -1,5 +1,5 @@
 // What interpreters answered to the probes → versions and packages. The text is untrusted. Pure.
-import { z } from 'zod';
+import { z } from '../zod.ts';
 
 const MAX_PACKAGES = 20_000;
 

@@ -107,7 +107,7 @@ test('a JavaScript step sees its inputs in upper case, hyphens kept and spaces r
     GITHUB_WORKSPACE: result.consumer.workspace,
   });
   expect(seen['GITHUB_TOKEN']).toBeUndefined();
-  expect(seen['GITHUB_STATE']).toBeDefined();
+  expect(seen['GITHUB_STATE']).toMatch(/_runner_file_commands\/state_/);
   expect(seen['GITHUB_ACTION_PATH']).not.toBe(result.consumer.workspace);
 });
 

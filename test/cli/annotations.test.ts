@@ -79,6 +79,10 @@ test('a deleted run is left out until it is restored, and says so to whoever ask
   const restored = await mlops(project, ['runs', 'restore', second, first, '--json']);
   expect(restored.json()).toEqual({ restored: [second], unchanged: [first], tracking_commit: tipOf(project, REF) });
   expect(await idsOf()).toEqual([second, first]);
+
+  await mlops(project, ['runs', 'delete', second, first]);
+  const none = await mlops(project, ['runs']);
+  expect([none.stdout, none.stderr]).toEqual(['', 'All runs here are deleted; `mlops runs --deleted` shows them.\n']);
 });
 
 test('what cannot be said is refused with what to do', async () => {

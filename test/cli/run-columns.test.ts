@@ -14,13 +14,14 @@ const sketch: RunSketch = {
 };
 const runs = [aRun(sketch), aRun({ metrics: { rmse: 7 }, params: {} }, 1)] as const;
 const [run, other] = runs;
+const known = { metric: ['rmse', 'val.auc', 'status', 'nan'], param: ['depth', 'a,b'], tag: ['team'] };
 
 function columnsOf(list: string): readonly string[] {
-  return chosenColumns(list, runs).map(({ name }) => name);
+  return chosenColumns(list, known).map(({ name }) => name);
 }
 
 function cellsOf(list: string): readonly string[] {
-  return chosenColumns(list, runs).map((column) => shortCell(column, run));
+  return chosenColumns(list, known).map((column) => shortCell(column, run));
 }
 
 function refusal(work: () => unknown): MlopsError {
@@ -70,11 +71,21 @@ test.each([
   ['params.dept', 'the param "dept", did you mean "depth"?'],
   ['tags.x.y', 'the tag "x.y", known are team'],
   ['metrics.rms', 'the metric "rms", did you mean "rmse"?'],
+  ['speed', 'the metric "speed", metrics are rmse, val.auc, status, nan'],
 ])('a column %s that no run has is refused with the nearest', (list, words) => {
-  const { code, message } = refusal(() => chosenColumns(list, runs));
+  const { code, message } = refusal(() => chosenColumns(list, known));
   expect(code).toBe('usage');
-  expect(message).toContain('--columns: none of these runs has');
+  expect(message).toContain('--columns: no run has');
   expect(message).toContain(words);
+});
+
+test('a param without its kind is answered with how to write it, and without any run every column is taken', () => {
+  expect(refusal(() => chosenColumns('depth', known))).toMatchObject({
+    message: '--columns: "depth" is a param',
+    hint: 'Write it as params.depth.',
+  });
+  const columns = chosenColumns('id,rmse,tags.team', { metric: [], param: [], tag: [] });
+  expect(columns.map(({ name }) => name)).toEqual(['id', 'rmse', 'tags.team']);
 });
 
 test('without a choice the table has the metrics of the order, and a file has all values', async () => {
@@ -86,7 +97,7 @@ test('without a choice the table has the metrics of the order, and a file has al
 });
 
 test('a file holds values in full, and nothing where a run has none', () => {
-  const columns = chosenColumns('id,started,commit,dirty,rmse,params.depth', runs);
+  const columns = chosenColumns('id,started,commit,dirty,rmse,params.depth', known);
   expect(renderCsv(columns, runs)).toBe(
     [
       'id,started,commit,dirty,rmse,params.depth',

@@ -1,6 +1,8 @@
 // `mlops runs` over a history that is there: filters, orders, pages, files of values.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { strangersIn } from '../../src/cli/no-runs.ts';
 import { selectRuns, type RunPage, type RunSelection } from '../../src/cli/select-runs.ts';
 import { withRunIndex, type RunIndexOptions } from '../../src/tracking/local-index/run-index.ts';
 import { aRun, type RunSketch } from '../support/a-run.ts';
@@ -106,11 +108,27 @@ test('a page ends with the words for the next, on stderr, or with its cursor in 
   expect([json.stderr, last.stdout, last.stderr]).toEqual(['', 'BRANCH  RMSE  PARAMS.DEPTH\nother         6\n', '']);
 });
 
+test('names in a filter that no run has are told with those that were meant', async () => {
+  const { page } = await select({
+    filter: "(metrics.rsme < 3 or params.rmse = '1' or not tags.nobody = 'x') and metrics.rmse > 9 and branch = 'main'",
+  });
+  expect(strangersIn(page)).toEqual([
+    'no run has the metric "rsme", did you mean "rmse"?',
+    'no run has the param "rmse", did you mean "metrics.rmse"?',
+    'no run has the tag "nobody"',
+  ]);
+});
+
 test('a list of nothing says so, and JSON does not go with CSV', async () => {
   const [nothing, both] = await Promise.all([runs('--filter', 'metrics.rmse > 9'), runs('--csv', '--json')]);
   expect([nothing.status, nothing.stdout]).toEqual([0, '']);
-  expect(nothing.stderr).toContain('`mlops runs` shows them all');
+  expect(nothing.stderr).toContain('No run is what was asked for');
   expect([both.status, both.stderr]).toEqual([2, expect.stringContaining('--json')]);
+});
+
+test('an empty name of the cache is none, and leaves nothing in the project', async () => {
+  const said = await runs('--cache', '', '--limit', '1');
+  expect([said.status, readdirSync(project).toSorted()]).toEqual([0, ['.git', 'readme.txt']]);
 });
 
 test('help shows the language and what can be asked for', async () => {

@@ -92,6 +92,13 @@ test('the help of a group shows an example and what its default command takes', 
   for (const part of ['--limit', '--columns', 'show', 'Example:\n  $ mlops runs ']) expect(stdout).toContain(part);
 });
 
+test('a word that is no command of a group is answered with the one that was meant', async () => {
+  expect(await mlops(project, ['runs', 'shw'])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('"shw" is no command of mlops runs, did you mean "show"?') as string,
+  });
+});
+
 test('help says what every flag means and which values it takes', async () => {
   const { stdout } = await mlops(project, ['train', '--help']);
   expect(stdout).toMatch(/--fail-on <text>\s+Which verdicts fail the job: `fail`/);

@@ -14,7 +14,7 @@ beforeEach(() => {
   for (const file of ['.github/scripts/docs.ts', 'action.yml', '.oxfmtrc.json', 'package.json']) {
     cpSync(join(root, file), at(file));
   }
-  for (const part of ['error.ts', 'config', 'registry'])
+  for (const part of ['error.ts', 'zod.ts', 'config', 'registry'])
     cpSync(join(root, 'src', part), at(`src/${part}`), { recursive: true });
   symlinkSync(join(root, 'node_modules'), at('node_modules'));
   writeFileSync(

@@ -1,19 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { localEvent } from '../../src/forge/local-event.ts';
 import type { ForgeEvent } from '../../src/forge/forge.ts';
 import { gitIn } from '../../src/git/git.ts';
 import { commitFiles, createEmptyRepository, createRepository, git, temporaryFolder } from '../support/git-fixtures.ts';
-
-const before = process.env['GIT_CONFIG_GLOBAL'];
-beforeAll(() => {
-  process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
-});
-afterAll(() => {
-  if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
-  else process.env['GIT_CONFIG_GLOBAL'] = before;
-});
 
 function eventIn(folder: string): Promise<ForgeEvent> {
   return localEvent(gitIn(folder));

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Forge, PullRequestEvent } from '../../src/forge/forge.ts';
 import { localForge } from '../../src/forge/local.ts';
 import { gitIn } from '../../src/git/git.ts';
@@ -17,15 +17,6 @@ const PULL_REQUEST: PullRequestEvent = {
   isFork: false,
 };
 const clock = (): Date => new Date('2026-01-02T03:04:05.678Z');
-
-const before = process.env['GIT_CONFIG_GLOBAL'];
-beforeAll(() => {
-  process.env['GIT_CONFIG_GLOBAL'] = '/dev/null';
-});
-afterAll(() => {
-  if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
-  else process.env['GIT_CONFIG_GLOBAL'] = before;
-});
 
 function forgeIn(folder: string): Forge {
   return localForge({ folder, git: gitIn(folder), clock });

@@ -120,6 +120,11 @@ describe('the rule that refuses a push is named as the remote words it:', () => 
       'Branch refs/heads/t can only be modified through pull requests. Check your branch permissions configuration with the project administrator.',
     ],
     [
+      'a hook that says nothing, of an atomic push',
+      '!\t:refs/mlops/inbox/1\t[remote rejected] (atomic push failure)\n!\tabc:refs/heads/t\t[remote rejected] (hook declined)',
+      'hook declined',
+    ],
+    [
       'GitHub, of an atomic push',
       'remote: error: GH006: Protected branch update failed for refs/heads/t.\nremote: error: At least 1 approving review is required by reviewers with write access.\n!\t:refs/mlops/inbox/1\t[remote rejected] (atomic push failure)\n!\tabc:refs/heads/t\t[remote rejected] (protected branch hook declined)',
       'GH006: Protected branch update failed for refs/heads/t. At least 1 approving review is required by reviewers with write access.',

@@ -21,15 +21,13 @@ test('waits are spread over a bound that doubles up to three seconds', () => {
 
 test('a search reads a month, then half a year, then everything', () => {
   const now = new Date('2026-07-09T12:00:00.123Z');
-  expect(readingWindows({ enough: 1, isSelective: true }, now)).toEqual([
+  const optionsFor = (query: Parameters<typeof readingWindows>[0]): readonly string[] =>
+    readingWindows(query, now).map(({ option }) => option);
+  expect(optionsFor({ enough: 1, isSelective: true })).toEqual([
     '--shallow-since=2026-06-09T12:00:00Z',
     '--shallow-since=2026-01-10T12:00:00Z',
     '--depth=2147483647',
   ]);
-  expect(readingWindows({ enough: 50, isSelective: false }, now)).toEqual([
-    '--depth=58',
-    '--depth=232',
-    '--depth=2147483647',
-  ]);
-  expect(readingWindows({ enough: undefined, isSelective: true }, now)).toEqual(['--depth=2147483647']);
+  expect(optionsFor({ enough: 50, isSelective: false })).toEqual(['--depth=58', '--depth=232', '--depth=2147483647']);
+  expect(optionsFor({ enough: undefined, isSelective: true })).toEqual(['--depth=2147483647']);
 });

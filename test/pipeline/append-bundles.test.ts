@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MlopsError } from '../../src/error.ts';
 import { appendBundles } from '../../src/pipeline/append-bundles.ts';
+import { trackingError } from '../../src/tracking/tracking-error.ts';
 import { aRun } from '../support/a-run.ts';
 import { createRemote, git, temporaryFolder } from '../support/git-fixtures.ts';
 import { openTestHistory, REF } from '../tracking/open-test-history.ts';
@@ -33,12 +34,15 @@ test('a run that the branch refuses costs no other one', async () => {
   expect(await history.lines()).toHaveLength(5);
 });
 
-test('a branch that takes nothing is an error, after one try', async () => {
-  let tries = 0;
-  const append = (): never => {
-    tries += 1;
-    throw new MlopsError('tracking-denied', 'the remote refuses pushes', 'Exclude the branch.');
-  };
-  await expect(appendBundles(bundles([1, 2, 3]), { append })).rejects.toMatchObject({ code: 'tracking-denied' });
-  expect(tries).toBe(1);
-});
+test.each(['refused', 'lost-race'] as const)(
+  'a branch that takes nothing is an error, after one try (%s)',
+  async (kind) => {
+    let tries = 0;
+    const append = (): never => {
+      tries += 1;
+      throw trackingError({ kind, said: 'no' }, REF);
+    };
+    await expect(appendBundles(bundles([1, 2, 3]), { append })).rejects.toBeInstanceOf(MlopsError);
+    expect(tries).toBe(1);
+  },
+);

@@ -183,6 +183,21 @@ test('no record at all is an error that says what to do, and a branch that refus
   expect(await at.github.comments(REPOSITORY, 1)).toHaveLength(1);
 });
 
+test('a run that the branch refuses fails the collecting job, and the others are recorded', async () => {
+  const [good, refused] = [aLeg(1), aLeg(2)];
+  await at.history.append([{ record: { ...refused, params: { other: 1 } }, files: {} }]);
+  await leave(refused);
+  const alone = await collect();
+  expect(alone.failure).toMatchObject({
+    code: 'tracking-conflict',
+    hint: expect.stringContaining(`The record of run ${refused.id} is kept as an artifact`) as string,
+  });
+  expect(at.said.info.filter((line) => line.startsWith('recorded'))).toEqual([]);
+  await leave(good);
+  expect((await collect()).failure).toMatchObject({ code: 'tracking-conflict' });
+  expect((await at.history.lines()).map(({ id }) => id).toSorted()).toEqual([good.id, refused.id].toSorted());
+});
+
 test('a record whose comparison cannot be read does not pass', async () => {
   const record = { ...aLeg(1, { trigger: {} }), comparison: { schema: 1, verdict: 'pass' } };
   await leave(record);

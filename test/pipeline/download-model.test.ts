@@ -15,7 +15,7 @@ import { registerVersion } from '../../src/registry/register.ts';
 import { prepareRelease } from '../../src/registry/release.ts';
 import { writeReleaseFiles } from '../../src/registry/release-files.ts';
 import type { RunRecord } from '../../src/run/record.ts';
-import { sha256OfFile } from '../../src/training/hash.ts';
+import { digestOfFile } from '../../src/file-digest.ts';
 import { aRun } from '../support/a-run.ts';
 import { createRepository, git, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 
@@ -35,7 +35,7 @@ async function fileOf(path: string, content: string): Promise<ArtifactFile> {
   const from = join(folder.path, 'trained', path);
   mkdirSync(dirname(from), { recursive: true });
   writeFileSync(from, content);
-  return { path, from, ...(await sha256OfFile(from)) };
+  return { path, from, ...(await digestOfFile(from)) };
 }
 
 const entryOf = ({ path, size, sha256 }: ArtifactFile): { path: string; size: number; sha256: string } => ({

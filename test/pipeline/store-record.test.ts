@@ -1,4 +1,5 @@
 // A crash between any two steps of storing a record, and what is left of the run then.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
@@ -82,6 +83,19 @@ test('a record that was pushed leaves the spool', async () => {
   const stored = await storeRecord(BUNDLE, { history, spool, artifacts: undefined, log: silentLog });
   expect(stored).toEqual({ commit: expect.stringMatching(/^[0-9a-f]{40}$/) as string, isLeft: false });
   expect((await listSpool(spool)).runs).toEqual([]);
+});
+
+test('a disk that takes no record costs no run', async () => {
+  using folder = temporaryFolder();
+  const history = openTestHistory(createRemote(join(folder.path, 'remote.git')), folder.path);
+  const spool = join(folder.path, 'spool');
+  writeFileSync(spool, 'a file in its place');
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+  const ports = { history, spool, artifacts: artifactsInto([]), log };
+  expect(await storeRecord(BUNDLE, ports, { leave: true })).toMatchObject({ isLeft: false });
+  expect((await history.lines()).map((line) => line.id)).toEqual([id]);
+  expect(warnings).toEqual([expect.stringMatching(/^the record is not kept in .*spool, only written .*: EEXIST/)]);
 });
 
 test('a record that is left to a collecting job is not pushed, unless it cannot be left', async () => {

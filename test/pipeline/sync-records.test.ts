@@ -22,13 +22,11 @@ test('records that earlier workflow runs left are written once, newest first, wh
   const limits = { listed: 5000, records: 1, milliseconds: 60_000 };
   expect(await syncRecords(at.ports, { ...limits, milliseconds: -1 })).toMatchObject({ replayed: 0 });
   expect(at.said.warn).toEqual(['only the newest artifacts of the repository were looked at (1)']);
-  expect(await syncRecords(at.ports, limits)).toMatchObject({
-    found: 4,
-    recorded: 1,
-    replayed: 1,
-    foreign: 1,
-    left: 2,
-  });
+  const once = await syncRecords(at.ports, limits);
+  expect([once, at.said.warn.slice(1)]).toMatchObject([
+    { found: 4, recorded: 1, replayed: 1, foreign: 1, left: 2 },
+    [],
+  ]);
   const ids = async (): Promise<readonly string[]> => (await at.history.lines()).map(({ id }) => id);
   expect(await ids()).toEqual([known, third].map((each) => each?.record.id));
   expect(at.said.info.filter((line) => line.includes('a workflow run of a fork uploaded it'))).toHaveLength(1);

@@ -7,7 +7,7 @@ import type { ArtifactStore } from '../../src/artifacts/store.ts';
 import { MlopsError } from '../../src/error.ts';
 import { silentLog } from '../../src/log.ts';
 import { uploadModel } from '../../src/pipeline/upload-model.ts';
-import { sha256OfFile } from '../../src/training/hash.ts';
+import { digestOfFile } from '../../src/file-digest.ts';
 import { aRun } from '../support/a-run.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
 
@@ -16,7 +16,7 @@ const KEEP = { retentionDays: undefined };
 async function modelFile(folder: string) {
   const from = join(folder, 'model.bin');
   writeFileSync(from, 'weights');
-  const { sha256, size } = await sha256OfFile(from);
+  const { sha256, size } = await digestOfFile(from);
   return { path: 'model.bin', from, size, sha256 };
 }
 

@@ -1,11 +1,11 @@
 // What a filter and an order mean, run by run.
 import { expect, test } from 'vitest';
 import { searched } from '../../src/query/attributes.ts';
-import { byOrders } from '../../src/query/compare-runs.ts';
+import { byOrders } from './compare-runs.ts';
 import { parseFilter } from '../../src/query/parse-filter.ts';
 import { parseOrderList } from '../../src/query/parse-order.ts';
 import { valueOf } from '../../src/query/run-value.ts';
-import { satisfies } from '../../src/query/satisfies.ts';
+import { satisfies } from './satisfies.ts';
 import { aRun, anId, type RunSketch } from '../support/a-run.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');

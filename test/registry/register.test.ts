@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import type { RegistryAccess } from '../../src/registry/access.ts';
@@ -138,13 +135,13 @@ describe('registerVersion', () => {
     expect(await register({ run: anId(2), model: 'other' })).toMatchObject({ commit: first.commit });
   });
 
-  it('gives four processes that register at once four consecutive versions', async () => {
+  it('gives four jobs that register at once four consecutive versions', async () => {
     const commit = tipOf(remote, 'refs/heads/main');
-    const worker = fileURLToPath(new URL('register-worker.ts', import.meta.url));
     const versions = await Promise.all(
       [1, 2, 3, 4].map(async (minute) => {
-        const args = [worker, remote, join(folder.path, `scratch-${minute}`), commit, anId(minute)];
-        return (await promisify(execFile)(process.execPath, args)).stdout;
+        const job = { ...access(), scratchParent: join(folder.path, `scratch-${minute}`), random: Math.random };
+        const evidence = evidenceFrom(aRun({ id: anId(minute), source: { commit } }));
+        return (await registerVersion(job, { model: 'duration', bump: 'patch', commit, evidence })).version;
       }),
     );
     expect(versions.toSorted()).toEqual(['v0.0.1', 'v0.0.2', 'v0.0.3', 'v0.0.4']);

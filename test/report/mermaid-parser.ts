@@ -27,5 +27,10 @@ async function loadMermaid() {
       NodeFilter: {},
     },
   });
-  return import('mermaid');
+  try {
+    return await import('mermaid');
+  } finally {
+    // To everything else of this process, a window means a browser.
+    Reflect.deleteProperty(globalThis, 'window');
+  }
 }

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, property, record, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/event.ts';
-import { currentRecord, foldEvents } from '../../src/run/state.ts';
+import { currentRecord, foldEvents, queriedRecord } from '../../src/run/state.ts';
 import { anId, aRun } from '../support/a-run.ts';
 import { anEvent } from '../support/an-event.ts';
 
@@ -68,6 +68,13 @@ test('notes are kept in order, a registration counts once, of an environment the
     { time: at(4), environment: 'staging', state: 'success' },
     { time: at(6), environment: 'production', state: 'inactive', url: 'https://x.example' },
   ]);
+});
+
+test('what may be asked of a run comes from its events, whatever the record says of itself', () => {
+  const record = { ...RECORD, version: 'v9.9.9', deleted: true };
+  expect(queriedRecord(record, foldEvents(record, []))).toEqual({ ...RECORD, version: undefined, deleted: false });
+  const became = anEvent({ type: 'registration', run, model: 'm', version: 'v1.0.0', tag: 'm@v1.0.0' });
+  expect(queriedRecord(record, foldEvents(record, [became]))).toMatchObject({ version: 'v1.0.0' });
 });
 
 test('events of another run change nothing', () => {

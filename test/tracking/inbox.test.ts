@@ -5,6 +5,7 @@ import {
   entriesOfWaiting,
   inboxFolder,
   inboxRef,
+  refusedFolder,
   refusedRef,
   waitingIn,
 } from '../../src/tracking/inbox.ts';
@@ -26,7 +27,8 @@ test('each history has an inbox of its own, in which refs sort by the time of th
   expect(inboxRef(REF, 0x1982ffffffff, id)).toBe(`refs/mlops/inbox/heads/mlops-tracking/1982ffffffff-${id}`);
   expect(inboxRef('refs/mlops/tracking', 1, id)).toBe(`refs/mlops/inbox/mlops/tracking/000000000001-${id}`);
   expect(inboxRef(REF, -5, id)).toBe(`${inboxFolder(REF)}000000000000-${id}`);
-  expect(refusedRef(inboxRef(REF, 1, id))).toBe(`refs/mlops/refused/heads/mlops-tracking/000000000001-${id}`);
+  expect(refusedRef({ ref: inboxRef(REF, 1, id), commit: 'c0' })).toBe(`${refusedFolder(REF)}000000000001-${id}-c0`);
+  expect(refusedFolder(REF)).toBe('refs/mlops/refused/heads/mlops-tracking/');
 });
 
 test('what waits is read first come first, and nothing else that lies there', () => {
@@ -93,6 +95,23 @@ describe('the files of an inbox commit', () => {
     ['a message without any line', 'hello', files],
     ['a name that is not fit for a file', message.replace('changes.patch', '..%2Fpasswd'), files],
   ];
+  test('keep index lines that only a later version knows, and nothing that speaks of the branch', () => {
+    const later = 'Mlops-Series: a b\nMlops-Format: 99\nMlops-Total: 7\nMlops-Owner: ada\n';
+    const read = entriesOfWaiting(`${message}\n${later}`, files) ?? [];
+    expect(read.map(({ line }) => line)).toEqual([
+      `${entries[0]?.line}\nMlops-Series: a b\nMlops-Owner: ada`,
+      entries[1]?.line,
+    ]);
+  });
+
+  const noId = 'f'.repeat(32);
+  const tooLate = `ffffffffffff7${'f'.repeat(3)}8${'f'.repeat(15)}`;
+  test.each([noId, tooLate])('are refused when the layout has no folder for the run: %s', (id) => {
+    const text = message.replaceAll(bundle.record.id, id);
+    const renamed = files.map(({ path, blob }) => ({ path: path.replace(bundle.record.id, id), blob }));
+    expect(entriesOfWaiting(text, renamed)).toBeUndefined();
+  });
+
   test.each(wrong)('are refused as a whole: %s', (_case, text, tree) => {
     expect(entriesOfWaiting(text, tree)).toBeUndefined();
   });

@@ -119,7 +119,7 @@ test('of two entries with one name and other content the first counts', () => {
   const [first, second] = [record, { ...record, command: 'other' }].map((each) =>
     entriesOf([{ record: each, files: {} }], [], 'sha1'),
   ) as [ReturnType<typeof entriesOf>, ReturnType<typeof entriesOf>];
-  expect(placeEntries([...first, ...second, ...first], [])).toEqual({
+  expect(placeEntries([first, second, first], [])).toEqual({
     missing: [{ entry: first[0], path: recordPath(record.id) }],
     taken: second,
   });

@@ -108,6 +108,19 @@ describe('a history of more than a year', () => {
     expect(lines.map(({ id }) => id)).toEqual([bundle.record.id]);
   });
 
+  test('has a latest run by its start, also when an older one was recorded later', async () => {
+    using folder = temporaryFolder();
+    const remote = createRemote(`${folder.path}/remote.git`);
+    const at = (daysAgo: number): Date => new Date(NOW.getTime() - daysAgo * 86_400_000);
+    const [older, latest] = [50, 40].map((days) => sampleBundle({ id: newRunId(at(days)) }));
+    await openTestHistory(remote, folder.path, { clock: () => at(40) }).append([latest!]);
+    // As from a laptop that was offline for seven weeks.
+    await openTestHistory(remote, folder.path, { clock: () => at(1) }).append([older!]);
+    const history = openTestHistory(remote, folder.path, { clock: () => NOW });
+    const lines = await history.lines({ matches: () => true, enough: 1 });
+    expect(lines.map(({ id }) => id)).toEqual([latest?.record.id]);
+  });
+
   test('is searched by id prefix, by number and by commit', async () => {
     using folder = temporaryFolder();
     const remote = createRemote(`${folder.path}/remote.git`);

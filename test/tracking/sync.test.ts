@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../src/log.ts';
 import type { HistoryOptions } from '../../src/tracking/access.ts';
 import { canonicalJson } from '../../src/run/canonical.ts';
 import type { RunEvent } from '../../src/run/event.ts';
@@ -13,6 +14,7 @@ import {
   createRepository,
   filesOf,
   git,
+  installHook,
   temporaryFolder,
   tipOf,
   type RepositoryOptions,
@@ -168,6 +170,20 @@ test('late events are united and counted like runs, also one without a line', as
   expect(tracked?.events.map(({ id }) => id)).toEqual([listed.id, stray.id]);
 });
 
+test('who may not write to the remote gets what it has all the same, and is told of the refusal', async () => {
+  using pair = createPair();
+  const there = await record(pair, 'remote', 2);
+  const here = await record(pair, 'local');
+  installHook(pair.remote, 'update', '#!/bin/sh\necho "read only for you" >&2\nexit 1\n');
+  const tip = tipOf(pair.remote, REF);
+  await expect(sync(pair)).rejects.toMatchObject({ code: 'tracking-denied' });
+  expect(tipOf(pair.remote, REF)).toBe(tip);
+  expect(filesOf(pair.local, REF)).toEqual(expect.arrayContaining([...there, ...here]));
+  installHook(pair.remote, 'update', '#!/bin/sh\nexit 0\n');
+  expect(await sync(pair)).toMatchObject({ pulled: 0, pushed: 1 });
+  expect(tipOf(pair.remote, REF)).toBe(tipOf(pair.local, REF));
+});
+
 test('the inboxes of both sides are folded before they are united', async () => {
   using pair = createPair();
   await record(pair, 'remote');
@@ -179,6 +195,24 @@ test('the inboxes of both sides are folded before they are united', async () => 
   expect(counts).toEqual({ folded: 2, pulled: 2, pushed: 2 });
   expect([tipOf(pair.local, REF), tipOf(pair.remote, REF)]).toEqual([commit, commit]);
   for (const { record } of [here, there]) expect(filesOf(pair.local, REF)).toContain(recordPath(record.id));
+});
+
+test('who may only read gets what is there, though writes wait that others have to fold', async () => {
+  using pair = createPair();
+  const paths = await record(pair, 'remote');
+  leaveInInbox(pair.remote, sampleBundle());
+  await using server = await startGitHttpServer({
+    root: pair.folder,
+    fault: ({ service }) => (service === 'git-receive-pack' ? { status: 403 } : undefined),
+  });
+  const warnings: string[] = [];
+  const synced = await sync(pair, {
+    remote: { url: `${server.url}/remote.git`, config: {} },
+    log: { ...silentLog, warn: (message) => void warnings.push(message) },
+  });
+  expect(synced).toMatchObject({ folded: 0, pulled: 1, pushed: 0 });
+  expect(warnings).toEqual([expect.stringMatching(/^what waits in the inbox .* stays there: .*403/)]);
+  await expectUnited(pair, tipOf(pair.remote, REF), paths);
 });
 
 test('a file in the folder of its day is the same one in the folder of its hour', async () => {

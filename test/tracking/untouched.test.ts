@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { syncHistories } from '../../src/tracking/sync.ts';
 import {
+  commitFiles,
   createRemote,
   createRepository,
   filesOf,
@@ -153,6 +154,7 @@ test.each([false, true])(
     const before = fingerprintOf(local);
     const { mark } = useHostileConfiguration();
     leakGitEnvironment(local);
+    const here = process.cwd();
     process.chdir(local);
 
     const history = openTestHistory(`${server.url}/remote.git`, folder.path, { contended });
@@ -164,9 +166,34 @@ test.each([false, true])(
     expect(fingerprintOf(local)).toEqual(before);
     expect(existsSync(mark)).toBe(false);
     expect(git(remote, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(['refs/heads/main', REF]);
-    process.chdir('/');
+    process.chdir(here);
   },
 );
+
+test('a shallow, detached checkout with a submodule, filtered files and a worktree stays byte for byte as it was', async () => {
+  const remote = createRemote(join(folder.path, 'remote.git'));
+  const source = createRepository(join(folder.path, 'source'));
+  git(source, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', remote, 'sub']);
+  commitFiles(source, { '.gitattributes': '*.bin filter=lfs -text\n', 'model.bin': 'version https://git-lfs\n' });
+  const url = `file://${source}`;
+  git(folder.path, ['clone', '--quiet', '--depth=1', url, 'local']);
+  const local = join(folder.path, 'local');
+  git(local, ['checkout', '--quiet', '--detach']);
+  git(local, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'update', '--init']);
+  git(local, ['worktree', 'add', '--quiet', '--detach', '../linked']);
+  const [before, linked] = [fingerprintOf(local), fingerprintOf(join(folder.path, 'linked'))];
+  await using server = await startGitHttpServer({ root: folder.path });
+  const history = openTestHistory(`${server.url}/remote.git`, folder.path);
+  const { mark } = useHostileConfiguration();
+  for (const place of ['local', 'local/sub', 'linked']) {
+    process.chdir(join(folder.path, place));
+    expect(await history.append([sampleBundle()])).toMatchObject({ written: true });
+  }
+  process.chdir('/');
+  expect(fingerprintOf(local)).toEqual(before);
+  expect(fingerprintOf(join(folder.path, 'linked'))).toEqual(linked);
+  expect(existsSync(mark)).toBe(false);
+});
 
 test.each([false, true])(
   'a history in the repository at hand (contended: %s) adds its branch and changes nothing else',

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { readDataFiles } from '../../src/training/data-files.ts';
-import { digestOfFiles } from '../../src/training/hash.ts';
+import { digestOfFiles } from '../../src/file-digest.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
 
 function sha256Of(text: string): string {

@@ -1,9 +1,11 @@
 // mlops runs: the history as a table, or one run in full.
+import type { Filter } from '../../query/filter.ts';
 import type { TrackedRun } from '../../tracking/history.ts';
-import type { Unreadable } from '../../tracking/local-index/run-index.ts';
+import type { RunIndex, Unreadable } from '../../tracking/local-index/run-index.ts';
 import { deletionRows, lateSections, statusWords } from '../late-tables.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
 import { withLocalIndex, type IndexOptions } from '../local-index.ts';
+import { strangersIn } from '../no-runs.ts';
 import { print, printJson, renderTable, terminalLog } from '../print.ts';
 import { jsonOfRun, printRuns, type RunPresentation } from '../print-runs.ts';
 import { findReferencedRun } from '../reference.ts';
@@ -18,7 +20,9 @@ export async function listRuns(options: RunsOptions): Promise<number> {
   await withLocalIndex(options, terminalLog(false), async (index, workspace) => {
     const page = await selectRuns(options, index, new Date());
     const isNothing = page.runs.length === 0 && !options.json;
-    if (isNothing) process.stderr.write(await noRuns(workspace, options));
+    if (page.runs.length === 0)
+      for (const stranger of strangersIn(page)) terminalLog(false).warn(`--filter: ${stranger}`);
+    if (isNothing) process.stderr.write(await noRuns(workspace, options, index));
     if (!isNothing || options.csv === true) await printRuns(page, options);
     warnOfUnreadable(index.unreadable());
   });
@@ -90,10 +94,20 @@ function renderRun({ record, state }: TrackedRun): string {
   );
 }
 
-async function noRuns({ git, remoteUrl }: Workspace, options: RunsOptions): Promise<string> {
+const DELETED: Filter = {
+  kind: 'comparison',
+  field: { entity: 'attribute', key: 'deleted' },
+  comparator: '=',
+  value: 1,
+};
+
+async function noRuns({ git, remoteUrl }: Workspace, options: RunsOptions, index: RunIndex): Promise<string> {
   if (options.after !== undefined && options.after !== FIRST_PAGE) return 'No more runs: this was the last page.\n';
   if ([options.experiment, options.branch, options.status, options.filter].some((filter) => filter !== undefined)) {
-    return 'No run is of this experiment, branch, status and filter; `mlops runs` shows them all.\n';
+    return 'No run is what was asked for; `mlops runs` without flags shows the newest.\n';
+  }
+  if (index.find({ filter: DELETED, limit: 1 }).ids.length > 0) {
+    return 'All runs here are deleted; `mlops runs --deleted` shows them.\n';
   }
   const { code } = await git.exec(['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (code !== 0) return 'No runs yet, and no commit either: make a first commit, then `mlops train -- COMMAND`.\n';

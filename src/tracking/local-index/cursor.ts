@@ -1,6 +1,6 @@
 // A place in a list that is told to the outside: an opaque text, from which the next page goes on. It holds where the last
 // run of a page stood, not how many runs were before it: runs that are added meanwhile shift nothing. Pure.
-import { z } from 'zod';
+import { z } from '../../zod.ts';
 import { MlopsError } from '../../error.ts';
 import type { Order } from '../../query/filter.ts';
 import type { Position } from './compile-order.ts';

@@ -5,9 +5,11 @@ import { eventsInOrder } from '../current-line.ts';
 export interface NamedEvent {
   readonly run: string;
   readonly event: string;
+  /** Where the index has it already. */
+  readonly sequence?: number;
 }
 
-/** Runs whose events cannot be put in order without the log: two or more of them come at once. */
+/** Whether the log is needed to put events in order: there are two or more of one run. */
 export function needsLog(events: readonly NamedEvent[]): boolean {
   return new Set(events.map(({ run }) => run)).size < events.length;
 }
@@ -19,7 +21,8 @@ export function namesAll(events: readonly NamedEvent[], messages: readonly strin
 }
 
 /**
- * The events in their order. One that no message names counts as older than those that are named.
+ * The events in their order. One that no message names counts as older than those that are named, and stays where it is
+ * if it is in the index already.
  * @param messages of commits, newest first
  */
 export function inOrder<Event extends NamedEvent>(
@@ -28,7 +31,8 @@ export function inOrder<Event extends NamedEvent>(
 ): readonly Event[] {
   const places = placesIn(messages);
   const placeOf = (event: NamedEvent): number => places.get(keyOf(event)) ?? -1;
-  return events.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.event < b.event ? -1 : 1));
+  const held = ({ sequence = Number.MAX_SAFE_INTEGER }: NamedEvent): number => sequence;
+  return events.toSorted((a, b) => placeOf(a) - placeOf(b) || held(a) - held(b) || (a.event < b.event ? -1 : 1));
 }
 
 function placesIn(messages: readonly string[]): ReadonlyMap<string, number> {

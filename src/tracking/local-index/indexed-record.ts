@@ -1,6 +1,6 @@
 // What the index takes from a record, checked as far as it goes: a hundred thousand records are read at once, and checking
 // all of each would take longer than everything else. Who shows a run reads its record in full. Pure.
-import { z } from 'zod';
+import { z } from '../../zod.ts';
 import { MlopsError } from '../../error.ts';
 import { parseRun } from '../../run/parse.ts';
 import type { Reading } from '../../run/number.ts';

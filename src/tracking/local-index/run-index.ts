@@ -1,7 +1,8 @@
 // The local index of a tracking branch: brought up to date whenever it is opened, so that whatever is asked of it is
 // answered from the branch as it is now. It only ever repeats what the branch says, and can be thrown away at any time.
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { MlopsError } from '../../error.ts';
 import { pathOf, type Location } from '../../git/location.ts';
@@ -57,7 +58,7 @@ export async function withRunIndex<T>(options: RunIndexOptions, work: (index: Ru
   const path = pathOf(remote);
   const folder = cacheFolderOf(options.cache, path ?? remote.url, ref);
   await makeFolder(folder);
-  return withCacheLock(folder, log, async () => {
+  const ask = async (): Promise<T> => {
     const source =
       path === undefined
         ? await mirroredBranch({ directory: join(folder, 'mirror.git'), remote, ref, scratchParent, log })
@@ -67,11 +68,16 @@ export async function withRunIndex<T>(options: RunIndexOptions, work: (index: Ru
         using database = disposed(await openUpdated({ folder, source, ref, log }));
         return await work(indexOf(database.value, source));
       } catch (error) {
-        if (isLast || !(await mend(error, folder, source))) throw inOurWords(error, folder);
+        if (isLast || !(await mend(error, folder, source))) throw error;
         log.debug(`the index in ${folder} is made anew: ${(error as Error).message}`);
       }
     }
-  });
+  };
+  try {
+    return await withCacheLock(folder, log, ask);
+  } catch (error) {
+    throw inOurWords(error, folder);
+  }
 }
 
 /** Throws away what an error says is broken; false when it is nothing that can be made again. */
@@ -116,8 +122,13 @@ function disposed(database: DatabaseSync): Disposable & { readonly value: Databa
   return { value: database, [Symbol.dispose]: () => database.close() };
 }
 
+/** One folder after the other: Node's own recursion has no end where a file system says that what it makes is not there. */
 async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let path = folder; !existsSync(path); path = dirname(path)) missing.push(path);
   try {
+    for (const path of missing.toReversed()) await mkdir(path).catch(refuseButExisting);
+    // What is there has to be a folder.
     await mkdir(folder, { recursive: true });
   } catch (cause) {
     throw new MlopsError(
@@ -127,4 +138,9 @@ async function makeFolder(folder: string): Promise<void> {
       { cause },
     );
   }
+}
+
+/** Another process may have been faster. */
+function refuseButExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }

@@ -49,10 +49,11 @@ export function saysNoDatabase(error: unknown): boolean {
   return sqliteCodeOf(error) === NOT_A_DATABASE;
 }
 
-/** An error of the disk in our words; any other as it is. */
+/** An error of the database, or of the disk that holds the folder, in our words; any other as it is. */
 export function inOurWords(error: unknown, folder: string): unknown {
   const code = sqliteCodeOf(error);
-  if (code === undefined) return error;
+  const { path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === undefined && path?.startsWith(folder) !== true) return error;
   return new MlopsError(
     'index-failed',
     `the index in ${folder} cannot be ${code === FULL ? 'written: the disk is full' : `used: ${(error as Error).message}`}`,

@@ -8,7 +8,7 @@ import { fileOfPath, FORMAT_PATH } from '../layout.ts';
 import { unreadable } from '../tracking-error.ts';
 import type { BranchSource } from './branch-source.ts';
 import { buildIndexFile, openIndexFile } from './database-file.ts';
-import { inOrder, namesAll, needsLog } from './event-order.ts';
+import { inOrder, namesAll, needsLog, type NamedEvent } from './event-order.ts';
 import { indexWriter, type FileRow } from './index-writer.ts';
 import { judgeRun } from './judge-run.ts';
 import { readRunFiles, type RunFiles } from './read-changes.ts';
@@ -105,7 +105,10 @@ async function apply(
   const files = changes.filter(({ path }) => ['record', 'event'].includes(fileOfPath(path)?.kind ?? ''));
   if (from !== undefined) for (const { path } of files) writer.removeFile(path);
   const added = await inSequence(database, source, files, from);
-  for (const file of added) writer.addFile(file, null);
+  for (const file of added) {
+    if (from !== undefined && file.sequence !== null) writer.removeFile(file.path);
+    writer.addFile(file, null);
+  }
   const runs = from === undefined ? groupedByRun(added) : runsWith(database, files);
   for (const part of inParts(runs)) {
     for await (const { run, contents } of readRunFiles(source, part)) {
@@ -122,7 +125,10 @@ async function apply(
   database.prepare("INSERT OR REPLACE INTO fact (name, value) VALUES ('tip', ?)").run(to);
 }
 
-/** The files that were added, each event with its place: after all that are there, in the order of their commits. */
+/**
+ * The files that were added, each event with its place in the order of their commits. Events that the index has of the
+ * same runs are among them: where the branch was rewritten, as by uniting two histories, they may have moved.
+ */
 async function inSequence(
   database: DatabaseSync,
   source: BranchSource,
@@ -130,15 +136,18 @@ async function inSequence(
   since: string | undefined,
 ): Promise<readonly FileRow[]> {
   const rows: FileRow[] = [];
-  const events: { readonly run: string; readonly event: string; readonly path: string; readonly blob: string }[] = [];
+  const added: EventFile[] = [];
   for (const { path, blob } of files) {
-    const { kind, run = '', name = '' } = fileOfPath(path) ?? {};
+    const { kind, run = '' } = fileOfPath(path) ?? {};
     if (blob === undefined) continue;
-    if (kind === 'event') events.push({ run, event: name.slice(run.length + 1, -'.json'.length), path, blob });
+    if (kind === 'event') added.push({ run, event: eventOf(path), path, blob });
     else rows.push({ path, run, blob, sequence: null });
   }
-  if (events.length === 0) return rows;
-  const messages = needsLog(events) ? await source.eventMessages(since, (some) => namesAll(events, some)) : [];
+  if (added.length === 0) return rows;
+  const ids = since === undefined ? [] : new Set(added.map(({ run }) => run));
+  const held = [...ids].flatMap((id) => filesOfRun(database, id, 'all').events);
+  const events = [...held.filter(isEvent).map((file) => ({ ...file, event: eventOf(file.path) })), ...added];
+  const messages = needsLog(events) ? await source.eventMessages(since, (some) => namesAll(added, some)) : [];
   const { last } = database.prepare('SELECT coalesce(max(sequence), 0) AS last FROM file').get() as { last: number };
   const placed = inOrder(events, messages);
   return [...rows, ...placed.map(({ path, run, blob }, index) => ({ path, run, blob, sequence: last + 1 + index }))];
@@ -175,6 +184,17 @@ function* groupedByRun(files: readonly FileRow[]): Iterable<RunFiles> {
 /** The runs that any of these files belongs to, with all of their files. */
 function* runsWith(database: DatabaseSync, files: readonly TreeChange[]): Iterable<RunFiles> {
   for (const id of new Set(files.map(({ path }) => runOf(path)))) yield filesOfRun(database, id, 'all');
+}
+
+interface EventFile extends NamedEvent {
+  readonly path: string;
+  readonly blob: string;
+}
+
+/** Id of the event of a file. */
+function eventOf(path: string): string {
+  const { run = '', name = '' } = fileOfPath(path) ?? {};
+  return name.slice(run.length + 1, -'.json'.length);
 }
 
 const NONE: readonly FileRow[] = [];

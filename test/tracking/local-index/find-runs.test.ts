@@ -2,9 +2,9 @@
 import * as fc from 'fast-check';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { byOrders } from '../../../src/query/compare-runs.ts';
+import { byOrders } from '../../query/compare-runs.ts';
 import type { Comparison, Filter, Order } from '../../../src/query/filter.ts';
-import { satisfies } from '../../../src/query/satisfies.ts';
+import { satisfies } from '../../query/satisfies.ts';
 import type { RunRecord } from '../../../src/run/record.ts';
 import { foldEvents } from '../../../src/run/state.ts';
 import { findRuns, type RunQuery } from '../../../src/tracking/local-index/find-runs.ts';

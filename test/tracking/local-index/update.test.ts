@@ -154,6 +154,26 @@ test('events hold in the order of their commits, within one commit by their ids,
   }
 });
 
+test('events of two histories that were united hold in the order of the united branch, not in that of their arrival', async () => {
+  for (const place of ['path', 'url'] as const) {
+    const remote = aRemote();
+    const options = indexOptions(remote[place], folder.path);
+    const run = sampleRun();
+    const first = commitRuns(remote.path, [run]);
+    const theirs = anEvent(run.id, 'tag', { name: 'stage', value: 'theirs' });
+    const ours = anEvent(run.id, 'tag', { name: 'stage', value: 'ours' });
+    const stage = (): Promise<string | undefined> =>
+      askIndex(options, async (index) => (await index.page({ limit: 1 })).runs[0]?.state.tags['stage']);
+    commitRuns(remote.path, [], { events: [ours] });
+    expect(await stage()).toBe('ours');
+    // As `mlops sync` unites: on top of the other history a commit that carries ours over.
+    git(remote.path, ['update-ref', REF, first]);
+    commitRuns(remote.path, [], { events: [theirs] });
+    commitRuns(remote.path, [], { events: [ours] });
+    expect(await stage()).toBe('ours');
+  }
+});
+
 test('late events change what a run is found by, and a deleted run is found only by a filter that speaks of it', async () => {
   const { path } = aRemote();
   const options = indexOptions(path, folder.path);

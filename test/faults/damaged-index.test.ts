@@ -15,10 +15,10 @@ import {
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createRemote, temporaryFolder, type TemporaryFolder } from '../../support/git-fixtures.ts';
-import { startGitHttpServer, type Fault, type GitHttpServer } from '../../support/git-http-server.ts';
-import { sampleRun } from '../sample-run.ts';
-import { askIndex, commitRuns, idsIn, indexOptions } from './open-test-index.ts';
+import { createRemote, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
+import { startGitHttpServer, type Fault, type GitHttpServer } from '../support/git-http-server.ts';
+import { sampleRun } from '../tracking/sample-run.ts';
+import { askIndex, commitRuns, idsIn, indexOptions } from '../tracking/local-index/open-test-index.ts';
 
 const WORKER = join(import.meta.dirname, 'index-worker.ts');
 const RUNS = 300;
@@ -176,6 +176,22 @@ test('a mirror that cannot be fetched into is kept while the network is the reas
 test('a lock file that is no database locks all the same', async () => {
   writeFileSync(inCache('lock.sqlite'), 'no database, but long enough to be looked at as one '.repeat(40));
   await expectSound();
+});
+
+test('a folder that cannot be used is named with what to do, and no fault of the program', async () => {
+  rmSync(inCache('lock.sqlite'));
+  mkdirSync(inCache('lock.sqlite'));
+  await expect(idsIn(indexOptions(asked, cache))).rejects.toMatchObject({
+    code: 'index-failed',
+    hint: expect.stringContaining('MLOPS_CACHE') as string,
+  });
+});
+
+test.runIf(existsSync('/proc/self'))('a file system that takes no folders is no reason to try for ever', async () => {
+  await expect(idsIn({ ...indexOptions(url, cache), cache: '/proc/mlops/cache' })).rejects.toMatchObject({
+    code: 'index-failed',
+    message: expect.stringContaining('/proc/mlops/cache') as string,
+  });
 });
 
 function startWorker(environment: NodeJS.ProcessEnv = {}): ChildProcess {

@@ -13,9 +13,9 @@ import {
   temporaryFolder,
   tipOf,
 } from '../support/git-fixtures.ts';
-import { leaveInInbox } from './inbox-fixtures.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { newRunId, sampleBundle } from './sample-run.ts';
+import { leaveInInbox } from '../tracking/inbox-fixtures.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { newRunId, sampleBundle } from '../tracking/sample-run.ts';
 
 const MINUTE = 60_000;
 
@@ -101,6 +101,30 @@ test('more than a hundred entries are folded in parts, and two who fold at once 
   expect(git(remote, ['rev-list', '--count', REF])).toBe('3');
 });
 
+test('what is too much for the remote at once is folded in smaller parts', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`);
+  const bundles = Array.from({ length: 24 }, () => sampleBundle());
+  for (const bundle of bundles) leaveInInbox(remote, bundle);
+  installHook(remote, 'pre-receive', '#!/bin/sh\n[ "$(wc -l)" -lt 23 ] || kill -9 $PPID\n');
+  expect(await openTestHistory(remote, folder.path, { random: () => 0 }).fold()).toMatchObject({ folded: 24 });
+  expect(stateOf(remote)).toEqual({ ids: idsOf(bundles), refs: '' });
+});
+
+test('what waits at a SHA-256 remote is folded by whoever comes first', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`, { objectFormat: 'sha256' });
+  installHook(remote, 'update', `#!/bin/sh\n[ "$1" != "${REF}" ]\n`);
+  const bundle = sampleBundle();
+  await expect(openTestHistory(remote, folder.path).append([bundle])).rejects.toMatchObject({
+    message: expect.stringMatching(/: hook declined$/) as string,
+    hint: expect.stringContaining('safe in') as string,
+  });
+  installHook(remote, 'update', '#!/bin/sh\nexit 0\n');
+  expect(await openTestHistory(remote, folder.path).fold()).toMatchObject({ folded: 1, refused: [] });
+  expect(stateOf(remote)).toEqual({ ids: idsOf([bundle]), refs: '' });
+});
+
 test('a run that is on the branch already is taken out of the inbox without a commit', async () => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);
@@ -133,9 +157,12 @@ test('what is no run is kept aside with a warning, and the others are folded', a
     log: { ...silentLog, warn: (message) => warnings.push(message) },
   });
 
+  const refused = Object.values(refs)
+    .map((ref) => refusedRef({ ref, commit: git(remote, ['rev-parse', ref]) }))
+    .toSorted();
+
   const folded = await history.fold();
 
-  const refused = Object.values(refs).map(refusedRef).toSorted();
   expect(folded).toMatchObject({ folded: 1 });
   expect(folded.refused.toSorted()).toEqual(refused);
   expect(warnings).toHaveLength(4);
@@ -166,16 +193,22 @@ describe('a branch that a rule protects', () => {
   });
 });
 
-test('an answer that is lost on the way to the inbox does not make a second entry', async () => {
+test.each([
+  ['on the way to the inbox', 0],
+  ['of the fold', 1],
+])('an answer that is lost %s makes no second entry', async (_way, lost) => {
   using folder = temporaryFolder();
   const remote = createRemote(`${folder.path}/remote.git`);
   let pushes = 0;
   await using server = await startGitHttpServer({
     root: folder.path,
-    fault: ({ isPush }) => (isPush && pushes++ === 0 ? 'drop-after' : undefined),
+    fault: ({ isPush }) => (isPush && pushes++ === lost ? 'drop-after' : undefined),
   });
   const bundle = sampleBundle();
   const history = openTestHistory(`${server.url}/remote.git`, folder.path, { contended: true, random: () => 0 });
-  expect(await history.append([bundle])).toEqual({ commit: tipOf(remote, REF), written: true });
+  expect(await history.append([bundle])).toMatchObject({ written: true });
+  expect(pushes).toBeGreaterThan(lost + 1);
   expect(stateOf(remote)).toEqual({ ids: idsOf([bundle]), refs: '' });
+  // The root commit and one more.
+  expect(git(remote, ['rev-list', '--count', REF])).toBe('2');
 });

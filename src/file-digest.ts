@@ -1,7 +1,13 @@
 // Digests of files, streamed: memory does not grow with the file.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import type { FileEntry } from '../run/record.ts';
+import type { FileEntry } from './run/record.ts';
+
+export interface FileDigest {
+  /** In bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -10,10 +16,7 @@ const CHUNK_BYTES = 1024 * 1024;
  * @param onChunk sees every chunk as it goes by and must not keep it
  * @throws the system's error when the file cannot be read
  */
-export async function sha256OfFile(
-  path: string,
-  onChunk?: (chunk: Buffer) => void,
-): Promise<{ readonly size: number; readonly sha256: string }> {
+export async function digestOfFile(path: string, onChunk?: (chunk: Buffer) => void): Promise<FileDigest> {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   const handle = await open(path);

@@ -4,8 +4,8 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { MlopsError } from '../../src/error.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { newRunId, sampleBundle } from './sample-run.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { newRunId, sampleBundle } from '../tracking/sample-run.ts';
 
 /** What a writer says at its end: what `append` gave, or its error. */
 type WriterAnswer =

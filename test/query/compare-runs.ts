@@ -1,7 +1,7 @@
-// Which of two runs stands first. Pure.
-import type { RunRecord } from '../run/record.ts';
-import type { Field, Order } from './filter.ts';
-import { asNumber, valueOf, type Value } from './run-value.ts';
+// Which of two runs stands first, in plain JavaScript: the order in which the index must give them.
+import type { RunRecord } from '../../src/run/record.ts';
+import type { Field, Order } from '../../src/query/filter.ts';
+import { asNumber, valueOf, type Value } from '../../src/query/run-value.ts';
 
 /**
  * A comparison for sorting: by the orders in turn, then the newest start, then the id. Values stand before NaN, and NaN

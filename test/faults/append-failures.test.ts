@@ -12,8 +12,8 @@ import {
   tipOf,
 } from '../support/git-fixtures.ts';
 import { startGitHttpServer, type Fault } from '../support/git-http-server.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { sampleBundle } from './sample-run.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { sampleBundle } from '../tracking/sample-run.ts';
 
 test('a direct append costs at most five requests', async () => {
   using folder = temporaryFolder();
@@ -248,6 +248,20 @@ test.each(['http://127.0.0.1:1/remote.git', 'http://no-such-host.invalid/remote.
     await expect(history.lines()).rejects.toMatchObject({ code: 'offline' });
   },
 );
+
+test('a remote that takes the connection and never says anything is given up', async () => {
+  using folder = temporaryFolder();
+  createRemote(`${folder.path}/remote.git`);
+  const silence = Promise.withResolvers<undefined>();
+  await using server = await startGitHttpServer({ root: folder.path, fault: () => silence.promise });
+  const url = `${server.url}/remote.git`;
+  const remote = { url, config: { 'http.lowSpeedTime': '1' } };
+  await expect(openTestHistory(url, folder.path, { remote }).lines()).rejects.toMatchObject({
+    code: 'git-failed',
+    message: expect.stringContaining('Operation too slow'),
+  });
+  silence.resolve(undefined);
+});
 
 test('a remote that disappears after the push was sent is an error, not an empty history', async () => {
   using folder = temporaryFolder();

@@ -1,35 +1,14 @@
-// SHA-256 of files, streamed, so that a model of any size costs no memory.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+// Files on disk against what was recorded of them.
 import { realpath, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { MlopsError } from '../error.ts';
-
-export interface FileDigest {
-  /** In bytes. */
-  readonly size: number;
-  readonly sha256: string;
-}
-
-/** Reads a file once and gives its size and digest. */
-export async function readFileDigest(file: string): Promise<FileDigest> {
-  const hash = createHash('sha256');
-  let size = 0;
-  await pipeline(createReadStream(file), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      size += chunk.length;
-      hash.update(chunk);
-    }
-  });
-  return { size, sha256: hash.digest('hex') };
-}
+import { digestOfFile, type FileDigest } from '../file-digest.ts';
 
 /**
  * Compares a file on disk with what was recorded of it.
  * @throws MlopsError `artifact-mismatch` naming the file by its path inside the artifact
  */
 export async function verifyFile(file: string, expected: FileDigest & { readonly path: string }): Promise<void> {
-  const found = await readFileDigest(file);
+  const found = await digestOfFile(file);
   if (found.size === expected.size && found.sha256 === expected.sha256) return;
   throw new MlopsError(
     'artifact-mismatch',

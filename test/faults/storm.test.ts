@@ -7,8 +7,8 @@ import { recordPath } from '../../src/tracking/layout.ts';
 import { createRemote, git, temporaryFolder } from '../support/git-fixtures.ts';
 import { startGitHttpServer, type Fault } from '../support/git-http-server.ts';
 import { startWriter, type Writer } from './append-worker.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { newRunId, sampleBundle } from './sample-run.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { newRunId, sampleBundle } from '../tracking/sample-run.ts';
 
 const WRITERS = 10;
 

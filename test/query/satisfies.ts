@@ -1,7 +1,7 @@
-// Whether a run satisfies a filter. What the index answers for a hundred thousand runs, this says of one. Pure.
-import type { RunRecord } from '../run/record.ts';
-import type { Comparison, Filter } from './filter.ts';
-import { asNumber, valuesOf, type Value } from './run-value.ts';
+// Whether a run satisfies a filter, said of one run in plain JavaScript: what the index must answer for a hundred thousand.
+import type { RunRecord } from '../../src/run/record.ts';
+import type { Comparison, Filter } from '../../src/query/filter.ts';
+import { asNumber, valuesOf, type Value } from '../../src/query/run-value.ts';
 
 /** Two-valued: `not` holds wherever its term does not. A filter that is undefined is satisfied by every run. */
 export function satisfies(record: RunRecord, filter: Filter | undefined): boolean {

@@ -3,9 +3,9 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../support/git-fixtures.ts';
+import { temporaryFolder } from './support/git-fixtures.ts';
 
-const HASH = resolve(import.meta.dirname, '../../src/training/hash.ts');
+const HASH = resolve(import.meta.dirname, '../src/file-digest.ts');
 
 it('the digest of a file of 300 MB needs no more memory than that of a small one', async () => {
   using folder = temporaryFolder();
@@ -13,8 +13,8 @@ it('the digest of a file of 300 MB needs no more memory than that of a small one
   writeFileSync(file, '');
   truncateSync(file, 300 * 1024 * 1024);
   const program = `
-    const { sha256OfFile } = await import(process.argv[1]);
-    const digest = await sha256OfFile(process.argv[2]);
+    const { digestOfFile } = await import(process.argv[1]);
+    const digest = await digestOfFile(process.argv[2]);
     console.log(JSON.stringify({ ...digest, peakBytes: process.resourceUsage().maxRSS * 1024 }));`;
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--input-type=module',
