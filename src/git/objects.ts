@@ -67,6 +67,28 @@ export async function diffTrees(git: Git, from: string, to: string): Promise<rea
   );
 }
 
+/**
+ * All files of a commit, as if there had been nothing before. Read as git gives them, since a history has a hundred
+ * thousand.
+ */
+export async function listFiles(git: Git, commit: string): Promise<readonly TreeChange[]> {
+  const files: TreeChange[] = [];
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of git.stream(['ls-tree', '-r', '-z', '--full-tree', commit], [])) {
+    const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = text.indexOf(0); end >= 0; end = text.indexOf(0, start)) {
+      // <mode> SP <kind> SP <id> TAB <path>
+      const tab = text.indexOf(9, start);
+      const [mode, , blob] = text.toString('latin1', start, tab).split(' ');
+      files.push({ path: text.toString('utf8', tab + 1, end), blob: isFile(mode) ? blob : undefined });
+      start = end + 1;
+    }
+    rest = text.subarray(start);
+  }
+  return files;
+}
+
 /** A file or a symbolic link; not a commit of a submodule, not the absence of anything. */
 function isFile(mode: string | undefined): boolean {
   return mode?.startsWith('1') === true && mode !== '160000';

@@ -3,7 +3,8 @@
 import { z } from '../../zod.ts';
 import { MlopsError } from '../../error.ts';
 import { parseRun } from '../../run/parse.ts';
-import { Metric, RunRecord } from '../../run/record.ts';
+import type { Reading } from '../../run/number.ts';
+import { RunRecord, type Param } from '../../run/record.ts';
 
 const { shape } = RunRecord;
 
@@ -17,9 +18,9 @@ const IndexedRecord = z.object({
   started: shape.started,
   ended: shape.ended,
   duration: shape.duration,
-  params: shape.params,
-  tags: shape.tags,
-  metrics: z.record(z.string(), z.object({ value: Metric.shape.value })),
+  params: valuesOf<Param>((value) => typeof value === 'string' || typeof value === 'boolean' || isFinite(value)),
+  tags: valuesOf<string>((value) => typeof value === 'string'),
+  metrics: valuesOf<{ readonly value: Reading }>((metric) => isReading((metric as { value?: unknown } | null)?.value)),
   model: z.object({
     name: z.string(),
     artifact: z.object({ id: z.string(), url: z.string().exactOptional() }).exactOptional(),
@@ -28,9 +29,33 @@ const IndexedRecord = z.object({
   trigger: z.object({ event: z.string(), actor: z.string().exactOptional() }),
   command: z.string(),
   error: z.object({ message: z.string() }).exactOptional(),
-  data: z.array(z.object({ path: z.string(), sha256: z.string() })),
+  data: z.custom<readonly { readonly path: string; readonly sha256: string }[]>(
+    (list) => Array.isArray(list) && list.every(isDataFile),
+  ),
   comparison: z.unknown().exactOptional(),
 });
+
+/** An object of many members, looked through without a schema for each of them. */
+function valuesOf<T>(isOne: (value: unknown) => boolean): z.ZodType<Readonly<Record<string, T>>> {
+  return z.custom<Readonly<Record<string, T>>>((value) => isObject(value) && Object.values(value).every(isOne));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFinite(value: unknown): boolean {
+  return Number.isFinite(value);
+}
+
+function isReading(value: unknown): boolean {
+  return isFinite(value) || value === 'NaN' || value === 'Infinity' || value === '-Infinity';
+}
+
+function isDataFile(file: unknown): boolean {
+  const { path, sha256 } = (file ?? {}) as { readonly path?: unknown; readonly sha256?: unknown };
+  return typeof path === 'string' && typeof sha256 === 'string';
+}
 
 export type IndexedRecord = Readonly<z.infer<typeof IndexedRecord>>;
 

@@ -1,7 +1,7 @@
 // Brings the index to the newest commit of the branch: what two trees differ in is read and written, nothing else. No
 // ancestry is needed, so a branch that was rewritten is as good as one that grew.
 import type { DatabaseSync } from 'node:sqlite';
-import { diffTrees, listTree, readBlobs, type TreeChange } from '../../git/objects.ts';
+import { diffTrees, listFiles, readBlobs, type TreeChange } from '../../git/objects.ts';
 import type { Log } from '../../log.ts';
 import { judgeFormat } from '../format.ts';
 import { fileOfPath, FORMAT_PATH } from '../layout.ts';
@@ -55,7 +55,7 @@ export async function openUpdated(options: UpdateOptions): Promise<DatabaseSync>
 function build(options: UpdateOptions, tip: string | undefined): Promise<DatabaseSync> {
   return buildIndexFile(options.folder, async (database) => {
     if (tip === undefined) return;
-    const changes = await listFiles(options.source, tip);
+    const changes = await listFiles(options.source.git, tip);
     // The format stands in every tracking branch, and is judged with the other files.
     if (!changes.some(({ path }) => path === FORMAT_PATH)) throw noTrackingBranch(options.ref);
     if (changes.length > MANY_CHANGES)
@@ -75,17 +75,12 @@ async function changesSince(
   // The commit is gone. What the index was made from stands in it.
   const rows = database.prepare('SELECT path, blob FROM file').all() as { path: string; blob: string }[];
   const before = new Map(rows.map(({ path, blob }) => [path, blob]));
-  const files = await listFiles(source, tip);
+  const files = await listFiles(source.git, tip);
   const there = new Set(files.map(({ path }) => path));
   return [
     ...files.filter(({ path, blob }) => before.get(path) !== blob),
     ...[...before.keys()].filter((path) => !there.has(path)).map((path) => ({ path, blob: undefined })),
   ];
-}
-
-async function listFiles({ git }: BranchSource, tip: string): Promise<readonly TreeChange[]> {
-  const entries = await listTree(git, tip, ['-r']);
-  return entries.map(({ path, id, kind }) => ({ path, blob: kind === 'blob' ? id : undefined }));
 }
 
 function isMuch(database: DatabaseSync, changes: readonly TreeChange[]): boolean {
@@ -114,19 +109,17 @@ async function apply(
     if (from !== undefined && file.sequence !== null) writer.removeFile(file.path);
     writer.addFile(file, null);
   }
-  const byRun = Map.groupBy(added, ({ run }) => run);
-  const ids = [...new Set(files.map(({ path }) => runOf(path)))];
-  const runs = ids.map((id) =>
-    from === undefined ? runFiles(id, byRun.get(id) ?? []) : filesOfRun(database, id, 'all'),
-  );
-  for await (const { run, contents } of readRunFiles(source, runs)) {
-    const { records, events } = run;
-    if (from !== undefined) writer.removeRun(run.id);
-    const judged = judgeRun(run.id, contents.slice(0, records.length), contents.slice(records.length));
-    if (judged.run !== undefined) writer.addRun(judged.run.rows, judged.run.blob);
-    for (const { path } of [...records, ...events]) {
-      const problem = judged.problems.get(path);
-      if (problem !== undefined || from !== undefined) writer.setProblem(path, problem ?? null);
+  const runs = from === undefined ? groupedByRun(added) : runsWith(database, files);
+  for (const part of inParts(runs)) {
+    for await (const { run, contents } of readRunFiles(source, part)) {
+      const { records, events } = run;
+      if (from !== undefined) writer.removeRun(run.id);
+      const judged = judgeRun(run.id, contents.slice(0, records.length), contents.slice(records.length));
+      if (judged.run !== undefined) writer.addRun(judged.run.rows, judged.run.blob);
+      for (const { path } of [...records, ...events]) {
+        const problem = judged.problems.get(path);
+        if (problem !== undefined || from !== undefined) writer.setProblem(path, problem ?? null);
+      }
     }
   }
   database.prepare("INSERT OR REPLACE INTO fact (name, value) VALUES ('tip', ?)").run(to);
@@ -158,6 +151,39 @@ async function inSequence(
   const { last } = database.prepare('SELECT coalesce(max(sequence), 0) AS last FROM file').get() as { last: number };
   const placed = inOrder(events, messages);
   return [...rows, ...placed.map(({ path, run, blob }, index) => ({ path, run, blob, sequence: last + 1 + index }))];
+}
+
+/** Runs that are read by one process of git, and held in memory together. */
+const PART = 5000;
+
+function* inParts(runs: Iterable<RunFiles>): Iterable<readonly RunFiles[]> {
+  let part: RunFiles[] = [];
+  for (const run of runs) {
+    part.push(run);
+    if (part.length < PART) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+/** The runs of files that are all that there are, one run after the other. */
+function* groupedByRun(files: readonly FileRow[]): Iterable<RunFiles> {
+  let group: FileRow[] = [];
+  for (const file of files.toSorted((a, b) => (a.run < b.run ? -1 : a.run > b.run ? 1 : 0))) {
+    const id = group[0]?.run;
+    if (id !== undefined && id !== file.run) {
+      yield runFiles(id, group);
+      group = [];
+    }
+    group.push(file);
+  }
+  if (group[0] !== undefined) yield runFiles(group[0].run, group);
+}
+
+/** The runs that any of these files belongs to, with all of their files. */
+function* runsWith(database: DatabaseSync, files: readonly TreeChange[]): Iterable<RunFiles> {
+  for (const id of new Set(files.map(({ path }) => runOf(path)))) yield filesOfRun(database, id, 'all');
 }
 
 interface EventFile extends NamedEvent {
