@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { a as require_dist, r as requireCommand } from "./inputs.js";
-import { d as loadSettings } from "./record.js";
-import { D as listRefs, G as fullRef, a as inboxFolder, o as refusedFolder } from "./open-history.js";
+import { u as loadSettings } from "./record.js";
+import { D as listRefs, K as fullRef, a as inboxFolder, o as refusedFolder } from "./open-history.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
 import { r as latestRuns } from "./find.js";
 import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { c as runIdFrom, l as timeOfRunId } from "./record.js";
+import { c as timeOfRunId, s as runIdFrom } from "./record.js";
 import { d as RunEvent } from "./open-history.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";

@@ -1,5 +1,5 @@
-import { c as number, f as string, l as object, n as _enum, o as literal, r as array, s as looseObject, u as record } from "./zod.js";
-import { o as canonicalLine, s as RunId } from "./record.js";
+import { c as looseObject, d as record, l as number, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
+import { a as canonicalLine, o as RunId } from "./record.js";
 import { t as Reading } from "./number.js";
 
 // src/registry/evidence.ts

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { c as number, f as string, h as unknown, s as looseObject, u as record } from "./zod.js";
+import { c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
 import { a as setOutput, i as info, n as error, r as getInput, s as warning, t as debug } from "./core.js";
 import { t as gitIn } from "./git.js";
 import { relative, resolve, sep } from "node:path";

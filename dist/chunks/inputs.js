@@ -1,7 +1,7 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as MlopsError } from "./error.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
-import { c as number, d as strictObject, f as string, i as boolean, m as union, n as _enum, o as literal, r as array, u as record } from "./zod.js";
+import { d as record, f as strictObject, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
 import { a as VERSION_SOURCE, n as isName, t as NAME_SOURCE } from "./tag.js";
 
 // src/config/problem.ts

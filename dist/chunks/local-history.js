@@ -1,6 +1,6 @@
-import { d as loadSettings } from "./record.js";
+import { u as loadSettings } from "./record.js";
 import { t as MlopsError } from "./error.js";
-import { G as fullRef, t as openHistory } from "./open-history.js";
+import { K as fullRef, t as openHistory } from "./open-history.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { c as number, f as string, i as boolean, l as object, o as literal, r as array, s as looseObject } from "./zod.js";
+import { c as looseObject, i as boolean, l as number, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { t as MlopsError } from "./error.js";
 import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths, r as unsafePathReason } from "./download-model.js";
 import { t as readRegistry } from "./read-registry.js";

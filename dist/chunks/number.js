@@ -1,4 +1,4 @@
-import { c as number, m as union, n as _enum } from "./zod.js";
+import { h as union, l as number, n as _enum } from "./zod.js";
 
 // src/run/number.ts
 /** A measured value as it stands in the record: a finite number, or the name of what it was instead. */

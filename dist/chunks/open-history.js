@@ -1,7 +1,7 @@
 import { r as withScratch, t as judgeFailure } from "./failure.js";
 import { t as MlopsError } from "./error.js";
-import { a as canonicalJson, f as datetime, l as timeOfRunId, n as RunRecord, o as canonicalLine, r as RunStatus, s as RunId, u as unsafeStringify } from "./record.js";
-import { a as discriminatedUnion, f as string, o as literal, s as looseObject } from "./zod.js";
+import { a as canonicalLine, c as timeOfRunId, d as datetime, i as canonicalJson, l as unsafeStringify, n as RunStatus, o as RunId, t as RunRecord } from "./record.js";
+import { c as looseObject, o as discriminatedUnion, p as string, s as literal } from "./zod.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -407,6 +407,35 @@ async function diffTrees(git, from, to) {
 		path,
 		blob: isFile(mode) ? blob : void 0
 	}));
+}
+/**
+* All files of a commit, as if there had been nothing before. Read as git gives them, since a history has a hundred
+* thousand.
+*/
+async function listFiles(git, commit) {
+	const files = [];
+	let rest = Buffer.alloc(0);
+	for await (const chunk of git.stream([
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-tree",
+		commit
+	], [])) {
+		const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+		let start = 0;
+		for (let end = text.indexOf(0); end >= 0; end = text.indexOf(0, start)) {
+			const tab = text.indexOf(9, start);
+			const [mode, , blob] = text.toString("latin1", start, tab).split(" ");
+			files.push({
+				path: text.toString("utf8", tab + 1, end),
+				blob: isFile(mode) ? blob : void 0
+			});
+			start = end + 1;
+		}
+		rest = text.subarray(start);
+	}
+	return files;
 }
 /** A file or a symbolic link; not a commit of a submodule, not the absence of anything. */
 function isFile(mode) {
@@ -2069,4 +2098,4 @@ function openHistory(options) {
 	};
 }
 
-export { formatOfObjectId as A, queriedRecord as B, trackingError as C, listRefs as D, fetchRef as E, waitMsAfter as F, fullRef as G, eventName as H, REMOTE as I, parseRun as J, recordName as K, trackingAccess as L, listTree as M, readBlobs as N, pushWithLease as O, shouldRetry as P, currentRecord as R, judgeFormat as S, fetchObjects as T, fileName as U, FORMAT_PATH as V, fileOfPath as W, matrixWords as X, legOf as Y, parseMessages as _, inboxFolder as a, renderRunLine as b, countBeyond as c, RunEvent as d, parseEvent as f, lineOf as g, indexName as h, renderImport as i, diffTrees as j, readTip as k, countRuns as l, eventLineOf as m, eventsInOrder as n, refusedFolder as o, refuseFirstBranch as p, recordPath as q, foldHistory as r, chooseAddition as s, openHistory as t, selectLines as u, renderEventLine as v, unreadable as w, checkFormat as x, renderMessage as y, foldEvents as z };
+export { formatOfObjectId as A, foldEvents as B, trackingError as C, listRefs as D, fetchRef as E, shouldRetry as F, fileOfPath as G, FORMAT_PATH as H, waitMsAfter as I, recordPath as J, fullRef as K, REMOTE as L, listFiles as M, listTree as N, pushWithLease as O, readBlobs as P, trackingAccess as R, judgeFormat as S, fetchObjects as T, eventName as U, queriedRecord as V, fileName as W, legOf as X, parseRun as Y, matrixWords as Z, parseMessages as _, inboxFolder as a, renderRunLine as b, countBeyond as c, RunEvent as d, parseEvent as f, lineOf as g, indexName as h, renderImport as i, diffTrees as j, readTip as k, countRuns as l, eventLineOf as m, eventsInOrder as n, refusedFolder as o, refuseFirstBranch as p, recordName as q, foldHistory as r, chooseAddition as s, openHistory as t, selectLines as u, renderEventLine as v, unreadable as w, checkFormat as x, renderMessage as y, currentRecord as z };

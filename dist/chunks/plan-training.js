@@ -1,5 +1,5 @@
 import { r as requireCommand } from "./inputs.js";
-import { c as runIdFrom } from "./record.js";
+import { s as runIdFrom } from "./record.js";
 import { C as prepareCapture, F as CAPTURE_FILES, T as snapshotBefore, n as readSource } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";

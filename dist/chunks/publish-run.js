@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
-import { f as string, l as object, r as array } from "./zod.js";
-import { l as timeOfRunId, o as canonicalLine } from "./record.js";
-import { Y as legOf, h as indexName } from "./open-history.js";
+import { p as string, r as array, u as object } from "./zod.js";
+import { a as canonicalLine, c as timeOfRunId } from "./record.js";
+import { X as legOf, h as indexName } from "./open-history.js";
 import { A as USUAL_PARAMS, D as DVCLIVE_SERIES_FOLDER, E as findFiles, F as CAPTURE_FILES, M as isNoModel, N as openPlainFile, O as USUAL_METRICS, P as readPlainFile, S as MAX_SERIES_POINTS, _ as parseScalarText, a as parseParamsReference, b as MAX_DOCUMENT_BYTES, c as collectValue, d as recordedName, f as recordedText, g as parseNumberText, h as tooLarge, i as parseParamsFile, j as USUAL_WRITTEN_PARAMS, k as USUAL_MODELS, l as isSeries, m as parseLine, o as collectRow, p as parseDocument, r as collectParams, s as collectTag, t as MAX_PATCH_BYTES, u as metricsSink, v as isReservedName, x as MAX_NAMES, y as readingOfFile } from "./source.js";
 import { r as readingOf } from "./number.js";
 import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";

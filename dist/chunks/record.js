@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { i as parseConfig, n as parseInputs } from "./inputs.js";
-import { c as number, f as string, g as _isoDateTime, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, s as looseObject, t as ZodISODateTime, u as record } from "./zod.js";
+import { _ as _isoDateTime, c as looseObject, d as record, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal, t as ZodISODateTime } from "./zod.js";
 import { c as isVersion } from "./tag.js";
 import { t as Reading } from "./number.js";
 import path from "node:path";
@@ -413,4 +413,4 @@ const RunRecord = looseObject({
 	})
 });
 
-export { canonicalJson as a, runIdFrom as c, loadSettings as d, datetime as f, Source as i, timeOfRunId as l, RunRecord as n, canonicalLine as o, RunStatus as r, RunId as s, Metric as t, unsafeStringify as u };
+export { canonicalLine as a, timeOfRunId as c, datetime as d, canonicalJson as i, unsafeStringify as l, RunStatus as n, RunId as o, Source as r, runIdFrom as s, RunRecord as t, loadSettings as u };

@@ -1,4 +1,4 @@
-import { c as number, f as string, i as boolean, n as _enum, o as literal, r as array, s as looseObject } from "./zod.js";
+import { c as looseObject, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
 import { t as Reading } from "./number.js";
 
 // src/comparison/recorded.ts

@@ -1,5 +1,5 @@
 import { t as comparisonOf } from "./recorded.js";
-import { d as loadSettings } from "./record.js";
+import { u as loadSettings } from "./record.js";
 import { n as localEvent, t as localPorts } from "./local-ports.js";
 import { n as registerRun } from "./register-run.js";
 import { i as runsOfCommit } from "./find.js";

@@ -2,11 +2,11 @@ import { t as comparisonOf } from "./recorded.js";
 import { a as noiseLimit, n as withTrends, o as sigmaOfChange } from "./trend.js";
 import { t as MlopsError } from "./error.js";
 import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
-import { d as strictObject, f as string, n as _enum, p as tuple, r as array } from "./zod.js";
-import { a as canonicalJson, o as canonicalLine } from "./record.js";
+import { f as strictObject, m as tuple, n as _enum, p as string, r as array } from "./zod.js";
+import { a as canonicalLine, i as canonicalJson } from "./record.js";
 import { n as finiteOf } from "./number.js";
 import { n as isTrainingMetric } from "./metric-name.js";
-import { R as currentRecord, q as recordPath } from "./open-history.js";
+import { J as recordPath, z as currentRecord } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 

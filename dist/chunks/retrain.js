@@ -1,4 +1,4 @@
-import { d as loadSettings } from "./record.js";
+import { u as loadSettings } from "./record.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-ports.js";
 import { t as githubForge } from "./github2.js";

@@ -1,13 +1,13 @@
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { B as queriedRecord, C as trackingError, E as fetchRef, G as fullRef, H as eventName, I as REMOTE, J as parseRun, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as fileName, V as FORMAT_PATH, W as fileOfPath, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable, z as foldEvents } from "./open-history.js";
+import { B as foldEvents, C as trackingError, E as fetchRef, G as fileOfPath, H as FORMAT_PATH, K as fullRef, L as REMOTE, M as listFiles, N as listTree, P as readBlobs, S as judgeFormat, T as fetchObjects, U as eventName, V as queriedRecord, W as fileName, Y as parseRun, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable } from "./open-history.js";
 import { a as pathOf, i as writeBareConfig, n as openBareRepository, r as withScratch, t as judgeFailure } from "./failure.js";
 import { n as attributeNamed, r as searched } from "./attributes.js";
 import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as asNumber, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns } from "./run-columns.js";
-import { c as number, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as literal, p as tuple, r as array, u as record } from "./zod.js";
+import { a as custom, g as unknown, h as union, i as boolean, l as number, m as tuple, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { n as RunRecord, t as Metric } from "./record.js";
+import { t as RunRecord } from "./record.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
@@ -1489,9 +1489,9 @@ const IndexedRecord = object({
 	started: shape.started,
 	ended: shape.ended,
 	duration: shape.duration,
-	params: shape.params,
-	tags: shape.tags,
-	metrics: record(string(), object({ value: Metric.shape.value })),
+	params: valuesOf((value) => typeof value === "string" || typeof value === "boolean" || isFinite(value)),
+	tags: valuesOf((value) => typeof value === "string"),
+	metrics: valuesOf((metric) => isReading(metric?.value)),
 	model: object({
 		name: string(),
 		artifact: object({
@@ -1510,12 +1510,26 @@ const IndexedRecord = object({
 	}),
 	command: string(),
 	error: object({ message: string() }).exactOptional(),
-	data: array(object({
-		path: string(),
-		sha256: string()
-	})),
+	data: custom((list) => Array.isArray(list) && list.every(isDataFile)),
 	comparison: unknown().exactOptional()
 });
+/** An object of many members, looked through without a schema for each of them. */
+function valuesOf(isOne) {
+	return custom((value) => isObject(value) && Object.values(value).every(isOne));
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isFinite(value) {
+	return Number.isFinite(value);
+}
+function isReading(value) {
+	return isFinite(value) || value === "NaN" || value === "Infinity" || value === "-Infinity";
+}
+function isDataFile(file) {
+	const { path, sha256 } = file ?? {};
+	return typeof path === "string" && typeof sha256 === "string";
+}
 /**
 * Parses a record as far as the index needs it.
 * @throws MlopsError `record-invalid`
@@ -1619,7 +1633,7 @@ async function openUpdated(options) {
 function build(options, tip) {
 	return buildIndexFile(options.folder, async (database) => {
 		if (tip === void 0) return;
-		const changes = await listFiles(options.source, tip);
+		const changes = await listFiles(options.source.git, tip);
 		if (!changes.some(({ path }) => path === "mlops.json")) throw noTrackingBranch(options.ref);
 		if (changes.length > MANY_CHANGES) options.log.info(`reading ${changes.length} files of ${options.ref} into the index`);
 		await apply(database, options, changes, {
@@ -1633,18 +1647,12 @@ async function changesSince(database, source, known, tip) {
 	if (changes !== void 0 || known === void 0) return changes;
 	const rows = database.prepare("SELECT path, blob FROM file").all();
 	const before = new Map(rows.map(({ path, blob }) => [path, blob]));
-	const files = await listFiles(source, tip);
+	const files = await listFiles(source.git, tip);
 	const there = new Set(files.map(({ path }) => path));
 	return [...files.filter(({ path, blob }) => before.get(path) !== blob), ...[...before.keys()].filter((path) => !there.has(path)).map((path) => ({
 		path,
 		blob: void 0
 	}))];
-}
-async function listFiles({ git }, tip) {
-	return (await listTree(git, tip, ["-r"])).map(({ path, id, kind }) => ({
-		path,
-		blob: kind === "blob" ? id : void 0
-	}));
 }
 function isMuch(database, changes) {
 	if (changes.length <= MANY_CHANGES) return false;
@@ -1661,9 +1669,8 @@ async function apply(database, { source, ref }, changes, { from, to }) {
 		if (from !== void 0 && file.sequence !== null) writer.removeFile(file.path);
 		writer.addFile(file, null);
 	}
-	const byRun = Map.groupBy(added, ({ run }) => run);
-	const runs = [...new Set(files.map(({ path }) => runOf(path)))].map((id) => from === void 0 ? runFiles(id, byRun.get(id) ?? []) : filesOfRun(database, id, "all"));
-	for await (const { run, contents } of readRunFiles(source, runs)) {
+	const runs = from === void 0 ? groupedByRun(added) : runsWith(database, files);
+	for (const part of inParts(runs)) for await (const { run, contents } of readRunFiles(source, part)) {
 		const { records, events } = run;
 		if (from !== void 0) writer.removeRun(run.id);
 		const judged = judgeRun(run.id, contents.slice(0, records.length), contents.slice(records.length));
@@ -1712,6 +1719,35 @@ async function inSequence(database, source, files, since) {
 		blob,
 		sequence: last + 1 + index
 	}))];
+}
+/** Runs that are read by one process of git, and held in memory together. */
+const PART = 5e3;
+function* inParts(runs) {
+	let part = [];
+	for (const run of runs) {
+		part.push(run);
+		if (part.length < PART) continue;
+		yield part;
+		part = [];
+	}
+	if (part.length > 0) yield part;
+}
+/** The runs of files that are all that there are, one run after the other. */
+function* groupedByRun(files) {
+	let group = [];
+	for (const file of files.toSorted((a, b) => a.run < b.run ? -1 : a.run > b.run ? 1 : 0)) {
+		const id = group[0]?.run;
+		if (id !== void 0 && id !== file.run) {
+			yield runFiles(id, group);
+			group = [];
+		}
+		group.push(file);
+	}
+	if (group[0] !== void 0) yield runFiles(group[0].run, group);
+}
+/** The runs that any of these files belongs to, with all of their files. */
+function* runsWith(database, files) {
+	for (const id of new Set(files.map(({ path }) => runOf(path)))) yield filesOfRun(database, id, "all");
 }
 /** Id of the event of a file. */
 function eventOf(path) {

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { a as require_dist, o as Gate } from "./inputs.js";
-import { c as number, d as strictObject, f as string, h as unknown, i as boolean, m as union, n as _enum, o as literal, r as array, u as record } from "./zod.js";
-import { a as canonicalJson, i as Source, s as RunId } from "./record.js";
+import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
+import { i as canonicalJson, o as RunId, r as Source } from "./record.js";
 import { t as PATCH_FILE } from "./named-files.js";
 import { r as readingOf } from "./number.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";

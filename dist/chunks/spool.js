@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { a as canonicalJson, s as RunId } from "./record.js";
-import { J as parseRun, K as recordName, U as fileName } from "./open-history.js";
+import { i as canonicalJson, o as RunId } from "./record.js";
+import { W as fileName, Y as parseRun, q as recordName } from "./open-history.js";
 import { n as namedFilesOf } from "./named-files.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

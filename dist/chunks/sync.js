@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { C as trackingError, E as fetchRef, F as waitMsAfter, G as fullRef, I as REMOTE, J as parseRun, L as trackingAccess, M as listTree, N as readBlobs, O as pushWithLease, P as shouldRetry, _ as parseMessages, b as renderRunLine, c as countBeyond, f as parseEvent, g as lineOf, i as renderImport, k as readTip, l as countRuns, m as eventLineOf, p as refuseFirstBranch, r as foldHistory, s as chooseAddition, u as selectLines, v as renderEventLine, x as checkFormat, y as renderMessage } from "./open-history.js";
+import { C as trackingError, E as fetchRef, F as shouldRetry, I as waitMsAfter, K as fullRef, L as REMOTE, N as listTree, O as pushWithLease, P as readBlobs, R as trackingAccess, Y as parseRun, _ as parseMessages, b as renderRunLine, c as countBeyond, f as parseEvent, g as lineOf, i as renderImport, k as readTip, l as countRuns, m as eventLineOf, p as refuseFirstBranch, r as foldHistory, s as chooseAddition, u as selectLines, v as renderEventLine, x as checkFormat, y as renderMessage } from "./open-history.js";
 import { t as gitIn } from "./git.js";
 import { a as pathOf, r as withScratch } from "./failure.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";

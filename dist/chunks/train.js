@@ -1,9 +1,9 @@
-import { d as loadSettings } from "./record.js";
+import { u as loadSettings } from "./record.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent, t as localPorts } from "./local-ports.js";
 import { t as planTraining } from "./plan-training.js";
 import { n as exitStatusFor, t as publishRun } from "./publish-run.js";
-import { c as number, f as string, l as object } from "./zod.js";
+import { l as number, p as string, u as object } from "./zod.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";

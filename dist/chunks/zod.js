@@ -3815,6 +3815,17 @@ function _array(Class, element, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+	const norm = normalizeParams(_params);
+	norm.abort ?? (norm.abort = true);
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...norm
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _refine(Class, fn, _params) {
 	return new Class({
 		type: "custom",
@@ -5787,6 +5798,9 @@ const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
 });
+function custom(fn, _params) {
+	return _custom(ZodCustom, fn ?? (() => true), _params);
+}
 function refine(fn, _params = {}) {
 	return _refine(ZodCustom, fn, _params);
 }
@@ -5797,4 +5811,4 @@ function superRefine(fn, params) {
 // src/zod.ts
 config({ jitless: true });
 
-export { discriminatedUnion as a, number as c, strictObject as d, string as f, _isoDateTime as g, unknown as h, boolean as i, object as l, union as m, _enum as n, literal as o, tuple as p, array as r, looseObject as s, ZodISODateTime as t, record as u };
+export { _isoDateTime as _, custom as a, looseObject as c, record as d, strictObject as f, unknown as g, union as h, boolean as i, number as l, tuple as m, _enum as n, discriminatedUnion as o, string as p, array as r, literal as s, ZodISODateTime as t, object as u };

@@ -1,4 +1,4 @@
-import { d as loadSettings } from "../chunks/record.js";
+import { u as loadSettings } from "../chunks/record.js";
 import { t as planTraining } from "../chunks/plan-training.js";
 import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
 import { join } from "node:path";

@@ -1,9 +1,9 @@
 import { n as error, o as setSecret, r as getInput, s as warning } from "../chunks/core.js";
-import { a as canonicalJson, d as loadSettings, o as canonicalLine } from "../chunks/record.js";
+import { a as canonicalLine, i as canonicalJson, u as loadSettings } from "../chunks/record.js";
 import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { n as compareRuns } from "../chunks/compare.js";
-import { G as fullRef, X as matrixWords, Y as legOf, q as recordPath, t as openHistory } from "../chunks/open-history.js";
+import { J as recordPath, K as fullRef, X as legOf, Z as matrixWords, t as openHistory } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { t as MlopsError } from "../chunks/error.js";
