@@ -18,8 +18,11 @@ const PURE = [
 /** Tests of clients that read the environment once, when they are loaded: each has a worker of its own. */
 const ISOLATED = ['test/pipeline/sync-records.test.ts', 'test/artifacts/workflow.test.ts'];
 
-/** What is broken on purpose: writers that are killed, connections that are lost, caches that are spoilt. They take long. */
-const FAULTS = 'test/faults/**/*.test.ts';
+/**
+ * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; and what is large.
+ * They take long.
+ */
+const SLOW = ['test/faults/**/*.test.ts', 'test/scale/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -28,7 +31,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // The tests are processes of git, bash and node rather than JavaScript: more workers only get in each other's way.
-    maxWorkers: 4,
+    maxWorkers: 3,
     // A worker for every file would spend a third of a second on its start.
     isolate: false,
     env: {
@@ -45,10 +48,10 @@ export default defineConfig({
         test: {
           name: 'effects',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...PURE, ...ISOLATED, FAULTS],
+          exclude: [...configDefaults.exclude, ...PURE, ...ISOLATED, ...SLOW],
         },
       },
-      { extends: true, test: { name: 'faults', include: [FAULTS] } },
+      { extends: true, test: { name: 'slow', include: SLOW } },
     ],
   },
 });

@@ -15,8 +15,8 @@ import {
   type TemporaryFolder,
 } from '../support/git-fixtures.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
-import { openTestHistory, REF, testOptions } from './open-test-history.ts';
-import { sampleBundle } from './sample-run.ts';
+import { openTestHistory, REF, testOptions } from '../tracking/open-test-history.ts';
+import { sampleBundle } from '../tracking/sample-run.ts';
 
 const HOOKS = ['pre-push', 'pre-commit', 'commit-msg', 'post-commit', 'reference-transaction', 'pre-receive', 'update'];
 

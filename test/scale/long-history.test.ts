@@ -6,9 +6,9 @@ import { FORMAT_CONTENT, FULL_DAY, hourFolderOf, recordPath } from '../../src/tr
 import { parseMessages } from '../../src/tracking/line.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
 import { commitToBare, createRemote, filesOf, git, temporaryFolder, tipOf } from '../support/git-fixtures.ts';
-import { leaveInInbox } from './inbox-fixtures.ts';
-import { openTestHistory, REF } from './open-test-history.ts';
-import { newRunId, sampleBundle } from './sample-run.ts';
+import { leaveInInbox } from '../tracking/inbox-fixtures.ts';
+import { openTestHistory, REF } from '../tracking/open-test-history.ts';
+import { newRunId, sampleBundle } from '../tracking/sample-run.ts';
 
 const STARTED = new Date('2026-07-09T14:05:00.000Z');
 
