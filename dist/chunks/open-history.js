@@ -1213,7 +1213,7 @@ function placeEntries(groups, found) {
 	};
 }
 
-// src/tracking/inbox.ts
+// src/tracking/inbox/waiting.ts
 /** An entry of this age, in milliseconds, has lost its writer: a push that takes longer has been given up. */
 const STALE_MS = 12e4;
 /** The folder of inbox refs of a tracking ref: each history has its own. */
@@ -1414,7 +1414,7 @@ async function pushCommit(scratch, access, commit, tip, alongside = []) {
 	} };
 }
 
-// src/tracking/read-waiting.ts
+// src/tracking/inbox/read-waiting.ts
 /** @param waiting commits that the scratch repository has */
 async function readWaiting(scratch, waiting) {
 	const commits = await commitsAmong(scratch, [...new Set(waiting.map(({ commit }) => commit))]);
@@ -1558,7 +1558,7 @@ function secondsOf(now) {
 	return Math.floor(now.getTime() / 1e3);
 }
 
-// src/tracking/fold.ts
+// src/tracking/inbox/fold.ts
 /** Reads what waits in the inbox, first come first. */
 async function listWaiting(scratch, access) {
 	const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`]);
@@ -1656,7 +1656,7 @@ function isTaken(entry, taken) {
 	return taken.some(({ name, blob }) => name === entry.name && blob === entry.blob);
 }
 
-// src/tracking/inbox-append.ts
+// src/tracking/inbox/leave.ts
 /** Longest wait before an entry that has lost its writer is taken over, so that not all who see it do so at once. */
 const TAKEOVER_MS = 1e4;
 /**

@@ -8,7 +8,7 @@ import { silentLog } from '../log.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
 import { latestRuns } from '../tracking/find.ts';
-import { inboxFolder, refusedFolder } from '../tracking/inbox.ts';
+import { inboxFolder, refusedFolder } from '../tracking/inbox/waiting.ts';
 import { fullRef } from '../tracking/layout.ts';
 import { localHistory, readableTrackingBranch, type HistoryOptions } from './local-history.ts';
 import { counted } from './print.ts';

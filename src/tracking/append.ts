@@ -10,7 +10,7 @@ import type { Outcome, TrackingAccess } from './access.ts';
 import { readBase } from './base.ts';
 import { collision, entriesOf, type Entry } from './entry.ts';
 import type { Appended, RunBundle } from './history.ts';
-import { appendThroughInbox } from './inbox-append.ts';
+import { appendThroughInbox } from './inbox/leave.ts';
 import { foldersOf } from './layout.ts';
 import { pushCommit } from './push-commit.ts';
 import { trackingError } from './tracking-error.ts';

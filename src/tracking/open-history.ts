@@ -1,7 +1,7 @@
 // The tracking history of a repository, wherever it is: on a forge, or in a local repository without any remote.
 import { trackingAccess, type HistoryOptions } from './access.ts';
 import { appendRuns } from './append.ts';
-import { foldHistory } from './fold.ts';
+import { foldHistory } from './inbox/fold.ts';
 import type { TrackingHistory } from './history.ts';
 import { isMeant, readIndex } from './read-index.ts';
 import { readBlob, readRecords } from './read-records.ts';

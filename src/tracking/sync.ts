@@ -8,7 +8,7 @@ import { listTree } from '../git/objects.ts';
 import { withScratch, type Scratch } from '../git/scratch.ts';
 import { fetchRef, pushWithLease, readTip } from '../git/transfer.ts';
 import { REMOTE, trackingAccess, type HistoryOptions, type Outcome } from './access.ts';
-import { foldHistory } from './fold.ts';
+import { foldHistory } from './inbox/fold.ts';
 import { checkFormat } from './format.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { refuseFirstBranch } from './start-branch.ts';

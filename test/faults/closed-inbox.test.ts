@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { gitHubRepository } from '../../src/forge/github-client.ts';
 import { commitOnGitHub } from '../../src/forge/github-commit.ts';
 import { silentLog } from '../../src/log.ts';
-import { inboxRef, refusedRef } from '../../src/tracking/inbox.ts';
+import { inboxRef, refusedRef } from '../../src/tracking/inbox/waiting.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
 import {
   commitToBare,

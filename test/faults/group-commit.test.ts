@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { silentLog } from '../../src/log.ts';
-import { inboxFolder, inboxRef, refusedRef } from '../../src/tracking/inbox.ts';
+import { inboxFolder, inboxRef, refusedRef } from '../../src/tracking/inbox/waiting.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
 import { parseMessages } from '../../src/tracking/line.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';

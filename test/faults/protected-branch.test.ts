@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { gitHubRepository } from '../../src/forge/github-client.ts';
 import { commitOnGitHub } from '../../src/forge/github-commit.ts';
 import { silentLog } from '../../src/log.ts';
-import { inboxFolder } from '../../src/tracking/inbox.ts';
+import { inboxFolder } from '../../src/tracking/inbox/waiting.ts';
 import { createRemote, filesOf, git, temporaryFolder } from '../support/git-fixtures.ts';
 import { startGitHttpServer } from '../support/git-http-server.ts';
 import { requireSignatures, startGitHubGitApi, UNSIGNED } from '../support/github-git-api.ts';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { renderImport } from '../../src/git/fast-import.ts';
 import { blobIdOf } from '../../src/git/object-id.ts';
-import { inboxRef, refusedRef } from '../../src/tracking/inbox.ts';
+import { inboxRef, refusedRef } from '../../src/tracking/inbox/waiting.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
 import {
   commitToBare,

@@ -2,7 +2,7 @@
 import { renderImport } from '../../src/git/fast-import.ts';
 import { entriesOf } from '../../src/tracking/entry.ts';
 import type { RunBundle } from '../../src/tracking/history.ts';
-import { inboxRef } from '../../src/tracking/inbox.ts';
+import { inboxRef } from '../../src/tracking/inbox/waiting.ts';
 import { foldersOf } from '../../src/tracking/layout.ts';
 import { renderMessage } from '../../src/tracking/line.ts';
 import { git } from '../support/git-fixtures.ts';

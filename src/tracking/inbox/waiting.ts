@@ -1,10 +1,10 @@
 // The inbox: refs in which writers leave runs when the branch is contended. Each is a parentless commit whose tree holds
 // exactly the files to be added. Nobody contends for a ref of one's own, so a push there lands at once; one of the
 // writers, the leader, then folds all of them into the branch in one commit. Pure.
-import type { Entry } from './entry.ts';
-import { RunId } from '../run/id.ts';
-import { eventName, fileName, fileOfPath, isFileName, recordName, recordPath } from './layout.ts';
-import { parseMessages } from './line.ts';
+import type { Entry } from '../entry.ts';
+import { RunId } from '../../run/id.ts';
+import { eventName, fileName, fileOfPath, isFileName, recordName, recordPath } from '../layout.ts';
+import { parseMessages } from '../line.ts';
 
 /** A commit that waits in the inbox. */
 export interface Waiting {

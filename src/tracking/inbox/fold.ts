@@ -1,20 +1,20 @@
 // The leader's work: everything that waits in the inbox becomes one commit of the branch, and in the same push its refs
 // go. Nothing is done twice when this is cut short anywhere, or when two do it at once.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { GitFailure } from '../git/failure.ts';
-import { formatOfObjectId } from '../git/object-id.ts';
-import { shouldRetry, waitMsAfter } from '../git/retry.ts';
-import type { Scratch } from '../git/scratch.ts';
-import { fetchObjects, listRefs, pushRefs, type RefChange } from '../git/transfer.ts';
-import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
-import { readBase } from './base.ts';
-import type { Entry } from './entry.ts';
-import type { Folded } from './history.ts';
-import { FOLD_SIZE, inboxFolder, refusedRef, waitingIn, type Waiting } from './inbox.ts';
-import { pushCommit } from './push-commit.ts';
+import type { GitFailure } from '../../git/failure.ts';
+import { formatOfObjectId } from '../../git/object-id.ts';
+import { shouldRetry, waitMsAfter } from '../../git/retry.ts';
+import type { Scratch } from '../../git/scratch.ts';
+import { fetchObjects, listRefs, pushRefs, type RefChange } from '../../git/transfer.ts';
+import { REMOTE, type Outcome, type TrackingAccess } from '../access.ts';
+import { readBase } from '../base.ts';
+import type { Entry } from '../entry.ts';
+import type { Folded } from '../history.ts';
+import { FOLD_SIZE, inboxFolder, refusedRef, waitingIn, type Waiting } from './waiting.ts';
+import { pushCommit } from '../push-commit.ts';
 import { readWaiting } from './read-waiting.ts';
-import { trackingError } from './tracking-error.ts';
-import { commitOn, writeCommit } from './write-commit.ts';
+import { trackingError } from '../tracking-error.ts';
+import { commitOn, writeCommit } from '../write-commit.ts';
 
 /** Reads what waits in the inbox, first come first. */
 async function listWaiting(scratch: Scratch, access: TrackingAccess): Promise<Outcome<readonly Waiting[]>> {

@@ -1,17 +1,17 @@
 // Writing through the inbox: push a ref of one's own, which nobody contends for, and let the first in line fold.
 import { setTimeout as wait } from 'node:timers/promises';
-import { MlopsError } from '../error.ts';
-import type { GitFailure } from '../git/failure.ts';
-import { shouldRetry, waitMsAfter } from '../git/retry.ts';
-import type { Scratch } from '../git/scratch.ts';
-import { listRefs, pushWithLease } from '../git/transfer.ts';
-import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
-import type { Entry } from './entry.ts';
+import { MlopsError } from '../../error.ts';
+import type { GitFailure } from '../../git/failure.ts';
+import { shouldRetry, waitMsAfter } from '../../git/retry.ts';
+import type { Scratch } from '../../git/scratch.ts';
+import { listRefs, pushWithLease } from '../../git/transfer.ts';
+import { REMOTE, type Outcome, type TrackingAccess } from '../access.ts';
+import type { Entry } from '../entry.ts';
 import { foldInbox } from './fold.ts';
-import type { Appended } from './history.ts';
-import { electLeader, inboxFolder, inboxRef, refusedRef, waitingIn, type Waiting } from './inbox.ts';
-import { trackingError } from './tracking-error.ts';
-import { writeWaiting } from './write-commit.ts';
+import type { Appended } from '../history.ts';
+import { electLeader, inboxFolder, inboxRef, refusedRef, waitingIn, type Waiting } from './waiting.ts';
+import { trackingError } from '../tracking-error.ts';
+import { writeWaiting } from '../write-commit.ts';
 
 /** Longest wait before an entry that has lost its writer is taken over, so that not all who see it do so at once. */
 const TAKEOVER_MS = 10_000;

@@ -1,10 +1,10 @@
 // What inbox commits hold, all of them read by one process.
-import { readBlobs } from '../git/objects.ts';
-import type { Scratch } from '../git/scratch.ts';
-import { isRecordOf } from '../run/parse.ts';
-import type { Entry } from './entry.ts';
-import { entriesOfWaiting, type Waiting } from './inbox.ts';
-import { recordName } from './layout.ts';
+import { readBlobs } from '../../git/objects.ts';
+import type { Scratch } from '../../git/scratch.ts';
+import { isRecordOf } from '../../run/parse.ts';
+import type { Entry } from '../entry.ts';
+import { entriesOfWaiting, type Waiting } from './waiting.ts';
+import { recordName } from '../layout.ts';
 
 export interface ReadWaiting {
   readonly at: Waiting;

@@ -8,7 +8,7 @@ import {
   refusedFolder,
   refusedRef,
   waitingIn,
-} from '../../src/tracking/inbox.ts';
+} from '../../src/tracking/inbox/waiting.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
 import { renderMessage } from '../../src/tracking/line.ts';
 import { newRunId, sampleBundle } from './sample-run.ts';
