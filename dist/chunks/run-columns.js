@@ -87,7 +87,10 @@ const FILE = [
 	"dirty",
 	"event",
 	"actor",
-	"verdict"
+	"verdict",
+	"version",
+	"error",
+	"deleted"
 ];
 /** Gated metrics first, as the newest comparison orders them, then the others of these runs. Counts are left out. */
 function metricsOf(records) {

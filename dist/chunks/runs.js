@@ -1,3 +1,4 @@
+import { t as comparisonOf } from "./recorded.js";
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
 import { B as foldEvents, C as trackingError, E as fetchRef, G as fileOfPath, H as FORMAT_PATH, K as fullRef, L as REMOTE, M as listFiles, N as listTree, P as readBlobs, S as judgeFormat, T as fetchObjects, U as eventName, V as queriedRecord, W as fileName, Y as parseRun, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable } from "./open-history.js";
@@ -2216,7 +2217,8 @@ function renderRun({ record, state }) {
 		["duration", `${record.duration} s`],
 		["branch", record.source.branch ?? ""],
 		["commit", `${record.source.commit}${record.source.dirty ? " with uncommitted changes" : ""}`],
-		["trigger", record.trigger.event],
+		["trigger", [record.trigger.event, record.trigger.actor].filter((word) => word !== void 0).join(" by ")],
+		...verdictRows(record),
 		["command", record.command],
 		...record.error === void 0 ? [] : [["error", record.error.message]],
 		...record.model.artifact === void 0 ? [] : [["artifact", record.model.artifact.id]]
@@ -2233,6 +2235,11 @@ const DELETED = {
 	comparator: "=",
 	value: 1
 };
+/** What the gates said, and of which baseline. */
+function verdictRows(record) {
+	const { verdict, baseline } = comparisonOf(record) ?? {};
+	return [...verdict === void 0 ? [] : [["verdict", verdict.status]], ...baseline === void 0 ? [] : [["baseline", `${baseline.run}, ${baseline.how}`]]];
+}
 async function noRuns({ git, remoteUrl }, options, index) {
 	if (options.after !== void 0 && options.after !== "start") return "No more runs: this was the last page.\n";
 	if ([

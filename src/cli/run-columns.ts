@@ -41,6 +41,9 @@ const FILE = [
   'event',
   'actor',
   'verdict',
+  'version',
+  'error',
+  'deleted',
 ];
 
 /** Gated metrics first, as the newest comparison orders them, then the others of these runs. Counts are left out. */

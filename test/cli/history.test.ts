@@ -134,6 +134,8 @@ test('two runs of one commit with uncommitted changes are said to be that', asyn
 test('show takes what compare takes, and a name of nothing is answered with the forms and the nearest branch', async () => {
   start('project');
   expect((await mlops(project, ['runs', 'show', 'main', '--json'])).json<RunRecord>().id).toBe(runs.worse);
+  const shown = (await mlops(project, ['runs', 'show', 'main'])).stdout;
+  expect(shown).toMatch(new RegExp(`^baseline +${runs.plain}, the run of the same commit without the overrides$`, 'm'));
   const said = await mlops(project, ['runs', 'show', 'mian']);
   expect(said.status).toBe(1);
   expect(said.stderr).toContain('did you mean "main"?');

@@ -1,5 +1,7 @@
 // mlops runs: the history as a table, or one run in full.
 import type { Filter } from '../../query/filter.ts';
+import { comparisonOf } from '../../comparison/recorded.ts';
+import type { RunRecord } from '../../run/record.ts';
 import type { TrackedRun } from '../../tracking/history.ts';
 import type { RunIndex, Unreadable } from '../../tracking/local-index/run-index.ts';
 import { deletionRows, lateSections, statusWords } from '../late-tables.ts';
@@ -59,7 +61,8 @@ function renderRun({ record, state }: TrackedRun): string {
     ['duration', `${record.duration} s`],
     ['branch', record.source.branch ?? ''],
     ['commit', `${record.source.commit}${record.source.dirty ? ' with uncommitted changes' : ''}`],
-    ['trigger', record.trigger.event],
+    ['trigger', [record.trigger.event, record.trigger.actor].filter((word) => word !== undefined).join(' by ')],
+    ...verdictRows(record),
     ['command', record.command],
     ...(record.error === undefined ? [] : [['error', record.error.message]]),
     ...(record.model.artifact === undefined ? [] : [['artifact', record.model.artifact.id]]),
@@ -100,6 +103,15 @@ const DELETED: Filter = {
   comparator: '=',
   value: 1,
 };
+
+/** What the gates said, and of which baseline. */
+function verdictRows(record: RunRecord): readonly (readonly string[])[] {
+  const { verdict, baseline } = comparisonOf(record) ?? {};
+  return [
+    ...(verdict === undefined ? [] : [['verdict', verdict.status]]),
+    ...(baseline === undefined ? [] : [['baseline', `${baseline.run}, ${baseline.how}`]]),
+  ];
+}
 
 async function noRuns({ git, remoteUrl }: Workspace, options: RunsOptions, index: RunIndex): Promise<string> {
   if (options.after !== undefined && options.after !== FIRST_PAGE) return 'No more runs: this was the last page.\n';
