@@ -1,10 +1,10 @@
 import { t as comparisonOf } from "./recorded.js";
 import { a as noiseLimit, n as withTrends, o as sigmaOfChange } from "./trend.js";
 import { t as MlopsError } from "./error.js";
-import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
 import { f as strictObject, m as tuple, n as _enum, p as string, r as array } from "./zod.js";
 import { a as canonicalLine, i as canonicalJson } from "./record.js";
 import { n as finiteOf } from "./number.js";
+import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
 import { n as isTrainingMetric } from "./metric-name.js";
 import { J as recordPath, z as currentRecord } from "./open-history.js";
 import { join } from "node:path";
@@ -364,154 +364,6 @@ function formatOf(row) {
 		sigma: row.noise === void 0 ? void 0 : sigmaOfChange(row.noise),
 		unit: row.unit
 	});
-}
-
-// src/report/changes-section.ts
-/** "**What changed:** 2 of 15 params · code · 1 package · data identical". */
-function renderChangesLine(view) {
-	const { changes } = view.input.comparison;
-	if (changes === void 0) return void 0;
-	return `**What changed:** ${[
-		changes.params.length === 0 ? `params identical` : `${formatCount(changes.params.length)} of ${counted(changes.paramCount, "param")}`,
-		changes.code.same ? "code identical" : codeWords(changes, view),
-		...changes.command === void 0 ? [] : ["command"],
-		...changes.packages.length === 0 ? [] : [counted(changes.packages.length, "package")],
-		...changes.environment.length === 0 ? [] : ["environment"],
-		dataWords(changes, view.input.run.data)
-	].join(" · ")}`;
-}
-/** The changed params as a diff: red and green lines are the only colour to rely on. */
-function renderParams(view) {
-	const { changes } = view.input.comparison;
-	if (changes === void 0 || changes.params.length === 0) return void 0;
-	const { shown, left } = firstOf(changes.params, view.budget.params);
-	const more = left === 0 ? [] : [`${formatCount(left)} more changed params ${view.elsewhere}.`];
-	if (shown.length === 0) return more.join("");
-	const title = `<b>Params</b>: ${formatCount(changes.params.length)} of ${formatCount(changes.paramCount)} changed`;
-	return details(title, [fence("diff", shown.flatMap(diffLines)), ...more].join("\n\n"));
-}
-/** Code, command, data, packages and environment, side by side. */
-function renderContext(view) {
-	const { changes } = view.input.comparison;
-	if (changes === void 0) return void 0;
-	if (view.budget.changes === 0) return `Code, data and environment side by side: ${view.elsewhere}.`;
-	const limited = [
-		["data", changes.data],
-		["package", changes.packages],
-		["environment", changes.environment]
-	].map(([kind, list]) => [kind, firstOf(list, view.budget.changes)]);
-	const rows = [
-		codeRow(changes, view),
-		...changes.command === void 0 ? [] : [changeRow("Command", changes.command, "changed")],
-		...changes.data.length === 0 ? sameData(view) : [],
-		...machineRows(changes, view),
-		...limited.flatMap(([kind, { shown }]) => shown.map((change) => changeRow(code(change.name), change, kind)))
-	];
-	const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
-	const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
-	const body = table([
-		"",
-		view.baseline,
-		view.subject.heading,
-		""
-	], [
-		"left",
-		"left",
-		"left",
-		"left"
-	], rows);
-	return details(`<b>Code, data, environment</b>: ${differs(changes)}`, [body, ...more].join("\n\n"));
-}
-function codeWords(changes, view) {
-	return link("code", compareUrl(view.links, changes.code.baseline, changes.code.candidate));
-}
-function dataWords(changes, data) {
-	if (changes.data.length > 0) return `**${counted(changes.data.length, "data file")}**`;
-	return data.length === 0 ? "data not recorded" : "data identical";
-}
-function diffLines({ name, baseline, candidate }) {
-	return [...baseline === void 0 ? [] : [`- ${name}: ${baseline}`], ...candidate === void 0 ? [] : [`+ ${name}: ${candidate}`]];
-}
-function codeRow({ code: { baseline, candidate, same } }, view) {
-	const commit = (id) => link(code(shortCommit(id)), commitUrl(view.links, id));
-	const dirty = view.input.run.source.dirty ? " with uncommitted changes" : "";
-	const compare = same ? "identical" : link("changed", compareUrl(view.links, baseline, candidate));
-	return [
-		"Code",
-		commit(baseline),
-		`${commit(candidate)}${dirty}`,
-		compare
-	];
-}
-function sameData(view) {
-	const [first, ...rest] = view.input.run.data;
-	if (first === void 0) return [];
-	const extent = first.rows === void 0 ? formatBytes(first.size) : `${formatCount(first.rows)} rows`;
-	const others = rest.length === 0 ? "" : ` and ${counted(rest.length, "more file")}`;
-	return [[
-		"Data",
-		`${code(first.path)} · ${digestWords(first.sha256)} · ${extent}${others}`,
-		"same",
-		"identical"
-	]];
-}
-const HARDWARE = /* @__PURE__ */ new Set([
-	"os",
-	"arch",
-	"cpu",
-	"cores",
-	"memory",
-	"gpu"
-]);
-/** The same machine makes times comparable; how long both took says so in figures. */
-function machineRows(changes, { input: { run, baseRecord } }) {
-	const { os, arch, cores } = run.environment;
-	const machine = code([
-		os,
-		arch,
-		...cores === void 0 ? [] : [`${cores} cores`]
-	].join(" · "));
-	return [...!changes.environment.some(({ name }) => HARDWARE.has(name)) ? [[
-		"Machine",
-		machine,
-		"same",
-		"latency is comparable"
-	]] : [], ...baseRecord === void 0 ? [] : [[
-		"Training time",
-		formatSeconds(baseRecord.duration),
-		formatSeconds(run.duration),
-		""
-	]]];
-}
-function changeRow(name, { baseline, candidate }, kind) {
-	return [
-		name,
-		sideOf(baseline),
-		candidate === void 0 ? "–" : `**${sideOf(candidate)}**`,
-		kind
-	];
-}
-function sideOf(text) {
-	return text === void 0 ? "–" : code(text);
-}
-function differs(changes) {
-	const parts = [
-		...changes.code.same ? [] : ["code"],
-		...changes.command === void 0 ? [] : ["command"],
-		...changes.data.length === 0 ? [] : [counted(changes.data.length, "data file")],
-		...changes.packages.length === 0 ? [] : [counted(changes.packages.length, "package")],
-		...changes.environment.length === 0 ? [] : ["environment"]
-	];
-	if (parts.length === 0) return "identical";
-	const last = parts.at(-1) ?? "";
-	return parts.length === 1 ? `${last} differs` : `${parts.slice(0, -1).join(", ")} and ${last} differ`;
-}
-/** `sha256:5d0c…9a`: enough to tell two digests apart by eye. */
-function digestWords(sha256) {
-	return code(`sha256:${sha256.slice(0, 8)}…${sha256.slice(-2)}`);
-}
-function counted(count, noun) {
-	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 // src/report/earlier-results.ts
@@ -926,6 +778,154 @@ function percentEncoded(text) {
 	return encodeURIComponent(Array.from(text.toWellFormed()).slice(0, 200).join("")).replaceAll("%2F", "/").replaceAll(/[!'()*~]|-(?=-)|-$/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+// src/report/changes-section.ts
+/** "**What changed:** 2 of 15 params · code · 1 package · data identical". */
+function renderChangesLine(view) {
+	const { changes } = view.input.comparison;
+	if (changes === void 0) return void 0;
+	return `**What changed:** ${[
+		changes.params.length === 0 ? `params identical` : `${formatCount(changes.params.length)} of ${counted(changes.paramCount, "param")}`,
+		changes.code.same ? "code identical" : codeWords(changes, view),
+		...changes.command === void 0 ? [] : ["command"],
+		...changes.packages.length === 0 ? [] : [counted(changes.packages.length, "package")],
+		...changes.environment.length === 0 ? [] : ["environment"],
+		dataWords(changes, view.input.run.data)
+	].join(" · ")}`;
+}
+/** The changed params as a diff: red and green lines are the only colour to rely on. */
+function renderParams(view) {
+	const { changes } = view.input.comparison;
+	if (changes === void 0 || changes.params.length === 0) return void 0;
+	const { shown, left } = firstOf(changes.params, view.budget.params);
+	const more = left === 0 ? [] : [`${formatCount(left)} more changed params ${view.elsewhere}.`];
+	if (shown.length === 0) return more.join("");
+	const title = `<b>Params</b>: ${formatCount(changes.params.length)} of ${formatCount(changes.paramCount)} changed`;
+	return details(title, [fence("diff", shown.flatMap(diffLines)), ...more].join("\n\n"));
+}
+/** Code, command, data, packages and environment, side by side. */
+function renderContext(view) {
+	const { changes } = view.input.comparison;
+	if (changes === void 0) return void 0;
+	if (view.budget.changes === 0) return `Code, data and environment side by side: ${view.elsewhere}.`;
+	const limited = [
+		["data", changes.data],
+		["package", changes.packages],
+		["environment", changes.environment]
+	].map(([kind, list]) => [kind, firstOf(list, view.budget.changes)]);
+	const rows = [
+		codeRow(changes, view),
+		...changes.command === void 0 ? [] : [changeRow("Command", changes.command, "changed")],
+		...changes.data.length === 0 ? sameData(view) : [],
+		...machineRows(changes, view),
+		...limited.flatMap(([kind, { shown }]) => shown.map((change) => changeRow(code(change.name), change, kind)))
+	];
+	const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
+	const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
+	const body = table([
+		"",
+		view.baseline,
+		view.subject.heading,
+		""
+	], [
+		"left",
+		"left",
+		"left",
+		"left"
+	], rows);
+	return details(`<b>Code, data, environment</b>: ${differs(changes)}`, [body, ...more].join("\n\n"));
+}
+function codeWords(changes, view) {
+	return link("code", compareUrl(view.links, changes.code.baseline, changes.code.candidate));
+}
+function dataWords(changes, data) {
+	if (changes.data.length > 0) return `**${counted(changes.data.length, "data file")}**`;
+	return data.length === 0 ? "data not recorded" : "data identical";
+}
+function diffLines({ name, baseline, candidate }) {
+	return [...baseline === void 0 ? [] : [`- ${name}: ${baseline}`], ...candidate === void 0 ? [] : [`+ ${name}: ${candidate}`]];
+}
+function codeRow({ code: { baseline, candidate, same } }, view) {
+	const commit = (id) => link(code(shortCommit(id)), commitUrl(view.links, id));
+	const dirty = view.input.run.source.dirty ? " with uncommitted changes" : "";
+	const compare = same ? "identical" : link("changed", compareUrl(view.links, baseline, candidate));
+	return [
+		"Code",
+		commit(baseline),
+		`${commit(candidate)}${dirty}`,
+		compare
+	];
+}
+function sameData(view) {
+	const [first, ...rest] = view.input.run.data;
+	if (first === void 0) return [];
+	const extent = first.rows === void 0 ? formatBytes(first.size) : `${formatCount(first.rows)} rows`;
+	const others = rest.length === 0 ? "" : ` and ${counted(rest.length, "more file")}`;
+	return [[
+		"Data",
+		`${code(first.path)} · ${digestWords(first.sha256)} · ${extent}${others}`,
+		"same",
+		"identical"
+	]];
+}
+const HARDWARE = /* @__PURE__ */ new Set([
+	"os",
+	"arch",
+	"cpu",
+	"cores",
+	"memory",
+	"gpu"
+]);
+/** The same machine makes times comparable; how long both took says so in figures. */
+function machineRows(changes, { input: { run, baseRecord } }) {
+	const { os, arch, cores } = run.environment;
+	const machine = code([
+		os,
+		arch,
+		...cores === void 0 ? [] : [`${cores} cores`]
+	].join(" · "));
+	return [...!changes.environment.some(({ name }) => HARDWARE.has(name)) ? [[
+		"Machine",
+		machine,
+		"same",
+		"latency is comparable"
+	]] : [], ...baseRecord === void 0 ? [] : [[
+		"Training time",
+		formatSeconds(baseRecord.duration),
+		formatSeconds(run.duration),
+		""
+	]]];
+}
+function changeRow(name, { baseline, candidate }, kind) {
+	return [
+		name,
+		sideOf(baseline),
+		candidate === void 0 ? "–" : `**${sideOf(candidate)}**`,
+		kind
+	];
+}
+function sideOf(text) {
+	return text === void 0 ? "–" : code(text);
+}
+function differs(changes) {
+	const parts = [
+		...changes.code.same ? [] : ["code"],
+		...changes.command === void 0 ? [] : ["command"],
+		...changes.data.length === 0 ? [] : [counted(changes.data.length, "data file")],
+		...changes.packages.length === 0 ? [] : [counted(changes.packages.length, "package")],
+		...changes.environment.length === 0 ? [] : ["environment"]
+	];
+	if (parts.length === 0) return "identical";
+	const last = parts.at(-1) ?? "";
+	return parts.length === 1 ? `${last} differs` : `${parts.slice(0, -1).join(", ")} and ${last} differ`;
+}
+/** `sha256:5d0c…9a`: enough to tell two digests apart by eye. */
+function digestWords(sha256) {
+	return code(`sha256:${sha256.slice(0, 8)}…${sha256.slice(-2)}`);
+}
+function counted(count, noun) {
+	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 // src/report/mermaid-plot.ts
 /** GitHub's Mermaid refuses longer diagrams. */
 const MOST_CHARACTERS$1 = 5e4;
@@ -1154,6 +1154,25 @@ function triggerWords({ trigger }) {
 	return `${code(trigger.event)}${actor}${given.length === 0 ? "" : ` with ${given.join(", ")}`}`;
 }
 
+// src/report/run-sections.ts
+/** The sections; undefined where a run has nothing to say. */
+function runSections(view, kind) {
+	return [
+		renderReasons(view),
+		renderMetricTable(view),
+		renderLegend(view),
+		renderLog(view),
+		renderChangesLine(view),
+		renderWarnings(view),
+		renderAllMetrics(view),
+		renderParams(view),
+		renderContext(view),
+		renderPlots(view, kind),
+		kind === "summary" ? renderRun(view) : void 0,
+		renderReproduce(view)
+	];
+}
+
 // src/report/comment.ts
 /** GitHub refuses a longer body and posts nothing at all. */
 const MOST_CHARACTERS = 65536;
@@ -1183,17 +1202,7 @@ function renderWithin$1(input, budget) {
 	const sections = [
 		renderLead(view),
 		renderPrevious(view),
-		renderReasons(view),
-		renderMetricTable(view),
-		renderLegend(view),
-		renderLog(view),
-		renderChangesLine(view),
-		renderWarnings(view),
-		renderAllMetrics(view),
-		renderParams(view),
-		renderContext(view),
-		renderPlots(view, "comment"),
-		renderReproduce(view),
+		...runSections(view, "comment"),
 		renderEarlierResults(view),
 		renderFooter(view)
 	];
@@ -1226,18 +1235,7 @@ function renderWithin(input, budget) {
 	return `${[
 		renderHeadline(view),
 		renderLead(view),
-		renderReasons(view),
-		renderMetricTable(view),
-		renderLegend(view),
-		renderLog(view),
-		renderChangesLine(view),
-		renderWarnings(view),
-		renderAllMetrics(view),
-		renderParams(view),
-		renderContext(view),
-		renderPlots(view, "summary"),
-		renderRun(view),
-		renderReproduce(view),
+		...runSections(view, "summary"),
 		renderEarlierResults(view),
 		renderFooter(view)
 	].filter((section) => section !== void 0 && section !== "").join("\n\n")}\n`;
@@ -1356,4 +1354,4 @@ async function readRuns(ids, history) {
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-export { ownUrl as A, renderChangesLine as C, viewOf as D, headOf as E, renderHeadline as F, OUTCOMES as M, endOf as N, link as O, outcomeOf as P, resultsBefore as S, renderParams as T, renderReasons as _, upsertReport as a, renderResultTable as b, renderRun as c, renderPlots as d, commentMarker as f, renderLead as g, renderMetricTable as h, renderRunReport as i, budgetsFor as j, linksOf as k, renderWarnings as l, renderAllMetrics as m, postComment as n, writeReports as o, changeCell as p, readRuns as r, renderLog as s, isNews as t, renderReproduce as u, renderFooter as v, renderContext as w, renderResults as x, renderLegend as y };
+export { outcomeOf as C, endOf as S, link as _, upsertReport as a, budgetsFor as b, commentMarker as c, renderFooter as d, renderResultTable as f, viewOf as g, headOf as h, renderRunReport as i, changeCell as l, resultsBefore as m, postComment as n, writeReports as o, renderResults as p, readRuns as r, runSections as s, isNews as t, renderLead as u, linksOf as v, renderHeadline as w, OUTCOMES as x, ownUrl as y };

@@ -282,7 +282,7 @@ async function sync(options) {
 			...spool,
 			remote: false
 		});
-		else print(`${counted(spool.replayed, "waiting record")} written; there is no remote called origin to unite with`);
+		else print(`${waitingWords(spool.replayed)}; there is no remote called origin to unite with`);
 		return 0;
 	}
 	const united = await syncHistories({
@@ -315,7 +315,10 @@ async function existingFolder(path) {
 function summaryOf({ pulled, pushed, folded, commit }, replayed, tags, branch) {
 	const fetched = tags === 0 ? "" : `, fetched ${counted(tags, "registry tag")}`;
 	const inbox = folded === 0 ? "" : `, ${counted(folded, "write")} taken in from the inbox`;
-	return `pulled ${pulled} and pushed ${pushed} runs and late events${replayed === 0 ? "" : `, ${counted(replayed, "waiting record")} written`}${inbox}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
+	return `pulled ${pulled} and pushed ${pushed} runs and late events${replayed === 0 ? "" : `, ${waitingWords(replayed)}`}${inbox}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
+}
+function waitingWords(replayed) {
+	return replayed === 0 ? "no record waited" : `${counted(replayed, "waiting record")} written`;
 }
 
 export { sync };

@@ -7,7 +7,7 @@ import { l as number, p as string, u as object } from "./zod.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { D as viewOf, F as renderHeadline, g as renderLead, j as budgetsFor } from "./report-run.js";
+import { b as budgetsFor, g as viewOf, u as renderLead, w as renderHeadline } from "./report-run.js";
 import { i as plainMarkdown, n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";

@@ -11,7 +11,7 @@ import { d as details, g as logLine, h as table, m as md, p as htmlCode, r as fo
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
 import { n as withTrends } from "../chunks/trend.js";
-import { A as ownUrl, C as renderChangesLine, D as viewOf, E as headOf, M as OUTCOMES, N as endOf, O as link$1, P as outcomeOf, S as resultsBefore, T as renderParams, _ as renderReasons, a as upsertReport, b as renderResultTable, c as renderRun, d as renderPlots, f as commentMarker, g as renderLead, h as renderMetricTable, j as budgetsFor, k as linksOf, l as renderWarnings, m as renderAllMetrics, p as changeCell, r as readRuns, s as renderLog, t as isNews, u as renderReproduce, v as renderFooter, w as renderContext, x as renderResults, y as renderLegend } from "../chunks/report-run.js";
+import { C as outcomeOf, S as endOf, _ as link$1, a as upsertReport, b as budgetsFor, c as commentMarker, d as renderFooter, f as renderResultTable, g as viewOf, h as headOf, l as changeCell, m as resultsBefore, p as renderResults, r as readRuns, s as runSections, t as isNews, u as renderLead, v as linksOf, x as OUTCOMES, y as ownUrl } from "../chunks/report-run.js";
 import { n as exitStatusFor, r as exitStatusForLegs, t as publishRun } from "../chunks/publish-run.js";
 import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths } from "../chunks/download-model.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
@@ -698,21 +698,7 @@ function renderLeg(leg, name, budget, kind) {
 		isLeg: true
 	}, budget, kind);
 	const { sign, word } = OUTCOMES[outcomeOf(leg)];
-	const body = [
-		renderLead(view),
-		renderReasons(view),
-		renderMetricTable(view),
-		renderLegend(view),
-		renderLog(view),
-		renderChangesLine(view),
-		renderWarnings(view),
-		renderAllMetrics(view),
-		renderParams(view),
-		renderContext(view),
-		renderPlots(view, kind),
-		kind === "summary" ? renderRun(view) : void 0,
-		renderReproduce(view)
-	].filter((section) => section !== void 0 && section !== "").join("\n\n");
+	const body = [renderLead(view), ...runSections(view, kind)].filter((section) => section !== void 0 && section !== "").join("\n\n");
 	return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, body);
 }
 /** One result stands for all legs, so that the next report of this pull request can name it. */

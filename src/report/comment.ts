@@ -1,18 +1,14 @@
 // The pull request comment: the sections in their order, shrunk until they fit.
 import { budgetsFor, type Budget } from './budget.ts';
-import { renderChangesLine, renderContext, renderParams } from './changes-section.ts';
 import { previousResult, renderEarlierResults, renderState } from './earlier-results.ts';
-import { renderFooter, renderLegend } from './footnotes.ts';
+import { renderFooter } from './footnotes.ts';
 import { OUTCOMES, renderHeadline } from './headline.ts';
-import { renderLead, renderReasons } from './lead.ts';
+import { renderLead } from './lead.ts';
 import { code } from './markdown.ts';
 import { commentMarker } from './marker.ts';
-import { renderAllMetrics, renderMetricTable } from './metric-table.ts';
-import { renderPlots } from './plots.ts';
 import type { ReportInput } from './report-input.ts';
 import { shortCommit, viewOf, type ReportView } from './report-view.ts';
-import { renderReproduce } from './reproduce.ts';
-import { renderLog, renderWarnings } from './run-details.ts';
+import { runSections } from './run-sections.ts';
 
 /** GitHub refuses a longer body and posts nothing at all. */
 const MOST_CHARACTERS = 65_536;
@@ -40,17 +36,7 @@ function renderWithin(input: ReportInput, budget: Budget): string {
   const sections = [
     renderLead(view),
     renderPrevious(view),
-    renderReasons(view),
-    renderMetricTable(view),
-    renderLegend(view),
-    renderLog(view),
-    renderChangesLine(view),
-    renderWarnings(view),
-    renderAllMetrics(view),
-    renderParams(view),
-    renderContext(view),
-    renderPlots(view, 'comment'),
-    renderReproduce(view),
+    ...runSections(view, 'comment'),
     renderEarlierResults(view),
     renderFooter(view),
   ];

@@ -1,25 +1,19 @@
 // The report of a matrix: one comment, one table of the legs first, then each leg collapsed; and the same as job summary.
 import { budgetsFor, type Budget } from './budget.ts';
-import { renderChangesLine, renderContext, renderParams } from './changes-section.ts';
 import { renderResults, renderResultTable, resultsBefore } from './earlier-results.ts';
-import { renderFooter, renderLegend } from './footnotes.ts';
+import { renderFooter } from './footnotes.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';
-import { renderLead, renderReasons } from './lead.ts';
+import { renderLead } from './lead.ts';
 import { renderLegsHeadline, renderLegsLead, worstOutcome } from './legs-headline.ts';
 import { legNames, type LegsInput } from './legs-input.ts';
 import { renderLegsTable } from './legs-table.ts';
 import { link, linksOf, ownUrl } from './link.ts';
 import { details, htmlCode } from './markdown.ts';
 import { commentMarker } from './marker.ts';
-import { renderAllMetrics, renderMetricTable } from './metric-table.ts';
 import { formatCount } from './number-format.ts';
-import { renderPlots } from './plots.ts';
 import type { ReportInput } from './report-input.ts';
 import { headOf, viewOf } from './report-view.ts';
-import { renderReproduce } from './reproduce.ts';
-import { renderLog, renderRun, renderWarnings } from './run-details.ts';
-
-type Kind = 'comment' | 'summary';
+import { runSections, type ReportKind } from './run-sections.ts';
 
 /** How much is shown: the details of which legs, within which budget each, and how many rows of the table. */
 interface Extent {
@@ -59,7 +53,7 @@ export function renderLegsSummary(input: LegsInput, limit = 900 * 1024): string 
   );
 }
 
-function firstFitting(kind: Kind, render: (extent: Extent) => string, fits: (body: string) => boolean): string {
+function firstFitting(kind: ReportKind, render: (extent: Extent) => string, fits: (body: string) => boolean): string {
   let body = '';
   for (const extent of extentsFor(kind)) {
     body = render(extent);
@@ -68,7 +62,7 @@ function firstFitting(kind: Kind, render: (extent: Extent) => string, fits: (bod
   return body;
 }
 
-function extentsFor(kind: Kind): readonly Extent[] {
+function extentsFor(kind: ReportKind): readonly Extent[] {
   const budgets = budgetsFor(kind);
   const least = budgets.at(-1);
   if (least === undefined) return [];
@@ -83,7 +77,7 @@ function extentsFor(kind: Kind): readonly Extent[] {
   ];
 }
 
-function renderWithin(input: LegsInput, extent: Extent, kind: Kind): string {
+function renderWithin(input: LegsInput, extent: Extent, kind: ReportKind): string {
   const { legs } = input;
   const links = linksOf(input.repositoryUrl);
   const summary = ownUrl(links, input.runUrl);
@@ -106,24 +100,10 @@ function renderWithin(input: LegsInput, extent: Extent, kind: Kind): string {
   return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
 }
 
-function renderLeg(leg: ReportInput, name: string, budget: Budget, kind: Kind): string {
+function renderLeg(leg: ReportInput, name: string, budget: Budget, kind: ReportKind): string {
   const view = viewOf({ ...leg, isLeg: true }, budget, kind);
   const { sign, word } = OUTCOMES[outcomeOf(leg)];
-  const sections = [
-    renderLead(view),
-    renderReasons(view),
-    renderMetricTable(view),
-    renderLegend(view),
-    renderLog(view),
-    renderChangesLine(view),
-    renderWarnings(view),
-    renderAllMetrics(view),
-    renderParams(view),
-    renderContext(view),
-    renderPlots(view, kind),
-    kind === 'summary' ? renderRun(view) : undefined,
-    renderReproduce(view),
-  ];
+  const sections = [renderLead(view), ...runSections(view, kind)];
   const body = sections.filter((section) => section !== undefined && section !== '').join('\n\n');
   return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, body);
 }

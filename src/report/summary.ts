@@ -1,16 +1,12 @@
 // The job summary, and what `mlops report` writes in full: the comment's sections with all metrics, plots and the run.
 import { budgetsFor, type Budget } from './budget.ts';
-import { renderChangesLine, renderContext, renderParams } from './changes-section.ts';
 import { renderEarlierResults } from './earlier-results.ts';
-import { renderFooter, renderLegend } from './footnotes.ts';
+import { renderFooter } from './footnotes.ts';
 import { renderHeadline } from './headline.ts';
-import { renderLead, renderReasons } from './lead.ts';
-import { renderAllMetrics, renderMetricTable } from './metric-table.ts';
-import { renderPlots } from './plots.ts';
+import { renderLead } from './lead.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewOf } from './report-view.ts';
-import { renderReproduce } from './reproduce.ts';
-import { renderLog, renderRun, renderWarnings } from './run-details.ts';
+import { runSections } from './run-sections.ts';
 
 /** GitHub drops a step's summary that is longer, and the step does not fail. */
 const MOST_BYTES = 1024 * 1024;
@@ -32,18 +28,7 @@ function renderWithin(input: ReportInput, budget: Budget): string {
   const sections = [
     renderHeadline(view),
     renderLead(view),
-    renderReasons(view),
-    renderMetricTable(view),
-    renderLegend(view),
-    renderLog(view),
-    renderChangesLine(view),
-    renderWarnings(view),
-    renderAllMetrics(view),
-    renderParams(view),
-    renderContext(view),
-    renderPlots(view, 'summary'),
-    renderRun(view),
-    renderReproduce(view),
+    ...runSections(view, 'summary'),
     renderEarlierResults(view),
     renderFooter(view),
   ];

@@ -30,7 +30,7 @@ export async function sync(options: SyncOptions): Promise<number> {
   const spool = { replayed: own.replayed + given.replayed, waiting: own.waiting + given.waiting };
   if (workspace.remoteUrl === undefined) {
     if (options.json) printJson({ ...spool, remote: false });
-    else print(`${counted(spool.replayed, 'waiting record')} written; there is no remote called origin to unite with`);
+    else print(`${waitingWords(spool.replayed)}; there is no remote called origin to unite with`);
     return 0;
   }
   const united = await syncHistories({
@@ -58,9 +58,13 @@ async function existingFolder(path: string): Promise<string> {
 function summaryOf({ pulled, pushed, folded, commit }: Synced, replayed: number, tags: number, branch: string): string {
   const fetched = tags === 0 ? '' : `, fetched ${counted(tags, 'registry tag')}`;
   const inbox = folded === 0 ? '' : `, ${counted(folded, 'write')} taken in from the inbox`;
-  const waiting = replayed === 0 ? '' : `, ${counted(replayed, 'waiting record')} written`;
+  const waiting = replayed === 0 ? '' : `, ${waitingWords(replayed)}`;
   return (
     `pulled ${pulled} and pushed ${pushed} runs and late events${waiting}${inbox}${fetched}; ` +
     `${branch} is at ${commit?.slice(0, 7) ?? 'nothing yet'}`
   );
+}
+
+function waitingWords(replayed: number): string {
+  return replayed === 0 ? 'no record waited' : `${counted(replayed, 'waiting record')} written`;
 }
