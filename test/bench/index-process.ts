@@ -6,6 +6,7 @@ import { streamBlobs } from '../../src/git/blob-stream.ts';
 import { gitIn } from '../../src/git/git.ts';
 import { TEST_GIT_ENVIRONMENT } from '../support/git-fixtures.ts';
 import { askIndex, indexOptions } from '../tracking/local-index/open-test-index.ts';
+import { peakMemoryMb } from './peak-memory.ts';
 
 /** What a process took. */
 export interface Taken {
@@ -20,7 +21,7 @@ if (import.meta.main) {
   const runs = what === 'index' ? await makeIndex(url, folder) : await readByHand(url, folder);
   const taken: Taken = {
     ms: performance.now() - start,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMemoryMb(),
     runs,
   };
   console.log(JSON.stringify(taken));
