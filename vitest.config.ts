@@ -19,10 +19,10 @@ const PURE = [
 const ISOLATED = ['test/pipeline/sync-records.test.ts', 'test/artifacts/workflow.test.ts'];
 
 /**
- * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; and what is large.
- * They take long.
+ * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; what is large; and
+ * the action in a real runner. They take long.
  */
-const SLOW = ['test/faults/**/*.test.ts', 'test/scale/**/*.test.ts'];
+const SLOW = ['test/faults/**/*.test.ts', 'test/scale/**/*.test.ts', 'test/runner/**/*.test.ts'];
 
 export default defineConfig({
   test: {
