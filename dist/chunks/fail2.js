@@ -1,8 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
+import { a as custom, c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
 import { a as setOutput, i as info, n as error, r as getInput, s as warning, t as debug } from "./core.js";
 import { t as gitIn } from "./git.js";
 import { relative, resolve, sep } from "node:path";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
 import { readFile } from "node:fs/promises";
 
 // src/action/console.ts
@@ -38,7 +40,7 @@ const PullRequestPayload = looseObject({ pull_request: looseObject({
 	base: Side
 }) });
 const RepositoryPayload = looseObject({ repository: looseObject({ default_branch: Text }) });
-const InputsPayload = looseObject({ inputs: looseObject({}) });
+const InputsPayload = looseObject({ inputs: custom((value) => typeof value === "object" && value !== null) });
 /**
 * The event that started a job of GitHub Actions, or of a server that speaks the same (GitHub Enterprise, Gitea).
 * @param environment the runner's `GITHUB_*` variables
@@ -108,13 +110,9 @@ function inputsOf(payload) {
 }
 /** A context as JSON text: null where the job has none. */
 function matrixOf(json) {
-	if (json === void 0 || json === "") return void 0;
-	try {
-		const value = JSON.parse(json);
-		return record(string(), unknown()).safeParse(value).data;
-	} catch {
-		return;
-	}
+	const value = json === void 0 || json === "" ? void 0 : parseJson(json);
+	if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__")) throw new MlopsError("usage", "a matrix has the name \"__proto__\"", "The name is reserved; rename it.");
+	return record(string(), unknown()).safeParse(value).data;
 }
 /** How many jobs a `strategy` context speaks of; undefined for a text that is none. */
 function jobTotalOf(json) {
@@ -125,8 +123,36 @@ function countOf(text) {
 	const count = Number(text);
 	return Number.isInteger(count) && count > 0 ? count : void 0;
 }
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/git/settings-digest.ts
+/**
+* SHA-256 over these settings, what they include among it.
+* @param git outside of any repository
+*/
+async function readSettingsDigest(git) {
+	const { stdout } = await git.exec([
+		"config",
+		"--list",
+		"--null",
+		"--includes",
+		"--show-origin"
+	]);
+	return createHash("sha256").update(stdout).digest("hex");
+}
 
 // src/action/context.ts
+/** An earlier step may have planted programs in the checkout that git would start. */
+const PLANTED = {
+	"core.fsmonitor": "false",
+	"core.hooksPath": "/dev/null"
+};
 /** Inputs of the composite, the token among them. */
 function readCompositeInputs() {
 	return JSON.parse(getInput("inputs", { required: true }));
@@ -144,8 +170,20 @@ async function readStepContext(all) {
 			"working-directory": workingDirectory
 		},
 		repositoryRoot,
-		git: gitIn(repositoryRoot)
+		git: gitIn(repositoryRoot, PLANTED)
 	};
+}
+/** The checkout as plan knew it: training may have changed what git says of it. */
+function plannedContext(repositoryRoot) {
+	return {
+		inputs: {},
+		repositoryRoot,
+		git: gitIn(repositoryRoot, PLANTED)
+	};
+}
+/** Digest of the settings that git has on this machine, outside of any repository. */
+function readGitSettings() {
+	return readSettingsDigest(gitIn(process.env["RUNNER_TEMP"] ?? tmpdir()));
 }
 /** The event that started the workflow, from the runner's environment and its event file. */
 async function readEvent() {
@@ -200,4 +238,4 @@ function stackOf(error) {
 	return error instanceof Error ? error.stack ?? error.message : String(error);
 }
 
-export { readStepContext as a, readRemoteUrl as i, readCompositeInputs as n, actionLog as o, readEvent as r, setOutputs as s, reportFailures as t };
+export { readGitSettings as a, actionLog as c, readEvent as i, setOutputs as l, plannedContext as n, readRemoteUrl as o, readCompositeInputs as r, readStepContext as s, reportFailures as t };

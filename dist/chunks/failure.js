@@ -49,6 +49,7 @@ const FIRM = {
 	"i18n.logOutputEncoding": "UTF-8",
 	"log.showSignature": "false",
 	"maintenance.auto": "false",
+	"protocol.ext.allow": "never",
 	"protocol.version": "2",
 	"push.negotiate": "false",
 	"push.pushOption": "",

@@ -1,13 +1,13 @@
 import { r as requireCommand } from "./inputs.js";
 import { s as runIdFrom } from "./record.js";
-import { C as prepareCapture, F as CAPTURE_FILES, T as snapshotBefore, n as readSource } from "./source.js";
+import { I as CAPTURE_FILES, b as snapshotBefore, n as readSource, v as prepareCapture } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 
 // src/pipeline/plan-training.ts
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 async function planTraining(options) {
-	const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
+	const { settings, event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
 	requireCommand(settings);
 	const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
 	const folder = join(options.capturesFolder, runId);
@@ -25,7 +25,8 @@ async function planTraining(options) {
 		overrides,
 		before,
 		source,
-		remoteUrl
+		remoteUrl,
+		...checkout && { checkout }
 	};
 	const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
 	log.info(`run ${runId} of ${settings.model}`);

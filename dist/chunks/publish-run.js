@@ -2,7 +2,7 @@ import { t as MlopsError } from "./error.js";
 import { p as string, r as array, u as object } from "./zod.js";
 import { a as canonicalLine, c as timeOfRunId } from "./record.js";
 import { X as legOf, h as indexName } from "./open-history.js";
-import { A as USUAL_PARAMS, D as DVCLIVE_SERIES_FOLDER, E as findFiles, F as CAPTURE_FILES, M as isNoModel, N as openPlainFile, O as USUAL_METRICS, P as readPlainFile, S as MAX_SERIES_POINTS, _ as parseScalarText, a as parseParamsReference, b as MAX_DOCUMENT_BYTES, c as collectValue, d as recordedName, f as recordedText, g as parseNumberText, h as tooLarge, i as parseParamsFile, j as USUAL_WRITTEN_PARAMS, k as USUAL_MODELS, l as isSeries, m as parseLine, o as collectRow, p as parseDocument, r as collectParams, s as collectTag, t as MAX_PATCH_BYTES, u as metricsSink, v as isReservedName, x as MAX_NAMES, y as readingOfFile } from "./source.js";
+import { A as isReservedName, C as USUAL_METRICS, D as isNoModel, E as USUAL_WRITTEN_PARAMS, F as MAX_SERIES_POINTS, I as CAPTURE_FILES, M as reservedName, N as MAX_DOCUMENT_BYTES, O as openPlainFile, P as MAX_NAMES, S as DVCLIVE_SERIES_FOLDER, T as USUAL_PARAMS, _ as parseScalarText, a as parseParamsReference, c as collectValue, d as recordedName, f as recordedText, g as parseNumberText, h as tooLarge, i as parseParamsFile, j as readingOfFile, k as readPlainFile, l as isSeries, m as parseLine, o as collectRow, p as parseDocument, r as collectParams, s as collectTag, t as MAX_PATCH_BYTES, u as metricsSink, w as USUAL_MODELS, x as findFiles } from "./source.js";
 import { r as readingOf } from "./number.js";
 import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";
 import { c as member$1, r as withoutTrends } from "./trend.js";
@@ -135,12 +135,13 @@ async function findWrittenArtifacts(folder) {
 		warnings: found.warnings.filter(({ message }) => message.endsWith("refused"))
 	};
 }
-/** Writes the lists of metrics files that became artifacts, and gives them as files. */
-async function writeSmallArtifacts(folder, artifacts) {
+/** Writes the lists of metrics files that became artifacts, without secrets, and gives them as files. */
+async function writeSmallArtifacts(folder, artifacts, redact) {
 	if (artifacts.length === 0) return [];
 	const directory = await mkdtemp(join(folder, "lists-"));
-	return Promise.all(artifacts.slice(0, MAX_KEPT_FILES).map(async ({ name, content }) => {
+	return Promise.all(artifacts.slice(0, MAX_KEPT_FILES).map(async ({ name, content: list }) => {
 		const absolute = join(directory, name);
+		const content = redact(list);
 		await writeFile(absolute, content);
 		return {
 			path: name,
@@ -252,9 +253,12 @@ function parseAppendedLines(text, reading) {
 		const equals = trimmed.indexOf("=");
 		const name = trimmed.slice(0, equals).trim();
 		if (equals < 1 || isReservedName(name)) {
-			reading.warnings.push({
+			const note = equals < 1 ? {
 				message: "neither name=value nor a JSON object; the line is left out",
-				file: reading.file,
+				file: reading.file
+			} : reservedName(name, reading.file);
+			reading.warnings.push({
+				...note,
 				line: number
 			});
 			return [];
@@ -401,16 +405,18 @@ async function readPatternMetrics(pattern, path) {
 	const points = [];
 	const search = patternSearch(pattern);
 	const deadline = performance.now() + TOTAL_TIMEOUT_MS;
+	const reserved = /* @__PURE__ */ new Set();
+	const warnings = () => [...reserved].map((name) => reservedName(name, "metrics-pattern"));
 	try {
 		for await (const batch of batches(path)) {
-			points.push(...search(batch));
+			points.push(...search(batch, reserved));
 			if (performance.now() > deadline) return {
 				points,
-				warnings: [tooSlow()]
+				warnings: [...warnings(), tooSlow()]
 			};
 			if (points.length > MAX_POINTS) return {
 				points: points.slice(0, MAX_POINTS),
-				warnings: [tooMany()]
+				warnings: [...warnings(), tooMany()]
 			};
 		}
 	} catch (error) {
@@ -426,7 +432,7 @@ async function readPatternMetrics(pattern, path) {
 	}
 	return {
 		points,
-		warnings: []
+		warnings: warnings()
 	};
 }
 function tooSlow() {
@@ -462,14 +468,17 @@ const SEARCH = new Script(`(function (lines, pattern) {
   }
   return JSON.stringify(found);
 })(lines, pattern)`);
+/** @returns what searches lines, and gathers the reserved names that it met */
 function patternSearch(pattern) {
 	const context = createContext({
 		pattern,
 		lines: []
 	});
-	return (lines) => {
+	return (lines, reserved) => {
 		context["lines"] = lines;
-		return JSON.parse(SEARCH.runInContext(context, { timeout: BATCH_TIMEOUT_MS })).flatMap(([name, text, step]) => pointOf(name, text, step));
+		const found = JSON.parse(SEARCH.runInContext(context, { timeout: BATCH_TIMEOUT_MS }));
+		for (const [name = ""] of found) if (isReservedName(name.trim())) reserved.add(name.trim());
+		return found.flatMap(([name, text, step]) => pointOf(name, text, step));
 	};
 }
 function pointOf(name, text, step) {
@@ -2218,7 +2227,7 @@ async function captureRun(options) {
 		data: [],
 		warnings: []
 	});
-	const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts), []);
+	const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts, redact), []);
 	const hashed = {
 		model: await hashFiles([...written.model, ...discovered.model]),
 		artifacts: await hashFiles([

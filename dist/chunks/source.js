@@ -40,6 +40,138 @@ const CAPTURE_FILES = {
 	probed: "probed"
 };
 
+// src/training/formats/limits.ts
+/** Largest metrics or params file that is read, in bytes. Of what the training appends, the last part is read. */
+const MAX_DOCUMENT_BYTES = 10485760;
+/** Largest YAML document, in bytes: its parser needs a hundred times as much memory. */
+const MAX_YAML_BYTES = 2097152;
+/** Most values that one document may unfold to: YAML aliases multiply. */
+const MAX_VALUES = 1e6;
+/** Longest text of a param or tag, in characters; longer ones are cut. */
+const MAX_TEXT_LENGTH = 6e3;
+/** Most metrics, params or tags of one run, each. */
+const MAX_NAMES = 2e3;
+/** Largest list of a metrics file that is kept as a small artifact, in characters of JSON. */
+const MAX_SMALL_ARTIFACT_LENGTH = 1048576;
+/** Most points that the stored series hold, per metric and in all; longer series are thinned evenly. */
+const MAX_SERIES_POINTS = {
+	perMetric: 1e4,
+	total: 2e5
+};
+
+// src/training/formats/value.ts
+function readingOfFile(file) {
+	return {
+		file,
+		warnings: [],
+		values: 0
+	};
+}
+/** The error of a document that cannot be read; it becomes a warning of the run. */
+function unreadable(file, message, line) {
+	return new MlopsError("capture-failed", message, "Mend the file that the training writes; the run is recorded.", { place: line === void 0 ? { file } : {
+		file,
+		line
+	} });
+}
+/** The error of a document that is nested so deeply that its parser gave up. */
+function tooDeep(file) {
+	return unreadable(file, "nested far too deeply; a flat document was expected");
+}
+/** Call it for every value: it refuses what is nested too deeply or unfolds to too much. */
+function countValue(reading, depth, line) {
+	if (depth > 32) throw unreadable(reading.file, `nested deeper than ${32} levels; a flatter document was expected`, line);
+	reading.values += 1;
+	if (reading.values > 1e6) throw unreadable(reading.file, `unfolds to more than ${MAX_VALUES} values; a smaller document was expected`, line);
+}
+const RESERVED = /* @__PURE__ */ new Set([
+	"__proto__",
+	"constructor",
+	"prototype"
+]);
+/** True for a name that must never become a property name. */
+function isReservedName(name) {
+	return RESERVED.has(name);
+}
+/** What is said of a name that is left out because it is reserved. */
+function reservedName(name, file) {
+	return {
+		message: `the name "${name}" is reserved; left out`,
+		file
+	};
+}
+/** A map whose names are unique (the last one counts, as in every JSON parser) and not reserved; both are warned of. */
+function mapFrom(entries, reading) {
+	const unique = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const at = entry.line === void 0 ? {} : { line: entry.line };
+		if (isReservedName(entry.name)) {
+			reading.warnings.push({
+				...reservedName(entry.name, reading.file),
+				...at
+			});
+			continue;
+		}
+		if (unique.has(entry.name)) {
+			const message = `the name "${entry.name.slice(0, 100)}" stands there twice; the last one counts`;
+			reading.warnings.push({
+				message,
+				file: reading.file,
+				...at
+			});
+		}
+		unique.set(entry.name, entry);
+	}
+	return {
+		kind: "map",
+		entries: [...unique.values()]
+	};
+}
+/** A plain JavaScript value, as JSON and TOML parsers give it, as a tree without lines. */
+function valueFromPlain(plain, reading, depth = 0) {
+	countValue(reading, depth);
+	if (typeof plain === "number") return {
+		kind: "number",
+		value: plain
+	};
+	if (typeof plain === "bigint") return {
+		kind: "number",
+		value: Number(plain)
+	};
+	if (typeof plain === "string") return {
+		kind: "text",
+		value: plain
+	};
+	if (typeof plain === "boolean") return {
+		kind: "boolean",
+		value: plain
+	};
+	if (plain === null || plain === void 0) return { kind: "null" };
+	if (plain instanceof Date) return {
+		kind: "text",
+		value: plain.toISOString()
+	};
+	if (Array.isArray(plain)) return {
+		kind: "list",
+		items: plain.map((item) => valueFromPlain(item, reading, depth + 1))
+	};
+	return mapFrom(Object.entries(plain).map(([name, member]) => ({
+		name,
+		value: valueFromPlain(member, reading, depth + 1)
+	})), reading);
+}
+/** The tree as JSON text; NaN and infinities as strings. */
+function renderValue(value) {
+	switch (value.kind) {
+		case "number": return Number.isFinite(value.value) ? JSON.stringify(value.value) : JSON.stringify(String(value.value));
+		case "text":
+		case "boolean": return JSON.stringify(value.value);
+		case "null": return "null";
+		case "list": return `[${value.items.map(renderValue).join(",")}]`;
+	}
+	return `{${value.entries.map(({ name, value }) => `${JSON.stringify(name)}:${renderValue(value)}`).join(",")}}`;
+}
+
 // src/training/override-variables.ts
 /** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */
 const MAX_OVERRIDES_LENGTH = 65536;
@@ -52,6 +184,7 @@ function overrideVariables(overrides) {
 	if (json.length > MAX_OVERRIDES_LENGTH) throw new MlopsError("usage", `the overrides are ${json.length} characters long; at most ${MAX_OVERRIDES_LENGTH} can be handed to a process`, "Put large values into a file of the repository and override its path.");
 	const names = /* @__PURE__ */ new Map();
 	for (const [name, value] of Object.entries(overrides)) {
+		if (isReservedName(name.trim())) throw new MlopsError("usage", `no param can be called "${name}"`, "The name is reserved; choose another.");
 		const variable = variableOf(name);
 		const other = names.get(variable);
 		if (other !== void 0) throw new MlopsError("usage", `the overrides "${other}" and "${name}" would both become ${variable}`, "Rename one of them: letters count without case, everything but letters and digits becomes \"_\".");
@@ -171,6 +304,10 @@ const Plan = strictObject({
 	overrides: TextRecord,
 	source: Source,
 	remoteUrl: string().optional(),
+	checkout: strictObject({
+		root: string(),
+		gitSettings: string()
+	}).exactOptional(),
 	before: record(string(), strictObject({
 		mtimeMs: number(),
 		size: number()
@@ -439,10 +576,14 @@ async function containedPath(root, path) {
 	const real = await realpath(join(root, path)).catch(() => void 0);
 	return real !== void 0 && (real === root || real.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)) ? real : void 0;
 }
+/** What Git keeps for itself is no part of the worktree: a checkout may leave its token there. */
+function isInsideGit(root, absolute) {
+	return relative(root, absolute).split(sep).some((name) => name.toLowerCase() === ".git");
+}
 async function readWorkspaceFile(root, path) {
 	if (await lstat(join(root, path)).catch(() => void 0) === void 0) return void 0;
 	const absolute = await containedPath(root, path);
-	if (absolute === void 0) return "outside";
+	if (absolute === void 0 || isInsideGit(root, absolute)) return "outside";
 	const entry = await stat(absolute).catch(() => void 0);
 	if (entry === void 0 || !entry.isFile()) return void 0;
 	return {
@@ -2059,132 +2200,6 @@ function parse$1(text, options) {
 	return types.document(docBody, docParts);
 }
 
-// src/training/formats/limits.ts
-/** Largest metrics or params file that is read, in bytes. Of what the training appends, the last part is read. */
-const MAX_DOCUMENT_BYTES = 10485760;
-/** Largest YAML document, in bytes: its parser needs a hundred times as much memory. */
-const MAX_YAML_BYTES = 2097152;
-/** Most values that one document may unfold to: YAML aliases multiply. */
-const MAX_VALUES = 1e6;
-/** Longest text of a param or tag, in characters; longer ones are cut. */
-const MAX_TEXT_LENGTH = 6e3;
-/** Most metrics, params or tags of one run, each. */
-const MAX_NAMES = 2e3;
-/** Largest list of a metrics file that is kept as a small artifact, in characters of JSON. */
-const MAX_SMALL_ARTIFACT_LENGTH = 1048576;
-/** Most points that the stored series hold, per metric and in all; longer series are thinned evenly. */
-const MAX_SERIES_POINTS = {
-	perMetric: 1e4,
-	total: 2e5
-};
-
-// src/training/formats/value.ts
-function readingOfFile(file) {
-	return {
-		file,
-		warnings: [],
-		values: 0
-	};
-}
-/** The error of a document that cannot be read; it becomes a warning of the run. */
-function unreadable(file, message, line) {
-	return new MlopsError("capture-failed", message, "Mend the file that the training writes; the run is recorded.", { place: line === void 0 ? { file } : {
-		file,
-		line
-	} });
-}
-/** The error of a document that is nested so deeply that its parser gave up. */
-function tooDeep(file) {
-	return unreadable(file, "nested far too deeply; a flat document was expected");
-}
-/** Call it for every value: it refuses what is nested too deeply or unfolds to too much. */
-function countValue(reading, depth, line) {
-	if (depth > 32) throw unreadable(reading.file, `nested deeper than ${32} levels; a flatter document was expected`, line);
-	reading.values += 1;
-	if (reading.values > 1e6) throw unreadable(reading.file, `unfolds to more than ${MAX_VALUES} values; a smaller document was expected`, line);
-}
-const RESERVED = /* @__PURE__ */ new Set([
-	"__proto__",
-	"constructor",
-	"prototype"
-]);
-/** True for a name that must never become a property name. */
-function isReservedName(name) {
-	return RESERVED.has(name);
-}
-/** A map whose names are unique (the last one counts, as in every JSON parser) and not reserved; both are warned of. */
-function mapFrom(entries, reading) {
-	const unique = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		const at = entry.line === void 0 ? {} : { line: entry.line };
-		if (isReservedName(entry.name)) {
-			reading.warnings.push({
-				message: `the name "${entry.name}" is reserved; left out`,
-				file: reading.file,
-				...at
-			});
-			continue;
-		}
-		if (unique.has(entry.name)) {
-			const message = `the name "${entry.name.slice(0, 100)}" stands there twice; the last one counts`;
-			reading.warnings.push({
-				message,
-				file: reading.file,
-				...at
-			});
-		}
-		unique.set(entry.name, entry);
-	}
-	return {
-		kind: "map",
-		entries: [...unique.values()]
-	};
-}
-/** A plain JavaScript value, as JSON and TOML parsers give it, as a tree without lines. */
-function valueFromPlain(plain, reading, depth = 0) {
-	countValue(reading, depth);
-	if (typeof plain === "number") return {
-		kind: "number",
-		value: plain
-	};
-	if (typeof plain === "bigint") return {
-		kind: "number",
-		value: Number(plain)
-	};
-	if (typeof plain === "string") return {
-		kind: "text",
-		value: plain
-	};
-	if (typeof plain === "boolean") return {
-		kind: "boolean",
-		value: plain
-	};
-	if (plain === null || plain === void 0) return { kind: "null" };
-	if (plain instanceof Date) return {
-		kind: "text",
-		value: plain.toISOString()
-	};
-	if (Array.isArray(plain)) return {
-		kind: "list",
-		items: plain.map((item) => valueFromPlain(item, reading, depth + 1))
-	};
-	return mapFrom(Object.entries(plain).map(([name, member]) => ({
-		name,
-		value: valueFromPlain(member, reading, depth + 1)
-	})), reading);
-}
-/** The tree as JSON text; NaN and infinities as strings. */
-function renderValue(value) {
-	switch (value.kind) {
-		case "number": return Number.isFinite(value.value) ? JSON.stringify(value.value) : JSON.stringify(String(value.value));
-		case "text":
-		case "boolean": return JSON.stringify(value.value);
-		case "null": return "null";
-		case "list": return `[${value.items.map(renderValue).join(",")}]`;
-	}
-	return `{${value.entries.map(({ name, value }) => `${JSON.stringify(name)}:${renderValue(value)}`).join(",")}}`;
-}
-
 // src/training/formats/json.ts
 const POSITIONS_UP_TO_LENGTH = 1048576;
 /**
@@ -3487,7 +3502,7 @@ function isSeries(items) {
 	return items.length > 0 && items.every((item) => item.kind === "map" && stepEntryOf(item.entries) !== void 0);
 }
 function collectPoint(sink, name, value, step, unit) {
-	const recorded = recordedName(name);
+	const recorded = nameIn(sink, name);
 	if (recorded === void 0) return;
 	sink.points.push({
 		name: recorded,
@@ -3497,8 +3512,14 @@ function collectPoint(sink, name, value, step, unit) {
 	});
 }
 function collectTag(sink, name, text) {
-	const recorded = recordedName(name);
+	const recorded = nameIn(sink, name);
 	if (recorded !== void 0 && text !== "") sink.tags.set(recorded, recordedText(text));
+}
+/** A row may bring its name as a value, which no parser has looked at. */
+function nameIn(sink, name) {
+	const recorded = recordedName(name);
+	if (isReservedName(name.trim())) sink.warnings.push(reservedName(name.trim(), sink.file));
+	return recorded;
 }
 function collectArtifact(sink, name, value) {
 	const content = renderValue(value);
@@ -3721,4 +3742,4 @@ function isOutputOnly(pattern) {
 	return pattern.startsWith("dvclive/");
 }
 
-export { USUAL_PARAMS as A, prepareCapture as C, DVCLIVE_SERIES_FOLDER as D, findFiles as E, CAPTURE_FILES as F, isNoModel as M, openPlainFile as N, USUAL_METRICS as O, readPlainFile as P, MAX_SERIES_POINTS as S, snapshotBefore as T, parseScalarText as _, parseParamsReference as a, MAX_DOCUMENT_BYTES as b, collectValue as c, recordedName as d, recordedText as f, parseNumberText as g, tooLarge as h, parseParamsFile as i, USUAL_WRITTEN_PARAMS as j, USUAL_MODELS as k, isSeries as l, parseLine as m, readSource as n, collectRow as o, parseDocument as p, collectParams as r, collectTag as s, MAX_PATCH_BYTES as t, metricsSink as u, isReservedName as v, readPlan as w, MAX_NAMES as x, readingOfFile as y };
+export { isReservedName as A, USUAL_METRICS as C, isNoModel as D, USUAL_WRITTEN_PARAMS as E, MAX_SERIES_POINTS as F, CAPTURE_FILES as I, reservedName as M, MAX_DOCUMENT_BYTES as N, openPlainFile as O, MAX_NAMES as P, DVCLIVE_SERIES_FOLDER as S, USUAL_PARAMS as T, parseScalarText as _, parseParamsReference as a, snapshotBefore as b, collectValue as c, recordedName as d, recordedText as f, parseNumberText as g, tooLarge as h, parseParamsFile as i, readingOfFile as j, readPlainFile as k, isSeries as l, parseLine as m, readSource as n, collectRow as o, parseDocument as p, collectParams as r, collectTag as s, MAX_PATCH_BYTES as t, metricsSink as u, prepareCapture as v, USUAL_MODELS as w, findFiles as x, readPlan as y };

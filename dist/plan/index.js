@@ -1,6 +1,6 @@
 import { u as loadSettings } from "../chunks/record.js";
 import { t as planTraining } from "../chunks/plan-training.js";
-import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
+import { a as readGitSettings, c as actionLog, i as readEvent, l as setOutputs, o as readRemoteUrl, r as readCompositeInputs, s as readStepContext, t as reportFailures } from "../chunks/fail2.js";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
@@ -31,6 +31,10 @@ await reportFailures(async () => {
 		git: context.git,
 		repositoryRoot: context.repositoryRoot,
 		remoteUrl: await readRemoteUrl(context),
+		checkout: {
+			root: context.repositoryRoot,
+			gitSettings: await readGitSettings()
+		},
 		capturesFolder,
 		clock: () => /* @__PURE__ */ new Date(),
 		randomBytes,

@@ -1,6 +1,6 @@
 import { n as error, o as setSecret, r as getInput, s as warning } from "../chunks/core.js";
 import { a as canonicalLine, i as canonicalJson, u as loadSettings } from "../chunks/record.js";
-import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
+import { a as readGitSettings, c as actionLog, i as readEvent, l as setOutputs, n as plannedContext, o as readRemoteUrl, r as readCompositeInputs, s as readStepContext, t as reportFailures } from "../chunks/fail2.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { n as compareRuns } from "../chunks/compare.js";
 import { J as recordPath, K as fullRef, X as legOf, Z as matrixWords, t as openHistory } from "../chunks/open-history.js";
@@ -18,7 +18,7 @@ import { t as _usingCtx } from "../chunks/usingCtx.js";
 import { a as limitWait, i as isLost, n as gitHubRepository, r as failedRequestOf, t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
 import { n as registerRun } from "../chunks/register-run.js";
-import { w as readPlan } from "../chunks/source.js";
+import { y as readPlan } from "../chunks/source.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
@@ -1913,7 +1913,10 @@ function authorization(token) {
 	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
 	setSecret(token);
 	setSecret(basic);
-	return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
+	return {
+		[`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}`,
+		"credential.helper": ""
+	};
 }
 
 // src/action/publish/task.ts
@@ -2140,9 +2143,11 @@ function summaryOf({ folded, found, recorded, replayed, refused, foreign, left }
 }
 
 // src/action/publish/train.ts
-async function publish(context, token) {
+async function publish(token) {
 	const folder = getInput("folder", { required: true });
 	const plan = await readPlan(folder, getInput("digest"));
+	const context = plannedContext(plan.checkout?.root ?? process.cwd());
+	await leaveChangedSettings(plan.checkout?.gitSettings);
 	const { settings, remoteUrl, event } = plan;
 	const { trackingBranch } = settings;
 	const contended = (event.jobTotal ?? 1) > 1;
@@ -2162,12 +2167,19 @@ async function publish(context, token) {
 		verdict: published.verdict
 	}, settings.failOn) !== 0) process.exitCode = 1;
 }
+/** Settings of git that the training changed could send the token elsewhere: none of the user's are followed then. */
+async function leaveChangedSettings(planned) {
+	if (planned === void 0 || await readGitSettings() === planned) return;
+	process.env["GIT_CONFIG_GLOBAL"] = "/dev/null";
+	process.env["GIT_CONFIG_NOSYSTEM"] = "1";
+	actionLog.warn("the training changed the settings of git of this user; they are not followed any more");
+}
 
 // src/action/publish/main.ts
 await reportFailures(async () => {
 	const { "github-token": token = "", ...inputs } = readCompositeInputs();
+	if (getInput("digest") !== "") return publish(token);
 	const context = await readStepContext(inputs);
-	if (getInput("digest") !== "") return publish(context, token);
 	const event = await readEvent();
 	const settings = await loadSettings(context.inputs, {
 		root: context.repositoryRoot,
@@ -2177,7 +2189,7 @@ await reportFailures(async () => {
 		collect,
 		register,
 		sync,
-		train: () => publish(context, token)
+		train: () => publish(token)
 	}[settings.task]({
 		context,
 		event,

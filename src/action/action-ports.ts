@@ -87,5 +87,6 @@ function authorization(token: string): GitConfig {
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   core.setSecret(token);
   core.setSecret(basic);
-  return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
+  // Without a helper: a refused token is no reason to start a program of the user's, or to ask one for theirs.
+  return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}`, 'credential.helper': '' };
 }

@@ -1,11 +1,16 @@
 // What the runner tells a step, read once at the door: inputs, event, the repository and its remote.
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
 import { MlopsError } from '../error.ts';
 import { eventFromGitHub } from '../forge/event.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
-import { gitIn, type Git } from '../git/git.ts';
+import { gitIn, type Git, type GitConfig } from '../git/git.ts';
+import { readSettingsDigest } from '../git/settings-digest.ts';
+
+/** An earlier step may have planted programs in the checkout that git would start. */
+const PLANTED: GitConfig = { 'core.fsmonitor': 'false', 'core.hooksPath': '/dev/null' };
 
 export interface StepContext {
   /** Inputs of the composite without the token, working-directory made relative to the repository's root. */
@@ -26,7 +31,21 @@ export async function readStepContext(all: Readonly<Record<string, string>>): Pr
   const directory = resolve(workspace, inputs['working-directory'] || '.');
   const repositoryRoot = await findRoot(directory, workspace);
   const workingDirectory = relative(repositoryRoot, directory).split(sep).join('/') || '.';
-  return { inputs: { ...inputs, 'working-directory': workingDirectory }, repositoryRoot, git: gitIn(repositoryRoot) };
+  return {
+    inputs: { ...inputs, 'working-directory': workingDirectory },
+    repositoryRoot,
+    git: gitIn(repositoryRoot, PLANTED),
+  };
+}
+
+/** The checkout as plan knew it: training may have changed what git says of it. */
+export function plannedContext(repositoryRoot: string): StepContext {
+  return { inputs: {}, repositoryRoot, git: gitIn(repositoryRoot, PLANTED) };
+}
+
+/** Digest of the settings that git has on this machine, outside of any repository. */
+export function readGitSettings(): Promise<string> {
+  return readSettingsDigest(gitIn(process.env['RUNNER_TEMP'] ?? tmpdir()));
 }
 
 /** The event that started the workflow, from the runner's environment and its event file. */

@@ -15,7 +15,10 @@ const PullRequestPayload = z.looseObject({
   pull_request: z.looseObject({ number: z.number().int().positive(), head: Side, base: Side }),
 });
 const RepositoryPayload = z.looseObject({ repository: z.looseObject({ default_branch: Text }) });
-const InputsPayload = z.looseObject({ inputs: z.looseObject({}) });
+// As they came: a loose object would leave out an input called `__proto__` without a word.
+const InputsPayload = z.looseObject({
+  inputs: z.custom<object>((value) => typeof value === 'object' && value !== null),
+});
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -101,13 +104,11 @@ function inputsOf(payload: unknown): Readonly<Record<string, string>> {
 
 /** A context as JSON text: null where the job has none. */
 function matrixOf(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  if (json === undefined || json === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(json);
-    return z.record(z.string(), z.unknown()).safeParse(value).data;
-  } catch {
-    return undefined;
+  const value = json === undefined || json === '' ? undefined : parseJson(json);
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+    throw new MlopsError('usage', 'a matrix has the name "__proto__"', 'The name is reserved; rename it.');
   }
+  return z.record(z.string(), z.unknown()).safeParse(value).data;
 }
 
 /** How many jobs a `strategy` context speaks of; undefined for a text that is none. */
@@ -119,4 +120,12 @@ function jobTotalOf(json: string | undefined): number | undefined {
 function countOf(text: string | undefined): number | undefined {
   const count = Number(text);
   return Number.isInteger(count) && count > 0 ? count : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

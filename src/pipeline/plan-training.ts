@@ -19,6 +19,7 @@ export interface PlanOptions {
   readonly repositoryRoot: string;
   /** Where tags and the tracking branch are pushed, read before training could change it. */
   readonly remoteUrl: string | undefined;
+  readonly checkout?: TrainingPlan['checkout'];
   /** The capture folder is made inside this folder and named after the run. */
   readonly capturesFolder: string;
   readonly clock: () => Date;
@@ -35,7 +36,7 @@ export interface Planned {
 
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 export async function planTraining(options: PlanOptions): Promise<Planned> {
-  const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
+  const { settings, event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
   requireCommand(settings);
   const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
   const folder = join(options.capturesFolder, runId);
@@ -44,7 +45,16 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
     snapshotBefore(repositoryRoot, settings),
     readSource({ git, event, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
-  const plan: TrainingPlan = { runId, settings, event, overrides, before, source, remoteUrl };
+  const plan: TrainingPlan = {
+    runId,
+    settings,
+    event,
+    overrides,
+    before,
+    source,
+    remoteUrl,
+    ...(checkout && { checkout }),
+  };
   const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
   // Without the command, which may hold a secret.
   log.info(`run ${runId} of ${settings.model}`);

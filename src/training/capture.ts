@@ -67,7 +67,7 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
     warnings: [],
   });
   const data = await attempt(readDataFiles(settings.data, workspace), { data: [], warnings: [] });
-  const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts), []);
+  const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts, redact), []);
   const hashed = {
     model: await hashFiles([...written.model, ...discovered.model]),
     artifacts: await hashFiles([...written.artifacts, ...discovered.artifacts, ...lists]),

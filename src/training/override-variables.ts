@@ -1,5 +1,6 @@
 // Overrides → the variables in which the training finds them. Pure.
 import { MlopsError } from '../error.ts';
+import { isReservedName } from './formats/value.ts';
 
 /** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */
 const MAX_OVERRIDES_LENGTH = 64 * 1024;
@@ -19,6 +20,9 @@ export function overrideVariables(overrides: Readonly<Record<string, string>>): 
   }
   const names = new Map<string, string>();
   for (const [name, value] of Object.entries(overrides)) {
+    if (isReservedName(name.trim())) {
+      throw new MlopsError('usage', `no param can be called "${name}"`, 'The name is reserved; choose another.');
+    }
     const variable = variableOf(name);
     const other = names.get(variable);
     if (other !== undefined) {

@@ -75,6 +75,7 @@ const Plan = z.strictObject({
   overrides: TextRecord,
   source: Source,
   remoteUrl: z.string().optional(),
+  checkout: z.strictObject({ root: z.string(), gitSettings: z.string() }).exactOptional(),
   before: z.record(z.string(), z.strictObject({ mtimeMs: z.number(), size: z.number() })),
 });
 

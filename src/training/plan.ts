@@ -18,6 +18,8 @@ export interface TrainingPlan {
   readonly source: Source;
   /** Address of `origin` before training could change it; undefined without one. */
   readonly remoteUrl: string | undefined;
+  /** In a job: the checkout before training could change where it is found, and the settings of git beside it. */
+  readonly checkout?: { readonly root: string; readonly gitSettings: string };
   /** Files that matched before training, with modification time (ms) and size: what differs later was written by the run. */
   readonly before: Readonly<Record<string, { readonly mtimeMs: number; readonly size: number }>>;
 }

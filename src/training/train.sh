@@ -69,12 +69,33 @@ while IFS= read -r -d '' entry; do
   esac
 done <"$capture/environment"
 
+# Its own command files, and a copy of what stands in the runner's: a training that finds those could set variables, the
+# PATH and outputs of the steps that follow.
+runner_files=()
+runner_texts=()
 for name in GITHUB_ENV GITHUB_PATH GITHUB_OUTPUT GITHUB_STATE GITHUB_STEP_SUMMARY GITHUB_ARTIFACTS; do
   if [ -n "${!name:-}" ]; then
+    runner_files+=("${!name}")
+    runner_texts+=("$(cat -- "${!name}" 2>/dev/null && echo x)")
     : >"$scratch/$name"
     export "$name=$scratch/$name"
   fi
 done
+
+# The last letter keeps line ends, and tells a file that is empty from one that cannot be read.
+restore_runner_files() {
+  local index file text
+  for ((index = 0; index < ${#runner_files[@]}; index++)); do
+    file=${runner_files[$index]}
+    text=${runner_texts[$index]}
+    [ -n "$text" ] || continue
+    # A link or a pipe in its place is not read.
+    if [ -f "$file" ] && ! [ -L "$file" ] && [ "$(cat -- "$file" 2>/dev/null && echo x)" = "$text" ]; then continue; fi
+    rm -rf -- "$file"
+    printf '%s' "${text%x}" >"$file"
+    echo 'mlops: the command wrote to a file by which the runner is commanded; that was taken back'
+  done
+}
 
 # --- Output: live and into the log. The reader outlives a cancellation, so that the last words are kept.
 stop_token=
@@ -250,6 +271,7 @@ if [ -f "$scratch/output.log" ] && ! [ "$log" -ef "$scratch/output.log" ]; then
   cp -- "$scratch/output.log" "$log"
 fi
 [ -z "$stop_token" ] || printf '\n::%s::\n' "$stop_token"
+restore_runner_files
 [ -z "$left_behind" ] || echo 'mlops: the command left background processes behind; they were ended'
 
 signal=

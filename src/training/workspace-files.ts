@@ -125,11 +125,18 @@ async function containedPath(root: string, path: string): Promise<string | undef
     : undefined;
 }
 
+/** What Git keeps for itself is no part of the worktree: a checkout may leave its token there. */
+function isInsideGit(root: string, absolute: string): boolean {
+  return relative(root, absolute)
+    .split(sep)
+    .some((name) => name.toLowerCase() === '.git');
+}
+
 async function readWorkspaceFile(root: string, path: string): Promise<WorkspaceFile | 'outside' | undefined> {
   const link = await lstat(join(root, path)).catch(() => undefined);
   if (link === undefined) return undefined;
   const absolute = await containedPath(root, path);
-  if (absolute === undefined) return 'outside';
+  if (absolute === undefined || isInsideGit(root, absolute)) return 'outside';
   const entry = await stat(absolute).catch(() => undefined);
   // Pipes, sockets and devices would never end.
   if (entry === undefined || !entry.isFile()) return undefined;

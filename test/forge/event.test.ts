@@ -168,3 +168,10 @@ test.each([
   const more = { matrix, ...(strategy === undefined ? {} : { strategy }) };
   expect(eventFromGitHub(JOB, REPOSITORY, more).jobTotal).toBe(expected);
 });
+
+test('a name that a schema would drop is kept for who refuses it, or refused', () => {
+  const payload = JSON.parse('{"inputs": {"__proto__": "x"}}') as object;
+  const { inputs } = eventFromGitHub({ ...JOB, GITHUB_EVENT_NAME: 'workflow_dispatch' }, payload, {});
+  expect(Object.entries(inputs)).toEqual([['__proto__', 'x']]);
+  expect(() => eventFromGitHub(JOB, REPOSITORY, { matrix: '{"__proto__": 1}' })).toThrow('"__proto__"');
+});

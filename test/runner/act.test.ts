@@ -10,11 +10,9 @@ import {
 } from '../support/composite/consumer.ts';
 import { git } from '../support/git-fixtures.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
-import { findTool } from '../support/linters.ts';
+import { findLinter } from '../support/linters.ts';
 
-const ACT = await findTool('act');
-if (ACT === undefined)
-  console.warn('act is not installed: the action was NOT tried in a real runner (.ci/run installs it where Go is)');
+const ACT = await findLinter('act');
 
 const TRAIN_JOB = `
 on: [push, pull_request, workflow_dispatch]

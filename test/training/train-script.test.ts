@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CAPTURE_FILES } from '../../src/training/plan.ts';
@@ -125,6 +125,31 @@ describe('train.sh', () => {
     });
     expect(output).toBe('PATH=/evil\n');
     expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  it.each([
+    ['writes to them', 'for file in env path summary; do echo LD_PRELOAD=/evil >> "$file"; done'],
+    [
+      'replaces them by links, pipes and folders',
+      'ln -sf /etc/hostname env; rm path; mkfifo path; rm summary; mkdir summary',
+    ],
+    ['removes them', 'rm env path summary'],
+  ])("takes back what a training that finds the step's command files does to them: it %s", async (_, command) => {
+    using folder = temporaryFolder();
+    const place = (name: string): string => join(folder.path, name);
+    const texts = { env: 'EARLIER=of the same step\n\n', path: '', summary: 'no line end' };
+    for (const [name, text] of Object.entries(texts)) writeFileSync(place(name), text);
+    const { code, output } = await runScript(folder.path, command, {
+      environment: { GITHUB_ENV: place('env'), GITHUB_PATH: place('path'), GITHUB_STEP_SUMMARY: place('summary') },
+    });
+    expect(code).toBe(0);
+    expect(output.match(/that was taken back/g)).toHaveLength(3);
+    const after = Object.keys(texts).map((name) => [
+      name,
+      lstatSync(place(name)).isFile(),
+      readFileSync(place(name), 'utf8'),
+    ]);
+    expect(after).toEqual(Object.entries(texts).map(([name, text]) => [name, true, text]));
   });
 
   it('says why when the working directory is missing', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { actionLog, setOutputs } from '../console.ts';
-import { readCompositeInputs, readEvent, readRemoteUrl, readStepContext } from '../context.ts';
+import { readCompositeInputs, readEvent, readGitSettings, readRemoteUrl, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
 
 await reportFailures(async () => {
@@ -25,6 +25,7 @@ await reportFailures(async () => {
     git: context.git,
     repositoryRoot: context.repositoryRoot,
     remoteUrl: await readRemoteUrl(context),
+    checkout: { root: context.repositoryRoot, gitSettings: await readGitSettings() },
     capturesFolder,
     clock: () => new Date(),
     randomBytes,

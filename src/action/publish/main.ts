@@ -10,15 +10,15 @@ import { publish } from './train.ts';
 
 await reportFailures(async () => {
   const { 'github-token': token = '', ...inputs } = readCompositeInputs();
-  const context = await readStepContext(inputs);
   // Plan has read the inputs already, and gives a digest to what it planned.
-  if (core.getInput('digest') !== '') return publish(context, token);
+  if (core.getInput('digest') !== '') return publish(token);
+  const context = await readStepContext(inputs);
   const event = await readEvent();
   const settings = await loadSettings(context.inputs, {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',
   });
-  const tasks = { collect, register, sync, train: () => publish(context, token) };
+  const tasks = { collect, register, sync, train: () => publish(token) };
   return tasks[settings.task]({ context, event, settings, token });
 });
 

@@ -44,8 +44,8 @@ export const STEP_KEYS = [
   'shell',
 ] as const;
 
-/** What an output may say; inputs may say anything. */
-const OUTPUT_KEYS = ['description', 'value'];
+/** What an output may say; an input may have any key. */
+const OUTPUT_KEYS: readonly string[] = ['description', 'value'];
 
 /** Reads `action.yml` (or `.yaml`) of a folder; throws with the runner's words where there is none. */
 export async function readActionFile(folder: string): Promise<ActionFile> {
@@ -61,19 +61,20 @@ export async function readActionFile(folder: string): Promise<ActionFile> {
 export function parseActionFile(text: string): ActionFile {
   const raw = parse(text) as Partial<ActionFile>;
   if (raw.runs === undefined) throw new Error("Top level 'runs:' section is required");
-  for (const output of Object.values(raw.outputs ?? {})) validateKeys(output, OUTPUT_KEYS);
+  // A comma in an unquoted description makes keys of what stands behind it.
+  for (const output of Object.values(raw.outputs ?? {})) requireKeys(output, OUTPUT_KEYS);
   if (raw.runs.using === 'composite') for (const step of raw.runs.steps) validateStep(step);
   return { name: raw.name ?? '', inputs: raw.inputs ?? {}, outputs: raw.outputs ?? {}, runs: raw.runs };
 }
 
 function validateStep(step: ActionStep): void {
-  validateKeys(step, STEP_KEYS);
+  requireKeys(step, STEP_KEYS);
   if ((step.run === undefined) === (step.uses === undefined)) throw new Error("A step has either 'run' or 'uses'");
   if (step.run !== undefined && step.shell === undefined) throw new Error('Required property is missing: shell');
 }
 
-function validateKeys(value: object, keys: readonly string[]): void {
-  const unknown = Object.keys(value).find((key) => !keys.includes(key));
+function requireKeys(value: object, known: readonly string[]): void {
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown !== undefined) throw new Error(`Unexpected value '${unknown}'`);
 }
 
