@@ -9,7 +9,7 @@ import { parseMetricsFile } from '../training/formats/metrics-file.ts';
 import { parseParamsFile, parseParamsReference } from '../training/formats/params-file.ts';
 import { isNoModel, USUAL_METRICS, USUAL_PARAMS } from '../training/usual-files.ts';
 import { dispatchInputs, type DispatchInput } from './dispatch-inputs.ts';
-import { isPlainName, type RepositoryFacts } from './repository-facts.ts';
+import { isPlainName, isScript, type RepositoryFacts } from './repository-facts.ts';
 import { mentionedIn, type ScriptMentions } from './script-mentions.ts';
 import { languagesWithManifest, missingManifest, toolchainOf, type Toolchain } from './toolchain.ts';
 import { findEntries, type TrainingEntry } from './training-entry.ts';
@@ -41,7 +41,7 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
   const given = command ?? facts.config?.command;
   const entry = given === undefined ? entries[0] : entryOf(given, entries);
   if (entry === undefined) return undefined;
-  const script = facts.texts.get(entry.file) ?? '';
+  const script = textBehind(entry.file, facts);
   const mentions = mentionedIn(script, facts.paths);
   const toolchains = toolchainsFor(entry, facts, script);
   const params = proposeParams(facts, script);
@@ -83,7 +83,7 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
     advice: [
       ...(entry.note === undefined ? [] : [entry.note]),
       ...toolchains.flatMap((toolchain) => missingManifest(toolchain, script) ?? []),
-      ...(metrics === undefined && !mentions.appendsMetrics && script !== ''
+      ...(metrics === undefined && !mentions.appendsMetrics && script !== '' && config['metrics-pattern'] === undefined
         ? [`${entry.file} writes no metrics that can be seen: ${METRICS_ADVICE}`]
         : []),
       ...(inputs.length > 0 && !reads
@@ -110,6 +110,15 @@ function entryOf(command: string, entries: readonly TrainingEntry[]): TrainingEn
   const named = entries.find((entry) => words.includes(entry.file));
   const unnamed = { file: 'the command', language: undefined, params: {} };
   return { ...(named ?? unnamed), command, why: 'as given' };
+}
+
+/** The text of a file and of those that it names: what a Makefile or a shell script runs. */
+function textBehind(file: string, { texts }: RepositoryFacts): string {
+  const text = texts.get(file) ?? '';
+  const called = [...texts].filter(
+    ([path]) => path !== file && isScript(path) && text.includes(path.slice(path.lastIndexOf('/') + 1)),
+  );
+  return [text, ...called.map(([, its]) => its)].join('\n');
 }
 
 function toolchainsFor(entry: TrainingEntry, facts: RepositoryFacts, script: string): readonly Toolchain[] {

@@ -42,10 +42,14 @@ const MAX_SCRIPTS = 200;
  * are named even where the listing has none.
  */
 export function filesToRead(paths: readonly string[], config: Config | undefined): readonly string[] {
-  const scripts = paths.filter((path) => SCRIPT.test(path) && path.split('/').length <= 4).slice(0, MAX_SCRIPTS);
+  const scripts = paths.filter((path) => isScript(path) && path.split('/').length <= 4).slice(0, MAX_SCRIPTS);
   const settings = paths.filter((path) => /^(?:conf|config|configs)\/[^/]+$|^config\.[a-z]+$/.test(path));
   const configured = [config?.params ?? [], config?.metrics ?? []].flat().map((name) => name.replace(/:[^/]*$/, ''));
   return [...new Set([...MANIFESTS, ...USUAL_PARAMS, ...USUAL_METRICS, ...configured, ...settings, ...scripts])];
+}
+
+export function isScript(path: string): boolean {
+  return SCRIPT.test(path);
 }
 
 /** A name that can stand in a command, a pattern and a workflow as it is: no quotes, no expression, no line break. */

@@ -37,11 +37,16 @@ export function mentionedIn(text: string, paths: readonly string[]): ScriptMenti
 
 /** Literals that are a whole path: none that another one is joined with, and none with something to fill in. */
 function wholePaths(line: string): readonly string[] {
-  const found = line.matchAll(/(?<before>.?\s*)(?<quote>["'])(?<path>[^"'{}$%*]{3,200})\k<quote>(?<after>\s*.?)/g);
+  const found = line.matchAll(/(?<before>.?\s*)(?<quote>["'])(?<path>[^"']{0,200})\k<quote>(?<after>\s*.?)/g);
+  // In a list of dvc.yaml they stand without quotes.
+  const item = /^\s*-\s+([\w./-]+):?\s*$/.exec(line)?.[1];
+  if (item !== undefined) return isPlainName(item) && !item.includes('..') ? [item] : [];
   return [...found].flatMap(({ groups = {} }) => {
     const { before = '', path = '', after = '' } = groups;
     const isJoined = /[/+]\s*$/.test(before) || /^\s*[/+]/.test(after) || /\bjoin\(|file\.path\(|joinpath\(/.test(line);
     const plain = path.replace(/^\.\//, '');
-    return isJoined || !isPlainName(plain) || plain.startsWith('/') || plain.includes('..') ? [] : [plain];
+    return isJoined || plain.length < 3 || !isPlainName(plain) || plain.startsWith('/') || plain.includes('..')
+      ? []
+      : [plain];
   });
 }

@@ -86,7 +86,21 @@ entry_points:
       '-e "${MLOPS_PARAM_EPOCHS:-3}" "${MLOPS_PARAM_NOTHING:-}"',
   );
   expect(proposal?.inputs.map(({ name, type }) => [name, type])).toContainEqual(['alpha', 'number']);
-  expect(proposal?.advice).toEqual([expect.stringContaining('no default for nothing')]);
+  expect(proposal?.advice[0]).toContain('no default for nothing');
+});
+
+test('what a Makefile, a script or a pipeline calls is looked into', () => {
+  const fit = 'model.fit(x); json.dump(m, open("out/scores.json", "w")); joblib.dump(model, "out/m.pkl")\n';
+  const found = { metrics: 'out/scores.json', 'model-files': 'out/m.pkl' };
+  const requirements = { 'requirements.txt': '' };
+  const make = proposeFor(factsOf({ Makefile: 'train:\n\tpython fit.py\n', 'fit.py': fit, ...requirements }));
+  expect(make?.config).toMatchObject(found);
+  expect(make?.toolchains.map(({ manifest }) => manifest)).toEqual(['requirements.txt']);
+  const shell = proposeFor(factsOf({ 'train.sh': 'python fit.py\n', 'fit.py': fit }));
+  expect(shell?.config).toMatchObject({ command: 'bash train.sh', ...found });
+  const pipeline =
+    'stages:\n  fit:\n    cmd: python x.py\n    outs:\n    - out/m.pkl\n    metrics:\n    - out/scores.json:\n        cache: false\n';
+  expect(proposeFor(factsOf({ 'dvc.yaml': pipeline }))?.config).toMatchObject(found);
 });
 
 test('without anything that trains nothing is proposed, and a command that is given is taken', () => {
