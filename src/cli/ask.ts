@@ -1,5 +1,5 @@
 // Questions to a person at a terminal; Enter takes what stands in brackets.
-import { createInterface, type Interface } from 'node:readline/promises';
+import { createInterface } from 'node:readline/promises';
 import { MlopsError } from '../error.ts';
 import { printable } from './printable.ts';
 
@@ -14,29 +14,24 @@ export function canAsk(): boolean {
   return process.stdin.isTTY && process.stdout.isTTY;
 }
 
-/** @throws MlopsError `usage` when the terminal is closed in the middle */
+/** Its questions throw MlopsError `usage` when the terminal is closed in the middle. */
 export function openQuestions(): Questions {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const ask = (question: string): Promise<string> => answerOf(terminal, `${printable(question)} `);
+  // Keeps what is typed ahead of its question.
+  const lines = terminal[Symbol.asyncIterator]();
+  const ask = async (question: string): Promise<string> => {
+    terminal.setPrompt(`${printable(question)} `);
+    terminal.prompt();
+    const { value, done } = await lines.next();
+    if (done !== true) return value.trim();
+    throw new MlopsError('usage', 'the questions were not answered to the end', 'Run the command again.');
+  };
   return {
-    text: async (question, proposal) => (await ask(`${question} [${proposal}]`)).trim() || proposal,
+    text: async (question, proposal) => (await ask(`${question} [${proposal}]`)) || proposal,
     yes: async (question, proposal) => {
-      const answer = (await ask(`${question} [${proposal ? 'Y/n' : 'y/N'}]`)).trim().toLowerCase();
-      return answer === '' ? proposal : answer.startsWith('y');
+      const answer = await ask(`${question} [${proposal ? 'Y/n' : 'y/N'}]`);
+      return answer === '' ? proposal : answer.toLowerCase().startsWith('y');
     },
     [Symbol.dispose]: () => terminal.close(),
   };
-}
-
-async function answerOf(terminal: Interface, question: string): Promise<string> {
-  const stop = new AbortController();
-  const closed = (): void => stop.abort();
-  terminal.once('close', closed);
-  try {
-    return await terminal.question(question, { signal: stop.signal });
-  } catch (cause) {
-    throw new MlopsError('usage', 'the questions were not answered to the end', 'Run the command again.', { cause });
-  } finally {
-    terminal.off('close', closed);
-  }
 }

@@ -81,6 +81,7 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
       ...(metrics === undefined ? [] : [{ about: metrics, text: metricWords(found, facts.texts.has(metrics)) }]),
     ],
     advice: [
+      ...(given === undefined ? othersLike(entry, entries) : []),
       ...(entry.note === undefined ? [] : [entry.note]),
       ...toolchains.flatMap((toolchain) => missingManifest(toolchain, script) ?? []),
       ...(metrics === undefined && !mentions.appendsMetrics && script !== '' && config['metrics-pattern'] === undefined
@@ -110,6 +111,16 @@ function entryOf(command: string, entries: readonly TrainingEntry[]): TrainingEn
   const named = entries.find((entry) => words.includes(entry.file));
   const unnamed = { file: 'the command', language: undefined, params: {} };
   return { ...(named ?? unnamed), command, why: 'as given' };
+}
+
+/** Scripts of the same name in other folders: in a monorepo each is a model. */
+function othersLike({ file }: TrainingEntry, entries: readonly TrainingEntry[]): readonly string[] {
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+  const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const others = entries.map((entry) => entry.file).filter((other) => nameOf(other) === nameOf(file));
+  const folders = [...new Set(others.map(folderOf))].filter((folder) => folder !== '' && folder !== folderOf(file));
+  if (folders.length === 0) return [];
+  return [`also in ${someOf(folders)}: a folder that is a model of its own is given with --working-directory`];
 }
 
 /** The text of a file and of those that it names: what a Makefile or a shell script runs. */

@@ -20,8 +20,10 @@ export interface TrainingEntry {
   readonly note?: string;
 }
 
-/** Everything that may be the training, the likeliest first. */
-export function findEntries(facts: RepositoryFacts): readonly TrainingEntry[] {
+/** Everything that may be the training, the likeliest first. A folder below with its own mlops.yaml is another model. */
+export function findEntries(all: RepositoryFacts): readonly TrainingEntry[] {
+  const others = all.paths.flatMap((path) => /^(.+\/)mlops\.yaml$/.exec(path)?.[1] ?? []);
+  const facts = { ...all, paths: all.paths.filter((path) => !others.some((folder) => path.startsWith(folder))) };
   return [...declaredEntries(facts), ...scriptEntries(facts), ...notebookEntries(facts)];
 }
 

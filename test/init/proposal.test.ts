@@ -109,6 +109,13 @@ test('without anything that trains nothing is proposed, and a command that is gi
   expect(proposeFor(facts, './fit --fast')?.config.command).toBe('./fit --fast');
 });
 
+test('in a monorepo a model with its own configuration is left alone, and others are told of', () => {
+  const files = { 'models/a/train.py': TRAIN_PY, 'models/a/mlops.yaml': '', 'models/b/train.py': TRAIN_PY };
+  const proposal = proposeFor(factsOf({ ...files, 'models/c/train.R': 'lm(y ~ x)' }));
+  expect(proposal?.config.command).toBe('python models/b/train.py');
+  expect(proposal?.advice[0]).toContain('also in models/c:');
+});
+
 test('python3 is called where there is no python', () => {
   const facts = factsOf({ 'train.py': TRAIN_PY }, { programs: new Set(['python3']) });
   expect(proposeFor(facts)?.config.command).toBe('python3 train.py');

@@ -46,15 +46,29 @@ export async function init(options: InitOptions): Promise<number> {
   for (const file of renderFiles(proposal, wanted)) {
     checkFile(file);
     const placed = await lookAtPlace(workspace.root, file);
-    const outcome = await outcomeFor(placed, options, workspace, questions);
-    if (!options.dryRun && (outcome === 'created' || outcome === 'replaced')) await writePlaced(workspace.root, file);
-    if (!options.json) await report({ ...placed, outcome }, options, workspace);
-    files.push({ ...placed, outcome });
+    files.push({ ...placed, outcome: await outcomeFor(placed, options, workspace, questions) });
   }
-  if (options.json) printJson(summaryOf(proposal, files, options));
-  else finish(proposal, files, options);
-  for (const { path, there, outcome } of files) if (outcome === 'kept') checkFile({ path, text: there ?? '' });
+  for (const file of files) {
+    const isWritten = file.outcome === 'created' || file.outcome === 'replaced';
+    if (isWritten && !options.dryRun) await writePlaced(workspace.root, file);
+    if (!options.json) await report(file, options, workspace);
+  }
+  const advice = [...files.flatMap(faultOfKept), ...proposal.advice];
+  if (options.json) printJson(summaryOf({ ...proposal, advice }, files, options));
+  else finish({ ...proposal, advice }, files, options);
   return 0;
+}
+
+/** What is wrong with a file that somebody else wrote and that stays. */
+function faultOfKept({ path, there, outcome }: Done): readonly string[] {
+  if (outcome !== 'kept') return [];
+  try {
+    checkFile({ path, text: there ?? '' });
+    return [];
+  } catch (error) {
+    if (error instanceof MlopsError) return [`${path} cannot be read: ${error.message}`];
+    throw error;
+  }
 }
 
 function parseWorkflows(text: string | undefined): readonly WorkflowName[] {
