@@ -3,11 +3,21 @@ import { shellWord } from './repository-facts.ts';
 import type { Language } from './toolchain.ts';
 import type { Proposal } from './proposal.ts';
 
+const PLAIN_IMAGE = 'mcr.microsoft.com/devcontainers/base:ubuntu';
+
 const IMAGES: Readonly<Record<Language, string>> = {
   python: 'mcr.microsoft.com/devcontainers/python:3.12',
   node: 'mcr.microsoft.com/devcontainers/typescript-node:24',
   r: 'ghcr.io/rocker-org/devcontainer/r-ver:4',
-  julia: 'ghcr.io/julia-vscode/julia-devcontainer:latest',
+  julia: PLAIN_IMAGE,
+};
+
+/** What brings a language to an image of another one, with its options. */
+const FEATURES: Readonly<Record<Language, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  python: { 'ghcr.io/devcontainers/features/python:1': { version: '3.12' } },
+  node: { 'ghcr.io/devcontainers/features/node:1': { version: '24' } },
+  r: { 'ghcr.io/rocker-org/devcontainer-features/r-apt:0': {} },
+  julia: { 'ghcr.io/julialang/devcontainer-features/julia:1': {} },
 };
 
 const EXTENSIONS: Readonly<Record<Language, readonly string[]>> = {
@@ -21,13 +31,15 @@ const EXTENSIONS: Readonly<Record<Language, readonly string[]>> = {
 export function renderDevcontainer({ toolchains, folder, config }: Proposal): string {
   const languages = toolchains.map(({ language }) => language);
   const [main] = languages;
+  // The command line runs on Node.
+  const needed = new Set<Language>([...languages, 'node']);
+  const added = [...needed].filter((language) => language !== main || IMAGES[language] === PLAIN_IMAGE);
   const install = toolchains.flatMap(({ manifest, install }) => [...managersFor(manifest), ...install]);
   const steps = folder === '.' || install.length === 0 ? install : [`cd ${shellWord(folder)}`, ...install];
   const container = {
     name: config.model,
-    image: main === undefined ? 'mcr.microsoft.com/devcontainers/base:ubuntu' : IMAGES[main],
-    // The command line runs on Node.
-    ...(main === 'node' ? {} : { features: { 'ghcr.io/devcontainers/features/node:1': { version: '24' } } }),
+    image: main === undefined ? PLAIN_IMAGE : IMAGES[main],
+    ...(added.length === 0 ? {} : { features: Object.assign({}, ...added.map((language) => FEATURES[language])) }),
     ...(steps.length === 0 ? {} : { postCreateCommand: steps.join(' && ') }),
     customizations: {
       vscode: {

@@ -103,7 +103,7 @@ function inputLines(inputs: readonly DispatchInput[]): readonly string[] {
 
 function publishLines({ folder }: Proposal, title: string): readonly string[] {
   return [
-    '# A pull request from a fork trains without any right to write. This records and comments what its run left behind.',
+    '# A pull request of a fork, or of Dependabot, trains without the right to write. This records and comments what it left.',
     '# Written by `mlops init`; yours to change.',
     `name: ${title}`,
     '',
@@ -121,13 +121,13 @@ function publishLines({ folder }: Proposal, title: string): readonly string[] {
     'jobs:',
     `  ${title}:`,
     `    name: ${title}`,
-    "    if: ${{ github.event.workflow_run.event == 'pull_request' && github.event.workflow_run.head_repository.full_name != github.repository }}",
+    "    if: ${{ github.event.workflow_run.event == 'pull_request' }}",
     '    runs-on: ubuntu-latest',
     '    timeout-minutes: 15',
     ...indented(
       4,
       permissionLines({
-        'actions: read': "the record that the fork's run left as an artifact",
+        'actions: read': 'the record that the run left as an artifact',
         'contents: write': 'the run on mlops-tracking',
         'pull-requests: write': 'the comment',
       }),
