@@ -1,7 +1,9 @@
-import { a as noiseLimit, c as member, i as estimateNoise, s as byName, t as trendOf } from "./trend.js";
+import { n as member, t as byName } from "./names.js";
 import { n as finiteOf } from "./number.js";
-import { n as knownQuality, t as directionOf } from "./direction.js";
+import { t as directionOf } from "./direction.js";
 import { n as isTrainingMetric, t as isCount } from "./metric-name.js";
+import { a as noiseLimit, i as estimateNoise, t as trendOf } from "./trend.js";
+import { t as choosePrimary } from "./primary.js";
 
 // src/comparison/changes.ts
 /** Everything but the metrics, side by side; equal things are left out. */
@@ -340,21 +342,6 @@ function quotient(delta, baseline) {
 /** JSON knows neither NaN nor Infinity. */
 function finite(value) {
 	return Number.isFinite(value) ? value : void 0;
-}
-
-// src/comparison/primary.ts
-/**
-* The gate's `primary`, else the first gated metric, else the first by name whose direction is known (qualities before
-* costs). Training metrics and counts never become primary by themselves.
-*/
-function choosePrimary(names, gates) {
-	const declared = Object.entries(gates);
-	const named = declared.find(([, gate]) => gate.primary === true)?.[0];
-	if (named !== void 0) return named;
-	const gated = declared.find(([name]) => !isTrainingMetric(name)) ?? declared[0];
-	if (gated !== void 0) return gated[0];
-	const candidates = names.filter((name) => !isTrainingMetric(name) && !isCount(name)).toSorted(byName);
-	return candidates.find((name) => knownQuality(name) !== void 0) ?? candidates.find((name) => directionOf(name, void 0) !== "unknown");
 }
 
 // src/comparison/verdict.ts

@@ -1,12 +1,14 @@
 import { t as MlopsError } from "./error.js";
-import { a as require_dist, r as requireCommand } from "./inputs.js";
+import { r as requireCommand } from "./inputs.js";
 import { u as loadSettings } from "./record.js";
 import { D as listRefs, K as fullRef, a as inboxFolder, o as refusedFolder } from "./open-history.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
 import { r as latestRuns } from "./find.js";
-import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";
+import { r as readableTrackingBranch, t as localHistory } from "./local-history.js";
 import { n as print, r as printJson, t as counted } from "./print.js";
 import { r as spoolFolder, t as countWaiting } from "./spool2.js";
+import { i as require_dist } from "./parse-config.js";
+import { t as withWorkingDirectory } from "./working-directory.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename, join } from "node:path";

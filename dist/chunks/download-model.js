@@ -3,7 +3,7 @@ import { n as parseEvidence } from "./evidence.js";
 import { dirname, join, relative } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { copyFile, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { constants } from "node:fs";
+import { constants as constants$1 } from "node:fs";
 
 // src/artifacts/download-folder.ts
 /**
@@ -173,7 +173,7 @@ async function copyRelease(record, tag, folder, { forge }) {
 			await mkdir(dirname(target), { recursive: true });
 			if (size === 0) await writeFile(target, "", { flag: "wx" });
 			else if (asset === void 0) continue;
-			else await copyFile(asset.path, target, constants.COPYFILE_FICLONE);
+			else await copyFile(asset.path, target, constants$1.COPYFILE_FICLONE);
 			copied.add(path);
 		}
 		return copied;

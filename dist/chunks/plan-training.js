@@ -1,6 +1,6 @@
 import { r as requireCommand } from "./inputs.js";
 import { s as runIdFrom } from "./record.js";
-import { I as CAPTURE_FILES, b as snapshotBefore, n as readSource, v as prepareCapture } from "./source.js";
+import { a as snapshotBefore, l as CAPTURE_FILES, n as readSource, r as prepareCapture } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 

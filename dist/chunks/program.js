@@ -99,6 +99,27 @@ function camelCase(name) {
 	return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
+// src/cli/init-command.ts
+function addInitCommand(add, program, settle) {
+	add(program, "init", "look at the repository, propose, and write mlops.yaml and .github/workflows/train.yml", "mlops init --yes --workflows retrain,publish").option("-y, --yes", "ask nothing: write the proposal, keep files that are there", false).option("--dry-run", "show what would be written, and write nothing", false).option("--force", "write over files that are there", false).option("--workflows <names>", "more workflows: retrain, publish, deploy, separated by commas").option("--devcontainer", "also .devcontainer/devcontainer.json, for Codespaces and editors", false).option("--command <command>", "the training command; what was found by default").option("--working-directory <folder>", "folder of the model in a monorepo, relative to the repository's root").action(async (flags) => {
+		const { init } = await import("./init.js");
+		settle(await init({
+			repo: flags.repo,
+			json: flags.json,
+			yes: flags["yes"] === true,
+			dryRun: flags["dryRun"] === true,
+			force: flags["force"] === true,
+			devcontainer: flags["devcontainer"] === true,
+			workflows: textOf$1(flags["workflows"]),
+			workingDirectory: textOf$1(flags["workingDirectory"]),
+			command: textOf$1(flags["command"])
+		}));
+	});
+}
+function textOf$1(value) {
+	return typeof value === "string" ? value : void 0;
+}
+
 // src/cli/annotation-commands.ts
 /**
 * Adds `tag`, `note`, `delete` and `restore`.
@@ -197,6 +218,7 @@ function buildProgram(assets, settle) {
 	const program = new Command("mlops").description("The Git repository as the whole MLOps platform: track, compare, gate and register models.").version(VERSION, "-V, --version").enablePositionalOptions().showSuggestionAfterError().showHelpAfterError("(`mlops --help` lists the commands)").configureHelp({ sortSubcommands: false }).exitOverride();
 	const addWithoutHistory = (parent, usage, description, example, options = {}) => parent.command(usage, options).description(description).addHelpText("after", exampleText(example)).option("--repo <path>", "repository to work in", ".").option("--json", "machine-readable output on stdout", false);
 	const add = (...words) => addWithoutHistory(...words).option("--tracking-branch <name>", "branch or full ref of the history (default: that of mlops.yaml, else mlops-tracking)");
+	addInitCommand(addWithoutHistory, program, settle);
 	const training = (command) => inputFlags(command, "train").option("--set <name=value>", "param for this run only; may be given more than once", collect, []).option("--no-push", "keep registry tags in this repository").option("-q, --quiet", "no progress on stderr", false);
 	training(add(program, "train", "train once: run the command, record, compare, report", "mlops train -- python train.py")).argument("[command...]", "the training command, after --; mlops.yaml or --command otherwise").action(async (command, flags) => {
 		const { train } = await import("./train2.js");

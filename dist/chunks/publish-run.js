@@ -2,17 +2,20 @@ import { t as MlopsError } from "./error.js";
 import { p as string, r as array, u as object } from "./zod.js";
 import { a as canonicalLine, c as timeOfRunId } from "./record.js";
 import { X as legOf, h as indexName } from "./open-history.js";
-import { A as isReservedName, C as USUAL_METRICS, D as isNoModel, E as USUAL_WRITTEN_PARAMS, F as MAX_SERIES_POINTS, I as CAPTURE_FILES, M as reservedName, N as MAX_DOCUMENT_BYTES, O as openPlainFile, P as MAX_NAMES, S as DVCLIVE_SERIES_FOLDER, T as USUAL_PARAMS, _ as parseScalarText, a as parseParamsReference, c as collectValue, d as recordedName, f as recordedText, g as parseNumberText, h as tooLarge, i as parseParamsFile, j as readingOfFile, k as readPlainFile, l as isSeries, m as parseLine, o as collectRow, p as parseDocument, r as collectParams, s as collectTag, t as MAX_PATCH_BYTES, u as metricsSink, w as USUAL_MODELS, x as findFiles } from "./source.js";
+import { c as readPlainFile, l as CAPTURE_FILES, o as findFiles, s as openPlainFile, t as MAX_PATCH_BYTES } from "./source.js";
+import { D as MAX_DOCUMENT_BYTES, E as reservedName, O as MAX_NAMES, S as overrideVariable, _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, g as DVCLIVE_SERIES_FOLDER, h as parseScalarText, k as MAX_SERIES_POINTS, l as recordedName, m as parseNumberText, n as parseParamsFile, p as tooLarge, r as parseParamsReference, v as USUAL_MODELS, w as isReservedName, x as isNoModel, y as USUAL_PARAMS } from "./params-file.js";
 import { r as readingOf } from "./number.js";
 import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";
-import { c as member$1, r as withoutTrends } from "./trend.js";
+import { n as member } from "./names.js";
 import { n as compareRuns, t as baselineChoice } from "./compare.js";
+import { r as withoutTrends } from "./trend.js";
 import { t as comparisonOf } from "./recorded.js";
 import { g as logLine } from "./number-format.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { n as postComment, o as writeReports } from "./report-run.js";
 import { o as digestOfFile, s as digestOfFiles } from "./download-model.js";
 import { t as registerByPolicy } from "./register-run.js";
+import { i as parseAppendedTags, n as parseAppendedMetrics, r as parseAppendedParams, t as parseMetricsFile } from "./metrics-file.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -181,192 +184,6 @@ async function hashFiles(files) {
 		files: [...hashed.values()],
 		warnings
 	};
-}
-
-// src/training/formats/appended.ts
-/** Appended metrics. A JSON line may carry `step` or `epoch`. */
-function parseAppendedMetrics(file, text) {
-	const reading = readingOfFile(file);
-	const sink = metricsSink(file);
-	for (const line of parseAppendedLines(text, reading)) {
-		if (line.kind === "object") {
-			collectRow(sink, line.value);
-			continue;
-		}
-		const value = parseNumberText(line.text);
-		if (value !== void 0) collectValue(sink, line.name, {
-			kind: "number",
-			value
-		});
-		else if (line.text === "") reading.warnings.push(emptyValue(line.name, file, line.number));
-		else collectTag(sink, line.name, line.text);
-	}
-	const warnings = [...reading.warnings, ...sink.warnings].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-	return {
-		...sink,
-		warnings
-	};
-}
-/** Appended params; of a name that stands there twice the last value counts. */
-function parseAppendedParams(file, text) {
-	const reading = readingOfFile(file);
-	const params = /* @__PURE__ */ new Map();
-	for (const line of parseAppendedLines(text, reading)) if (line.kind === "object") collectParams(params, "", line.value);
-	else {
-		const name = recordedName(line.name);
-		const value = parseScalarText(line.text);
-		if (name !== void 0) params.set(name, typeof value === "string" ? recordedText(value) : value);
-	}
-	return {
-		params,
-		warnings: reading.warnings
-	};
-}
-/** Appended tags. */
-function parseAppendedTags(file, text) {
-	const reading = readingOfFile(file);
-	const sink = metricsSink(file);
-	for (const line of parseAppendedLines(text, reading)) if (line.kind === "assignment") collectTag(sink, line.name, line.text);
-	else {
-		const params = /* @__PURE__ */ new Map();
-		collectParams(params, "", line.value);
-		for (const [name, value] of params) collectTag(sink, name, String(value));
-	}
-	return {
-		tags: sink.tags,
-		warnings: reading.warnings
-	};
-}
-function parseAppendedLines(text, reading) {
-	return text.split(/\r\n|\n|\r/).flatMap((line, index) => {
-		const trimmed = line.trim();
-		const number = index + 1;
-		if (trimmed === "") return [];
-		if (trimmed.startsWith("{")) {
-			const value = parseLine(trimmed, number, reading);
-			return value === void 0 ? [] : [{
-				kind: "object",
-				value,
-				number
-			}];
-		}
-		const equals = trimmed.indexOf("=");
-		const name = trimmed.slice(0, equals).trim();
-		if (equals < 1 || isReservedName(name)) {
-			const note = equals < 1 ? {
-				message: "neither name=value nor a JSON object; the line is left out",
-				file: reading.file
-			} : reservedName(name, reading.file);
-			reading.warnings.push({
-				...note,
-				line: number
-			});
-			return [];
-		}
-		return [{
-			kind: "assignment",
-			name,
-			text: trimmed.slice(equals + 1).trim(),
-			number
-		}];
-	});
-}
-function emptyValue(name, file, line) {
-	return {
-		message: `"${name.slice(0, 100)}" has no value; the line is left out`,
-		file,
-		line
-	};
-}
-
-// src/training/formats/metrics-file.ts
-/**
-* Parses a file with metrics. What cannot be read is a warning with file and line, never an exception.
-* @param file path as the user knows it; its ending tells the format
-*/
-function parseMetricsFile(file, text) {
-	if (/\.(txt|log)$/i.test(file)) return parseAppendedMetrics(file, text);
-	const sink = metricsSink(file);
-	const reading = readingOfFile(file);
-	try {
-		const parsed = parseDocument(text, reading);
-		if (parsed.kind === "rows") collectRows(sink, parsed.rows);
-		else collectTree(sink, parsed.value);
-	} catch (error) {
-		if (!(error instanceof MlopsError)) throw error;
-		const line = error.place?.line;
-		reading.warnings.push({
-			message: error.message,
-			file,
-			...line === void 0 ? {} : { line }
-		});
-	}
-	return {
-		...sink,
-		warnings: [...reading.warnings, ...sink.warnings]
-	};
-}
-function collectRows(sink, rows) {
-	for (const row of rows) if (!collectNamedRow(sink, row)) collectRow(sink, row);
-}
-function collectTree(sink, value) {
-	if (value.kind === "map") {
-		if (isBencherFormat(value.entries)) collectBencher(sink, value.entries);
-		else collectValue(sink, "", value);
-	} else if (value.kind === "list" && (isSeries(value.items) || value.items.some(isNamedRow))) collectRows(sink, value.items);
-	else collectValue(sink, stemOf(sink.file), value);
-}
-function stemOf(file) {
-	return (file.split(/[\\/]/).at(-1) ?? file).replace(/\.[^.]*$/, "");
-}
-function isNamedRow(row) {
-	return row.kind === "map" && namedParts(row.entries) !== void 0;
-}
-function namedParts(entries) {
-	const name = (member(entries, "name") ?? member(entries, "metric"))?.value;
-	const value = member(entries, "value")?.value;
-	if (name?.kind !== "text" || name.value === "" || value === void 0) return void 0;
-	return value.kind === "number" || value.kind === "text" ? {
-		name: name.value,
-		value
-	} : void 0;
-}
-function collectNamedRow(sink, row) {
-	if (row.kind !== "map") return false;
-	const parts = namedParts(row.entries);
-	if (parts === void 0) return false;
-	const unit = member(row.entries, "unit")?.value;
-	const step = (member(row.entries, "step") ?? member(row.entries, "epoch"))?.value;
-	const range = member(row.entries, "range")?.value;
-	collectValue(sink, parts.name, parts.value, step?.kind === "number" ? step.value : void 0, unit?.kind === "text" ? unit.value : void 0);
-	if (range?.kind === "text" || range?.kind === "number") collectTag(sink, `${parts.name}.range`, String(range.value));
-	return true;
-}
-const BENCHER_KEYS = /* @__PURE__ */ new Set([
-	"value",
-	"lower_value",
-	"upper_value"
-]);
-function isBencherFormat(entries) {
-	return entries.length > 0 && entries.every(({ value }) => value.kind === "map" && value.entries.length > 0 && value.entries.every(isBencherMeasure));
-}
-function isBencherMeasure({ value }) {
-	return value.kind === "map" && member(value.entries, "value")?.value.kind === "number" && value.entries.every((entry) => BENCHER_KEYS.has(entry.name));
-}
-function collectBencher(sink, entries) {
-	for (const benchmark of entries) {
-		if (benchmark.value.kind !== "map") continue;
-		for (const measure of benchmark.value.entries) {
-			if (measure.value.kind !== "map") continue;
-			for (const { name, value } of measure.value.entries) {
-				const base = `${benchmark.name}.${measure.name}`;
-				collectValue(sink, name === "value" ? base : `${base}.${name}`, value);
-			}
-		}
-	}
-}
-function member(entries, name) {
-	return entries.find((entry) => entry.name === name);
 }
 
 // src/training/metrics-pattern.ts
@@ -687,7 +504,7 @@ async function captureParams(folder, sources, overrides) {
 	for (const [name, value] of reading.params) params.set(name, value);
 	if (reading.params.size > 0) found.push(`MLOPS_PARAMS: ${countOf(reading.params.size)}`);
 	for (const [name, text] of Object.entries(overrides)) {
-		const recorded = recordedName(name);
+		const recorded = recordedName(overriddenName(name, params));
 		if (recorded !== void 0) params.set(recorded, parseScalarText(text));
 	}
 	if (params.size > 2e3) warnings.push({ message: `more than ${MAX_NAMES} params; the rest is left out` });
@@ -696,6 +513,15 @@ async function captureParams(folder, sources, overrides) {
 		found,
 		warnings
 	};
+}
+/**
+* The param that an override is about. An input of workflow_dispatch can hold no dot: `model_alpha` is `model.alpha` where
+* that is the one param with the same variable.
+*/
+function overriddenName(name, params) {
+	if (params.has(name)) return name;
+	const same = [...params.keys()].filter((known) => overrideVariable(known) === overrideVariable(name));
+	return same.length === 1 ? same[0] ?? name : name;
 }
 function countOf(count) {
 	return `${count} param${count === 1 ? "" : "s"}`;
@@ -2558,9 +2384,9 @@ function defectOf({ record, choice }, candidate) {
 /** At least one gated metric that the candidate has; where none is gated, any of its metrics. */
 function hasMetrics({ metrics }, candidate) {
 	const own = Object.keys(candidate.record.metrics);
-	const gated = own.filter((name) => member$1(candidate.gates, name) !== void 0);
+	const gated = own.filter((name) => member(candidate.gates, name) !== void 0);
 	const wanted = gated.length > 0 ? gated : own;
-	return wanted.length === 0 || wanted.some((name) => member$1(metrics, name) !== void 0);
+	return wanted.length === 0 || wanted.some((name) => member(metrics, name) !== void 0);
 }
 /** "1 run that failed its gates, 2 runs that lack the metrics to compare". */
 function counted(defects) {

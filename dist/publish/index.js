@@ -18,13 +18,13 @@ import { t as _usingCtx } from "../chunks/usingCtx.js";
 import { a as limitWait, i as isLost, n as gitHubRepository, r as failedRequestOf, t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
 import { n as registerRun } from "../chunks/register-run.js";
-import { y as readPlan } from "../chunks/source.js";
+import { i as readPlan } from "../chunks/source.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
-import { constants as constants$1 } from "node:fs";
+import { constants as constants$2 } from "node:fs";
 import { EOL as EOL$1 } from "os";
-import { constants as constants$2, promises } from "fs";
+import { constants as constants$3, promises } from "fs";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "module";
@@ -75,7 +75,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, constants$2.R_OK | constants$2.W_OK);
+				yield access(pathFromEnv, constants$3.R_OK | constants$3.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -1452,7 +1452,7 @@ async function stageFiles(files, scratch) {
 		for (const { file, source } of real) {
 			const target = join(root, file.path);
 			await mkdir(dirname(target), { recursive: true });
-			await link(source, target).catch(() => copyFile(source, target, constants$1.COPYFILE_FICLONE));
+			await link(source, target).catch(() => copyFile(source, target, constants$2.COPYFILE_FICLONE));
 			staged.push({
 				...file,
 				staged: target

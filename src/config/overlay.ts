@@ -76,7 +76,10 @@ function trackingSettings({ tracking }: Config, inputs: Inputs): Pick<Settings, 
  * The repository's name, and in a monorepo the folder's too, as far as GTO's grammar takes them. They are joined with
  * "-" because a "/" keeps workflows with `tags: ['*']` from starting.
  */
-function defaultModel({ repository, workingDirectory }: SettingsContext): string {
+export function defaultModel({
+  repository,
+  workingDirectory,
+}: Pick<SettingsContext, 'repository' | 'workingDirectory'>): string {
   const name = repository.split('/').findLast((part) => part !== '') ?? '';
   const folder = workingDirectory === '.' ? '' : `-${workingDirectory}`;
   const fitting = `${name}${folder}`.replaceAll(/[^a-zA-Z0-9_]+/g, '-').slice(0, 200);

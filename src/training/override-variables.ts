@@ -23,7 +23,7 @@ export function overrideVariables(overrides: Readonly<Record<string, string>>): 
     if (isReservedName(name.trim())) {
       throw new MlopsError('usage', `no param can be called "${name}"`, 'The name is reserved; choose another.');
     }
-    const variable = variableOf(name);
+    const variable = overrideVariable(name);
     const other = names.get(variable);
     if (other !== undefined) {
       throw new MlopsError(
@@ -45,6 +45,7 @@ export function overrideVariables(overrides: Readonly<Record<string, string>>): 
   return { MLOPS_OVERRIDES: json, ...Object.fromEntries(variables) };
 }
 
-function variableOf(name: string): string {
+/** The variable in which the training finds an override: letters count without case, all but letters and digits is `_`. */
+export function overrideVariable(name: string): string {
   return `MLOPS_PARAM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
 }

@@ -81,6 +81,12 @@ describe('the files of the MLOPS_ variables', () => {
     expect(record.series).toMatchObject({ file: 'series.jsonl', points: 3 });
   });
 
+  it('record an override by the name that the param has in its file, which an input of a workflow cannot hold', async () => {
+    using project = trainingProject({ 'params.yaml': 'model: {alpha: 0.5}\na: {b: 1}\na-b: 2\n' });
+    const { record } = await project.train('true', { overrides: { model_alpha: '0.9', a_b: '3' } });
+    expect(record.params).toEqual({ 'model.alpha': 0.9, 'a.b': 1, 'a-b': 2, a_b: 3 });
+  });
+
   it('hand overrides to the training, and record them over what the files say', async () => {
     using project = trainingProject({ 'params.yaml': 'rate: 0.1\nseed: 1\n' });
     const { record, output } = await project.train(
