@@ -1,14 +1,15 @@
 // What GitHub answered → what happened and what to do, in words. Pure.
 import { MlopsError } from '../error.ts';
 import { isLost, limitWait, type FailedRequest } from './github-retry.ts';
+import { lackingGrants, permissionHint, type Access, type Permission } from './permissions.ts';
 
 /** What was being done, for the message, and the permission that it needs. */
 export interface Doing {
   /** As the start of a sentence: "commenting on pull request 12". */
   readonly what: string;
-  readonly permission: 'pull-requests' | 'contents' | 'actions';
+  readonly permission: Permission;
   /** Which of it; `write` by default. */
-  readonly access?: 'read' | 'write';
+  readonly access?: Access;
   /** What a 404 means for this operation, where more can be said than that the thing is not there. */
   readonly absent?: string;
 }
@@ -53,11 +54,11 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
     case 401:
       return failure('forge-denied', 'The token is wrong or has expired: pass a valid one as `github-token`.');
     case 403:
-      return failure('forge-denied', permissionHint(doing));
+      return failure('forge-denied', deniedHint(doing, failed));
     case 404:
       return failure(
         'not-found',
-        doing.absent ?? `It is not there, or the token may not see it. ${permissionHint(doing)}`,
+        doing.absent ?? `It is not there, or the token may not see it. ${deniedHint(doing, failed)}`,
       );
     case 422:
       return failure('forge-failed', hintForInvalid(said));
@@ -69,13 +70,12 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
   }
 }
 
-function permissionHint({ permission, access = 'write' }: Doing): string {
+/** GitHub tells in a header what it would have accepted. */
+function deniedHint({ permission, access = 'write' }: Doing, { headers }: FailedRequest): string {
   const forks =
-    permission === 'pull-requests' ? ' Runs for pull requests of forks and of Dependabot never have it.' : '';
-  return (
-    `The job's token lacks the permission \`${permission}: ${access}\`. Add it to those of the job:\n` +
-    `permissions:\n  ${permission}: ${access}\n${forks}`
-  ).trimEnd();
+    permission === 'pull-requests' ? 'Runs for pull requests of forks and of Dependabot never have it.' : '';
+  const lacking = lackingGrants({ permission, access }, headers['x-accepted-github-permissions']);
+  return `${permissionHint(lacking)}${forks}`.trimEnd();
 }
 
 function hintForInvalid(said: string): string {
