@@ -1,5 +1,6 @@
 // What GitHub answered → what happened and what to do, in words. Pure.
 import { MlopsError } from '../error.ts';
+import { shortWords } from './github-answer.ts';
 import { isLost, limitWait, type FailedRequest } from './github-retry.ts';
 import { lackingGrants, permissionHint, type Access, type Permission } from './permissions.ts';
 
@@ -12,19 +13,25 @@ export interface Doing {
   readonly access?: Access;
   /** What a 404 means for this operation, where more can be said than that the thing is not there. */
   readonly absent?: string;
+  /** What to do when the answer is lost, where doing it again is not the thing. */
+  readonly unclear?: string;
 }
 
 /** The request behind an error of octokit; undefined for any other error. */
 export function failedRequestOf(error: unknown): FailedRequest | undefined {
   if (!(error instanceof Error) || !('request' in error) || !('status' in error)) return undefined;
-  const { request, response, status } = error as {
-    readonly request: { readonly method?: string };
+  const { request, response, status, isUnreadable } = error as {
+    readonly request: { readonly method?: string; readonly request?: { readonly repeatable?: boolean } };
     readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
     readonly status: number;
+    readonly isUnreadable?: boolean;
   };
+  const method = request.method ?? 'GET';
   const headers = Object.entries(response?.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
   return {
-    method: request.method ?? 'GET',
+    method,
+    isRepeatable: request.request?.repeatable ?? method !== 'POST',
+    ...(isUnreadable === true ? { isUnreadable } : {}),
     status: response === undefined ? 0 : status,
     message: error.message,
     headers: Object.fromEntries(headers),
@@ -40,7 +47,7 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
   const failed = failedRequestOf(error);
   if (failed === undefined) return error;
   // The error of octokit holds the request, so it is not passed on as the cause.
-  const said = redact(failed.message).replaceAll(/\s+/g, ' ').slice(0, 300);
+  const said = shortWords(redact(failed.message), failed.status);
   const failure = (code: 'forge-failed' | 'forge-denied' | 'not-found' | 'offline', hint: string): MlopsError =>
     new MlopsError(code, `${doing.what} failed: ${said}`, hint);
   const waitS = limitWait(failed, now);
@@ -48,6 +55,8 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
     const when = new Date((now + waitS) * 1000).toISOString();
     return failure('forge-failed', `The token has made too many requests. Run the job again after ${when}.`);
   }
+  if (isLost(failed) && doing.unclear !== undefined) return failure('forge-failed', doing.unclear);
+  if (failed.isUnreadable === true) return failure('forge-failed', UNREADABLE);
   switch (failed.status) {
     case 0:
       return failure('offline', 'The server cannot be reached: see whether there is network and a proxy is needed.');
@@ -69,6 +78,10 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
       );
   }
 }
+
+const UNREADABLE =
+  'See whether a proxy answers in the place of the server, and whether GITHUB_API_URL is the address of its API; else it ' +
+  'is a passing fault: run the job again.';
 
 /** GitHub tells in a header what it would have accepted. */
 function deniedHint({ permission, access = 'write' }: Doing, { headers }: FailedRequest): string {

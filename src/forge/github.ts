@@ -45,6 +45,7 @@ export function githubForge(options: GitHubOptions): Forge {
         absent:
           `There is no workflow file ${workflow} on the default branch, or the token may not start it ` +
           'and needs `actions: write`.',
+        unclear: 'See under Actions whether it was started, before you start it again.',
       } as const;
       await github.call(doing, () =>
         octokit.rest.actions.createWorkflowDispatch({ owner, repo, workflow_id: workflow, ref, inputs: { ...inputs } }),

@@ -81,8 +81,6 @@ export const FEATURES = {
   },
 } as const satisfies Readonly<Record<string, FeatureNeeds>>;
 
-export type Feature = keyof typeof FEATURES;
-
 /** `contents: write`, as in a workflow file. */
 export function renderGrant({ permission, access }: Grant): string {
   return `${permission}: ${access}`;
@@ -96,7 +94,7 @@ export function permissionHint(grants: readonly Grant[]): string {
 }
 
 /** The lines of a workflow file that give these permissions to a job. */
-export function permissionLines(grants: readonly Grant[]): string {
+function permissionLines(grants: readonly Grant[]): string {
   return `permissions:\n${grants.map((grant) => `  ${renderGrant(grant)}\n`).join('')}`;
 }
 

@@ -22,8 +22,12 @@ interface Fault {
   readonly status: number;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of JSON with the message. */
+  readonly html?: string;
   /** Lets the request do its work first, as when the answer is lost on its way. */
   readonly afterwards?: boolean;
+  /** The answer never comes, or not to its end. */
+  readonly breaks?: 'silent' | 'midway';
 }
 
 interface ListedArtifact {
@@ -102,6 +106,7 @@ interface Answer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
+  readonly breaks?: Fault['breaks'];
 }
 
 const TOKEN = 'ghs_emulatedJobToken0123456789abcdefghij';
@@ -248,8 +253,10 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const fault = takeFault(method, location.pathname);
     if (fault === undefined) return answer(method, location, headers, body);
     if (fault.afterwards === true) await answer(method, location, headers, body);
-    const given = json(fault.status, { message: fault.message ?? 'Server Error' });
-    return { ...given, headers: { ...given.headers, ...fault.headers } };
+    const said = json(fault.status, { message: fault.message ?? 'Server Error' });
+    const page = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(fault.html ?? '') };
+    const given = fault.html === undefined ? said : { ...said, ...page };
+    return { ...given, headers: { ...given.headers, ...fault.headers }, breaks: fault.breaks };
   }
 
   const server = createServer((request, response) => {
@@ -368,6 +375,9 @@ function invalid(message: string, error: Readonly<Record<string, string>>): Answ
   return json(422, { message, errors: Object.keys(error).length === 0 ? undefined : [error], status: '422' });
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+function send(response: ServerResponse, { status, headers, body, breaks }: Answer): void {
+  if (breaks === 'silent') return;
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  if (breaks === 'midway') response.write(body.subarray(0, body.length / 2), () => response.destroy());
+  else response.end(body);
 }
