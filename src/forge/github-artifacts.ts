@@ -32,7 +32,8 @@ export async function* listArtifacts(github: GitHubRepository): AsyncIterable<Re
     const { data } = await github.call(doing, () =>
       octokit.rest.actions.listArtifactsForRepo({ owner, repo, per_page: PER_PAGE, page }),
     );
-    const { artifacts = [], total_count: total = 0 }: ServedPage = data;
+    const served: ServedPage = data;
+    const [artifacts, total] = [served.artifacts ?? [], served.total_count ?? 0];
     for (const artifact of artifacts) if (artifact.expired !== true) yield artifactFrom(artifact);
     seen += artifacts.length;
     // Gitea has pages of its own size, whatever it is asked for.

@@ -3,6 +3,7 @@ import { MlopsError } from '../error.ts';
 import type { Forge } from './forge.ts';
 import { gitHubRepository, type GitHubOptions } from './github-client.ts';
 import { listArtifacts } from './github-artifacts.ts';
+import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
 import { publishRelease } from './github-release.ts';
 
@@ -32,6 +33,8 @@ export function githubForge(options: GitHubOptions): Forge {
     },
 
     upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
+
+    reportCheck: (check) => reportCheck(github, check),
 
     publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
 

@@ -6,8 +6,9 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createEmulator } from 'emulate';
+import { gitHubChecks, type GitHubChecks } from './github-checks.ts';
 
-type Permission = 'pull-requests' | 'contents' | 'actions';
+type Permission = 'pull-requests' | 'contents' | 'actions' | 'checks' | 'statuses';
 
 interface RecordedRequest {
   readonly method: string;
@@ -57,6 +58,8 @@ export interface GitHubOptions {
   readonly immutableReleases?: boolean;
   /** False: assets carry no digest, as on older servers. */
   readonly assetDigests?: boolean;
+  /** False: there are statuses only, as on Gitea. */
+  readonly checks?: boolean;
   /** False: there is no GraphQL, as on Gitea. */
   readonly graphql?: boolean;
 }
@@ -73,6 +76,7 @@ export interface GitHubEmulator extends AsyncDisposable {
     readonly ref: string;
     readonly inputs: Readonly<Record<string, string>>;
   }[];
+  readonly checks: GitHubChecks;
   /** Each fault answers one matching request, in this order; `forever` repeats the last. */
   fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): void;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
@@ -125,6 +129,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   const faults: { method: string; path: RegExp; left: Fault[]; forever: boolean }[] = [];
   const denied = new Set<Permission>();
   const contents = new Map<number, Buffer>();
+  const checks = gitHubChecks(() => url, options.checks !== false);
 
   async function forward(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<Answer> {
     const bare = method === 'GET' || method === 'HEAD';
@@ -159,8 +164,12 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       return json(401, { message: 'Bad credentials' });
     const permission = permissionFor(method, path);
     if (permission !== undefined && denied.has(permission)) {
-      return json(403, { message: 'Resource not accessible by integration', status: '403' });
+      const refusal = json(403, { message: 'Resource not accessible by integration', status: '403' });
+      const accepted = `${permission.replace('-', '_')}=${method === 'GET' ? 'read' : 'write'}`;
+      return { ...refusal, headers: { ...refusal.headers, 'x-accepted-github-permissions': accepted } };
     }
+    const checked = checks.answer(method, location, body);
+    if (checked !== undefined) return json(checked.status, checked.value);
     if (path === '/graphql' || path === '/api/graphql') {
       if (options.graphql === false) return json(404, { message: 'Not Found' });
       return json(200, { data: { viewer: { login: token === TOKEN ? 'github-actions[bot]' : 'mallory' } } });
@@ -316,6 +325,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     otherToken: OTHER_TOKEN,
     requests,
     dispatches,
+    checks,
     fail: (method, path, given, more) =>
       void faults.push({ method, path, left: [...given], forever: more?.forever ?? false }),
     deny: (...permissions) => permissions.forEach((permission) => denied.add(permission)),
@@ -363,6 +373,8 @@ function permissionFor(method: string, path: string): Permission | undefined {
   // Of the reads only this one is closed to a token that lacks it, in a private repository.
   if (method === 'GET') return path.endsWith('/actions/artifacts') ? 'actions' : undefined;
   if (/\/issues\/|\/pulls(?:\/|$)/.test(path)) return 'pull-requests';
+  if (path.includes('/check-runs')) return 'checks';
+  if (path.includes('/statuses/')) return 'statuses';
   if (path.includes('/releases')) return 'contents';
   return path.includes('/actions/') ? 'actions' : undefined;
 }
