@@ -1,14 +1,14 @@
 // What a workflow file that uses the action does not permit it. Text → names of permissions. Pure.
 import { parse } from 'yaml';
 
-type Permission = 'contents: write' | 'pull-requests: write' | 'actions: read';
+import { FEATURES, renderGrant, type Grant } from '../forge/permissions.ts';
 
-const RECORDS: readonly Permission[] = ['contents: write', 'pull-requests: write'];
+const RECORDS: readonly Grant[] = [...FEATURES.tracking.needs, ...FEATURES.comment.needs];
 
 /** What tasks need that do not record and comment. */
-const OTHERS: ReadonlyMap<unknown, readonly Permission[]> = new Map([
-  ['register', ['contents: write']],
-  ['sync', ['contents: write', 'actions: read']],
+const OTHERS: ReadonlyMap<unknown, readonly Grant[]> = new Map<unknown, readonly Grant[]>([
+  ['register', FEATURES.registry.needs],
+  ['sync', FEATURES.sync.needs],
 ]);
 
 interface Workflow {
@@ -37,8 +37,8 @@ export function jobsUsingAction(text: string): readonly UsingJob[] {
     const steps = actionSteps(value?.steps);
     if (steps.length === 0) return [];
     const granted = value?.permissions ?? workflow?.permissions;
-    const needed = [...new Set(steps.flatMap(neededBy))];
-    return [{ job, lacking: needed.filter((permission) => !isGranted(granted, permission)) }];
+    const lacking = steps.flatMap(neededBy).filter((grant) => !isGranted(granted, grant));
+    return [{ job, lacking: [...new Set(lacking.map(renderGrant))] }];
   });
 }
 
@@ -56,13 +56,12 @@ function actionSteps(steps: unknown): readonly ActionStep[] {
 }
 
 /** A job that leaves its record to another one writes nothing. */
-function neededBy({ with: inputs }: ActionStep): readonly Permission[] {
+function neededBy({ with: inputs }: ActionStep): readonly Grant[] {
   const isLeft = String(inputs?.['collect']).toLowerCase() === 'true';
   return isLeft ? [] : (OTHERS.get(inputs?.['task']) ?? RECORDS);
 }
 
-function isGranted(permissions: unknown, permission: Permission): boolean {
-  const [name = '', access] = permission.split(': ');
+function isGranted(permissions: unknown, { permission: name, access }: Grant): boolean {
   if (permissions === 'write-all') return true;
   if (permissions === 'read-all') return access === 'read';
   if (permissions === null || typeof permissions !== 'object' || !Object.hasOwn(permissions, name)) return false;

@@ -49,6 +49,7 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   'fail-on': { kind: 'text', tasks: reports, key: ['fail-on'] },
   comment: { kind: 'boolean', tasks: reports, key: ['comment'] },
   'comment-key': { kind: 'text', tasks: reports, key: ['comment-key'] },
+  check: { kind: 'boolean', tasks: reports, key: ['check'] },
   register: { kind: 'text', tasks: train, key: ['register', 'when'] },
   bump: { kind: 'text', tasks: models, key: ['register', 'bump'] },
   version: { kind: 'text', tasks: ['register'] },

@@ -1,6 +1,7 @@
 // Inputs over mlops.yaml over defaults → Settings. Pure.
 import { MlopsError } from '../error.ts';
 import { isVersion } from '../registry/version.ts';
+import type { GateLines } from './gate-lines.ts';
 import type { Inputs } from './inputs.ts';
 import type { Config } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -13,6 +14,8 @@ export interface SettingsContext {
   readonly workingDirectory: string;
   /** The configuration that was read, if any. */
   readonly configFile: string | undefined;
+  /** Where the gates stand in it. */
+  readonly gateLines?: GateLines;
 }
 
 /**
@@ -37,9 +40,11 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     artifacts: listOf(merged.artifacts),
     baseline: merged.baseline,
     gates: merged.gates ?? {},
+    gateLines: inputs.given.has('gates') ? {} : (context.gateLines ?? {}),
     failOn: merged['fail-on'] ?? 'fail',
     comment: merged.comment ?? true,
     commentKey: merged['comment-key'] ?? model,
+    check: merged.check ?? true,
     register: registerSettings(config, inputs),
     version: inputs.version,
     runId: inputs.runId,

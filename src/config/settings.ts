@@ -1,4 +1,5 @@
 // What the program works with: mlops.yaml with inputs (or flags) laid over it, every default applied. Pure.
+import type { GateLines } from './gate-lines.ts';
 import type { Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
@@ -23,9 +24,13 @@ export interface Settings {
   /** Undefined: merge base on pull requests, previous success on the branch on pushes. */
   readonly baseline: string | undefined;
   readonly gates: Readonly<Record<string, Gate>>;
+  /** Where these gates stand in the configuration file; empty when they came from an input. */
+  readonly gateLines: GateLines;
   readonly failOn: 'fail' | 'inconclusive' | 'never';
   readonly comment: boolean | 'on-change';
   readonly commentKey: string;
+  /** Report a check on the commit as well. */
+  readonly check: boolean;
   readonly register: {
     readonly when: 'auto' | 'always' | 'never';
     readonly bump: string;

@@ -54,6 +54,41 @@ export interface CommentResult {
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'absent';
 }
 
+/** What a check says of a line of a file in its commit. */
+export interface CheckNote {
+  /** From the repository's root, with forward slashes. */
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly level: 'failure' | 'warning';
+  /** Plain text, like the message. */
+  readonly title: string;
+  readonly message: string;
+}
+
+/** The verdict on a commit, where it is looked at before a merge. */
+export interface Check {
+  /** Identity of the check on its commit, for example `duration`: a later one of the same key takes its place. */
+  readonly key: string;
+  /** Identity of this very report: the same one is never made twice. */
+  readonly id: string;
+  readonly commit: string;
+  readonly conclusion: 'success' | 'failure' | 'neutral';
+  /** Plain text on one line. */
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  readonly notes: readonly CheckNote[];
+  /** Where more can be read. */
+  readonly detailsUrl: string | undefined;
+}
+
+export interface CheckResult {
+  readonly url: string | undefined;
+  /** `status`: less was possible, a line without notes. `refused`: not even that was allowed, and nothing was said. */
+  readonly outcome: 'created' | 'updated' | 'status' | 'refused';
+}
+
 /** A file to attach to a release. */
 export interface ReleaseAsset {
   readonly name: string;
@@ -92,6 +127,8 @@ export interface Forge {
   findMergeBase(base: string, head: string): Promise<string | undefined>;
   /** Creates the sticky comment, edits it in place, or leaves it when nothing changed. */
   upsertComment(pullRequest: PullRequestEvent, comment: Comment): Promise<CommentResult>;
+  /** Reports a check; what the token may not do is no error. */
+  reportCheck(check: Check): Promise<CheckResult>;
   /** Draft → upload assets → verify → publish. Resumes a draft that an earlier attempt left. Idempotent. */
   publishRelease(release: Release): Promise<{ readonly url: string | undefined }>;
   /** Assets of a published release that lie on this machine; undefined when it has none. Only the local forge can say. */

@@ -3,6 +3,7 @@ import { MlopsError } from '../error.ts';
 import type { Forge } from './forge.ts';
 import { gitHubRepository, type GitHubOptions } from './github-client.ts';
 import { listArtifacts } from './github-artifacts.ts';
+import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
 import { publishRelease } from './github-release.ts';
 
@@ -33,6 +34,8 @@ export function githubForge(options: GitHubOptions): Forge {
 
     upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 
+    reportCheck: (check) => reportCheck(github, check),
+
     publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
 
     listArtifacts: () => listArtifacts(github),
@@ -45,6 +48,7 @@ export function githubForge(options: GitHubOptions): Forge {
         absent:
           `There is no workflow file ${workflow} on the default branch, or the token may not start it ` +
           'and needs `actions: write`.',
+        unclear: 'See under Actions whether it was started, before you start it again.',
       } as const;
       await github.call(doing, () =>
         octokit.rest.actions.createWorkflowDispatch({ owner, repo, workflow_id: workflow, ref, inputs: { ...inputs } }),

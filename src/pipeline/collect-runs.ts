@@ -23,6 +23,7 @@ import type { RunBundle } from '../tracking/history.ts';
 import { appendBundles } from './append-bundles.ts';
 import type { Ports } from './ports.ts';
 import { readRecords } from './read-records.ts';
+import { postLegsCheck } from './report-check.ts';
 import { postLegsComment, writeLegsReports, type LegsReports } from './report-legs.ts';
 
 /** Everything that a door may want to say about the collected runs. */
@@ -82,6 +83,8 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
   const facts = { settings, event, legs, missing, best, superseded: records.length - legs.length, trackingCommit };
   const reports = await writeLegsReports(facts, folder, ports);
   const comment = await postLegsComment(reports, { settings, event }, ports);
+  const verdict = worstVerdict(legs, missing);
+  await postLegsCheck(reports.input, legs, { settings, event, failure, verdict }, ports);
   if (settings.register.when !== 'never') {
     const which = best === undefined ? 'a run' : `run ${best.record.id}`;
     log.info(
@@ -93,7 +96,7 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
     missing,
     best,
     status: worstStatus(legs, missing),
-    verdict: worstVerdict(legs, missing),
+    verdict,
     trackingCommit,
     reports,
     comment,

@@ -12,6 +12,7 @@ import type { TrainingPlan } from '../training/plan.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import type { Ports } from './ports.ts';
 import { registerByPolicy, type Registered } from './register-run.ts';
+import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
 import { storeRecord } from './store-record.ts';
@@ -75,6 +76,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   // The collecting job speaks for all legs, and knows of which of them a version is wanted.
   const isLeft = stored?.isLeft === true;
   const comment = isLeft ? undefined : await postComment(reports, plan, ports);
+  if (!isLeft) await postCheck(reports.input, { settings, event, failure }, ports);
   const registered =
     failure === undefined && !isLeft
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)

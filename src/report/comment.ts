@@ -33,6 +33,11 @@ export function renderComment(input: ReportInput, limit = MOST_CHARACTERS): stri
 function renderWithin(input: ReportInput, budget: Budget): string {
   const view = viewOf(input, budget, 'comment');
   const head = [commentMarker(input.key, input.pullRequestNumber), renderState(view), renderHeadline(view)];
+  return `${head.join('\n')}\n\n${renderSections(view)}`;
+}
+
+/** What stands below the headline. */
+export function renderSections(view: ReportView): string {
   const sections = [
     renderLead(view),
     renderPrevious(view),
@@ -40,7 +45,7 @@ function renderWithin(input: ReportInput, budget: Budget): string {
     renderEarlierResults(view),
     renderFooter(view),
   ];
-  return `${[head.join('\n'), ...sections.filter((section) => section !== undefined)].join('\n\n')}\n`;
+  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
 }
 
 /** Who sees a broken training wants to know what stood here before. */

@@ -41,6 +41,15 @@ export function renderLegsComment(input: LegsInput, limit = 60_000): string {
   );
 }
 
+/** The comment without its marker, as long as fits, within limits of its own. */
+export function renderLegsSections(input: LegsInput, limits: Partial<Budget>, fits: (body: string) => boolean): string {
+  return firstFitting(
+    'comment',
+    (extent) => renderWithin(input, { ...extent, budget: { ...extent.budget, ...limits } }, 'comment'),
+    fits,
+  );
+}
+
 /** The job summary, at most 900 KiB of UTF-8: GitHub drops a longer one. */
 export function renderLegsSummary(input: LegsInput, limit = 900 * 1024): string {
   const encoder = new TextEncoder();

@@ -24,9 +24,11 @@ const PlannedSettings = z.strictObject({
   artifacts: Texts,
   baseline: z.string().optional(),
   gates: z.record(z.string(), Gate),
+  gateLines: z.record(z.string(), z.record(z.string(), z.number())),
   failOn: z.enum(['fail', 'inconclusive', 'never']),
   comment: z.union([z.boolean(), z.literal('on-change')]),
   commentKey: z.string(),
+  check: z.boolean(),
   register: z.strictObject({
     when: z.enum(['auto', 'always', 'never']),
     bump: z.string(),

@@ -98,6 +98,14 @@ describeForge('GitHub', async () => {
     async comments() {
       return (await github.comments(REPOSITORY, 1)).map(({ body }) => body);
     },
+    async checks(commit) {
+      const runs = github.checks.runs.filter(({ head_sha }) => head_sha === commit);
+      const shown = [...new Map(runs.map((run) => [run.name, run])).values()];
+      return shown.map(({ conclusion, title, summary, annotations }) => {
+        const notes = annotations.map(({ path, start_line }) => `${path}:${start_line}`);
+        return { conclusion, title, summary, notes };
+      });
+    },
     async releases() {
       const published = (await github.releases(REPOSITORY)).filter(({ draft }) => !draft);
       return published.map(({ tag_name: tag, assets }) => ({

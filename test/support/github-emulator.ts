@@ -6,8 +6,9 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createEmulator } from 'emulate';
+import { gitHubChecks, type GitHubChecks } from './github-checks.ts';
 
-type Permission = 'pull-requests' | 'contents' | 'actions';
+type Permission = 'pull-requests' | 'contents' | 'actions' | 'checks' | 'statuses';
 
 interface RecordedRequest {
   readonly method: string;
@@ -22,8 +23,12 @@ interface Fault {
   readonly status: number;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of JSON with the message. */
+  readonly html?: string;
   /** Lets the request do its work first, as when the answer is lost on its way. */
   readonly afterwards?: boolean;
+  /** The answer never comes, or not to its end. */
+  readonly breaks?: 'silent' | 'midway';
 }
 
 interface ListedArtifact {
@@ -53,6 +58,8 @@ export interface GitHubOptions {
   readonly immutableReleases?: boolean;
   /** False: assets carry no digest, as on older servers. */
   readonly assetDigests?: boolean;
+  /** False: there are statuses only, as on Gitea. */
+  readonly checks?: boolean;
   /** False: there is no GraphQL, as on Gitea. */
   readonly graphql?: boolean;
 }
@@ -69,6 +76,7 @@ export interface GitHubEmulator extends AsyncDisposable {
     readonly ref: string;
     readonly inputs: Readonly<Record<string, string>>;
   }[];
+  readonly checks: GitHubChecks;
   /** Each fault answers one matching request, in this order; `forever` repeats the last. */
   fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): void;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
@@ -102,6 +110,7 @@ interface Answer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
+  readonly breaks?: Fault['breaks'];
 }
 
 const TOKEN = 'ghs_emulatedJobToken0123456789abcdefghij';
@@ -120,6 +129,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   const faults: { method: string; path: RegExp; left: Fault[]; forever: boolean }[] = [];
   const denied = new Set<Permission>();
   const contents = new Map<number, Buffer>();
+  const checks = gitHubChecks(() => url, options.checks !== false);
 
   async function forward(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<Answer> {
     const bare = method === 'GET' || method === 'HEAD';
@@ -154,8 +164,12 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       return json(401, { message: 'Bad credentials' });
     const permission = permissionFor(method, path);
     if (permission !== undefined && denied.has(permission)) {
-      return json(403, { message: 'Resource not accessible by integration', status: '403' });
+      const refusal = json(403, { message: 'Resource not accessible by integration', status: '403' });
+      const accepted = `${permission.replace('-', '_')}=${method === 'GET' ? 'read' : 'write'}`;
+      return { ...refusal, headers: { ...refusal.headers, 'x-accepted-github-permissions': accepted } };
     }
+    const checked = checks.answer(method, location, body);
+    if (checked !== undefined) return json(checked.status, checked.value);
     if (path === '/graphql' || path === '/api/graphql') {
       if (options.graphql === false) return json(404, { message: 'Not Found' });
       return json(200, { data: { viewer: { login: token === TOKEN ? 'github-actions[bot]' : 'mallory' } } });
@@ -248,8 +262,10 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const fault = takeFault(method, location.pathname);
     if (fault === undefined) return answer(method, location, headers, body);
     if (fault.afterwards === true) await answer(method, location, headers, body);
-    const given = json(fault.status, { message: fault.message ?? 'Server Error' });
-    return { ...given, headers: { ...given.headers, ...fault.headers } };
+    const said = json(fault.status, { message: fault.message ?? 'Server Error' });
+    const page = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(fault.html ?? '') };
+    const given = fault.html === undefined ? said : { ...said, ...page };
+    return { ...given, headers: { ...given.headers, ...fault.headers }, breaks: fault.breaks };
   }
 
   const server = createServer((request, response) => {
@@ -309,6 +325,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     otherToken: OTHER_TOKEN,
     requests,
     dispatches,
+    checks,
     fail: (method, path, given, more) =>
       void faults.push({ method, path, left: [...given], forever: more?.forever ?? false }),
     deny: (...permissions) => permissions.forEach((permission) => denied.add(permission)),
@@ -356,6 +373,8 @@ function permissionFor(method: string, path: string): Permission | undefined {
   // Of the reads only this one is closed to a token that lacks it, in a private repository.
   if (method === 'GET') return path.endsWith('/actions/artifacts') ? 'actions' : undefined;
   if (/\/issues\/|\/pulls(?:\/|$)/.test(path)) return 'pull-requests';
+  if (path.includes('/check-runs')) return 'checks';
+  if (path.includes('/statuses/')) return 'statuses';
   if (path.includes('/releases')) return 'contents';
   return path.includes('/actions/') ? 'actions' : undefined;
 }
@@ -368,6 +387,9 @@ function invalid(message: string, error: Readonly<Record<string, string>>): Answ
   return json(422, { message, errors: Object.keys(error).length === 0 ? undefined : [error], status: '422' });
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+function send(response: ServerResponse, { status, headers, body, breaks }: Answer): void {
+  if (breaks === 'silent') return;
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  if (breaks === 'midway') response.write(body.subarray(0, body.length / 2), () => response.destroy());
+  else response.end(body);
 }

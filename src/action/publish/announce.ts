@@ -1,6 +1,9 @@
 // A published run in the runner's terms: outputs, job summary, annotations.
 import * as core from '@actions/core';
+import type { Comparison } from '../../comparison/comparison.ts';
+import type { Settings } from '../../config/settings.ts';
 import type { Published } from '../../pipeline/publish-run.ts';
+import { gateNotes } from '../../report/gate-notes.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import type { Reading } from '../../run/number.ts';
 import type { RunRecord } from '../../run/record.ts';
@@ -33,7 +36,7 @@ export function metricsOf({ metrics }: RunRecord): Readonly<Record<string, Readi
 }
 
 /** Writes the job summary and annotates what failed. */
-export async function announce(published: Published, failOn: 'fail' | 'inconclusive' | 'never'): Promise<void> {
+export async function announce(published: Published, settings: Settings): Promise<void> {
   const { record, comparison, reports } = published;
   await core.summary.addRaw(reports.summary, true).write();
   if (record.status !== 'finished') {
@@ -41,9 +44,15 @@ export async function announce(published: Published, failOn: 'fail' | 'inconclus
       title: `mlops: training ${record.status}`,
     });
   }
-  for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
-    const text = `${metric}: ${reason}`;
-    if (status === 'fail' && failOn !== 'never') core.error(text, { title: 'mlops: gate failed' });
-    else if (status !== 'pass' && status !== 'skipped') core.warning(text, { title: `mlops: gate ${status}` });
+  annotateGates(comparison, settings);
+}
+
+/** What gates say against a run, on the lines of mlops.yaml where they stand. */
+export function annotateGates(comparison: Comparison, settings: Settings, leg?: string): void {
+  for (const { metric, status, reason, place } of gateNotes(comparison, settings)) {
+    const text = `${leg === undefined ? '' : `${leg}: `}${metric}: ${reason}`;
+    const where = place === undefined ? {} : { file: place.file, startLine: place.line };
+    if (status === 'fail' && settings.failOn !== 'never') core.error(text, { title: 'mlops: gate failed', ...where });
+    else core.warning(text, { title: `mlops: gate ${status}`, ...where });
   }
 }

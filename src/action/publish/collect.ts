@@ -1,13 +1,14 @@
 // `task: collect`: what the jobs of a matrix left behind, in one commit and one comment.
 import { mkdir } from 'node:fs/promises';
 import * as core from '@actions/core';
+import type { Settings } from '../../config/settings.ts';
 import { collectRuns, type Collected } from '../../pipeline/collect-runs.ts';
 import { exitStatusForLegs } from '../../pipeline/settle.ts';
 import { legNames } from '../../report/legs-input.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';
 import { portsOf, type Task } from './task.ts';
-import { metricsOf } from './announce.ts';
+import { annotateGates, metricsOf } from './announce.ts';
 
 export async function collect(task: Task): Promise<void> {
   const { settings, event } = task;
@@ -16,7 +17,7 @@ export async function collect(task: Task): Promise<void> {
   const collected = await collectRuns({ settings, event, folder }, await portsOf(task));
   setOutputs(outputsOf(collected));
   await core.summary.addRaw(collected.reports.summary, true).write();
-  annotate(collected, settings.failOn);
+  annotate(collected, settings);
   if (collected.failure !== undefined) throw collected.failure;
   const { legs, verdict, missing } = collected;
   const statuses = legs.map(({ record }) => record.status);
@@ -44,11 +45,11 @@ function outputsOf(collected: Collected): Readonly<Record<string, string | undef
   };
 }
 
-function annotate({ legs, missing }: Collected, failOn: 'fail' | 'inconclusive' | 'never'): void {
+function annotate({ legs, missing }: Collected, settings: Settings): void {
   const names = legNames(legs.map(({ record }) => record));
   for (const { job, found, total } of missing) {
     const text = `${total - found} of the ${total} legs of ${job} left no record`;
-    if (failOn === 'never') core.warning(text, { title: 'mlops: leg missing' });
+    if (settings.failOn === 'never') core.warning(text, { title: 'mlops: leg missing' });
     else core.error(text, { title: 'mlops: leg missing' });
   }
   for (const { record, comparison } of legs) {
@@ -58,10 +59,6 @@ function annotate({ legs, missing }: Collected, failOn: 'fail' | 'inconclusive' 
         title: `mlops: training ${record.status}`,
       });
     }
-    for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
-      const text = `${name}: ${metric}: ${reason}`;
-      if (status === 'fail' && failOn !== 'never') core.error(text, { title: 'mlops: gate failed' });
-      else if (status !== 'pass' && status !== 'skipped') core.warning(text, { title: `mlops: gate ${status}` });
-    }
+    annotateGates(comparison, settings, name);
   }
 }

@@ -19,7 +19,7 @@ export async function publish(token: string): Promise<void> {
   const ports = await actionPorts({ context, remoteUrl, trackingBranch, token, contended });
   const published = await publishRun(plan, folder, ports);
   setOutputs(outputsOf(published));
-  await announce(published, settings.failOn);
+  await announce(published, settings);
   if (published.failure !== undefined) throw published.failure;
   if (exitStatusFor({ status: published.record.status, verdict: published.verdict }, settings.failOn) !== 0)
     process.exitCode = 1;
