@@ -46,6 +46,7 @@ const PlannedEvent = z.strictObject({
   repositoryUrl: z.string().optional(),
   defaultBranch: z.string().optional(),
   branch: z.string().optional(),
+  tag: z.string().optional(),
   commit: z.string(),
   actor: z.string().optional(),
   pullRequest: z
@@ -56,8 +57,11 @@ const PlannedEvent = z.strictObject({
       base: z.string(),
       baseBranch: z.string(),
       isFork: z.boolean(),
+      isMerged: z.boolean().optional(),
     })
     .optional(),
+  mergeGroup: z.strictObject({ base: z.string(), baseBranch: z.string() }).optional(),
+  before: z.string().optional(),
   inputs: TextRecord,
   workflow: z.string().optional(),
   run: z.string().optional(),

@@ -10,7 +10,7 @@ import { reportFailures } from '../fail.ts';
 
 await reportFailures(async () => {
   const context = await readStepContext(readCompositeInputs());
-  const event = await readEvent();
+  const event = await readEvent(context.git);
   const repository = event.repository ?? 'model';
   const settings = await loadSettings(context.inputs, { root: context.repositoryRoot, repository });
   const capturesFolder = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mlops');

@@ -13,7 +13,7 @@ await reportFailures(async () => {
   const context = await readStepContext(inputs);
   // Plan has read the inputs already, and gives a digest to what it planned.
   if (core.getInput('digest') !== '') return publish(context, token);
-  const event = await readEvent();
+  const event = await readEvent(context.git);
   const settings = await loadSettings(context.inputs, {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',

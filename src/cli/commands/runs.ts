@@ -59,7 +59,7 @@ function renderRun({ record, state }: TrackedRun): string {
     ...deletionRows(state),
     ['started', record.started],
     ['duration', `${record.duration} s`],
-    ['branch', record.source.branch ?? ''],
+    record.source.tag === undefined ? ['branch', record.source.branch ?? ''] : ['tag', record.source.tag],
     ['commit', `${record.source.commit}${record.source.dirty ? ' with uncommitted changes' : ''}`],
     ['trigger', [record.trigger.event, record.trigger.actor].filter((word) => word !== undefined).join(' by ')],
     ...verdictRows(record),
