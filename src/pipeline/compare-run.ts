@@ -7,6 +7,7 @@ import {
   isEligible,
   type BaselineOption,
   type BaselineRequest,
+  type PullRequestFacts,
 } from '../comparison/baseline.ts';
 import {
   chooseBaseline,
@@ -35,7 +36,9 @@ export interface CompareOptions {
   /** `failOn` and `commentKey` are only written down, for the report that is made again from the record. */
   readonly settings: Pick<Settings, 'baseline' | 'gates'> & Partial<Pick<Settings, 'failOn' | 'commentKey'>>;
   /** The branch that a pull request goes to, and the merge base with it. */
-  readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
+  readonly pullRequest: PullRequestFacts | undefined;
+  /** The branch whose runs stand for the past of a run that is on none, as that of a tag. */
+  readonly homeBranch?: string | undefined;
   /** The run id behind `model@stage` or `model@v1.2.3`; undefined for a text that is neither. */
   readonly resolveVersion: (reference: string) => Promise<string | undefined>;
   /** Whether a reference waits for the first version of the run's own model; never, by default. */
@@ -52,12 +55,13 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
   const { history, settings, pullRequest } = options;
   const experiment = indexName(record.experiment);
   const leg = legOf(record);
+  const ownBranch = record.source.branch ?? options.homeBranch;
   const request = baselineRequest({
     setting: settings.baseline,
     run: record.id,
     experiment,
     leg,
-    branch: nameOrNone(record.source.branch),
+    branch: nameOrNone(ownBranch),
     pullRequest:
       pullRequest === undefined ? undefined : { ...pullRequest, baseBranch: indexName(pullRequest.baseBranch) },
     versionRun: settings.baseline === undefined ? undefined : await options.resolveVersion(settings.baseline),
@@ -70,7 +74,7 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
   const { failOn, commentKey } = settings;
   const reported = failOn === undefined || commentKey === undefined ? {} : { reported: { failOn, commentKey } };
   if ('reason' in found) {
-    const branch = indexName(pullRequest?.baseBranch ?? record.source.branch ?? '');
+    const branch = indexName(pullRequest?.baseBranch ?? ownBranch ?? '');
     const trend = request.rule === 'none' ? [] : await readTrendOf(branch);
     const comparison = compareRuns({
       candidate: record,

@@ -217,3 +217,14 @@ describe('the report of a recorded run', () => {
     expect(comment).toContain(`https://github.com/acme/trips/commit/${aRun({}, 1).source.commit}`);
   });
 });
+
+it('compares the run of a tag, which is on no branch, with the runs of the branch that it is given', async () => {
+  const { branch: _, ...source } = aRun().source;
+  const tagged = { ...aRun({}, 9), source: { ...source, tag: 'v1.0.0' } };
+  const earlier = aRun({}, 3);
+  const asked = { pullRequest: undefined, homeBranch: 'main' };
+  expect((await compare(tagged, [earlier], asked)).baseline).toMatchObject({
+    run: earlier.id,
+    how: 'the newest earlier success on main',
+  });
+});
