@@ -125,9 +125,16 @@ function previous(ours: readonly RunLine[], request: Extract<BaselineRequest, { 
   return newestOn(earlier, request.branch, request, `the newest earlier success on ${request.branch}`);
 }
 
-/** A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, and nobody deleted it. */
+/**
+ * A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, nobody deleted it, and its job
+ * was not run again.
+ */
 export function isEligible(line: RunLine): boolean {
-  return line.status === 'finished' && !line.dirty && !line.overridden && line.deleted !== true;
+  return isSound(line) && line.deleted !== true && line.superseded !== true;
+}
+
+function isSound({ status, dirty, overridden }: RunLine): boolean {
+  return status === 'finished' && !dirty && !overridden;
 }
 
 /**
@@ -191,9 +198,10 @@ function newestOn(
 
 /** Why none of these runs could be a baseline, counted. */
 function unusable(lines: readonly RunLine[]): string {
-  const reasons = lines.map(({ status, dirty }) => {
+  const reasons = lines.map(({ status, dirty, overridden }) => {
     if (status !== 'finished') return 'did not finish';
-    return dirty ? 'had uncommitted changes' : 'had params of their own';
+    if (dirty) return 'had uncommitted changes';
+    return overridden ? 'had params of their own' : 'gave way to a later attempt';
   });
   return [...new Set(reasons)].map((why) => `${reasons.filter((each) => each === why).length} ${why}`).join(', ');
 }

@@ -20,6 +20,7 @@ import { baselineChoice, compareRuns } from '../comparison/compare.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
+import { attemptOf, isEarlier } from '../run/attempt.ts';
 import { legOf } from '../run/leg.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
@@ -52,7 +53,8 @@ export interface Judged {
 
 /** @throws MlopsError when the history cannot be read: then nothing can be said, rather than "no baseline" */
 export async function compareWithHistory(record: RunRecord, options: CompareOptions): Promise<Judged> {
-  const { history, settings, pullRequest } = options;
+  const { settings, pullRequest } = options;
+  const history = withoutOwnPast(options.history, record);
   const experiment = indexName(record.experiment);
   const leg = legOf(record);
   const ownBranch = record.source.branch ?? options.homeBranch;
@@ -94,6 +96,23 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     gates: settings.gates,
   });
   return { comparison: { ...comparison, ...reported }, baseRecord: base.option.record };
+}
+
+/**
+ * The history as it will be when the record is in it: what its job has left in earlier attempts is no past to compare
+ * with, but the same point once more.
+ */
+function withoutOwnPast(history: TrackingHistory, record: RunRecord): TrackingHistory {
+  const own = attemptOf(record);
+  if (own === undefined || own.number === 1) return history;
+  const mark = (line: RunLine): RunLine => (isEarlier(line.attempt, own) ? { ...line, superseded: true } : line);
+  return {
+    ...history,
+    async lines({ matches, ...query } = {}) {
+      const lines = await history.lines({ ...query, ...(matches && { matches: (line) => matches(mark(line)) }) });
+      return lines.map(mark);
+    },
+  };
 }
 
 async function isAwaited({ settings: { baseline }, awaitsFirstVersion }: CompareOptions): Promise<boolean> {
