@@ -35,6 +35,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     data: listOf(merged.data),
     modelFiles: listOf(merged['model-files']),
     artifacts: listOf(merged.artifacts),
+    paths: listOf(merged.paths),
     baseline: merged.baseline,
     gates: merged.gates ?? {},
     failOn: merged['fail-on'] ?? 'fail',

@@ -6,7 +6,7 @@ import type { RunRecord } from './record.ts';
 
 /** At what a run is an attempt, and which one. */
 export interface Attempt {
-  /** 16 hex digits, the same for every attempt at the same: workflow run, job, matrix values, experiment and model. */
+  /** 16 hex digits, the same for every attempt at the same: workflow run, job, matrix values, commit, experiment and model. */
   readonly job: string;
   /** Counted from 1. */
   readonly number: number;
@@ -14,14 +14,15 @@ export interface Attempt {
 
 type Identity = Pick<RunRecord, 'experiment'> & {
   readonly model: { readonly name: string };
+  readonly source: Pick<RunRecord['source'], 'commit'>;
   readonly trigger: Pick<RunRecord['trigger'], 'run' | 'attempt' | 'job' | 'matrix'>;
 };
 
 /** Undefined for a run outside of workflows, which nobody can run again. */
-export function attemptOf({ experiment, model, trigger }: Identity): Attempt | undefined {
+export function attemptOf({ experiment, model, source, trigger }: Identity): Attempt | undefined {
   const { run, attempt = 1, job = '', matrix = {} } = trigger;
   if (run === undefined) return undefined;
-  const key = canonicalLine([run, job, matrix, experiment, model.name]);
+  const key = canonicalLine([run, job, matrix, source.commit, experiment, model.name]);
   return { job: v5(key, v5.URL).replaceAll('-', '').slice(0, 16), number: attempt };
 }
 

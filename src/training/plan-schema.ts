@@ -22,6 +22,7 @@ const PlannedSettings = z.strictObject({
   data: Texts,
   modelFiles: Texts,
   artifacts: Texts,
+  paths: Texts,
   baseline: z.string().optional(),
   gates: z.record(z.string(), Gate),
   failOn: z.enum(['fail', 'inconclusive', 'never']),

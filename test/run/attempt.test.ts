@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { attemptOf, isEarlier, withSuperseded } from '../../src/run/attempt.ts';
-import { aRun } from '../support/a-run.ts';
+import { aCommit, aRun, type RunSketch } from '../support/a-run.ts';
 
 type Trigger = Partial<ReturnType<typeof aRun>['trigger']>;
 
-const attempt = (trigger: Trigger, more: { readonly experiment?: string } = {}) =>
+const attempt = (trigger: Trigger, more: RunSketch = {}) =>
   attemptOf(aRun({ ...more, trigger: { run: '77', job: 'fit', ...trigger } }));
 
 test('attempts at one job have one key, in whatever order its matrix values stand', () => {
@@ -13,11 +13,13 @@ test('attempts at one job have one key, in whatever order its matrix values stan
   expect(attempt({ matrix: { os: 'linux', seed: 1 }, attempt: 3 })).toEqual({ job: first?.job, number: 3 });
 });
 
-test.each<[string, Trigger, { readonly experiment?: string }?]>([
+test.each<[string, Trigger, RunSketch?]>([
   ['workflow run', { run: '78' }],
   ['job', { job: 'fit-too' }],
   ['matrix value', { matrix: { seed: 2 } }],
   ['experiment', {}, { experiment: 'fares' }],
+  // A job that checks out the tip of a branch trains something else when it is run again.
+  ['commit', {}, { source: { commit: aCommit('c0ffee') } }],
 ])('another %s is another job', (_, trigger, more) => {
   const [one, other] = [attempt({}), attempt({ ...trigger, attempt: 2 }, more)];
   expect(isEarlier(one, other)).toBe(false);
