@@ -1,6 +1,6 @@
 // What a job is about, as the server tells it: which code, which branch, which attempt, and whether there is anything to do.
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
@@ -69,7 +69,7 @@ function openPull(number: number, branch: string, files: Readonly<Record<string,
 test('a pull request in a checkout of depth 1, its branch deleted and the compare API refusing, is compared with the last attempt at its merge base, and keeps its comment', async () => {
   const { merge, head, base, start, event } = openPull(1, 'faster', { 'rmse.txt': 'rmse=5\n' });
   checkOutShallow(`refs/pull/1/merge`);
-  action.github.fail('GET', /\/compare\//, [{ status: 404, message: 'Not Found' }]);
+  action.github.fail('GET', /\/compare\//, [{ status: 404, message: 'Not Found' }], { forever: true });
   await using run = await action.run(consumer, { event, runId: '4712' });
   expect(run.conclusion).toBe('success');
   const [first, second, record] = consumer.records();
@@ -165,8 +165,34 @@ test.each(['plan', 'publish'])(
   },
 );
 
-function startedByHand(script: string): Promise<string> {
+test.each([
+  ['is not there', 'push', 'nowhere.json', true],
+  ['is no JSON', 'push', 'train.sh', true],
+  ['is not there', 'pull_request', 'nowhere.json', false],
+])('an event file that %s is a warning where the environment tells enough: %s', async (_, name, file, isPlanned) => {
+  const { workspace } = consumer;
+  const output = join(action.folder, 'output');
+  writeFileSync(output, '');
+  const said = await startedByHand(join(action.folder, 'dist/plan/index.js'), {
+    GITHUB_EVENT_NAME: name,
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_SHA: consumer.git('rev-parse', 'HEAD'),
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_EVENT_PATH: join(workspace, file),
+    GITHUB_OUTPUT: output,
+    RUNNER_TEMP: action.folder,
+    INPUT_INPUTS: '{}',
+  });
+  expect(said).toMatch(/::warning title=mlops::the event file cannot be read/);
+  expect(said.includes('::error')).toBe(!isPlanned);
+  expect(readFileSync(output, 'utf8').includes('train')).toBe(isPlanned);
+  expect(said.includes('paths: the branch is new, so the model is trained')).toBe(isPlanned);
+});
+
+function startedByHand(script: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  const env = { PATH: process.env['PATH'], ...environment };
   return new Promise((resolve) => {
-    execFile(process.execPath, [script], { env: { PATH: process.env['PATH'] } }, (_, stdout) => resolve(stdout));
+    execFile(process.execPath, [script], { env }, (_, stdout) => resolve(stdout));
   });
 }
