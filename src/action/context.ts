@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
 import { MlopsError } from '../error.ts';
-import { eventFromGitHub } from '../forge/event.ts';
+import { eventFromGitHub, requireJob, type CheckedOut } from '../forge/event.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { gitIn, type Git, type GitConfig } from '../git/git.ts';
 import { readSettingsDigest } from '../git/settings-digest.ts';
+import { actionLog } from './console.ts';
 
 /** An earlier step may have planted programs in the checkout that git would start. */
 const PLANTED: GitConfig = { 'core.fsmonitor': 'false', 'core.hooksPath': '/dev/null' };
@@ -19,8 +20,12 @@ export interface StepContext {
   readonly git: Git;
 }
 
-/** Inputs of the composite, the token among them. */
+/**
+ * Inputs of the composite, the token among them.
+ * @throws MlopsError `usage` when this is no step of a job
+ */
 export function readCompositeInputs(): Readonly<Record<string, string>> {
+  requireJob(process.env);
   return JSON.parse(core.getInput('inputs', { required: true })) as Record<string, string>;
 }
 
@@ -48,14 +53,36 @@ export function readGitSettings(): Promise<string> {
   return readSettingsDigest(gitIn(process.env['RUNNER_TEMP'] ?? tmpdir()));
 }
 
-/** The event that started the workflow, from the runner's environment and its event file. */
-export async function readEvent(): Promise<ForgeEvent> {
-  const path = process.env['GITHUB_EVENT_PATH'];
-  const payload: unknown = path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
-  return eventFromGitHub(process.env, payload, {
+/** The event that started the workflow, from the runner's environment, its event file and what is checked out. */
+export async function readEvent(git: Git): Promise<ForgeEvent> {
+  return eventFromGitHub(process.env, await readPayload(process.env['GITHUB_EVENT_PATH']), {
     matrix: core.getInput('matrix'),
     strategy: core.getInput('strategy'),
+    checkedOut: await readCheckedOut(git),
   });
+}
+
+/** Most events are known well enough from the environment; of one that is not the absence becomes an error. */
+async function readPayload(path: string | undefined): Promise<unknown> {
+  try {
+    if (path === undefined || path === '') throw new Error('GITHUB_EVENT_PATH is not set');
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    actionLog.warn(`the event file cannot be read, so the run is known from GITHUB_ variables alone: ${String(error)}`);
+    return undefined;
+  }
+}
+
+/** Undefined before the first commit. */
+async function readCheckedOut(git: Git): Promise<CheckedOut | undefined> {
+  // The commit as it is stored names its parents in a shallow repository too.
+  const { stdout } = await git.exec(['cat-file', '--batch'], 'HEAD\n');
+  const [, commit, text] = /^([0-9a-f]{40,64}) commit \d+\n([\s\S]*)$/.exec(stdout.toString()) ?? [];
+  if (commit === undefined || text === undefined) return undefined;
+  const [header = ''] = text.split('\n\n', 1);
+  const parents = [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, parent = '']) => parent);
+  const branch = (await git.exec(['symbolic-ref', '--quiet', 'HEAD'])).stdout.toString().trim();
+  return { commit, parents, branch: /^refs\/heads\/(.+)$/.exec(branch)?.[1] };
 }
 
 /** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */

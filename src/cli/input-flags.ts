@@ -8,6 +8,7 @@ import type { Task } from '../config/settings.ts';
 const NOT_FLAGS = new Set([
   'task',
   'collect',
+  'paths',
   'github-token',
   'comment-key',
   'retention-days',

@@ -44,6 +44,7 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   data: { kind: 'list', tasks: train, key: ['data'] },
   'model-files': { kind: 'list', tasks: train, key: ['model-files'] },
   artifacts: { kind: 'list', tasks: train, key: ['artifacts'] },
+  paths: { kind: 'list', tasks: reports, key: ['paths'] },
   baseline: { kind: 'text', tasks: train, key: ['baseline'] },
   gates: { kind: 'yaml', tasks: train, key: ['gates'] },
   'fail-on': { kind: 'text', tasks: reports, key: ['fail-on'] },

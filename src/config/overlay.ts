@@ -38,6 +38,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     data: listOf(merged.data),
     modelFiles: listOf(merged['model-files']),
     artifacts: listOf(merged.artifacts),
+    paths: listOf(merged.paths),
     baseline: merged.baseline,
     gates: merged.gates ?? {},
     gateLines: inputs.given.has('gates') ? {} : (context.gateLines ?? {}),

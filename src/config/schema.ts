@@ -79,6 +79,9 @@ export const Config = z.strictObject({
   data: Globs.exactOptional().describe('Files that the training reads'),
   'model-files': Globs.exactOptional().describe('Files that are the model'),
   artifacts: Globs.exactOptional().describe('Other files to keep'),
+  paths: Globs.exactOptional().describe(
+    'Files that feed the model: what changes none of them, and not this file, trains nothing; "!" before what does not',
+  ),
   baseline: z
     .string()
     .min(1)

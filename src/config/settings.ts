@@ -21,6 +21,8 @@ export interface Settings {
   readonly data: readonly string[];
   readonly modelFiles: readonly string[];
   readonly artifacts: readonly string[];
+  /** What must change for a push or pull request to be trained; empty: anything. See `findMeant`. */
+  readonly paths: readonly string[];
   /** Undefined: merge base on pull requests, previous success on the branch on pushes. */
   readonly baseline: string | undefined;
   readonly gates: Readonly<Record<string, Gate>>;

@@ -6,9 +6,12 @@ export interface PullRequestEvent {
   readonly number: number | undefined;
   readonly head: string;
   readonly headBranch: string;
+  /** Tip of the base branch, as the event or, if the forge merged with a newer one, the checked-out merge says. */
   readonly base: string;
   readonly baseBranch: string;
   readonly isFork: boolean;
+  /** True where the commit that is trained is the forge's merge of head into base. */
+  readonly isMerged?: boolean | undefined;
 }
 
 /** What started this run of the program. */
@@ -19,12 +22,18 @@ export interface ForgeEvent {
   /** Web address of the repository, without a final slash; absent locally. */
   readonly repositoryUrl: string | undefined;
   readonly defaultBranch: string | undefined;
-  /** Branch under test: the head branch of a pull request, else the branch pushed to. */
+  /** Branch under test: the head branch of a pull request, else the branch pushed to; a fork's as `owner:branch`. */
   readonly branch: string | undefined;
-  /** The commit that is checked out for training (GITHUB_SHA; a merge commit in pull requests on GitHub). */
+  /** Tag under test, where that is what the event is about; then there is no branch. */
+  readonly tag?: string | undefined;
+  /** The commit that is checked out for training: by default GITHUB_SHA, a merge commit in pull requests on GitHub. */
   readonly commit: string;
   readonly actor: string | undefined;
   readonly pullRequest: PullRequestEvent | undefined;
+  /** Of a merge queue: the commit that the group is built on, and the branch that it is for. */
+  readonly mergeGroup?: { readonly base: string; readonly baseBranch: string } | undefined;
+  /** Of a push: where the branch was before; undefined for a new one. */
+  readonly before?: string | undefined;
   /** Inputs of a workflow_dispatch event, as text; empty ones are left out. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly workflow: string | undefined;
@@ -123,8 +132,11 @@ export interface Forge {
   readonly kind: 'github' | 'local';
   /** Largest release asset that the forge takes, in bytes. */
   readonly maxAssetSize: number | undefined;
-  /** Merge base of two commits as the forge knows it; undefined when there is none or it cannot say. */
-  findMergeBase(base: string, head: string): Promise<string | undefined>;
+  /**
+   * Merge base of two commits as the forge knows it; undefined when there is none or it cannot say.
+   * @param pullRequest number of the pull request whose head and base they are
+   */
+  findMergeBase(base: string, head: string, pullRequest?: number): Promise<string | undefined>;
   /** Creates the sticky comment, edits it in place, or leaves it when nothing changed. */
   upsertComment(pullRequest: PullRequestEvent, comment: Comment): Promise<CommentResult>;
   /** Reports a check; what the token may not do is no error. */

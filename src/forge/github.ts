@@ -1,10 +1,10 @@
 // The forge on GitHub, and on servers that speak its REST API.
-import { MlopsError } from '../error.ts';
 import type { Forge } from './forge.ts';
 import { gitHubRepository, type GitHubOptions } from './github-client.ts';
 import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
+import { findMergeBase } from './github-merge-base.ts';
 import { publishRelease } from './github-release.ts';
 
 /** GitHub takes release assets of less than 2 GiB. */
@@ -12,25 +12,12 @@ const MAX_ASSET_SIZE = 2 ** 31 - 1;
 
 export function githubForge(options: GitHubOptions): Forge {
   const github = gitHubRepository(options);
-  const { octokit, owner, repo, log } = github;
+  const { octokit, owner, repo } = github;
   return {
     kind: 'github',
     maxAssetSize: MAX_ASSET_SIZE,
 
-    async findMergeBase(base, head) {
-      const doing = { what: `comparing ${base} with ${head}`, permission: 'contents' } as const;
-      try {
-        const { data } = await github.call(doing, () =>
-          octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${head}`, per_page: 1 }),
-        );
-        // Gitea answers without it.
-        return (data.merge_base_commit as { sha?: string } | undefined)?.sha;
-      } catch (error) {
-        if (!(error instanceof MlopsError)) throw error;
-        log.debug(`${error.message}; the merge base is not known from the server`);
-        return undefined;
-      }
-    },
+    findMergeBase: (base, head, pullRequest) => findMergeBase(github, { base, head, pullRequest }),
 
     upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 

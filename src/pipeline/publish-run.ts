@@ -1,5 +1,6 @@
 // What the training left behind → record, artifact, comparison, tracking branch, comment, model version. In this order:
 // the record knows its artifact and its verdict, and nothing is announced before it is recorded.
+import type { PullRequestFacts } from '../comparison/baseline.ts';
 import { compareRuns } from '../comparison/compare.ts';
 import type { Comparison, VerdictStatus } from '../comparison/comparison.ts';
 import { withoutTrends } from '../comparison/trend.ts';
@@ -10,6 +11,7 @@ import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
+import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
 import { registerByPolicy, type Registered } from './register-run.ts';
 import { postCheck } from './report-check.ts';
@@ -95,11 +97,6 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   };
 }
 
-async function findMergeBase({ pullRequest }: ForgeEvent, ports: Ports): Promise<string | undefined> {
-  if (pullRequest === undefined) return undefined;
-  return ports.forge.findMergeBase(pullRequest.base, pullRequest.head);
-}
-
 function compare(
   record: RunRecord,
   { settings, event }: TrainingPlan,
@@ -109,10 +106,23 @@ function compare(
   return compareWithHistory(record, {
     history: ports.history,
     settings,
-    pullRequest: event.pullRequest === undefined ? undefined : { baseBranch: event.pullRequest.baseBranch, mergeBase },
+    pullRequest: targetOf(event, mergeBase),
+    homeBranch: event.tag === undefined ? undefined : event.defaultBranch,
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
   });
+}
+
+/** What a pull request or a merge queue is to be merged into. */
+function targetOf(
+  { pullRequest, mergeGroup }: ForgeEvent,
+  mergeBase: string | undefined,
+): PullRequestFacts | undefined {
+  // The queue has built on this very commit.
+  if (mergeGroup !== undefined) return { baseBranch: mergeGroup.baseBranch, mergeBase: mergeGroup.base };
+  if (pullRequest === undefined) return undefined;
+  const { baseBranch, base, isMerged } = pullRequest;
+  return { baseBranch, mergeBase, mergedWith: isMerged === true ? base : undefined };
 }
 
 /** When the history could not be read nothing is compared; the report says why and shows what was measured. */

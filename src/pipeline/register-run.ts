@@ -66,7 +66,9 @@ export async function registerRun(
   const { settings, run, commit } = wanted;
   const line =
     run === undefined
-      ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty }) => status === 'finished' && !dirty)
+      ? (await runsOfCommit(ports.history, commit)).find(
+          ({ status, dirty, superseded }) => status === 'finished' && !dirty && superseded !== true,
+        )
       : await findRun(ports.history, run);
   const [tracked] = line === undefined ? [] : await ports.history.readStates([line]);
   if (tracked === undefined) {

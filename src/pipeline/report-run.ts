@@ -7,6 +7,7 @@ import { withTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult, PullRequestEvent } from '../forge/forge.ts';
 import { renderComment } from '../report/comment.ts';
+import { isOutdated } from '../report/earlier-results.ts';
 import { commentMarker } from '../report/marker.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import { renderSummary } from '../report/summary.ts';
@@ -74,6 +75,7 @@ export async function postComment(
     pullRequest,
     {
       key: input.key,
+      run: input.run,
       isWanted: settings.comment === true || isNews(input.comparison),
       render: (previousBody) => renderComment({ ...input, previousBody }),
     },
@@ -86,20 +88,26 @@ export async function upsertReport(
   pullRequest: PullRequestEvent,
   report: {
     readonly key: string;
+    /** What is reported. A comment on a later run is left as it is: this one was overtaken, as by a force-push. */
+    readonly run: RunRecord;
     /** False: only a comment that stands there already is brought up to date. */
     readonly isWanted: boolean;
     readonly render: (previousBody: string | undefined) => string;
   },
   { forge, log }: Pick<Ports, 'forge' | 'log'>,
 ): Promise<CommentResult | undefined> {
+  let isLate = false;
   try {
     const result = await forge.upsertComment(pullRequest, {
       marker: commentMarker(report.key, pullRequest.number),
       // A comment that stands there tells of an earlier run, maybe of its failure: it must not outlive it.
-      render: (previousBody) =>
-        previousBody === undefined && !report.isWanted ? undefined : report.render(previousBody),
+      render: (previousBody) => {
+        isLate = isOutdated(report.run, previousBody);
+        return isLate || (previousBody === undefined && !report.isWanted) ? undefined : report.render(previousBody);
+      },
     });
     if (result.outcome === 'absent') return undefined;
+    if (isLate) log.info('the comment tells of a later run than this one, and stays as it is');
     log.info(`comment ${result.outcome}${result.url === undefined ? '' : `: ${result.url}`}`);
     return result;
   } catch (error) {

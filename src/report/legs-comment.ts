@@ -1,6 +1,6 @@
 // The report of a matrix: one comment, one table of the legs first, then each leg collapsed; and the same as job summary.
 import { budgetsFor, type Budget } from './budget.ts';
-import { renderResults, renderResultTable, resultsBefore } from './earlier-results.ts';
+import { originOf, renderResults, renderResultTable, resultsBefore } from './earlier-results.ts';
 import { renderFooter } from './footnotes.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';
 import { renderLead } from './lead.ts';
@@ -96,7 +96,10 @@ function renderWithin(input: LegsInput, extent: Extent, kind: ReportKind): strin
     (leg) => extent.details === 'all' || (extent.details === 'bad' && BAD.has(outcomeOf(leg))),
   );
   const left = legs.length - detailed.length;
-  const earlier = resultsBefore(new Set(legs.map(({ run }) => run.id)), input.previousBody);
+  const earlier = resultsBefore(
+    legs.map(({ run }) => run),
+    input.previousBody,
+  );
   const sections = [
     renderLegsHeadline(input),
     renderLegsLead(input),
@@ -119,8 +122,15 @@ function renderLeg(leg: ReportInput, name: string, budget: Budget, kind: ReportK
 
 /** One result stands for all legs, so that the next report of this pull request can name it. */
 function stateOf(input: LegsInput): string {
-  const runs = new Set(input.legs.map(({ run }) => run.id));
+  const runs = input.legs.map(({ run }) => run);
   const [first] = input.legs;
-  const now = { head: headOf(first), run: input.best ?? first.run.id, outcome: worstOutcome(input), metrics: [] };
+  const from = originOf(first.run);
+  const now = {
+    ...(from === undefined ? {} : { from }),
+    head: headOf(first),
+    run: input.best ?? first.run.id,
+    outcome: worstOutcome(input),
+    metrics: [],
+  };
   return renderResults(now, resultsBefore(runs, input.previousBody));
 }

@@ -47,6 +47,8 @@ export const Source = z.looseObject({
   repository: Text.exactOptional(),
   commit: Text,
   branch: Text.exactOptional(),
+  /** The tag that was trained; then there is no branch. */
+  tag: Text.exactOptional(),
   dirty: z.boolean(),
   /** Untracked files of code or configuration that make the worktree dirty; the first hundred. */
   untracked: z.array(Text).exactOptional(),

@@ -22,6 +22,7 @@ const PlannedSettings = z.strictObject({
   data: Texts,
   modelFiles: Texts,
   artifacts: Texts,
+  paths: Texts,
   baseline: z.string().optional(),
   gates: z.record(z.string(), Gate),
   gateLines: z.record(z.string(), z.record(z.string(), z.number())),
@@ -48,6 +49,7 @@ const PlannedEvent = z.strictObject({
   repositoryUrl: z.string().optional(),
   defaultBranch: z.string().optional(),
   branch: z.string().optional(),
+  tag: z.string().optional(),
   commit: z.string(),
   actor: z.string().optional(),
   pullRequest: z
@@ -58,8 +60,11 @@ const PlannedEvent = z.strictObject({
       base: z.string(),
       baseBranch: z.string(),
       isFork: z.boolean(),
+      isMerged: z.boolean().optional(),
     })
     .optional(),
+  mergeGroup: z.strictObject({ base: z.string(), baseBranch: z.string() }).optional(),
+  before: z.string().optional(),
   inputs: TextRecord,
   workflow: z.string().optional(),
   run: z.string().optional(),

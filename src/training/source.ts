@@ -39,6 +39,7 @@ export async function readSource(options: SourceOptions): Promise<Source> {
     ...(event.repository === undefined ? {} : { repository: event.repository }),
     commit: event.commit,
     ...(event.branch === undefined ? {} : { branch: event.branch }),
+    ...(event.tag === undefined ? {} : { tag: event.tag }),
     dirty: changes.dirty,
     ...(changes.code.length === 0 ? {} : { untracked: changes.code.slice(0, MAX_UNTRACKED_CODE) }),
     ...(changes.patch === undefined ? {} : { patch: changes.patch }),

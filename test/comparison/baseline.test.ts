@@ -98,6 +98,17 @@ describe('the baseline of a pull request', () => {
     });
   });
 
+  it('says that the base branch has moved on where the newer state of it was merged into what was trained', () => {
+    const pullRequest = { baseBranch: 'main', mergeBase: aCommit('c30'), mergedWith: aCommit('c50') };
+    expect(choose(MAIN, { pullRequest })).toEqual({
+      id: anId(30),
+      how: 'the run of the merge base; main has moved on to c50c50c, which was merged for this run',
+    });
+    expect(choose(MAIN, { pullRequest: { ...pullRequest, mergedWith: aCommit('c30') } })).toMatchObject({
+      how: 'the run of the merge base',
+    });
+  });
+
   it('is none, with the reason, when nothing ran on the base branch or nothing there is usable', () => {
     expect(choose([aLine(50, { branch: 'feature' })])).toEqual({ reason: 'no run of duration on main yet' });
     expect(

@@ -556,3 +556,14 @@ test('the merge base is what the compare API says, and unknown where it says not
   github.fail('GET', /\/compare\//, [{ status: 403, message: 'Resource not accessible by integration' }]);
   expect(await forge.findMergeBase(PULL_REQUEST.base, PULL_REQUEST.head)).toBeUndefined();
 });
+
+test('the merge base is asked of the pull request where comparing does not tell it, as on Gitea', async () => {
+  const found = '3'.repeat(40);
+  await using github = await start({ gitea: { mergeBase: found } });
+  const forge = forgeOf(github);
+  const { head } = (await github.call('GET', `/repos/${REPOSITORY}/pulls/1`)) as { head: { sha: string } };
+  expect(await forge.findMergeBase(PULL_REQUEST.base, head.sha, 1)).toBe(found);
+  // Of another head than the pull request has by now it says nothing.
+  expect(await forge.findMergeBase(PULL_REQUEST.base, PULL_REQUEST.head, 1)).toBeUndefined();
+  expect(await forge.findMergeBase(PULL_REQUEST.base, head.sha)).toBeUndefined();
+});

@@ -50,6 +50,8 @@ export interface GitHubOptions {
   readonly workflows?: readonly string[];
   /** Answers of the compare API for commits that only the test's git repository knows. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
+  /** The server answers as Gitea: comparing tells no merge base, a pull request does. */
+  readonly gitea?: { readonly mergeBase: string };
   /** Artifacts of all workflow runs, oldest first. */
   readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
@@ -183,6 +185,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const dispatch = DISPATCH.exec(path);
     if (dispatch !== null && method === 'POST') return takeDispatch(decodeURIComponent(dispatch[1] ?? ''), body);
     const compare = COMPARE.exec(path);
+    if (compare !== null && options.gitea !== undefined) return json(200, { total_commits: 1, commits: [] });
     if (compare !== null && options.mergeBase !== undefined) {
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
       return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
@@ -230,6 +233,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const content = contents.get(Number(members['id']));
       members['digest'] = content === undefined ? null : `sha256:${createHash('sha256').update(content).digest('hex')}`;
     }
+    if ('merged_at' in members && options.gitea !== undefined) members['merge_base'] = options.gitea.mergeBase;
     if ('upload_url' in members)
       members['immutable'] = options.immutableReleases === true && members['draft'] === false;
     return members;

@@ -47,6 +47,15 @@ test('the job of a matrix is a token that is equal for equal values, and comes b
   expect(parseMessages(`${renderRunLine(line)} leg=nonsense`).runs).toEqual([line]);
 });
 
+test('an attempt is a token that comes back; what is none is passed over', () => {
+  const again = lineOf(sampleRun({ id: ID, trigger: { event: 'push', run: '77', job: 'fit', attempt: 2 } }), BLOB);
+  expect(renderRunLine(again)).toMatch(/ try=[0-9a-f]{16}\.2$/);
+  expect(parseMessages(renderRunLine(again)).runs).toEqual([again]);
+  for (const token of ['try=nonsense', 'try=0123456789abcdef.0', 'try=0123456789abcdef.-1']) {
+    expect(parseMessages(`${renderRunLine(line)} ${token}`).runs).toEqual([line]);
+  }
+});
+
 test('an absent branch is a dash, and a branch that is called dash is not', () => {
   for (const branch of ['', '-', '%2D']) {
     expect(parseMessages(renderRunLine({ ...line, branch })).runs).toEqual([{ ...line, branch }]);

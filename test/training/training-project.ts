@@ -40,6 +40,7 @@ export const SETTINGS: Settings = {
   version: undefined,
   runId: undefined,
   collect: false,
+  paths: [],
   trackingBranch: 'mlops-tracking',
   uploadModel: true,
   retentionDays: undefined,

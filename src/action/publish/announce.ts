@@ -8,8 +8,27 @@ import { canonicalLine } from '../../run/canonical.ts';
 import type { Reading } from '../../run/number.ts';
 import type { RunRecord } from '../../run/record.ts';
 
+/** Every output of the action. */
+export const OUTPUT_NAMES = [
+  'run-id',
+  'status',
+  'verdict',
+  'metrics',
+  'comparison',
+  'report',
+  'comment-url',
+  'tracking-commit',
+  'artifact-id',
+  'artifact-url',
+  'artifact-digest',
+  'model-digest',
+  'model-version',
+  'release-url',
+  'stage',
+] as const;
+
 /** Every output of the action; what does not apply is undefined. */
-export function outputsOf(published: Published): Readonly<Record<string, string | undefined>> {
+export function outputsOf(published: Published): Readonly<Record<(typeof OUTPUT_NAMES)[number], string | undefined>> {
   const { record, artifact, registered } = published;
   return {
     'run-id': record.id,

@@ -3,10 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import * as core from '@actions/core';
 import type { Settings } from '../../config/settings.ts';
 import { collectRuns, type Collected } from '../../pipeline/collect-runs.ts';
+import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
 import { exitStatusForLegs } from '../../pipeline/settle.ts';
 import { legNames } from '../../report/legs-input.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';
+import { skip } from './skip.ts';
 import { portsOf, type Task } from './task.ts';
 import { annotateGates, metricsOf } from './announce.ts';
 
@@ -14,7 +16,12 @@ export async function collect(task: Task): Promise<void> {
   const { settings, event } = task;
   const folder = core.getInput('folder', { required: true });
   await mkdir(folder, { recursive: true });
-  const collected = await collectRuns({ settings, event, folder }, await portsOf(task));
+  const ports = await portsOf(task);
+  // The jobs that were to train have asked the same and left nothing.
+  const { registry, scratch, log } = ports;
+  const skipped = await findReasonToSkip({ settings, event, remote: registry.remote, scratch, log });
+  if (skipped !== undefined) return skip(skipped);
+  const collected = await collectRuns({ settings, event, folder }, ports);
   setOutputs(outputsOf(collected));
   await core.summary.addRaw(collected.reports.summary, true).write();
   annotate(collected, settings);

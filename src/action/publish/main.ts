@@ -5,15 +5,18 @@ import { readCompositeInputs, readEvent, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
 import { collect } from './collect.ts';
 import { register } from './register.ts';
+import { skip } from './skip.ts';
 import { sync } from './sync.ts';
 import { publish } from './train.ts';
 
 await reportFailures(async () => {
   const { 'github-token': token = '', ...inputs } = readCompositeInputs();
+  const skipped = core.getInput('skipped');
+  if (skipped !== '') return skip(skipped);
   // Plan has read the inputs already, and gives a digest to what it planned.
   if (core.getInput('digest') !== '') return publish(token);
   const context = await readStepContext(inputs);
-  const event = await readEvent();
+  const event = await readEvent(context.git);
   const settings = await loadSettings(context.inputs, {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',
