@@ -7,6 +7,7 @@ import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
 import { runIdFrom } from '../run/id.ts';
+import { writeHolder, type CaptureHolder } from '../training/capture-holder.ts';
 import { CAPTURE_FILES, type TrainingPlan } from '../training/plan.ts';
 import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
 import { readSource } from '../training/source.ts';
@@ -22,6 +23,8 @@ export interface PlanOptions {
   readonly checkout?: TrainingPlan['checkout'];
   /** The capture folder is made inside this folder and named after the run. */
   readonly capturesFolder: string;
+  /** Who will record the run; undefined where that is another step of the same job. */
+  readonly holder?: CaptureHolder;
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
@@ -41,6 +44,7 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
   const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
   const folder = join(options.capturesFolder, runId);
   await mkdir(folder, { recursive: true });
+  if (options.holder !== undefined) await writeHolder(folder, options.holder);
   const [before, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
     readSource({ git, event, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),

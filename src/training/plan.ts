@@ -28,6 +28,7 @@ export interface TrainingPlan {
  * The capture folder: one per run, outside the worktree. Written by plan, filled by train.sh and by the training,
  * read by publish.
  *
+ *   holder               the process that will record the run, where there is one: see capture-holder.ts
  *   plan.json            this plan
  *   changes.patch        uncommitted changes before training, when there were any (up to 1 MB)
  *   command.sh           the user's command
@@ -40,6 +41,7 @@ export interface TrainingPlan {
  *   probed/              their answers, a file each
  */
 export const CAPTURE_FILES = {
+  holder: 'holder',
   plan: 'plan.json',
   patch: PATCH_FILE,
   command: 'command.sh',

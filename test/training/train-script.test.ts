@@ -48,6 +48,31 @@ function readOutcomeFile(capture: string): Readonly<Record<string, string>> {
   return Object.fromEntries(lines.filter((line) => line !== '').map((line) => line.split('=', 2) as [string, string]));
 }
 
+/** Runs train.sh with a pipe for its stdin, which is closed once the training says that it is ready. */
+async function runWatched(command: string): Promise<Readonly<Record<string, string>>> {
+  using folder = temporaryFolder();
+  const capture = join(folder.path, 'capture');
+  mkdirSync(capture);
+  writeFileSync(join(capture, CAPTURE_FILES.command), `${command}\n`);
+  writeFileSync(join(capture, CAPTURE_FILES.environment), '');
+  const child = spawn('bash', [TRAIN_SCRIPT], {
+    env: {
+      PATH: process.env['PATH'],
+      MLOPS_CAPTURE: capture,
+      MLOPS_WORKING_DIRECTORY: folder.path,
+      MLOPS_WATCHED: 'stdin',
+    },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  child.stdout.once('data', () => {
+    child.stdin.destroy();
+    child.stdout.destroy();
+  });
+  await once(child, 'exit');
+  const log = readFileSync(join(capture, CAPTURE_FILES.output), 'utf8');
+  return { ...readOutcomeFile(capture), log };
+}
+
 const isLinux = process.platform === 'linux';
 
 describe('train.sh', () => {
@@ -207,7 +232,20 @@ describe.concurrent('a cancelled training', () => {
     const { outcome } = await runScript(folder.path, 'echo ready; exec sleep 1', {
       signal: { name: 'SIGKILL', after: 'ready' },
     });
-    expect(Object.keys(outcome)).toEqual(['started']);
+    expect(Object.keys(outcome).filter((name) => name !== 'group')).toEqual(['started']);
+  });
+});
+
+describe.concurrent('a training that is watched', () => {
+  it('ends when the process that watches it is gone, and its last words are kept', async () => {
+    const outcome = await runWatched(`trap 'echo saved; exit 7' TERM; echo ready; while :; do sleep 0.05; done`);
+    expect(outcome).toMatchObject({ exit_status: '7', cancelled: 'TERM', abandoned: 'true' });
+    expect(outcome['log']).toContain('saved\n');
+  });
+
+  it('is not abandoned when it ends first', async () => {
+    const outcome = await runWatched('echo "${MLOPS_WATCHED:-none}"');
+    expect(outcome).toMatchObject({ log: 'none\n' });
   });
 });
 
