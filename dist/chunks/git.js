@@ -2,10 +2,10 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { t as require_src$1 } from "./src.js";
 import { t as MlopsError } from "./error.js";
 import { normalize } from "node:path";
-import { Readable } from "node:stream";
-import { EventEmitter } from "node:events";
 import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { EventEmitter } from "node:events";
 
 // node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();

@@ -6,7 +6,7 @@ import { n as isTrainingMetric } from "./metric-name.js";
 import { t as defaultModel } from "./overlay.js";
 import { t as parseMetricsFile } from "./metrics-file.js";
 import { S as overrideVariable, _ as USUAL_METRICS, n as parseParamsFile, r as parseParamsReference, x as isNoModel, y as USUAL_PARAMS } from "./params-file.js";
-import { i as require_dist, n as parseConfig } from "./parse-config.js";
+import { n as parseConfig, o as require_dist } from "./parse-config.js";
 import { r as printableLine, t as printable } from "./printable.js";
 import { n as print, r as printJson } from "./print.js";
 import { r as readLocalNames } from "./local-event.js";

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
-import { o as problemsError, r as parseYamlText, t as checkConfig } from "./parse-config.js";
+import { a as parseYamlText, i as problemsError, t as checkConfig } from "./parse-config.js";
 
 // src/config/inputs.ts
 /** YAML 1.2, core schema: no yes, no, on or off. */
@@ -76,6 +76,11 @@ const INPUTS = {
 		tasks: train,
 		key: ["artifacts"]
 	},
+	paths: {
+		kind: "list",
+		tasks: reports,
+		key: ["paths"]
+	},
 	baseline: {
 		kind: "text",
 		tasks: train,
@@ -100,6 +105,11 @@ const INPUTS = {
 		kind: "text",
 		tasks: reports,
 		key: ["comment-key"]
+	},
+	check: {
+		kind: "boolean",
+		tasks: reports,
+		key: ["check"]
 	},
 	register: {
 		kind: "text",

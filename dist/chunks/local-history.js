@@ -1,6 +1,6 @@
-import { u as loadSettings } from "./record.js";
+import { f as loadSettings } from "./object-id.js";
 import { t as MlopsError } from "./error.js";
-import { K as fullRef, t as openHistory } from "./open-history.js";
+import { q as fullRef, t as openHistory } from "./open-history.js";
 import { t as withWorkingDirectory } from "./working-directory.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { basename } from "node:path";

@@ -1,6 +1,6 @@
 import { c as looseObject, i as boolean, l as number, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { t as MlopsError } from "./error.js";
-import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths, r as unsafePathReason } from "./download-model.js";
+import { i as verifyFile, n as unsafePathReason, r as findSource, s as fillFolder, t as requireSafePaths } from "./inner-path.js";
 import { t as findLocalMergeBase } from "./local-event.js";
 import { t as readRegistry } from "./read-registry.js";
 import { t as localHistory } from "./local-history.js";
@@ -9,8 +9,8 @@ import { dirname, join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { copyFile, lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { constants as constants$1, createReadStream } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { pipeline } from "node:stream/promises";
+import { pathToFileURL } from "node:url";
 
 // src/artifacts/folder.ts
 const Manifest = looseObject({
@@ -298,7 +298,7 @@ function toText(value) {
 
 // src/forge/local.ts
 /**
-* Comments: `comments/<branch>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
+* Comments: `comments/<branch>/<key>.md`. Checks: `checks/<commit>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
 */
 function localForge({ folder, git, clock }) {
 	return {
@@ -306,6 +306,7 @@ function localForge({ folder, git, clock }) {
 		maxAssetSize: void 0,
 		findMergeBase: (base, head) => findLocalMergeBase(git, base, head),
 		upsertComment: (pullRequest, comment) => writeComment(folder, pullRequest, comment),
+		reportCheck: (check) => writeCheck(folder, check),
 		async publishRelease(release) {
 			const place = join(folder, "releases", fileNameFor(release.tag));
 			await writeRelease(place, release, clock);
@@ -343,6 +344,24 @@ async function writeComment(folder, pullRequest, { marker, render }) {
 	await writeWhole(path, body);
 	return {
 		url,
+		outcome: present === void 0 ? "created" : "updated"
+	};
+}
+async function writeCheck(folder, check) {
+	const path = join(folder, "checks", fileNameFor(check.commit), `${fileNameFor(check.key)}.md`);
+	const present = await readIfThere(path);
+	const notes = check.notes.map(({ path, line, level, title, message }) => {
+		return `- ${level} at ${path}:${line}: ${title}: ${message.replaceAll("\n", "\n  ")}`;
+	});
+	const parts = [
+		`# ${check.title}`,
+		`Conclusion: ${check.conclusion}`,
+		notes.join("\n"),
+		check.summary
+	];
+	await writeWhole(path, parts.filter((part) => part !== "").join("\n\n"));
+	return {
+		url: pathToFileURL(path).href,
 		outcome: present === void 0 ? "created" : "updated"
 	};
 }

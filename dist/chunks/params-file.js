@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { i as require_dist } from "./parse-config.js";
+import { o as require_dist } from "./parse-config.js";
 import { r as readingOf } from "./number.js";
 
 // src/training/formats/limits.ts

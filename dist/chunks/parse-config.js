@@ -4,204 +4,6 @@ import { n as suggestion } from "./nearest.js";
 import { d as record, f as strictObject, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
 import { a as VERSION_SOURCE, n as isName, t as NAME_SOURCE } from "./tag.js";
 
-// src/config/problem.ts
-/** One error that lists every problem; its place is that of the first. */
-function problemsError(code, problems, hint) {
-	const lines = problems.map(({ place, message }) => {
-		return `${place.line === void 0 ? place.file : `${place.file}:${place.line}`}: ${message}`;
-	});
-	const place = problems[0]?.place;
-	return new MlopsError(code, lines.join("\n"), hint, place === void 0 ? {} : { place });
-}
-/**
-* The problems that a zod issue stands for, in words: what was expected and what came.
-* @param knownKeys the keys that the object at a path may have
-*/
-function problemsOf(issue, root, knownKeys) {
-	const { path } = issue;
-	if (issue.code === "unrecognized_keys") {
-		const known = knownKeys(path);
-		return issue.keys.map((key) => ({
-			path,
-			key,
-			message: `unknown key "${shown(key)}"${within(path)}, ${suggestion(key, known)}`
-		}));
-	}
-	if (issue.code === "invalid_key") return [{
-		path,
-		message: `${nameOf(path)}: ${issue.issues[0]?.message ?? "not a valid name"}`
-	}];
-	if (issue.code === "invalid_union") {
-		const meant = issue.errors.find((branch) => branch.every((each) => !isMismatch(each)));
-		if (meant !== void 0) return meant.flatMap((each) => problemsOf({
-			...each,
-			path: [...path, ...each.path]
-		}, root, knownKeys));
-	}
-	const value = valueAt(root, path);
-	return [{
-		path,
-		message: `${nameOf(path)}: expected ${expectationOf(issue)}, got ${describe(value)}`
-	}];
-}
-/** The value is of another type altogether, so that this branch of a union was hardly meant. */
-function isMismatch(issue) {
-	return issue.path.length === 0 && [
-		"invalid_type",
-		"invalid_value",
-		"invalid_union"
-	].includes(issue.code);
-}
-const TYPE_WORDS = {
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false",
-	array: "a list",
-	object: "a mapping",
-	record: "a mapping"
-};
-function expectationOf(issue) {
-	if (issue.code === "invalid_type") return TYPE_WORDS[issue.expected] ?? issue.expected;
-	if (issue.code === "invalid_value") return issue.values.map(String).join(", ");
-	if (issue.code === "invalid_union") return [...new Set(issue.errors.flatMap((branch) => branch.map(expectationOf)))].join(" or ");
-	if (issue.code === "too_small") return issue.origin === "string" ? "text that is not empty" : `at least ${issue.minimum}`;
-	if (issue.code === "too_big") return `at most ${issue.maximum}${issue.origin === "string" ? " characters" : ""}`;
-	return issue.message;
-}
-/** How a value is named in a message: short, on one line. */
-function describe(value) {
-	if (value === void 0 || value === null) return "nothing";
-	if (Array.isArray(value)) return "a list";
-	if (typeof value === "object") return "a mapping";
-	if (typeof value === "string") return `the text "${shown(value)}"`;
-	return typeof value === "number" ? `the number ${value}` : JSON.stringify(value);
-}
-function shown(text) {
-	const line = JSON.stringify(text).slice(1, -1);
-	return line.length > 80 ? `${line.slice(0, 77)}…` : line;
-}
-function nameOf(path) {
-	return path.length === 0 ? "the configuration" : path.map((part) => shown(String(part))).join(".");
-}
-function within(path) {
-	return path.length === 0 ? "" : ` in ${nameOf(path)}`;
-}
-function valueAt(root, path) {
-	let value = root;
-	for (const part of path) {
-		if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return void 0;
-		value = value[part];
-	}
-	return value;
-}
-
-// src/config/rules.ts
-/** Every rule that a configuration breaks, with the path of the member at fault. */
-function brokenRules(config) {
-	return [...gateRules(config.gates ?? {}), ...patternRules(config["metrics-pattern"])];
-}
-function gateRules(gates) {
-	const problems = [];
-	const primaries = Object.keys(gates).filter((name) => gates[name]?.primary === true);
-	const second = primaries[1];
-	if (second !== void 0) problems.push({
-		path: [
-			"gates",
-			second,
-			"primary"
-		],
-		message: `gates: ${primaries.map((name) => `"${name}"`).join(" and ")} are primary; one metric at most can be`
-	});
-	for (const [name, { min, max }] of Object.entries(gates)) if (min !== void 0 && max !== void 0 && min > max) problems.push({
-		path: ["gates", name],
-		message: `gates.${name}: min ${min} is greater than max ${max}`
-	});
-	return problems;
-}
-function patternRules(pattern) {
-	const fault = pattern === void 0 ? void 0 : faultOf(pattern);
-	return fault === void 0 ? [] : [{
-		path: ["metrics-pattern"],
-		message: `metrics-pattern: ${fault}`
-	}];
-}
-function faultOf(pattern) {
-	if (pattern.includes("(?P<")) return "groups are written (?<name>…), without the P of Python";
-	try {
-		new RegExp(pattern).test("");
-	} catch (error) {
-		return error.message;
-	}
-	const missing = ["name", "value"].filter((group) => !pattern.includes(`(?<${group}>`));
-	if (missing.length === 0) return void 0;
-	return `expected the groups ${missing.map((group) => `(?<${group}>…)`).join(" and ")}`;
-}
-
-// src/config/schema.ts
-const Name = string().max(200).regex(new RegExp(`^${NAME_SOURCE}$`), "a name of letters, digits, \"-\", \"_\" and \"/\" that starts and ends with a letter or digit").refine(isName, "a name that git and every file system take: no \"//\", no part such as \"aux\"");
-/** GTO's grammar of artifact names, less the names that cannot be a tag everywhere. */
-const ModelName = Name.describe("Registry name of the model, in GTO's grammar");
-const StageName = Name.describe("Name of a stage, in GTO's grammar");
-const Command = string().regex(/\S/, "a command that is not blank");
-const Globs = union([string().min(1), array(string().min(1))]);
-/** `1%` is relative to the baseline, a number is in the metric's own unit. */
-const Tolerance = union([number().nonnegative(), string().regex(/^\d+(\.\d+)?\s*%$/, "a number, or a percentage such as \"1%\"")]).describe("How much worse than the baseline is accepted: relative (\"1%\") or absolute (0.02)");
-const Gate = strictObject({
-	better: _enum(["higher", "lower"]).exactOptional().describe("Which direction is better"),
-	primary: boolean().exactOptional().describe("The metric that the headline is about; one at most"),
-	min: number().exactOptional().describe("Fails below this value"),
-	max: number().exactOptional().describe("Fails above this value"),
-	warn: number().exactOptional().describe("Warns beyond this value, on the side of the limit"),
-	"max-regression": Tolerance.exactOptional()
-}).describe("What a metric must satisfy");
-const Bump = union([_enum([
-	"patch",
-	"minor",
-	"major"
-]), string().regex(new RegExp(`^${VERSION_SOURCE}$`), "patch, minor, major, or an exact version such as v1.2.3")]).describe("What the next version is: one more patch, minor or major, or exactly this version");
-const RegisterPolicy = strictObject({
-	when: _enum([
-		"auto",
-		"always",
-		"never"
-	]).default("never").describe("auto: on the default branch, when training succeeded and no gate failed"),
-	bump: Bump.default("patch"),
-	stage: StageName.exactOptional().describe("Stage to assign to the registered version, if the evidence allows")
-});
-/** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
-const TrackingBranch = string().min(1).max(200).regex(/^[^-/.\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u, "the name of a branch or a full ref").refine((name) => !/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[/.]$/.test(name), "the name of a branch or a full ref");
-/** Everything that mlops.yaml may hold. */
-const Config = strictObject({
-	model: ModelName.exactOptional(),
-	experiment: string().min(1).max(200).exactOptional().describe("Name under which runs are grouped; the model's name by default"),
-	command: Command.exactOptional().describe("The training command, run by bash"),
-	params: Globs.exactOptional().describe("Files with hyperparameters; \"file:key\" takes one section"),
-	metrics: Globs.exactOptional().describe("Files with metrics"),
-	"metrics-pattern": string().min(1).exactOptional().describe("Regular expression with groups name, value and optional step, read from the output of the training"),
-	data: Globs.exactOptional().describe("Files that the training reads"),
-	"model-files": Globs.exactOptional().describe("Files that are the model"),
-	artifacts: Globs.exactOptional().describe("Other files to keep"),
-	baseline: string().min(1).exactOptional().describe("merge-base, a branch, a run id, model@stage, model@v1.2.3 or none"),
-	gates: record(string().min(1), Gate).exactOptional().describe("What metrics must satisfy for the verdict to be pass, by metric"),
-	"fail-on": _enum([
-		"fail",
-		"inconclusive",
-		"never"
-	]).exactOptional().describe("Which verdicts fail the job: fail (by default), inconclusive (and fail), never"),
-	comment: union([boolean(), literal("on-change")]).exactOptional().describe("Whether to comment on pull requests; on-change: only when a metric moved"),
-	"comment-key": string().min(1).max(200).exactOptional().describe("Identity of the comment that is kept up to date; the model's name by default"),
-	register: RegisterPolicy.exactOptional().describe("When a trained model becomes a version, and which"),
-	stages: array(StageName).exactOptional().describe("The stages that a version can be in, in order"),
-	"deploy-workflow": string().min(1).exactOptional().describe("Workflow file to start at the tag after a stage was assigned"),
-	"upload-model": boolean().exactOptional().describe("Whether to upload model files and artifacts as workflow artifacts; true by default"),
-	"retention-days": number().int().min(1).max(400).exactOptional().describe("Days until these artifacts are deleted; the repository's setting by default"),
-	tracking: strictObject({
-		branch: TrackingBranch.default("mlops-tracking").describe("Branch, or full ref such as refs/mlops/tracking, that holds the run records"),
-		collect: boolean().default(false).describe("Whether a workflow leaves its records to a job with `task: collect`; false by default")
-	}).exactOptional().describe("Where run records are kept")
-});
-
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -6941,6 +6743,218 @@ function offsetOf(document, path, key) {
 	return offset;
 }
 
+// src/config/problem.ts
+/** One error that lists every problem; its place is that of the first. */
+function problemsError(code, problems, hint) {
+	const lines = problems.map(({ place, message }) => {
+		return `${place.line === void 0 ? place.file : `${place.file}:${place.line}`}: ${message}`;
+	});
+	const place = problems[0]?.place;
+	return new MlopsError(code, lines.join("\n"), hint, place === void 0 ? {} : { place });
+}
+/**
+* The problems that a zod issue stands for, in words: what was expected and what came.
+* @param knownKeys the keys that the object at a path may have
+*/
+function problemsOf(issue, root, knownKeys) {
+	const { path } = issue;
+	if (issue.code === "unrecognized_keys") {
+		const known = knownKeys(path);
+		return issue.keys.map((key) => ({
+			path,
+			key,
+			message: `unknown key "${shown(key)}"${within(path)}, ${suggestion(key, known)}`
+		}));
+	}
+	if (issue.code === "invalid_key") return [{
+		path,
+		message: `${nameOf(path)}: ${issue.issues[0]?.message ?? "not a valid name"}`
+	}];
+	if (issue.code === "invalid_union") {
+		const meant = issue.errors.find((branch) => branch.every((each) => !isMismatch(each)));
+		if (meant !== void 0) return meant.flatMap((each) => problemsOf({
+			...each,
+			path: [...path, ...each.path]
+		}, root, knownKeys));
+	}
+	const value = valueAt(root, path);
+	return [{
+		path,
+		message: `${nameOf(path)}: expected ${expectationOf(issue)}, got ${describe(value)}`
+	}];
+}
+/** The value is of another type altogether, so that this branch of a union was hardly meant. */
+function isMismatch(issue) {
+	return issue.path.length === 0 && [
+		"invalid_type",
+		"invalid_value",
+		"invalid_union"
+	].includes(issue.code);
+}
+const TYPE_WORDS = {
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false",
+	array: "a list",
+	object: "a mapping",
+	record: "a mapping"
+};
+function expectationOf(issue) {
+	if (issue.code === "invalid_type") return TYPE_WORDS[issue.expected] ?? issue.expected;
+	if (issue.code === "invalid_value") return issue.values.map(String).join(", ");
+	if (issue.code === "invalid_union") return [...new Set(issue.errors.flatMap((branch) => branch.map(expectationOf)))].join(" or ");
+	if (issue.code === "too_small") return issue.origin === "string" ? "text that is not empty" : `at least ${issue.minimum}`;
+	if (issue.code === "too_big") return `at most ${issue.maximum}${issue.origin === "string" ? " characters" : ""}`;
+	return issue.message;
+}
+/** How a value is named in a message: short, on one line. */
+function describe(value) {
+	if (value === void 0 || value === null) return "nothing";
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "object") return "a mapping";
+	if (typeof value === "string") return `the text "${shown(value)}"`;
+	return typeof value === "number" ? `the number ${value}` : JSON.stringify(value);
+}
+function shown(text) {
+	const line = JSON.stringify(text).slice(1, -1);
+	return line.length > 80 ? `${line.slice(0, 77)}…` : line;
+}
+function nameOf(path) {
+	return path.length === 0 ? "the configuration" : path.map((part) => shown(String(part))).join(".");
+}
+function within(path) {
+	return path.length === 0 ? "" : ` in ${nameOf(path)}`;
+}
+function valueAt(root, path) {
+	let value = root;
+	for (const part of path) {
+		if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return void 0;
+		value = value[part];
+	}
+	return value;
+}
+
+// src/config/rules.ts
+/** Every rule that a configuration breaks, with the path of the member at fault. */
+function brokenRules(config) {
+	return [
+		...gateRules(config.gates ?? {}),
+		...patternRules(config["metrics-pattern"]),
+		...pathRules(config.paths)
+	];
+}
+function gateRules(gates) {
+	const problems = [];
+	const primaries = Object.keys(gates).filter((name) => gates[name]?.primary === true);
+	const second = primaries[1];
+	if (second !== void 0) problems.push({
+		path: [
+			"gates",
+			second,
+			"primary"
+		],
+		message: `gates: ${primaries.map((name) => `"${name}"`).join(" and ")} are primary; one metric at most can be`
+	});
+	for (const [name, { min, max }] of Object.entries(gates)) if (min !== void 0 && max !== void 0 && min > max) problems.push({
+		path: ["gates", name],
+		message: `gates.${name}: min ${min} is greater than max ${max}`
+	});
+	return problems;
+}
+function pathRules(paths = []) {
+	const all = typeof paths === "string" ? [paths] : paths;
+	if (all.length === 0 || all.some((path) => !path.startsWith("!"))) return [];
+	return [{
+		path: ["paths"],
+		message: "paths: only says what does not count; begin with what does, such as \"**\""
+	}];
+}
+function patternRules(pattern) {
+	const fault = pattern === void 0 ? void 0 : faultOf(pattern);
+	return fault === void 0 ? [] : [{
+		path: ["metrics-pattern"],
+		message: `metrics-pattern: ${fault}`
+	}];
+}
+function faultOf(pattern) {
+	if (pattern.includes("(?P<")) return "groups are written (?<name>…), without the P of Python";
+	try {
+		new RegExp(pattern).test("");
+	} catch (error) {
+		return error.message;
+	}
+	const missing = ["name", "value"].filter((group) => !pattern.includes(`(?<${group}>`));
+	if (missing.length === 0) return void 0;
+	return `expected the groups ${missing.map((group) => `(?<${group}>…)`).join(" and ")}`;
+}
+
+// src/config/schema.ts
+const Name = string().max(200).regex(new RegExp(`^${NAME_SOURCE}$`), "a name of letters, digits, \"-\", \"_\" and \"/\" that starts and ends with a letter or digit").refine(isName, "a name that git and every file system take: no \"//\", no part such as \"aux\"");
+/** GTO's grammar of artifact names, less the names that cannot be a tag everywhere. */
+const ModelName = Name.describe("Registry name of the model, in GTO's grammar");
+const StageName = Name.describe("Name of a stage, in GTO's grammar");
+const Command = string().regex(/\S/, "a command that is not blank");
+const Globs = union([string().min(1), array(string().min(1))]);
+/** `1%` is relative to the baseline, a number is in the metric's own unit. */
+const Tolerance = union([number().nonnegative(), string().regex(/^\d+(\.\d+)?\s*%$/, "a number, or a percentage such as \"1%\"")]).describe("How much worse than the baseline is accepted: relative (\"1%\") or absolute (0.02)");
+const Gate = strictObject({
+	better: _enum(["higher", "lower"]).exactOptional().describe("Which direction is better"),
+	primary: boolean().exactOptional().describe("The metric that the headline is about; one at most"),
+	min: number().exactOptional().describe("Fails below this value"),
+	max: number().exactOptional().describe("Fails above this value"),
+	warn: number().exactOptional().describe("Warns beyond this value, on the side of the limit"),
+	"max-regression": Tolerance.exactOptional()
+}).describe("What a metric must satisfy");
+const Bump = union([_enum([
+	"patch",
+	"minor",
+	"major"
+]), string().regex(new RegExp(`^${VERSION_SOURCE}$`), "patch, minor, major, or an exact version such as v1.2.3")]).describe("What the next version is: one more patch, minor or major, or exactly this version");
+const RegisterPolicy = strictObject({
+	when: _enum([
+		"auto",
+		"always",
+		"never"
+	]).default("never").describe("auto: on the default branch, when training succeeded and no gate failed"),
+	bump: Bump.default("patch"),
+	stage: StageName.exactOptional().describe("Stage to assign to the registered version, if the evidence allows")
+});
+/** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
+const TrackingBranch = string().min(1).max(200).regex(/^[^-/.\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u, "the name of a branch or a full ref").refine((name) => !/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[/.]$/.test(name), "the name of a branch or a full ref");
+/** Everything that mlops.yaml may hold. */
+const Config = strictObject({
+	model: ModelName.exactOptional(),
+	experiment: string().min(1).max(200).exactOptional().describe("Name under which runs are grouped; the model's name by default"),
+	command: Command.exactOptional().describe("The training command, run by bash"),
+	params: Globs.exactOptional().describe("Files with hyperparameters; \"file:key\" takes one section"),
+	metrics: Globs.exactOptional().describe("Files with metrics"),
+	"metrics-pattern": string().min(1).exactOptional().describe("Regular expression with groups name, value and optional step, read from the output of the training"),
+	data: Globs.exactOptional().describe("Files that the training reads"),
+	"model-files": Globs.exactOptional().describe("Files that are the model"),
+	artifacts: Globs.exactOptional().describe("Other files to keep"),
+	paths: Globs.exactOptional().describe("Files that feed the model: what changes none of them, and not this file, trains nothing; \"!\" before what does not"),
+	baseline: string().min(1).exactOptional().describe("merge-base, a branch, a run id, model@stage, model@v1.2.3 or none"),
+	gates: record(string().min(1), Gate).exactOptional().describe("What metrics must satisfy for the verdict to be pass, by metric"),
+	"fail-on": _enum([
+		"fail",
+		"inconclusive",
+		"never"
+	]).exactOptional().describe("Which verdicts fail the job: fail (by default), inconclusive (and fail), never"),
+	comment: union([boolean(), literal("on-change")]).exactOptional().describe("Whether to comment on pull requests; on-change: only when a metric moved"),
+	"comment-key": string().min(1).max(200).exactOptional().describe("Identity of the comment that is kept up to date; the model's name by default"),
+	check: boolean().exactOptional().describe("Whether to report a check run, or else a commit status, on the commit; true by default"),
+	register: RegisterPolicy.exactOptional().describe("When a trained model becomes a version, and which"),
+	stages: array(StageName).exactOptional().describe("The stages that a version can be in, in order"),
+	"deploy-workflow": string().min(1).exactOptional().describe("Workflow file to start at the tag after a stage was assigned"),
+	"upload-model": boolean().exactOptional().describe("Whether to upload model files and artifacts as workflow artifacts; true by default"),
+	"retention-days": number().int().min(1).max(400).exactOptional().describe("Days until these artifacts are deleted; the repository's setting by default"),
+	tracking: strictObject({
+		branch: TrackingBranch.default("mlops-tracking").describe("Branch, or full ref such as refs/mlops/tracking, that holds the run records"),
+		collect: boolean().default(false).describe("Whether a workflow leaves its records to a job with `task: collect`; false by default")
+	}).exactOptional().describe("Where run records are kept")
+});
+
 // src/config/parse-config.ts
 /**
 * Parses a configuration; an empty file is an empty configuration.
@@ -6997,4 +7011,4 @@ function hiddenGate(value) {
 	}];
 }
 
-export { Gate as a, require_dist as i, parseConfig as n, problemsError as o, parseYamlText as r, checkConfig as t };
+export { parseYamlText as a, problemsError as i, parseConfig as n, require_dist as o, Gate as r, checkConfig as t };

@@ -1,5 +1,6 @@
 import { r as requireCommand } from "./inputs.js";
-import { s as runIdFrom } from "./record.js";
+import { l as runIdFrom } from "./object-id.js";
+import { i as writeHolder } from "./capture-holder.js";
 import { a as snapshotBefore, l as CAPTURE_FILES, n as readSource, r as prepareCapture } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
@@ -12,6 +13,7 @@ async function planTraining(options) {
 	const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
 	const folder = join(options.capturesFolder, runId);
 	await mkdir(folder, { recursive: true });
+	if (options.holder !== void 0) await writeHolder(folder, options.holder);
 	const [before, source] = await Promise.all([snapshotBefore(repositoryRoot, settings), readSource({
 		git,
 		event,

@@ -1,5 +1,5 @@
 import { t as comparisonOf } from "./recorded.js";
-import { u as loadSettings } from "./record.js";
+import { f as loadSettings } from "./object-id.js";
 import { n as localEvent } from "./local-event.js";
 import { n as registerRun } from "./register-run.js";
 import { i as runsOfCommit } from "./find.js";

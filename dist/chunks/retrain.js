@@ -1,4 +1,4 @@
-import { u as loadSettings } from "./record.js";
+import { f as loadSettings } from "./object-id.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as githubForge } from "./github2.js";

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
-import { a as Gate } from "./parse-config.js";
+import { r as Gate } from "./parse-config.js";
+import { a as Source, c as RunId, o as canonicalJson } from "./object-id.js";
 import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
-import { i as canonicalJson, o as RunId, r as Source } from "./record.js";
 import { t as PATCH_FILE } from "./named-files.js";
 import { C as overrideVariables, _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, g as DVCLIVE_SERIES_FOLDER, r as parseParamsReference, v as USUAL_MODELS, x as isNoModel } from "./params-file.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
@@ -14,6 +14,7 @@ import { constants as constants$1 } from "node:fs";
 * The capture folder: one per run, outside the worktree. Written by plan, filled by train.sh and by the training,
 * read by publish.
 *
+*   holder               the process that will record the run, where there is one: see capture-holder.ts
 *   plan.json            this plan
 *   changes.patch        uncommitted changes before training, when there were any (up to 1 MB)
 *   command.sh           the user's command
@@ -26,6 +27,7 @@ import { constants as constants$1 } from "node:fs";
 *   probed/              their answers, a file each
 */
 const CAPTURE_FILES = {
+	holder: "holder",
 	plan: "plan.json",
 	patch: PATCH_FILE,
 	command: "command.sh",
@@ -86,8 +88,10 @@ const PlannedSettings = strictObject({
 	data: Texts,
 	modelFiles: Texts,
 	artifacts: Texts,
+	paths: Texts,
 	baseline: string().optional(),
 	gates: record(string(), Gate),
+	gateLines: record(string(), record(string(), number())),
 	failOn: _enum([
 		"fail",
 		"inconclusive",
@@ -95,6 +99,7 @@ const PlannedSettings = strictObject({
 	]),
 	comment: union([boolean(), literal("on-change")]),
 	commentKey: string(),
+	check: boolean(),
 	register: strictObject({
 		when: _enum([
 			"auto",
@@ -117,6 +122,7 @@ const PlannedEvent = strictObject({
 	repositoryUrl: string().optional(),
 	defaultBranch: string().optional(),
 	branch: string().optional(),
+	tag: string().optional(),
 	commit: string(),
 	actor: string().optional(),
 	pullRequest: strictObject({
@@ -125,8 +131,14 @@ const PlannedEvent = strictObject({
 		headBranch: string(),
 		base: string(),
 		baseBranch: string(),
-		isFork: boolean()
+		isFork: boolean(),
+		isMerged: boolean().optional()
 	}).optional(),
+	mergeGroup: strictObject({
+		base: string(),
+		baseBranch: string()
+	}).optional(),
+	before: string().optional(),
 	inputs: TextRecord,
 	workflow: string().optional(),
 	run: string().optional(),
@@ -312,16 +324,21 @@ async function findFiles(pattern, workspace) {
 	const candidates = await listCandidates(root, fromRoot);
 	const files = /* @__PURE__ */ new Map();
 	const refused = [];
+	const changed = [];
+	const until = workspace.until?.getTime() ?? Number.POSITIVE_INFINITY;
 	for (const path of candidates) {
 		if (files.size >= MAX_FILES) break;
 		const file = await readWorkspaceFile(root, path);
 		if (file === "outside") refused.push(path);
+		else if (file !== void 0 && file.mtimeMs > until) changed.push(path);
 		else if (file !== void 0) files.set(file.path, file);
 	}
 	const sorted = [...files.values()].toSorted((a, b) => a.path < b.path ? -1 : 1);
+	const since = changed.slice(0, 10).map((path) => note(path, "was changed after the run; left out"));
+	const other = files.size === 0 && changed.length > 0 ? [] : warningsFor(pattern, sorted.length, refused);
 	return {
 		files: sorted,
-		warnings: warningsFor(pattern, sorted.length, refused)
+		warnings: [...since, ...other]
 	};
 }
 function warningsFor(pattern, found, refused) {
@@ -543,6 +560,7 @@ async function readSource(options) {
 		...event.repository === void 0 ? {} : { repository: event.repository },
 		commit: event.commit,
 		...event.branch === void 0 ? {} : { branch: event.branch },
+		...event.tag === void 0 ? {} : { tag: event.tag },
 		dirty: changes.dirty,
 		...changes.code.length === 0 ? {} : { untracked: changes.code.slice(0, MAX_UNTRACKED_CODE) },
 		...changes.patch === void 0 ? {} : { patch: changes.patch },
