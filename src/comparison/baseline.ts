@@ -110,9 +110,9 @@ function previous(ours: readonly RunLine[], request: Extract<BaselineRequest, { 
   return newestOn(earlier, request.branch, request, `the newest earlier success on ${request.branch}`);
 }
 
-/** A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, and nobody deleted it. */
+/** A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, it is ours, and not deleted. */
 export function isEligible(line: RunLine): boolean {
-  return line.status === 'finished' && !line.dirty && !line.overridden && line.deleted !== true;
+  return line.status === 'finished' && !line.dirty && !line.overridden && line.fork !== true && line.deleted !== true;
 }
 
 /**
@@ -173,8 +173,9 @@ function newestOn(
 
 /** Why none of these runs could be a baseline, counted. */
 function unusable(lines: readonly RunLine[]): string {
-  const reasons = lines.map(({ status, dirty }) => {
+  const reasons = lines.map(({ status, dirty, fork }) => {
     if (status !== 'finished') return 'did not finish';
+    if (fork === true) return 'came from a fork';
     return dirty ? 'had uncommitted changes' : 'had params of their own';
   });
   return [...new Set(reasons)].map((why) => `${reasons.filter((each) => each === why).length} ${why}`).join(', ');
@@ -205,6 +206,7 @@ function withId(others: readonly RunLine[], prefix: string, experiment: string, 
   if (line === undefined) return `there is no run ${prefix}`;
   if (line.deleted === true) return `run ${prefix} is deleted`;
   if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
+  if (line.fork === true) return `run ${prefix} comes from a fork, and what a fork says of itself is no measure`;
   if (line.status !== 'finished') return `run ${prefix} did not finish (${line.status})`;
   return [{ line, how, choice: 'exact' }];
 }

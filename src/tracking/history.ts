@@ -27,6 +27,8 @@ export interface RunLine {
   readonly overridden: boolean;
   /** The job of a matrix that it ran in, see `legOf`; absent outside of any matrix. */
   readonly leg?: string;
+  /** True for a run of a fork's code: not eligible as a baseline, and never a version. */
+  readonly fork?: boolean;
   /** True for a run that was deleted and not restored: no baseline, and in no list unless asked for. */
   readonly deleted?: boolean;
   /** Late events in the order in which they hold; absent when there are none. */

@@ -2,7 +2,7 @@
 //
 //   run <experiment> <status> <id>                      (or: runs: <k>)
 //
-//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden] [leg=<leg>]
+//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden] [leg=<leg>] [fork]
 //   Mlops-File: <id> <blob> <name>
 //   Mlops-Event: <event id> <run id> <blob> <type> [<status>]
 //   Mlops-Total: <number of runs on the branch, this commit included>
@@ -71,6 +71,7 @@ export function lineOf(record: RunRecord, blob: string): RunLine {
     dirty: record.source.dirty,
     overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
     ...(leg === undefined ? {} : { leg }),
+    ...(record.source.fork === undefined ? {} : { fork: true }),
   };
 }
 
@@ -80,6 +81,7 @@ export function renderRunLine(line: RunLine): string {
     ...(line.dirty ? ['dirty'] : []),
     ...(line.overridden ? ['overridden'] : []),
     ...(line.leg === undefined ? [] : [`leg=${line.leg}`]),
+    ...(line.fork === true ? ['fork'] : []),
   ];
   return `Mlops-Run: ${[...tokens, ...flags].join(' ')}`;
 }
@@ -161,6 +163,7 @@ function parseRunTokens(rest: string): RunLine | undefined {
     dirty: flags.includes('dirty'),
     overridden: flags.includes('overridden'),
     ...(leg === undefined ? {} : { leg }),
+    ...(flags.includes('fork') ? { fork: true } : {}),
   };
 }
 

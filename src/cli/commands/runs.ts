@@ -60,6 +60,7 @@ function renderRun({ record, state }: TrackedRun): string {
     ['started', record.started],
     ['duration', `${record.duration} s`],
     ['branch', record.source.branch ?? ''],
+    ...(record.source.fork === undefined ? [] : [['fork', `${record.source.fork}, not verified`]]),
     ['commit', `${record.source.commit}${record.source.dirty ? ' with uncommitted changes' : ''}`],
     ['trigger', [record.trigger.event, record.trigger.actor].filter((word) => word !== undefined).join(' by ')],
     ...verdictRows(record),
