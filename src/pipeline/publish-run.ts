@@ -11,6 +11,7 @@ import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import type { Ports } from './ports.ts';
+import { mayWrite } from './may-write.ts';
 import { registerByPolicy, type Registered } from './register-run.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
@@ -24,6 +25,8 @@ export interface Published {
   readonly verdict: VerdictStatus | undefined;
   readonly artifact: ArtifactPlace | undefined;
   readonly trackingCommit: string | undefined;
+  /** The task that will record and comment, where this job left that to another one. */
+  readonly leftTo: 'collect' | 'publish' | undefined;
   readonly reports: Reports;
   readonly comment: CommentResult | undefined;
   readonly registered: Registered | undefined;
@@ -60,8 +63,10 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   // Names of gates come from the configuration, which the capture has not gone through.
   const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
   const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
+  const may = mayWrite(event);
+  const bundle = { record, files: captured.files };
   // Its error names the file in which the record is kept, so it is the one to report.
-  const stored = await storeRecord({ record, files: captured.files }, ports, { leave: settings.collect }).catch(note);
+  const stored = await storeRecord(bundle, ports, { collect: settings.collect, mayWrite: may }).catch(note);
   const trackingCommit = stored?.commit;
 
   const reports = await writeReports({
@@ -72,8 +77,9 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     baseRecord,
     trackingCommit,
   });
-  // The collecting job speaks for all legs, and knows of which of them a version is wanted.
-  const isLeft = stored?.isLeft === true;
+  // The collecting job speaks for all legs, and knows of which of them a version is wanted; the publishing job comments.
+  const leftTo = stored?.leftTo;
+  const isLeft = leftTo !== undefined || may === 'no';
   const comment = isLeft ? undefined : await postComment(reports, plan, ports);
   const registered =
     failure === undefined && !isLeft
@@ -86,6 +92,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     verdict,
     artifact: uploaded.artifact,
     trackingCommit,
+    leftTo,
     reports,
     comment,
     registered,

@@ -31,7 +31,7 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
     hint: 'Check out another branch there, for example `git switch main`; the tracking branch is read with `mlops runs`.',
   },
   forbidden: {
-    code: 'tracking-denied',
+    code: 'tracking-forbidden',
     what: (ref) => `the credentials do not suffice for ${ref}`,
     hint:
       'Give the job `permissions: {contents: write}` and check that the token may push to this repository; ' +

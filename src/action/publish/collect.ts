@@ -7,7 +7,7 @@ import { legNames } from '../../report/legs-input.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';
 import { portsOf, type Task } from './task.ts';
-import { metricsOf } from './announce.ts';
+import { announceLeft, metricsOf } from './announce.ts';
 
 export async function collect(task: Task): Promise<void> {
   const { settings, event } = task;
@@ -16,6 +16,7 @@ export async function collect(task: Task): Promise<void> {
   const collected = await collectRuns({ settings, event, folder }, await portsOf(task));
   setOutputs(outputsOf(collected));
   await core.summary.addRaw(collected.reports.summary, true).write();
+  if (collected.isLeft) await announceLeft();
   annotate(collected, settings.failOn);
   if (collected.failure !== undefined) throw collected.failure;
   const { legs, verdict, missing } = collected;
