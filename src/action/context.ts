@@ -31,12 +31,21 @@ export async function readStepContext(all: Readonly<Record<string, string>>): Pr
 
 /** The event that started the workflow, from the runner's environment and its event file. */
 export async function readEvent(): Promise<ForgeEvent> {
-  const path = process.env['GITHUB_EVENT_PATH'];
-  const payload: unknown = path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
-  return eventFromGitHub(process.env, payload, {
+  return eventFromGitHub(process.env, await readPayload(), {
     matrix: core.getInput('matrix'),
     strategy: core.getInput('strategy'),
   });
+}
+
+/** The event file, parsed. */
+export async function readPayload(): Promise<unknown> {
+  const path = process.env['GITHUB_EVENT_PATH'];
+  return path === undefined ? {} : (JSON.parse(await readFile(path, 'utf8')) as unknown);
+}
+
+/** The commit that is checked out. */
+export async function readHead({ git }: StepContext): Promise<string> {
+  return (await git.exec(['rev-parse', 'HEAD'])).stdout.toString().trim();
 }
 
 /** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */

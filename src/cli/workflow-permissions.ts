@@ -8,6 +8,7 @@ const RECORDS: readonly Permission[] = ['contents: write', 'pull-requests: write
 /** What tasks need that do not record and comment. */
 const OTHERS: ReadonlyMap<unknown, readonly Permission[]> = new Map([
   ['register', ['contents: write']],
+  ['publish', ['contents: write', 'pull-requests: write', 'actions: read']],
   ['sync', ['contents: write', 'actions: read']],
 ]);
 

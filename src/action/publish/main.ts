@@ -4,6 +4,7 @@ import { loadSettings } from '../../config/load-config.ts';
 import { readCompositeInputs, readEvent, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
 import { collect } from './collect.ts';
+import { publishLeft } from './fork.ts';
 import { register } from './register.ts';
 import { sync } from './sync.ts';
 import { publish } from './train.ts';
@@ -18,7 +19,7 @@ await reportFailures(async () => {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',
   });
-  const tasks = { collect, register, sync, train: () => publish(context, token) };
+  const tasks = { collect, publish: publishLeft, register, sync, train: () => publish(context, token) };
   return tasks[settings.task]({ context, event, settings, token });
 });
 
