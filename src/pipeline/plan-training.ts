@@ -14,6 +14,8 @@ import { readSource } from '../training/source.ts';
 export interface PlanOptions {
   readonly settings: Settings;
   readonly event: ForgeEvent;
+  /** The fork that the code comes from, `owner/name`. */
+  readonly fork?: string | undefined;
   readonly overrides: Readonly<Record<string, string>>;
   readonly git: Git;
   readonly repositoryRoot: string;
@@ -42,7 +44,7 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
   await mkdir(folder, { recursive: true });
   const [before, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
-    readSource({ git, event, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
+    readSource({ git, event, fork: options.fork, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
   const plan: TrainingPlan = { runId, settings, event, overrides, before, source, remoteUrl };
   const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));

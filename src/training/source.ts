@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
+import { forkBranch } from '../forge/fork.ts';
 import type { Git } from '../git/git.ts';
 import type { Source } from '../run/record.ts';
 import { parseParamsReference } from './formats/params-file.ts';
@@ -21,6 +22,7 @@ export interface SourceOptions {
   /** Git at the top of the worktree. */
   readonly git: Git;
   readonly event: ForgeEvent;
+  readonly fork?: string | undefined;
   /** Where a patch is written, if there is one. */
   readonly patchFile: string;
   /** Tells what the run itself writes: an output of the last run that is tracked does not make the code dirty. */
@@ -32,13 +34,16 @@ export interface SourceOptions {
  * when there is untracked code, which the training may import; untracked files are named in the patch.
  */
 export async function readSource(options: SourceOptions): Promise<Source> {
-  const { event } = options;
+  const { event, fork } = options;
   const changes = await readChanges(options);
   const { pullRequest } = event;
   return {
     ...(event.repository === undefined ? {} : { repository: event.repository }),
+    ...(fork === undefined ? {} : { fork }),
     commit: event.commit,
-    ...(event.branch === undefined ? {} : { branch: event.branch }),
+    ...(event.branch === undefined
+      ? {}
+      : { branch: fork === undefined ? event.branch : forkBranch(fork, event.branch) }),
     dirty: changes.dirty,
     ...(changes.code.length === 0 ? {} : { untracked: changes.code.slice(0, MAX_UNTRACKED_CODE) }),
     ...(changes.patch === undefined ? {} : { patch: changes.patch }),

@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
+import { forkOf } from '../../forge/fork.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { actionLog, setOutputs } from '../console.ts';
-import { readCompositeInputs, readEvent, readRemoteUrl, readStepContext } from '../context.ts';
+import { readCompositeInputs, readEvent, readPayload, readRemoteUrl, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { requireTrustedCode } from './trusted-code.ts';
 
 await reportFailures(async () => {
   const context = await readStepContext(readCompositeInputs());
@@ -18,9 +20,12 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', 'working-directory': context.repositoryRoot });
     return;
   }
+  const payload = await readPayload();
+  await requireTrustedCode({ settings, event, payload, context });
   const { folder, digest } = await planTraining({
     settings,
     event,
+    fork: forkOf(payload),
     overrides: event.inputs,
     git: context.git,
     repositoryRoot: context.repositoryRoot,
