@@ -16,7 +16,11 @@ const PURE = [
 ];
 
 /** Tests of clients that read the environment once, when they are loaded: each has a worker of its own. */
-const ISOLATED = ['test/pipeline/sync-records.test.ts', 'test/artifacts/workflow.test.ts'];
+const ISOLATED = [
+  'test/pipeline/sync-records.test.ts',
+  'test/pipeline/publish-fork.test.ts',
+  'test/artifacts/workflow.test.ts',
+];
 
 /**
  * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; what is large; and

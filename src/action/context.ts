@@ -55,15 +55,16 @@ export function readGitSettings(): Promise<string> {
 
 /** The event that started the workflow, from the runner's environment, its event file and what is checked out. */
 export async function readEvent(git: Git): Promise<ForgeEvent> {
-  return eventFromGitHub(process.env, await readPayload(process.env['GITHUB_EVENT_PATH']), {
+  return eventFromGitHub(process.env, await readPayload(), {
     matrix: core.getInput('matrix'),
     strategy: core.getInput('strategy'),
     checkedOut: await readCheckedOut(git),
   });
 }
 
-/** Most events are known well enough from the environment; of one that is not the absence becomes an error. */
-async function readPayload(path: string | undefined): Promise<unknown> {
+/** The event file, parsed. Most events are known well enough from the environment; of one that is not the absence becomes an error. */
+export async function readPayload(): Promise<unknown> {
+  const path = process.env['GITHUB_EVENT_PATH'];
   try {
     if (path === undefined || path === '') throw new Error('GITHUB_EVENT_PATH is not set');
     return JSON.parse(await readFile(path, 'utf8'));
@@ -83,6 +84,11 @@ async function readCheckedOut(git: Git): Promise<CheckedOut | undefined> {
   const parents = [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, parent = '']) => parent);
   const branch = (await git.exec(['symbolic-ref', '--quiet', 'HEAD'])).stdout.toString().trim();
   return { commit, parents, branch: /^refs\/heads\/(.+)$/.exec(branch)?.[1] };
+}
+
+/** The commit that is checked out. */
+export async function readHead({ git }: StepContext): Promise<string> {
+  return (await git.exec(['rev-parse', 'HEAD'])).stdout.toString().trim();
 }
 
 /** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */

@@ -7,6 +7,7 @@ import type { Task } from '../config/settings.ts';
 /** Inputs that a command has other words for, or that make no sense on a command line. */
 const NOT_FLAGS = new Set([
   'task',
+  'allow-untrusted',
   'collect',
   'paths',
   'github-token',

@@ -8,6 +8,7 @@ const RECORDS: readonly Grant[] = [...FEATURES.tracking.needs, ...FEATURES.comme
 /** What tasks need that do not record and comment. */
 const OTHERS: ReadonlyMap<unknown, readonly Grant[]> = new Map<unknown, readonly Grant[]>([
   ['register', FEATURES.registry.needs],
+  ['publish', FEATURES.publish.needs],
   ['sync', FEATURES.sync.needs],
 ]);
 

@@ -126,15 +126,15 @@ function previous(ours: readonly RunLine[], request: Extract<BaselineRequest, { 
 }
 
 /**
- * A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, nobody deleted it, and its job
- * was not run again.
+ * A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, it is ours, nobody deleted it,
+ * and its job was not run again.
  */
 export function isEligible(line: RunLine): boolean {
   return isSound(line) && line.deleted !== true && line.superseded !== true;
 }
 
-function isSound({ status, dirty, overridden }: RunLine): boolean {
-  return status === 'finished' && !dirty && !overridden;
+function isSound({ status, dirty, overridden, fork }: RunLine): boolean {
+  return status === 'finished' && !dirty && !overridden && fork !== true;
 }
 
 /**
@@ -198,8 +198,9 @@ function newestOn(
 
 /** Why none of these runs could be a baseline, counted. */
 function unusable(lines: readonly RunLine[]): string {
-  const reasons = lines.map(({ status, dirty, overridden }) => {
+  const reasons = lines.map(({ status, dirty, overridden, fork }) => {
     if (status !== 'finished') return 'did not finish';
+    if (fork === true) return 'came from a fork';
     if (dirty) return 'had uncommitted changes';
     return overridden ? 'had params of their own' : 'gave way to a later attempt';
   });
@@ -231,6 +232,7 @@ function withId(others: readonly RunLine[], prefix: string, experiment: string, 
   if (line === undefined) return `there is no run ${prefix}`;
   if (line.deleted === true) return `run ${prefix} is deleted`;
   if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
+  if (line.fork === true) return `run ${prefix} comes from a fork, and what a fork says of itself is no measure`;
   if (line.status !== 'finished') return `run ${prefix} did not finish (${line.status})`;
   return [{ line, how, choice: 'exact' }];
 }

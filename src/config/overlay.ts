@@ -52,6 +52,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     ...trackingSettings(config, inputs),
     uploadModel: merged['upload-model'] ?? true,
     retentionDays: merged['retention-days'],
+    allowUntrusted: inputs.allowUntrusted,
   };
 }
 

@@ -3,7 +3,7 @@ import type { GateLines } from './gate-lines.ts';
 import type { Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
-export type Task = 'train' | 'collect' | 'register' | 'sync';
+export type Task = 'train' | 'collect' | 'publish' | 'register' | 'sync';
 
 /** Settings of one run. Paths and globs are relative to `workingDirectory`; an empty list means "find it by itself". */
 export interface Settings {
@@ -46,4 +46,6 @@ export interface Settings {
   readonly collect: boolean;
   readonly uploadModel: boolean;
   readonly retentionDays: number | undefined;
+  /** Train although the event may have brought the code of a stranger next to a token that writes. */
+  readonly allowUntrusted: boolean;
 }

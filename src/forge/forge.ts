@@ -14,6 +14,14 @@ export interface PullRequestEvent {
   readonly isMerged?: boolean | undefined;
 }
 
+/** A pull request as the forge knows it now. */
+export interface FoundPullRequest extends PullRequestEvent {
+  readonly number: number;
+  /** `owner/name`; undefined when the fork was deleted. */
+  readonly headRepository: string | undefined;
+  readonly isOpen: boolean;
+}
+
 /** What started this run of the program. */
 export interface ForgeEvent {
   /** GitHub's event name, or `local`. */
@@ -146,10 +154,12 @@ export interface Forge {
   /** Assets of a published release that lie on this machine; undefined when it has none. Only the local forge can say. */
   readonly findAssets?: (tag: string) => Promise<readonly ReleaseAsset[] | undefined>;
   /**
-   * Artifacts of all workflow runs, newest first as far as the forge orders them; asked for page by page, as they are
-   * taken. Absent on the local forge.
+   * Artifacts of all workflow runs, or of this one, newest first as far as the forge orders them; asked for page by page,
+   * as they are taken. Absent on the local forge.
    */
-  readonly listArtifacts?: () => AsyncIterable<RepositoryArtifact>;
+  readonly listArtifacts?: (workflowRun?: string) => AsyncIterable<RepositoryArtifact>;
+  /** Pull requests, open and closed, of a branch of this or another repository, newest first. Absent on the local forge. */
+  readonly findPullRequests?: (headRepository: string, headBranch: string) => Promise<readonly FoundPullRequest[]>;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
 import { findMergeBase } from './github-merge-base.ts';
+import { findPullRequests } from './github-pulls.ts';
 import { publishRelease } from './github-release.ts';
 
 /** GitHub takes release assets of less than 2 GiB. */
@@ -25,7 +26,9 @@ export function githubForge(options: GitHubOptions): Forge {
 
     publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
 
-    listArtifacts: () => listArtifacts(github),
+    listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
+
+    findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
 
     /** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
     async dispatchWorkflow(workflow, ref, inputs) {

@@ -15,6 +15,8 @@ import { readSource } from '../training/source.ts';
 export interface PlanOptions {
   readonly settings: Settings;
   readonly event: ForgeEvent;
+  /** The fork that the code comes from, `owner/name`. */
+  readonly fork?: string | undefined;
   readonly overrides: Readonly<Record<string, string>>;
   readonly git: Git;
   readonly repositoryRoot: string;
@@ -47,7 +49,7 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
   if (options.holder !== undefined) await writeHolder(folder, options.holder);
   const [before, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
-    readSource({ git, event, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
+    readSource({ git, event, fork: options.fork, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
   const plan: TrainingPlan = {
     runId,

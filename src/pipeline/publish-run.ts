@@ -13,6 +13,7 @@ import type { TrainingPlan } from '../training/plan.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
+import { mayWrite } from './may-write.ts';
 import { registerByPolicy, type Registered } from './register-run.ts';
 import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
@@ -27,6 +28,8 @@ export interface Published {
   readonly verdict: VerdictStatus | undefined;
   readonly artifact: ArtifactPlace | undefined;
   readonly trackingCommit: string | undefined;
+  /** The task that will record and comment, where this job left that to another one. */
+  readonly leftTo: 'collect' | 'publish' | undefined;
   readonly reports: Reports;
   readonly comment: CommentResult | undefined;
   readonly registered: Registered | undefined;
@@ -63,8 +66,10 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   // Names of gates come from the configuration, which the capture has not gone through.
   const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
   const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
+  const may = mayWrite(event);
+  const bundle = { record, files: captured.files };
   // Its error names the file in which the record is kept, so it is the one to report.
-  const stored = await storeRecord({ record, files: captured.files }, ports, { leave: settings.collect }).catch(note);
+  const stored = await storeRecord(bundle, ports, { collect: settings.collect, mayWrite: may }).catch(note);
   const trackingCommit = stored?.commit;
 
   const reports = await writeReports({
@@ -75,8 +80,9 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     baseRecord,
     trackingCommit,
   });
-  // The collecting job speaks for all legs, and knows of which of them a version is wanted.
-  const isLeft = stored?.isLeft === true;
+  // The collecting job speaks for all legs, and knows of which of them a version is wanted; the publishing job comments.
+  const leftTo = stored?.leftTo;
+  const isLeft = leftTo !== undefined || may === 'no';
   const comment = isLeft ? undefined : await postComment(reports, plan, ports);
   if (!isLeft) await postCheck(reports.input, { settings, event, failure }, ports);
   const registered =
@@ -90,6 +96,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     verdict,
     artifact: uploaded.artifact,
     trackingCommit,
+    leftTo,
     reports,
     comment,
     registered,

@@ -17,6 +17,7 @@ import { currentRecord } from '../run/state.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { recordPath } from '../tracking/layout.ts';
 import type { TrainingPlan } from '../training/plan.ts';
+import type { Judged } from './compare-run.ts';
 import type { Ports } from './ports.ts';
 
 /** A run in words, and where the words lie. */
@@ -30,7 +31,7 @@ export interface Reports {
 }
 
 export interface ReportFacts {
-  readonly plan: TrainingPlan;
+  readonly plan: Pick<TrainingPlan, 'settings' | 'event'>;
   /** The capture folder; the files are written here. */
   readonly folder: string;
   readonly record: RunRecord;
@@ -66,7 +67,7 @@ export async function writeReports(facts: ReportFacts): Promise<Reports> {
 /** Posts the sticky comment of a pull request. What the forge refuses is a warning: the run is recorded all the same. */
 export async function postComment(
   { input }: Reports,
-  { settings, event }: TrainingPlan,
+  { settings, event }: ReportFacts['plan'],
   ports: Pick<Ports, 'forge' | 'log'>,
 ): Promise<CommentResult | undefined> {
   const { pullRequest } = event;
@@ -139,14 +140,7 @@ export async function renderRunReport(
       'Compare it with another run: `mlops compare RUN`.',
     );
   }
-  const ids = [
-    ...stored.historyRuns.map(({ run }) => run),
-    ...(stored.baseline === undefined ? [] : [stored.baseline.run]),
-  ];
-  const records = await readRuns(new Set(ids), history);
-  const baseRecord = records.get(stored.baseline?.run ?? '');
-  const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
-  const comparison = withTrends(stored, trend);
+  const { comparison, baseRecord } = await restoreTrends(stored, history);
   const { reported } = stored;
   const input: ReportInput = {
     run,
@@ -162,6 +156,17 @@ export async function renderRunReport(
     updated: run.ended,
   };
   return { comment: renderComment(input), summary: renderSummary(input), comparison };
+}
+
+/** A stored comparison as it was when it was made, with the record of its baseline. */
+export async function restoreTrends(stored: Comparison, history: TrackingHistory): Promise<Judged> {
+  const ids = [
+    ...stored.historyRuns.map(({ run }) => run),
+    ...(stored.baseline === undefined ? [] : [stored.baseline.run]),
+  ];
+  const records = await readRuns(new Set(ids), history);
+  const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
+  return { comparison: withTrends(stored, trend), baseRecord: records.get(stored.baseline?.run ?? '') };
 }
 
 /** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */

@@ -6,6 +6,7 @@ import { OUTCOMES, renderHeadline } from './headline.ts';
 import { renderLead } from './lead.ts';
 import { code } from './markdown.ts';
 import { commentMarker } from './marker.ts';
+import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
 import { shortCommit, viewOf, type ReportView } from './report-view.ts';
 import { runSections } from './run-sections.ts';
@@ -40,6 +41,7 @@ function renderWithin(input: ReportInput, budget: Budget): string {
 export function renderSections(view: ReportView): string {
   const sections = [
     renderLead(view),
+    renderProvenance(view),
     renderPrevious(view),
     ...runSections(view, 'comment'),
     renderEarlierResults(view),

@@ -11,6 +11,7 @@ import { link, linksOf, ownUrl } from './link.ts';
 import { details, htmlCode } from './markdown.ts';
 import { commentMarker } from './marker.ts';
 import { formatCount } from './number-format.ts';
+import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
 import { headOf, viewOf } from './report-view.ts';
 import { runSections, type ReportKind } from './run-sections.ts';
@@ -103,6 +104,7 @@ function renderWithin(input: LegsInput, extent: Extent, kind: ReportKind): strin
   const sections = [
     renderLegsHeadline(input),
     renderLegsLead(input),
+    renderProvenance(viewOf(legs[0], extent.budget, kind)),
     renderLegsTable(input, names, { budget: extent.budget, most: extent.rows, elsewhere }),
     ...detailed.map((leg) => renderLeg(leg, names.get(leg.run.id) ?? '', extent.budget, kind)),
     left === 0 ? undefined : `Details of ${formatCount(left)} leg${left === 1 ? '' : 's'} ${elsewhere}.`,

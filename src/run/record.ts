@@ -45,6 +45,8 @@ const PullRequest = z.looseObject({
 
 export const Source = z.looseObject({
   repository: Text.exactOptional(),
+  /** The fork whose code it was, `owner/name`; such a run is of strangers and never a baseline or a version. */
+  fork: Text.exactOptional(),
   commit: Text,
   branch: Text.exactOptional(),
   /** The tag that was trained; then there is no branch. */

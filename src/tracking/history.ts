@@ -32,6 +32,8 @@ export interface RunLine {
   readonly attempt?: Attempt;
   /** True where a later attempt of the same job is among what was read: no baseline, and no point of a trend. */
   readonly superseded?: boolean;
+  /** True for a run of a fork's code: not eligible as a baseline, and never a version. */
+  readonly fork?: boolean;
   /** True for a run that was deleted and not restored: no baseline, and in no list unless asked for. */
   readonly deleted?: boolean;
   /** Late events in the order in which they hold; absent when there are none. */

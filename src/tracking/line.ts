@@ -2,7 +2,7 @@
 //
 //   run <experiment> <status> <id>                      (or: runs: <k>)
 //
-//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden] [leg=<leg>] [try=<job>.<attempt>]
+//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden] [leg=<leg>] [try=<job>.<attempt>] [fork]
 //   Mlops-File: <id> <blob> <name>
 //   Mlops-Event: <event id> <run id> <blob> <type> [<status>]
 //   Mlops-Total: <number of runs on the branch, this commit included>
@@ -74,6 +74,7 @@ export function lineOf(record: RunRecord, blob: string): RunLine {
     overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
     ...(leg === undefined ? {} : { leg }),
     ...(attempt === undefined ? {} : { attempt }),
+    ...(record.source.fork === undefined ? {} : { fork: true }),
   };
 }
 
@@ -84,6 +85,7 @@ export function renderRunLine(line: RunLine): string {
     ...(line.overridden ? ['overridden'] : []),
     ...(line.leg === undefined ? [] : [`leg=${line.leg}`]),
     ...(line.attempt === undefined ? [] : [`try=${line.attempt.job}.${line.attempt.number}`]),
+    ...(line.fork === true ? ['fork'] : []),
   ];
   return `Mlops-Run: ${[...tokens, ...flags].join(' ')}`;
 }
@@ -167,6 +169,7 @@ function parseRunTokens(rest: string): RunLine | undefined {
     overridden: flags.includes('overridden'),
     ...(leg === undefined ? {} : { leg }),
     ...(attempt === undefined ? {} : { attempt }),
+    ...(flags.includes('fork') ? { fork: true } : {}),
   };
 }
 

@@ -32,7 +32,7 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
     hint: 'Check out another branch there, for example `git switch main`; the tracking branch is read with `mlops runs`.',
   },
   forbidden: {
-    code: 'tracking-denied',
+    code: 'tracking-forbidden',
     what: (ref) => `the credentials do not suffice for ${ref}`,
     hint: PUSH_HINT,
   },

@@ -10,7 +10,7 @@ const Texts = z.array(z.string());
 const TextRecord = z.record(z.string(), z.string());
 
 const PlannedSettings = z.strictObject({
-  task: z.enum(['train', 'collect', 'register', 'sync']),
+  task: z.enum(['train', 'collect', 'publish', 'register', 'sync']),
   workingDirectory: z.string(),
   configFile: z.string().optional(),
   command: z.string().optional(),
@@ -41,6 +41,7 @@ const PlannedSettings = z.strictObject({
   collect: z.boolean(),
   uploadModel: z.boolean(),
   retentionDays: z.number().optional(),
+  allowUntrusted: z.boolean(),
 });
 
 const PlannedEvent = z.strictObject({

@@ -79,6 +79,7 @@ describe('the baseline of a pull request', () => {
     ['failed', { status: 'failed' }],
     ['had uncommitted changes', { dirty: true }],
     ['had params of their own', { overridden: true }],
+    ['came from a fork', { fork: true }],
     ['belongs to another experiment', { experiment: 'fares' }],
   ])(
     'falls back to the newest success on the base branch, and says so, when the run of the merge base %s',

@@ -39,9 +39,21 @@ interface ListedArtifact {
   readonly expired?: boolean;
   /** True: the code of the workflow run was a fork's; undefined: the server does not say what ran. */
   readonly isForeign?: boolean | undefined;
+  /** Number of the workflow run that uploaded it; 4711 by default. */
+  readonly runId?: number | undefined;
+}
+
+/** A pull request as a list shows it. */
+export interface ListedPull {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly head: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } | null };
+  readonly base: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } };
 }
 
 export interface GitHubOptions {
+  /** Where to listen; a free port by default. */
+  readonly port?: number | undefined;
   /** `owner/name`; the first owner also owns the token's repository. */
   readonly repositories: readonly string[];
   /** Opened in this order; numbers count per repository from 1. */
@@ -52,6 +64,8 @@ export interface GitHubOptions {
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
   /** The server answers as Gitea: comparing tells no merge base, a pull request does. */
   readonly gitea?: { readonly mergeBase: string };
+  /** Pull requests of a head, written `owner:branch`; without it the emulator answers, which knows no commits of git. */
+  readonly pullsOf?: (head: string) => readonly ListedPull[];
   /** Artifacts of all workflow runs, oldest first. */
   readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
@@ -121,7 +135,8 @@ const ASSETS = /^\/repos\/[^/]+\/[^/]+\/releases\/(\d+)\/assets$/;
 const ASSET = /^\/repos\/[^/]+\/[^/]+\/releases\/assets\/(\d+)$/;
 const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatches$/;
 const ARTIFACT = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts\/(\d+)\/zip$/;
-const ARTIFACTS = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts$/;
+const ARTIFACTS = /^\/repos\/[^/]+\/[^/]+\/actions\/(?:runs\/(\d+)\/)?artifacts$/;
+const PULLS = /^\/repos\/[^/]+\/[^/]+\/pulls$/;
 const COMPARE = /^\/repos\/[^/]+\/[^/]+\/compare\/([^/]+)\.\.\.([^/]+)$/;
 
 /** Starts GitHub on a free loopback port. */
@@ -190,7 +205,21 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
       return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
     }
-    if (ARTIFACTS.test(path) && options.artifacts !== undefined) return listArtifacts(location, options.artifacts());
+    const listed = ARTIFACTS.exec(path);
+    if (listed !== null && options.artifacts !== undefined) {
+      const ofRun = options
+        .artifacts()
+        .filter(({ runId }) => listed[1] === undefined || Number(listed[1]) === (runId ?? 4711));
+      return listArtifacts(location, ofRun);
+    }
+    const head = location.searchParams.get('head');
+    if (PULLS.test(path) && method === 'GET' && head !== null && options.pullsOf !== undefined) {
+      const state = location.searchParams.get('state') ?? 'open';
+      return json(
+        200,
+        options.pullsOf(head).filter((pull) => state === 'all' || pull.state === state),
+      );
+    }
     const artifact = ARTIFACT.exec(path);
     if (artifact !== null && options.artifactUrl !== undefined) {
       const headers = { location: options.artifactUrl(artifact[1] ?? '') };
@@ -284,7 +313,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     };
     answered().catch((error: unknown) => send(response, json(500, { message: String(error) })));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   // The emulator gives out the proxy's address as its own, so its port has to be known beforehand.
@@ -353,14 +382,14 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
 function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[]): Answer {
   const [size, page] = [Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
   const shown = oldestFirst.toReversed().slice((page - 1) * size, page * size);
-  const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign }) => ({
+  const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign, runId = 4711 }) => ({
     id: Number(id),
     name,
     size_in_bytes: size,
     digest: digest ?? null,
     expired,
     workflow_run:
-      isForeign === undefined ? null : { id: 4711, repository_id: 1, head_repository_id: isForeign ? 2 : 1 },
+      isForeign === undefined ? null : { id: runId, repository_id: 1, head_repository_id: isForeign ? 2 : 1 },
   }));
   return json(200, { total_count: oldestFirst.length, artifacts });
 }
@@ -375,7 +404,7 @@ async function findFreePort(): Promise<number> {
 
 function permissionFor(method: string, path: string): Permission | undefined {
   // Of the reads only this one is closed to a token that lacks it, in a private repository.
-  if (method === 'GET') return path.endsWith('/actions/artifacts') ? 'actions' : undefined;
+  if (method === 'GET') return /\/actions\/(?:runs\/\d+\/)?artifacts$/.test(path) ? 'actions' : undefined;
   if (/\/issues\/|\/pulls(?:\/|$)/.test(path)) return 'pull-requests';
   if (path.includes('/check-runs')) return 'checks';
   if (path.includes('/statuses/')) return 'statuses';

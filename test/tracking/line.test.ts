@@ -33,6 +33,9 @@ test('a run is one line that reads as text', () => {
   );
   expect(renderRunLine({ ...line, dirty: true })).toMatch(/ feature\/x dirty$/);
   expect(renderRunLine({ ...line, overridden: true })).toMatch(/ feature\/x overridden$/);
+  const ofFork = lineOf(sampleRun({ id: ID, source: { commit: '1', dirty: false, fork: 'mallory/taxi' } }), BLOB);
+  expect(renderRunLine(ofFork)).toMatch(/ fork$/);
+  expect(parseMessages(renderRunLine(ofFork)).runs).toEqual([ofFork]);
 });
 
 test('the job of a matrix is a token that is equal for equal values, and comes back', () => {

@@ -44,6 +44,7 @@ export const SETTINGS: Settings = {
   trackingBranch: 'mlops-tracking',
   uploadModel: true,
   retentionDays: undefined,
+  allowUntrusted: false,
 };
 
 const EVENT: Omit<ForgeEvent, 'commit'> = {

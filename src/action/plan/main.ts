@@ -4,12 +4,21 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
+import { forkOf } from '../../forge/fork.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
 import { authorization } from '../authorization.ts';
 import { actionLog, setOutputs } from '../console.ts';
-import { readCompositeInputs, readEvent, readGitSettings, readRemoteUrl, readStepContext } from '../context.ts';
+import {
+  readCompositeInputs,
+  readEvent,
+  readGitSettings,
+  readPayload,
+  readRemoteUrl,
+  readStepContext,
+} from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { requireTrustedCode } from './trusted-code.ts';
 
 await reportFailures(async () => {
   const inputs = readCompositeInputs();
@@ -22,6 +31,8 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', 'working-directory': context.repositoryRoot });
     return;
   }
+  const payload = await readPayload();
+  await requireTrustedCode({ settings, event, payload });
   const remoteUrl = await readRemoteUrl(context);
   const skipped = await findReasonToSkip({
     settings,
@@ -38,6 +49,7 @@ await reportFailures(async () => {
   const { folder, digest } = await planTraining({
     settings,
     event,
+    fork: forkOf(payload),
     overrides: event.inputs,
     git: context.git,
     repositoryRoot: context.repositoryRoot,

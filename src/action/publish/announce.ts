@@ -58,6 +58,7 @@ export function metricsOf({ metrics }: RunRecord): Readonly<Record<string, Readi
 export async function announce(published: Published, settings: Settings): Promise<void> {
   const { record, comparison, reports } = published;
   await core.summary.addRaw(reports.summary, true).write();
+  if (published.leftTo === 'publish') await announceLeft();
   if (record.status !== 'finished') {
     core.error(record.error?.message ?? `the training was ${record.status}`, {
       title: `mlops: training ${record.status}`,
@@ -75,3 +76,13 @@ export function annotateGates(comparison: Comparison, settings: Settings, leg?: 
     else core.warning(text, { title: `mlops: gate ${status}`, ...where });
   }
 }
+
+/** Said once, where the token of a pull request's job may not write: who will record the run and comment on it. */
+export async function announceLeft(): Promise<void> {
+  core.notice(`This job's token may not write. ${LEFT}`, { title: 'mlops: left to be published' });
+  await core.summary.addRaw(`\n${LEFT}\n`, true).write();
+}
+
+const LEFT =
+  'The run is kept as a workflow artifact: the workflow with `task: publish` records it and comments on the pull request ' +
+  'when this workflow run has ended. Without such a workflow there is no comment.';

@@ -10,7 +10,7 @@ import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';
 import { skip } from './skip.ts';
 import { portsOf, type Task } from './task.ts';
-import { annotateGates, metricsOf } from './announce.ts';
+import { annotateGates, announceLeft, metricsOf } from './announce.ts';
 
 export async function collect(task: Task): Promise<void> {
   const { settings, event } = task;
@@ -24,6 +24,7 @@ export async function collect(task: Task): Promise<void> {
   const collected = await collectRuns({ settings, event, folder }, ports);
   setOutputs(outputsOf(collected));
   await core.summary.addRaw(collected.reports.summary, true).write();
+  if (collected.isLeft) await announceLeft();
   annotate(collected, settings);
   if (collected.failure !== undefined) throw collected.failure;
   const { legs, verdict, missing } = collected;

@@ -4,6 +4,7 @@ import { loadSettings } from '../../config/load-config.ts';
 import { readCompositeInputs, readEvent, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
 import { collect } from './collect.ts';
+import { publishLeft } from './fork.ts';
 import { register } from './register.ts';
 import { skip } from './skip.ts';
 import { sync } from './sync.ts';
@@ -21,7 +22,7 @@ await reportFailures(async () => {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',
   });
-  const tasks = { collect, register, sync, train: () => publish(token) };
+  const tasks = { collect, publish: publishLeft, register, sync, train: () => publish(token) };
   return tasks[settings.task]({ context, event, settings, token });
 });
 

@@ -60,6 +60,7 @@ function renderRun({ record, state }: TrackedRun): string {
     ['started', record.started],
     ['duration', `${record.duration} s`],
     record.source.tag === undefined ? ['branch', record.source.branch ?? ''] : ['tag', record.source.tag],
+    ...(record.source.fork === undefined ? [] : [['fork', `${record.source.fork}, not verified`]]),
     ['commit', `${record.source.commit}${record.source.dirty ? ' with uncommitted changes' : ''}`],
     ['trigger', triggerWords(record)],
     ...verdictRows(record),
