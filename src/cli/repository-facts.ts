@@ -1,5 +1,5 @@
 // Reads what `mlops init` has to know of a repository. Changes nothing.
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, lstat, readFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
 import { parseConfig } from '../config/parse-config.ts';
 import type { Config } from '../config/schema.ts';
@@ -41,9 +41,9 @@ async function listFiles(git: Workspace['git'], folder: string): Promise<readonl
   return [...new Set(paths.map((path) => path.slice(prefix.length)))].toSorted();
 }
 
-/** Undefined for what is no small regular file of text. */
+/** Undefined for what is no small regular file of text; a link may lead anywhere. */
 async function readSmallText(path: string): Promise<string | undefined> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await lstat(path).catch(() => undefined);
   if (found?.isFile() !== true || found.size > MAX_TEXT_BYTES) return undefined;
   const text = await readFile(path, 'utf8').catch(() => undefined);
   return text?.includes('\0') === true ? undefined : text;

@@ -42,10 +42,20 @@ const MAX_SCRIPTS = 200;
  * are named even where the listing has none.
  */
 export function filesToRead(paths: readonly string[], config: Config | undefined): readonly string[] {
-  const scripts = paths.filter((path) => isScript(path) && path.split('/').length <= 4).slice(0, MAX_SCRIPTS);
+  const scripts = paths.filter((path) => isScript(path) && path.split('/').length <= 4);
+  // Of very many, those whose name sounds like it.
+  const sounding = scripts.toSorted((a, b) => Number(soundsLikeTraining(b)) - Number(soundsLikeTraining(a)));
   const settings = paths.filter((path) => /^(?:conf|config|configs)\/[^/]+$|^config\.[a-z]+$/.test(path));
-  const configured = [config?.params ?? [], config?.metrics ?? []].flat().map((name) => name.replace(/:[^/]*$/, ''));
-  return [...new Set([...MANIFESTS, ...USUAL_PARAMS, ...USUAL_METRICS, ...configured, ...settings, ...scripts])];
+  const configured = [config?.params ?? [], config?.metrics ?? []]
+    .flat()
+    .map((name) => name.replace(/:[^/]*$/, ''))
+    .filter((name) => !name.startsWith('/') && !name.split('/').includes('..'));
+  const texts = [...MANIFESTS, ...USUAL_PARAMS, ...USUAL_METRICS, ...configured, ...settings];
+  return [...new Set([...texts, ...sounding.slice(0, MAX_SCRIPTS)])];
+}
+
+function soundsLikeTraining(path: string): boolean {
+  return /train|fit|model|main|run|pipeline|experiment/i.test(path);
 }
 
 export function isScript(path: string): boolean {

@@ -85,7 +85,7 @@ function scriptEntries(facts: RepositoryFacts): readonly TrainingEntry[] {
     const text = facts.texts.get(path);
     if (language === undefined || text === undefined) return [];
     const reasons = reasonsIn(text);
-    const score = scoreOfName(path) + reasons.length;
+    const score = scoreOfName(path) + reasons.filter((reason) => reason !== HAS_MAIN).length;
     return score < LEAST_SCORE ? [] : [{ path, text, language, reasons, score }];
   });
   const best = scored.toSorted((a, b) => b.score - a.score || depth(a.path) - depth(b.path));
@@ -103,6 +103,9 @@ function scriptEntries(facts: RepositoryFacts): readonly TrainingEntry[] {
   }));
 }
 
+/** Every program has it, a service too. */
+const HAS_MAIN = 'has `if __name__`';
+
 /** A name that says so, or a usual name and one sign in the text. */
 const LEAST_SCORE = 3;
 
@@ -118,7 +121,7 @@ function scoreOfName(path: string): number {
 
 function reasonsIn(text: string): readonly string[] {
   const signs: readonly (readonly [RegExp, string])[] = [
-    [/^if __name__ == ["']__main__["']/m, 'has `if __name__`'],
+    [/^if __name__ == ["']__main__["']/m, HAS_MAIN],
     [/\.fit\(|\bfit!?\(|\btrain\(|\blm\(|\bglm\(|\.backward\(|Trainer\(/, 'fits a model'],
     [/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|log_metrics?\(|dvclive/i, 'writes metrics'],
     [/joblib\.dump|pickle\.dump|torch\.save|\.save_model\(|saveRDS|\.save\(|MLOPS_ARTIFACTS/, 'saves a model'],

@@ -1,5 +1,6 @@
 // mlops init on real repositories: what it writes, what it leaves alone, and that a person is asked before anything is lost.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -177,20 +178,33 @@ test.skipIf(venv === undefined)('a fresh scikit-learn project is green at its fi
 const SCRIPT = 'script';
 const hasScript = spawnSync(SCRIPT, ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
 
-/** What is said to a person at a terminal who types these lines. */
-function onTerminal(lines: readonly string[]): string {
+/** What is said to a person at a terminal who answers each question with the next of these lines, and then leaves. */
+async function onTerminal(answers: readonly string[]): Promise<string> {
   const environment = { ...process.env, ...TEST_GIT_ENVIRONMENT, TERM: 'xterm' };
   const line = `'${process.execPath}' '${MLOPS_PROGRAM}' init`;
-  const input = lines.map((text) => `${text}\n`).join('');
-  const { stdout } = spawnSync(SCRIPT, ['-qec', line, '/dev/null'], { cwd: project, env: environment, input });
-  return stripVTControlCharacters(stdout.toString()).replaceAll('\r\n', '\n');
+  const child = spawn(SCRIPT, ['-qec', line, '/dev/null'], { cwd: project, env: environment });
+  const left = [...answers];
+  let said = '';
+  let answered = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += stripVTControlCharacters(chunk.toString()).replaceAll('\r\n', '\n');
+    // A question is answered once, though codes that move the cursor may follow it.
+    if (!said.endsWith('] ') || said.length === answered) return;
+    answered = said.length;
+    const answer = left.shift();
+    if (answer === undefined) child.stdin.end();
+    else child.stdin.write(`${answer}\n`);
+  });
+  child.stdin.on('error', () => undefined);
+  await once(child, 'close');
+  return said;
 }
 
 test.skipIf(!hasScript)(
   'a person is asked, Enter takes the proposal, and a difference is shown before it is written',
-  () => {
+  async () => {
     writeWorkflow(MINE);
-    const said = onTerminal(['', 'trucks', 'retrain', 'y', 'n']);
+    const said = await onTerminal(['', 'trucks', 'retrain', 'y', 'n']);
     expect(said).toContain('What trains the model? [bash train.sh]');
     expect(said).toMatch(/^-# mine$/m);
     expect(said).toContain('Replace .github/workflows/train.yml, as shown? [y/N]');
@@ -198,12 +212,12 @@ test.skipIf(!hasScript)(
     expect(read('mlops.yaml')).toContain('model: trucks\n');
     expect(existsSync(join(project, '.github/workflows/retrain.yml'))).toBe(true);
     expect(existsSync(join(project, '.devcontainer/devcontainer.json'))).toBe(true);
-    onTerminal(['', '', '', '', 'y']);
+    await onTerminal(['', '', '', '', 'y']);
     expect(read('.github/workflows/train.yml')).toContain('org/mlops-action@v1');
   },
 );
 
-test.skipIf(!hasScript)('a terminal that is closed in the middle leaves everything as it was', () => {
-  expect(onTerminal([''])).toContain('not answered to the end');
+test.skipIf(!hasScript)('a terminal that is closed in the middle leaves everything as it was', async () => {
+  expect(await onTerminal([''])).toContain('not answered to the end');
   expect(existsSync(join(project, 'mlops.yaml'))).toBe(false);
 });

@@ -106,6 +106,8 @@ test('what a Makefile, a script or a pipeline calls is looked into', () => {
 test('without anything that trains nothing is proposed, and a command that is given is taken', () => {
   const facts = factsOf({ 'README.md': '', 'tests/train.py': '', 'setup.py': '' });
   expect(proposeFor(facts)).toBeUndefined();
+  const service = 'if __name__ == "__main__":\n    app.run()\n';
+  expect(proposeFor(factsOf({ 'main.py': service }))).toBeUndefined();
   expect(proposeFor(facts, './fit --fast')?.config.command).toBe('./fit --fast');
 });
 
