@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as info, n as error, o as setSecret, s as warning, t as debug } from "./core.js";
+import { c as warning, i as info, n as error, s as setSecret, t as debug } from "./core.js";
 import { a as require_tunnel, i as require_undici, n as defaults, r as RequestError, t as getOctokit } from "./github.js";
 import { t as require_src } from "./src.js";
 import { createRequire } from "node:module";

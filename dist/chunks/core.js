@@ -240,6 +240,14 @@ function warning(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
 * Writes info to log with console.log.
 * @param message info message
 */
@@ -247,4 +255,4 @@ function info(message) {
 	process.stdout.write(message + os.EOL);
 }
 
-export { setOutput as a, info as i, error as n, setSecret as o, getInput as r, warning as s, debug as t };
+export { notice as a, warning as c, info as i, error as n, setOutput as o, getInput as r, setSecret as s, debug as t };

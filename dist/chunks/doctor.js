@@ -27,7 +27,11 @@ const silentLog = {
 var import_dist = require_dist();
 const RECORDS = [...FEATURES.tracking.needs, ...FEATURES.comment.needs];
 /** What tasks need that do not record and comment. */
-const OTHERS = /* @__PURE__ */ new Map([["register", FEATURES.registry.needs], ["sync", FEATURES.sync.needs]]);
+const OTHERS = /* @__PURE__ */ new Map([
+	["register", FEATURES.registry.needs],
+	["publish", FEATURES.publish.needs],
+	["sync", FEATURES.sync.needs]
+]);
 /**
 * The jobs of a workflow that use the action. A job's own permissions replace those of the workflow.
 * @throws SyntaxError and YAMLParseError for a text that is no YAML

@@ -4,11 +4,39 @@ import { a as custom, c as looseObject, d as record, g as unknown, l as number, 
 import { n as withScratch } from "./scratch.js";
 import { r as findChangedPaths, t as fetchMergeBase } from "./merge-base.js";
 import { t as gitIn } from "./git.js";
-import { a as setOutput, i as info, n as error, o as setSecret, r as getInput, s as warning, t as debug } from "./core.js";
+import { c as warning, i as info, n as error, o as setOutput, r as getInput, s as setSecret, t as debug } from "./core.js";
 import { posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { readFile } from "node:fs/promises";
+
+// src/forge/fork.ts
+const Repository$1 = looseObject({ full_name: string().min(1) });
+const PullRequestPayload$1 = looseObject({ pull_request: looseObject({
+	head: looseObject({ repo: Repository$1.nullish() }),
+	base: looseObject({ repo: Repository$1.nullish() })
+}) });
+/** What a fork is called that was deleted before anybody asked. */
+const DELETED_FORK = "unknown";
+/**
+* The fork that a pull request comes from, `owner/name`; undefined for other events and for branches of the repository.
+* @param payload the parsed event file
+*/
+function forkOf(payload) {
+	const pull = PullRequestPayload$1.safeParse(payload).data?.pull_request;
+	if (pull === void 0) return void 0;
+	const [head, base] = [pull.head.repo?.full_name, pull.base.repo?.full_name];
+	if (head === void 0) return DELETED_FORK;
+	return base !== void 0 && isSameRepository(head, base) ? void 0 : head;
+}
+/** `owner:branch`, as GitHub writes it. No branch of a repository can have this name. */
+function forkBranch(fork, branch) {
+	return `${fork.split("/")[0] ?? ""}:${branch}`;
+}
+/** Names of repositories differ by more than the case of letters. */
+function isSameRepository(a, b) {
+	return a.toLowerCase() === b.toLowerCase();
+}
 
 // src/training/path-filter.ts
 /**
@@ -394,14 +422,15 @@ function readGitSettings() {
 }
 /** The event that started the workflow, from the runner's environment, its event file and what is checked out. */
 async function readEvent(git) {
-	return eventFromGitHub(process.env, await readPayload(process.env["GITHUB_EVENT_PATH"]), {
+	return eventFromGitHub(process.env, await readPayload(), {
 		matrix: getInput("matrix"),
 		strategy: getInput("strategy"),
 		checkedOut: await readCheckedOut(git)
 	});
 }
-/** Most events are known well enough from the environment; of one that is not the absence becomes an error. */
-async function readPayload(path) {
+/** The event file, parsed. Most events are known well enough from the environment; of one that is not the absence becomes an error. */
+async function readPayload() {
+	const path = process.env["GITHUB_EVENT_PATH"];
 	try {
 		if (path === void 0 || path === "") throw new Error("GITHUB_EVENT_PATH is not set");
 		return JSON.parse(await readFile(path, "utf8"));
@@ -472,4 +501,4 @@ function stackOf(error) {
 	return error instanceof Error ? error.stack ?? error.message : String(error);
 }
 
-export { readGitSettings as a, actionLog as c, findReasonToSkip as d, readEvent as i, setOutputs as l, plannedContext as n, readRemoteUrl as o, readCompositeInputs as r, readStepContext as s, reportFailures as t, authorization as u };
+export { readGitSettings as a, readStepContext as c, authorization as d, findReasonToSkip as f, isSameRepository as g, forkOf as h, readEvent as i, actionLog as l, forkBranch as m, plannedContext as n, readPayload as o, DELETED_FORK as p, readCompositeInputs as r, readRemoteUrl as s, reportFailures as t, setOutputs as u };

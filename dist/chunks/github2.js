@@ -277,18 +277,24 @@ function unixTime() {
 // src/forge/github-artifacts.ts
 const PER_PAGE = 100;
 /** Gives artifacts that have not expired, page by page; a page is asked for when the one before it is used up. */
-async function* listArtifacts(github) {
+async function* listArtifacts(github, run) {
 	const { octokit, owner, repo } = github;
 	const doing = {
-		what: "listing the artifacts of the repository",
+		what: `listing the artifacts of ${run === void 0 ? "the repository" : `workflow run ${run}`}`,
 		permission: "actions",
 		access: "read"
 	};
 	let seen = 0;
 	for (let page = 1;; page += 1) {
-		const { data } = await github.call(doing, () => octokit.rest.actions.listArtifactsForRepo({
+		const { data } = await github.call(doing, () => run === void 0 ? octokit.rest.actions.listArtifactsForRepo({
 			owner,
 			repo,
+			per_page: PER_PAGE,
+			page
+		}) : octokit.rest.actions.listWorkflowRunArtifacts({
+			owner,
+			repo,
+			run_id: Number(run),
 			per_page: PER_PAGE,
 			page
 		}));
@@ -591,6 +597,43 @@ async function findMergeBase(github, ends) {
 	}
 }
 
+// src/forge/github-pulls.ts
+/**
+* Finds them by the branch that they come from. The newest hundred of a branch are enough: what is looked for was open
+* when a workflow run began.
+* @param headRepository `owner/name`
+*/
+async function findPullRequests(github, headRepository, headBranch) {
+	const { octokit, owner, repo } = github;
+	const [headOwner = ""] = headRepository.split("/");
+	const doing = {
+		what: `looking for the pull request of ${headOwner}:${headBranch}`,
+		permission: "pull-requests",
+		access: "read"
+	};
+	const { data } = await github.call(doing, () => octokit.rest.pulls.list({
+		owner,
+		repo,
+		head: `${headOwner}:${headBranch}`,
+		state: "all",
+		per_page: 100
+	}));
+	return data.flatMap(({ number, state, head, base }) => {
+		const from = head.repo?.full_name;
+		if (head.ref !== headBranch || from !== void 0 && from.toLowerCase() !== headRepository.toLowerCase()) return [];
+		return {
+			number,
+			head: head.sha,
+			headBranch: head.ref,
+			headRepository: from,
+			base: base.sha,
+			baseBranch: base.ref,
+			isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
+			isOpen: state === "open"
+		};
+	});
+}
+
 // src/forge/github-asset.ts
 /** A request body that is read from the file anew each time that the request is made. */
 var FileBody = class {
@@ -804,7 +847,8 @@ function githubForge(options) {
 		upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 		reportCheck: (check) => reportCheck(github, check),
 		publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
-		listArtifacts: () => listArtifacts(github),
+		listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
+		findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
 		/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
 		async dispatchWorkflow(workflow, ref, inputs) {
 			const doing = {

@@ -99,17 +99,20 @@ const MAX_SCRIPTS = 200;
 * are named even where the listing has none.
 */
 function filesToRead(paths, config) {
-	const scripts = paths.filter((path) => isScript(path) && path.split("/").length <= 4).slice(0, MAX_SCRIPTS);
+	const sounding = paths.filter((path) => isScript(path) && path.split("/").length <= 4).toSorted((a, b) => Number(soundsLikeTraining(b)) - Number(soundsLikeTraining(a)));
 	const settings = paths.filter((path) => /^(?:conf|config|configs)\/[^/]+$|^config\.[a-z]+$/.test(path));
-	const configured = [config?.params ?? [], config?.metrics ?? []].flat().map((name) => name.replace(/:[^/]*$/, ""));
-	return [.../* @__PURE__ */ new Set([
+	const configured = [config?.params ?? [], config?.metrics ?? []].flat().map((name) => name.replace(/:[^/]*$/, "")).filter((name) => !name.startsWith("/") && !name.split("/").includes(".."));
+	const texts = [
 		...MANIFESTS,
 		...USUAL_PARAMS,
 		...USUAL_METRICS,
 		...configured,
-		...settings,
-		...scripts
-	])];
+		...settings
+	];
+	return [.../* @__PURE__ */ new Set([...texts, ...sounding.slice(0, MAX_SCRIPTS)])];
+}
+function soundsLikeTraining(path) {
+	return /train|fit|model|main|run|pipeline|experiment/i.test(path);
 }
 function isScript(path) {
 	return SCRIPT.test(path);
@@ -521,7 +524,7 @@ function scriptEntries(facts) {
 		const text = facts.texts.get(path);
 		if (language === void 0 || text === void 0) return [];
 		const reasons = reasonsIn(text);
-		const score = scoreOfName(path) + reasons.length;
+		const score = scoreOfName(path) + reasons.filter((reason) => reason !== HAS_MAIN).length;
 		return score < LEAST_SCORE ? [] : [{
 			path,
 			text,
@@ -539,6 +542,8 @@ function scriptEntries(facts) {
 		params: {}
 	}));
 }
+/** Every program has it, a service too. */
+const HAS_MAIN = "has `if __name__`";
 /** A name that says so, or a usual name and one sign in the text. */
 const LEAST_SCORE = 3;
 function scoreOfName(path) {
@@ -552,7 +557,7 @@ function scoreOfName(path) {
 }
 function reasonsIn(text) {
 	return [
-		[/^if __name__ == ["']__main__["']/m, "has `if __name__`"],
+		[/^if __name__ == ["']__main__["']/m, HAS_MAIN],
 		[/\.fit\(|\bfit!?\(|\btrain\(|\blm\(|\bglm\(|\.backward\(|Trainer\(/, "fits a model"],
 		[/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|log_metrics?\(|dvclive/i, "writes metrics"],
 		[/joblib\.dump|pickle\.dump|torch\.save|\.save_model\(|saveRDS|\.save\(|MLOPS_ARTIFACTS/, "saves a model"]
@@ -1206,9 +1211,9 @@ async function listFiles(git, folder) {
 	const paths = listed.split("\0").filter((path) => path !== "" && path.startsWith(prefix));
 	return [...new Set(paths.map((path) => path.slice(prefix.length)))].toSorted();
 }
-/** Undefined for what is no small regular file of text. */
+/** Undefined for what is no small regular file of text; a link may lead anywhere. */
 async function readSmallText(path) {
-	const found = await stat(path).catch(() => void 0);
+	const found = await lstat(path).catch(() => void 0);
 	if (found?.isFile() !== true || found.size > MAX_TEXT_BYTES) return void 0;
 	const text = await readFile(path, "utf8").catch(() => void 0);
 	return text?.includes("\0") === true ? void 0 : text;

@@ -16,12 +16,19 @@ const BOOLEANS = new Map([...[
 const TASKS = [
 	"train",
 	"collect",
+	"publish",
 	"register",
 	"sync"
 ];
 const train = ["train"];
 const models = ["train", "register"];
-const reports = ["train", "collect"];
+const reports = [
+	"train",
+	"collect",
+	"publish"
+];
+const judges = ["train", "publish"];
+const answers = ["train", "collect"];
 /** Every input that exists, in the order of the documentation. */
 const INPUTS = {
 	task: { kind: "text" },
@@ -37,13 +44,14 @@ const INPUTS = {
 		tasks: [
 			"train",
 			"collect",
+			"publish",
 			"register"
 		],
 		key: ["model"]
 	},
 	experiment: {
 		kind: "text",
-		tasks: train,
+		tasks: judges,
 		key: ["experiment"]
 	},
 	params: {
@@ -78,22 +86,22 @@ const INPUTS = {
 	},
 	paths: {
 		kind: "list",
-		tasks: reports,
+		tasks: answers,
 		key: ["paths"]
 	},
 	baseline: {
 		kind: "text",
-		tasks: train,
+		tasks: judges,
 		key: ["baseline"]
 	},
 	gates: {
 		kind: "yaml",
-		tasks: train,
+		tasks: judges,
 		key: ["gates"]
 	},
 	"fail-on": {
 		kind: "text",
-		tasks: reports,
+		tasks: answers,
 		key: ["fail-on"]
 	},
 	comment: {
@@ -108,7 +116,7 @@ const INPUTS = {
 	},
 	check: {
 		kind: "boolean",
-		tasks: reports,
+		tasks: answers,
 		key: ["check"]
 	},
 	register: {
@@ -148,6 +156,10 @@ const INPUTS = {
 		tasks: train,
 		key: ["retention-days"]
 	},
+	"allow-untrusted": {
+		kind: "boolean",
+		tasks: train
+	},
 	"github-token": { kind: "secret" }
 };
 /**
@@ -174,6 +186,9 @@ function parseInputs(raw) {
 	problems.push(...checked.problems.map(named));
 	const text = (name) => raw[name]?.trim() || void 0;
 	if (text("version") !== void 0 && text("bump") !== void 0) problems.push("inputs version and bump both say what the version is; give one");
+	const untrusted = text("allow-untrusted") ?? "false";
+	const allowUntrusted = BOOLEANS.get(untrusted);
+	if (allowUntrusted === void 0) problems.push(`input allow-untrusted: "${untrusted.slice(0, 80)}" is neither true nor false`);
 	if (problems.length > 0) throw usage(problems);
 	return {
 		task,
@@ -181,6 +196,7 @@ function parseInputs(raw) {
 		configFile: text("config"),
 		version: text("version"),
 		runId: text("run-id"),
+		allowUntrusted: allowUntrusted ?? false,
 		config: checked.config,
 		given: new Set(given.map(([name]) => name))
 	};

@@ -273,6 +273,8 @@ const PullRequest = looseObject({
 });
 const Source = looseObject({
 	repository: Text.exactOptional(),
+	/** The fork whose code it was, `owner/name`; such a run is of strangers and never a baseline or a version. */
+	fork: Text.exactOptional(),
 	commit: Text,
 	branch: Text.exactOptional(),
 	/** The tag that was trained; then there is no branch. */

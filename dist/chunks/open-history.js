@@ -658,7 +658,7 @@ const ADVICE = {
 		hint: "Check out another branch there, for example `git switch main`; the tracking branch is read with `mlops runs`."
 	},
 	forbidden: {
-		code: "tracking-denied",
+		code: "tracking-forbidden",
 		what: (ref) => `the credentials do not suffice for ${ref}`,
 		hint: PUSH_HINT
 	},
@@ -777,7 +777,8 @@ function lineOf(record, blob) {
 		dirty: record.source.dirty,
 		overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
 		...leg === void 0 ? {} : { leg },
-		...attempt === void 0 ? {} : { attempt }
+		...attempt === void 0 ? {} : { attempt },
+		...record.source.fork === void 0 ? {} : { fork: true }
 	};
 }
 function renderRunLine(line) {
@@ -795,7 +796,8 @@ function renderRunLine(line) {
 		...line.dirty ? ["dirty"] : [],
 		...line.overridden ? ["overridden"] : [],
 		...line.leg === void 0 ? [] : [`leg=${line.leg}`],
-		...line.attempt === void 0 ? [] : [`try=${line.attempt.job}.${line.attempt.number}`]
+		...line.attempt === void 0 ? [] : [`try=${line.attempt.job}.${line.attempt.number}`],
+		...line.fork === true ? ["fork"] : []
 	];
 	return `Mlops-Run: ${[...tokens, ...flags].join(" ")}`;
 }
@@ -888,7 +890,8 @@ function parseRunTokens(rest) {
 		dirty: flags.includes("dirty"),
 		overridden: flags.includes("overridden"),
 		...leg === void 0 ? {} : { leg },
-		...attempt === void 0 ? {} : { attempt }
+		...attempt === void 0 ? {} : { attempt },
+		...flags.includes("fork") ? { fork: true } : {}
 	};
 }
 function parseAttempt(flags) {

@@ -38,7 +38,8 @@ function overlay(config, inputs, context) {
 		runId: inputs.runId,
 		...trackingSettings(config, inputs),
 		uploadModel: merged["upload-model"] ?? true,
-		retentionDays: merged["retention-days"]
+		retentionDays: merged["retention-days"],
+		allowUntrusted: inputs.allowUntrusted
 	};
 }
 /** The members come from inputs of their own, so each of them is laid over by itself. */

@@ -17,6 +17,7 @@ async function planTraining(options) {
 	const [before, source] = await Promise.all([snapshotBefore(repositoryRoot, settings), readSource({
 		git,
 		event,
+		fork: options.fork,
 		settings,
 		patchFile: join(folder, CAPTURE_FILES.patch)
 	})]);

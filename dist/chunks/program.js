@@ -29,7 +29,7 @@ function quoted(word) {
 
 // src/config/input-descriptions.json
 var input_descriptions_default = {
-	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `collect` records what the jobs of a matrix left with `collect: true`, in one commit and one comment; `register` makes a version of a run; `sync` records what earlier workflow runs could not.",
+	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `collect` records what the jobs of a matrix left with `collect: true`, in one commit and one comment; `publish`, on `workflow_run`, records and comments what the jobs of a pull request could not, because it comes from a fork; `register` makes a version of a run; `sync` records what earlier workflow runs could not.",
 	command: "The training command in any language, run by bash; may have several lines. By default the key `command` of `mlops.yaml`. It never sees the token.",
 	"working-directory": "Folder in which the command runs and `mlops.yaml` is looked for, relative to the repository; `.` by default. One folder for each model makes a monorepo.",
 	config: "Path of the configuration, relative to the working directory or the repository; `mlops.yaml` by default, if it exists.",
@@ -56,6 +56,7 @@ var input_descriptions_default = {
 	collect: "Whether the record is left to a job with `task: collect`, as the jobs of a matrix do: this job then neither writes to the tracking branch nor comments nor registers. `false` by default; `tracking: {collect: true}` in `mlops.yaml`.",
 	"upload-model": "Whether to upload model files and artifacts as workflow artifacts; `true` by default.",
 	"retention-days": "Days until these workflow artifacts are deleted; by default the repository's setting.",
+	"allow-untrusted": "Whether to train on `pull_request_target`, `workflow_run` and `issue_comment` although the code may be a stranger's: it can then take the job's secrets and its token. `false` by default, and then the job refuses.",
 	"github-token": "Token of the publishing step, which writes the record, the comment and the release. Needs `contents: write` and, for comments, `pull-requests: write`."
 };
 
@@ -63,6 +64,7 @@ var input_descriptions_default = {
 /** Inputs that a command has other words for, or that make no sense on a command line. */
 const NOT_FLAGS = /* @__PURE__ */ new Set([
 	"task",
+	"allow-untrusted",
 	"collect",
 	"paths",
 	"github-token",

@@ -8,10 +8,16 @@ import { t as comparisonOf } from "./recorded.js";
 import { H as isEarlier, Q as matrixWords, V as attemptOf, Z as legOf, h as indexName } from "./open-history.js";
 import { n as findMergeBase } from "./merge-base.js";
 import { t as registerByPolicy } from "./register-run.js";
-import { C as endOf, E as budgetsFor, S as OUTCOMES, T as renderHeadline, _ as headOf, b as linksOf, c as runSections, d as renderLead, f as renderFooter, g as resultsBefore, h as renderResults, l as changeCell, m as renderResultTable, n as postComment, o as writeReports, p as originOf, s as renderSections, u as commentMarker, v as viewOf, w as outcomeOf, x as ownUrl, y as link } from "./report-run.js";
+import { C as ownUrl, D as outcomeOf, E as originWords, O as renderHeadline, S as linksOf, T as endOf, _ as renderResults, b as viewOf, c as renderSections, d as renderProvenance, f as commentMarker, g as renderResultTable, h as originOf, k as budgetsFor, l as runSections, m as renderFooter, n as postComment, p as renderLead, s as writeReports, u as changeCell, v as resultsBefore, w as OUTCOMES, x as link, y as headOf } from "./report-run.js";
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
 import { m as gateLine, s as canonicalLine } from "./object-id.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
+
+// src/pipeline/may-write.ts
+function mayWrite({ name, pullRequest }) {
+	if (pullRequest === void 0) return "yes";
+	return pullRequest.isFork && name !== "pull_request_target" ? "no" : "unsure";
+}
 
 // src/report/legs-headline.ts
 /** Worst first. */
@@ -38,7 +44,7 @@ function worstOutcome({ legs, missing }) {
 function renderLegsHeadline(input) {
 	const outcome = worstOutcome(input);
 	const { sign, word } = OUTCOMES[outcome];
-	return `### ${sign} ${word}: ${sentence(input, outcome)}`;
+	return `### ${sign} ${word}: ${sentence(input, outcome)}${originWords(input.legs[0].run)}`;
 }
 function sentence(input, outcome) {
 	const { legs } = input;
@@ -84,7 +90,8 @@ function renderLegsLead(input) {
 		consequence(input, outcomes, failOn)
 	].filter((words) => words !== "").join(" ");
 }
-function consequence({ missing, pullRequestNumber }, outcomes, failOn) {
+function consequence({ legs, missing, pullRequestNumber }, outcomes, failOn) {
+	if (legs[0].run.source.fork !== void 0) return "";
 	if (outcomes.includes("not-trained")) return "This fails the job.";
 	if (missing.length > 0 || outcomes.includes("fail") || failOn === "inconclusive" && outcomes.includes("inconclusive")) return failOn === "never" ? "The job does not fail, because `fail-on` is `never`." : "This fails the job.";
 	return pullRequestNumber === void 0 ? "" : "Nothing blocks this merge.";
@@ -266,6 +273,7 @@ function renderWithin(input, extent, kind) {
 	return `${[
 		renderLegsHeadline(input),
 		renderLegsLead(input),
+		renderProvenance(viewOf(legs[0], extent.budget, kind)),
 		renderLegsTable(input, names, {
 			budget: extent.budget,
 			most: extent.rows,
@@ -583,14 +591,14 @@ function previous(ours, request) {
 	return newestOn(ours.filter((line) => line.id < request.run), request.branch, request, `the newest earlier success on ${request.branch}`);
 }
 /**
-* A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, nobody deleted it, and its job
-* was not run again.
+* A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, it is ours, nobody deleted it,
+* and its job was not run again.
 */
 function isEligible(line) {
 	return isSound(line) && line.deleted !== true && line.superseded !== true;
 }
-function isSound({ status, dirty, overridden }) {
-	return status === "finished" && !dirty && !overridden;
+function isSound({ status, dirty, overridden, fork }) {
+	return status === "finished" && !dirty && !overridden && fork !== true;
 }
 /**
 * The last eligible runs of an experiment on a branch, **oldest first**: what trends and noise are read from.
@@ -628,8 +636,9 @@ function newestOn(ours, branch, { experiment, leg }, how) {
 }
 /** Why none of these runs could be a baseline, counted. */
 function unusable(lines) {
-	const reasons = lines.map(({ status, dirty, overridden }) => {
+	const reasons = lines.map(({ status, dirty, overridden, fork }) => {
 		if (status !== "finished") return "did not finish";
+		if (fork === true) return "came from a fork";
 		if (dirty) return "had uncommitted changes";
 		return overridden ? "had params of their own" : "gave way to a later attempt";
 	});
@@ -657,6 +666,7 @@ function withId(others, prefix, experiment, how) {
 	if (line === void 0) return `there is no run ${prefix}`;
 	if (line.deleted === true) return `run ${prefix} is deleted`;
 	if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
+	if (line.fork === true) return `run ${prefix} comes from a fork, and what a fork says of itself is no measure`;
 	if (line.status !== "finished") return `run ${prefix} did not finish (${line.status})`;
 	return [{
 		line,
@@ -939,10 +949,15 @@ async function publishRun(plan, folder, ports) {
 		...uploaded.record,
 		comparison: { ...withoutTrends(comparison) }
 	};
-	const stored = await storeRecord({
+	const may = mayWrite(event);
+	const bundle = {
 		record,
 		files: captured.files
-	}, ports, { leave: settings.collect }).catch(note);
+	};
+	const stored = await storeRecord(bundle, ports, {
+		collect: settings.collect,
+		mayWrite: may
+	}).catch(note);
 	const trackingCommit = stored?.commit;
 	const reports = await writeReports({
 		plan,
@@ -952,7 +967,8 @@ async function publishRun(plan, folder, ports) {
 		baseRecord,
 		trackingCommit
 	});
-	const isLeft = stored?.isLeft === true;
+	const leftTo = stored?.leftTo;
+	const isLeft = leftTo !== void 0 || may === "no";
 	const comment = isLeft ? void 0 : await postComment(reports, plan, ports);
 	if (!isLeft) await postCheck(reports.input, {
 		settings,
@@ -971,6 +987,7 @@ async function publishRun(plan, folder, ports) {
 		verdict: comparison.verdict?.status,
 		artifact: uploaded.artifact,
 		trackingCommit,
+		leftTo,
 		reports,
 		comment,
 		registered,
@@ -1015,4 +1032,4 @@ function withoutHistory(candidate, { settings }, failure) {
 	};
 }
 
-export { gateNotes as a, legNames as c, exitStatusForLegs as i, severityOf as l, postLegsCheck as n, renderLegsComment as o, exitStatusFor as r, renderLegsSummary as s, publishRun as t };
+export { exitStatusForLegs as a, renderLegsSummary as c, mayWrite as d, exitStatusFor as i, legNames as l, compareWithHistory as n, gateNotes as o, postLegsCheck as r, renderLegsComment as s, publishRun as t, severityOf as u };

@@ -69,6 +69,15 @@ const FEATURES = {
 		needs: [write("contents"), read("actions")],
 		without: "the job fails"
 	},
+	publish: {
+		feature: "`task: publish`, which lists and downloads what a pull request of a fork left",
+		needs: [
+			write("contents"),
+			write("pull-requests"),
+			read("actions")
+		],
+		without: "the job fails"
+	},
 	download: {
 		feature: "registering a run of an earlier workflow run, whose artifact is downloaded",
 		needs: [read("actions")],

@@ -415,14 +415,14 @@ async function registerByPolicy(run, ports) {
 */
 async function registerRun(wanted, ports) {
 	const { settings, run, commit } = wanted;
-	const line = run === void 0 ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty, superseded }) => status === "finished" && !dirty && superseded !== true) : await findRun$1(ports.history, run);
+	const line = run === void 0 ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty, superseded, fork }) => status === "finished" && !dirty && superseded !== true && fork !== true) : await findRun$1(ports.history, run);
 	const [tracked] = line === void 0 ? [] : await ports.history.readStates([line]);
 	if (tracked === void 0) throw new MlopsError("not-found", `commit ${commit.slice(0, 7)} has no successful run with a clean worktree`, "Train it first, or name a run by its id.");
 	const { record, state } = tracked;
 	const comparison = comparisonOf(record);
 	const refusal = record.comparison !== void 0 && comparison === void 0 ? "its comparison cannot be read" : refusalOf(currentRecord(record, state), comparison);
 	if (line?.deleted === true) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: it is deleted`, `Bring it back first, if it counts after all: \`mlops runs restore ${record.id}\`.`);
-	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.model.files.length === 0 ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates.");
+	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.source.fork !== void 0 ? "Merge the code if it is good, train it in this repository, and register that run." : record.model.files.length === 0 ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates.");
 	checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
 	const folder = await mkdtemp(join(ports.scratch, "model-"));
 	try {
@@ -451,6 +451,7 @@ function decideRegistration(when, record, comparison, event) {
 }
 function refusalOf(record, comparison) {
 	if (record.status !== "finished") return `the training ${record.status === "killed" ? "was killed" : "failed"}`;
+	if (record.source.fork !== void 0) return "it comes from a fork, and nobody here has trained it";
 	if (record.source.dirty) return "it was trained with uncommitted changes";
 	const status = comparison?.verdict?.status;
 	if (status === "fail" || status === "inconclusive") return `its verdict is ${status}`;

@@ -198,7 +198,11 @@ const OUTCOMES = {
 function renderHeadline(view) {
 	const outcome = outcomeOf(view.input);
 	const { sign, word } = OUTCOMES[outcome];
-	return `### ${sign} ${word}: ${SENTENCES[outcome](view)}${otherData(view)}`;
+	return `### ${sign} ${word}: ${SENTENCES[outcome](view)}${otherData(view)}${originWords(view.input.run)}`;
+}
+/** Mail and the timeline show no more than the headline, which must not lend its voice to a stranger. */
+function originWords({ source }) {
+	return source.fork === void 0 ? "" : "; unverified, from a fork";
 }
 /** How the run stands against its baseline, judged by the primary metric alone. */
 function standing(view) {
@@ -609,7 +613,7 @@ function boldIf(bold, words) {
 }
 /** What the verdict does to the job and the merge. */
 function consequence(view) {
-	if (view.input.isLeg === true) return "";
+	if (view.input.isLeg === true || view.input.run.source.fork !== void 0) return "";
 	const outcome = outcomeOf(view.input);
 	const failOn = view.input.failOn ?? "fail";
 	if (failOn !== "never" && (outcome === "fail" || outcome === "inconclusive" && failOn === "inconclusive")) return "This fails the job.";
@@ -635,7 +639,7 @@ function notTrained(view) {
 	return [
 		`The training ${endOf(view.input)} after ${formatSeconds(run.duration)}${why}.`,
 		`Kept: ${kept.length === 0 ? "nothing but the record" : kept.join(", ")}.`,
-		...view.input.isLeg === true ? [] : ["This fails the job."],
+		...view.input.isLeg === true || run.source.fork !== void 0 ? [] : ["This fails the job."],
 		uncommitted(view)
 	].filter((words) => words !== "").join(" ");
 }
@@ -656,6 +660,14 @@ function commentMarker(key, pullRequest) {
 /** Letters, digits, dots, underscores, slashes and single dashes stay as they are. */
 function percentEncoded(text) {
 	return encodeURIComponent(Array.from(text.toWellFormed()).slice(0, 200).join("")).replaceAll("%2F", "/").replaceAll(/[!'()*~]|-(?=-)|-$/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/report/provenance.ts
+/** One paragraph about a run of a fork; undefined for a run of the repository. */
+function renderProvenance({ input: { run } }) {
+	const { fork } = run.source;
+	if (fork === void 0) return void 0;
+	return `**Not verified**: the code of the fork ${code(fork, 100)} has measured and reported these numbers itself. Its run is no baseline and no version, and its model files are not kept.`;
 }
 
 // src/report/changes-section.ts
@@ -1076,8 +1088,10 @@ function renderPlots(view, kind) {
 // src/report/reproduce.ts
 const MOST_FILES = 5;
 const MOST_LINES = 40;
+/** The commands of a fork are a stranger's: nobody is invited to copy them into a shell. */
 function renderReproduce(view) {
 	const files = modelFiles(view);
+	if (view.input.run.source.fork !== void 0) return files === "" ? void 0 : details("<b>Model files</b>, not kept", files);
 	const body = [fence("bash", shellLines(view.input.run), 400), ...files === "" ? [] : [files]].join("\n\n");
 	return details(`<b>Reproduce${files === "" ? "" : " and artifacts"}</b>`, body);
 }
@@ -1238,6 +1252,7 @@ function renderWithin$1(input, budget) {
 function renderSections(view) {
 	return `${[
 		renderLead(view),
+		renderProvenance(view),
 		renderPrevious(view),
 		...runSections(view, "comment"),
 		renderEarlierResults(view),
@@ -1271,6 +1286,7 @@ function renderWithin(input, budget) {
 	return `${[
 		renderHeadline(view),
 		renderLead(view),
+		renderProvenance(view),
 		...runSections(view, "summary"),
 		renderEarlierResults(view),
 		renderFooter(view)
@@ -1354,11 +1370,7 @@ async function renderRunReport(line, history) {
 	const run = tracked === void 0 ? void 0 : currentRecord(tracked.record, tracked.state);
 	const stored = run === void 0 ? void 0 : comparisonOf(run);
 	if (run === void 0 || stored === void 0) throw new MlopsError("not-found", `run ${line.id} has no comparison that can be read`, "Compare it with another run: `mlops compare RUN`.");
-	const ids = [...stored.historyRuns.map(({ run }) => run), ...stored.baseline === void 0 ? [] : [stored.baseline.run]];
-	const records = await readRuns(new Set(ids), history);
-	const baseRecord = records.get(stored.baseline?.run ?? "");
-	const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
-	const comparison = withTrends(stored, trend);
+	const { comparison, baseRecord } = await restoreTrends(stored, history);
 	const { reported } = stored;
 	const input = {
 		run,
@@ -1379,6 +1391,16 @@ async function renderRunReport(line, history) {
 		comparison
 	};
 }
+/** A stored comparison as it was when it was made, with the record of its baseline. */
+async function restoreTrends(stored, history) {
+	const ids = [...stored.historyRuns.map(({ run }) => run), ...stored.baseline === void 0 ? [] : [stored.baseline.run]];
+	const records = await readRuns(new Set(ids), history);
+	const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
+	return {
+		comparison: withTrends(stored, trend),
+		baseRecord: records.get(stored.baseline?.run ?? "")
+	};
+}
 /** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */
 function repositoryUrlOf({ source, trigger }) {
 	const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? "") ?? [];
@@ -1396,4 +1418,4 @@ async function readRuns(ids, history) {
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-export { endOf as C, budgetsFor as E, OUTCOMES as S, renderHeadline as T, headOf as _, upsertReport as a, linksOf as b, runSections as c, renderLead as d, renderFooter as f, resultsBefore as g, renderResults as h, renderRunReport as i, changeCell as l, renderResultTable as m, postComment as n, writeReports as o, originOf as p, readRuns as r, renderSections as s, isNews as t, commentMarker as u, viewOf as v, outcomeOf as w, ownUrl as x, link as y };
+export { ownUrl as C, outcomeOf as D, originWords as E, renderHeadline as O, linksOf as S, endOf as T, renderResults as _, restoreTrends as a, viewOf as b, renderSections as c, renderProvenance as d, commentMarker as f, renderResultTable as g, originOf as h, renderRunReport as i, budgetsFor as k, runSections as l, renderFooter as m, postComment as n, upsertReport as o, renderLead as p, readRuns as r, writeReports as s, isNews as t, changeCell as u, resultsBefore as v, OUTCOMES as w, link as x, headOf as y };

@@ -47,7 +47,8 @@ async function resolveRun(reference, history, git) {
 		"--end-of-options",
 		`${reference}^{commit}`
 	]);
-	const [ofCommit] = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];
+	const ofCommits = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];
+	const ofCommit = ofCommits.find(({ fork }) => fork !== true) ?? ofCommits[0];
 	if (ofCommit !== void 0) return ofCommit;
 	if (registry !== void 0) throw noVersion(reference, registry);
 	return findRun(history, reference);

@@ -2265,6 +2265,7 @@ function renderRun({ record, state }) {
 		["started", record.started],
 		["duration", `${record.duration} s`],
 		record.source.tag === void 0 ? ["branch", record.source.branch ?? ""] : ["tag", record.source.tag],
+		...record.source.fork === void 0 ? [] : [["fork", `${record.source.fork}, not verified`]],
 		["commit", `${record.source.commit}${record.source.dirty ? " with uncommitted changes" : ""}`],
 		["trigger", triggerWords(record)],
 		...verdictRows(record),

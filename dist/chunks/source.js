@@ -74,6 +74,7 @@ const PlannedSettings = strictObject({
 	task: _enum([
 		"train",
 		"collect",
+		"publish",
 		"register",
 		"sync"
 	]),
@@ -114,7 +115,8 @@ const PlannedSettings = strictObject({
 	trackingBranch: string(),
 	collect: boolean(),
 	uploadModel: boolean(),
-	retentionDays: number().optional()
+	retentionDays: number().optional(),
+	allowUntrusted: boolean()
 });
 const PlannedEvent = strictObject({
 	name: string(),
@@ -553,11 +555,12 @@ const MAX_UNTRACKED_CODE = 100;
 * when there is untracked code, which the training may import; untracked files are named in the patch.
 */
 async function readSource(options) {
-	const { event } = options;
+	const { event, fork } = options;
 	const changes = await readChanges(options);
 	const { pullRequest } = event;
 	return {
 		...event.repository === void 0 ? {} : { repository: event.repository },
+		...fork === void 0 ? {} : { fork },
 		commit: event.commit,
 		...event.branch === void 0 ? {} : { branch: event.branch },
 		...event.tag === void 0 ? {} : { tag: event.tag },

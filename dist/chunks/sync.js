@@ -150,7 +150,11 @@ async function foldIfAllowed(options) {
 	try {
 		return (await foldHistory(trackingAccess(options))).folded;
 	} catch (error) {
-		if (!(error instanceof MlopsError && ["tracking-denied", "tracking-busy"].includes(error.code))) throw error;
+		if (!(error instanceof MlopsError && [
+			"tracking-denied",
+			"tracking-forbidden",
+			"tracking-busy"
+		].includes(error.code))) throw error;
 		options.log.warn(`what waits in the inbox of ${options.ref} stays there: ${error.message}`);
 		return 0;
 	}

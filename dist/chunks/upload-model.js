@@ -2180,21 +2180,24 @@ function report({ capture }, lookedAt, log) {
 // src/pipeline/store-record.ts
 /**
 * Appends the run to the tracking branch.
-* @param options.leave leave it to a collecting job, if it can be uploaded; where it cannot, it is appended all the same
 * A disk that takes nothing is a warning: it must not cost the run.
 * @throws MlopsError of the tracking branch, its hint naming where the record is kept
 */
-async function storeRecord(bundle, ports, { leave = false } = {}) {
+async function storeRecord(bundle, ports, { collect, mayWrite } = {
+	collect: false,
+	mayWrite: "yes"
+}) {
 	const { id } = bundle.record;
 	const names = await spooled(bundle, ports);
-	const artifact = names === void 0 ? void 0 : await upload(recordArtifactName(id, leave), names, ports);
-	if (leave && artifact !== void 0) {
+	const artifact = names === void 0 ? void 0 : await upload(recordArtifactName(id, collect), names, ports);
+	if (collect && artifact !== void 0) {
 		ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
 		return {
 			commit: void 0,
-			isLeft: true
+			leftTo: "collect"
 		};
 	}
+	if (mayWrite === "no") return leave(artifact, ports);
 	try {
 		const { commit, written } = await ports.history.append([bundle]);
 		ports.log.info(placeWords(commit, written));
@@ -2204,10 +2207,11 @@ async function storeRecord(bundle, ports, { leave = false } = {}) {
 		});
 		return {
 			commit,
-			isLeft: false
+			leftTo: void 0
 		};
 	} catch (error) {
 		if (!(error instanceof MlopsError) || names === void 0) throw error;
+		if (mayWrite === "unsure" && error.code === "tracking-forbidden" && artifact !== void 0) return leave(artifact, ports);
 		const file = join(ports.spool, `${id}.json`);
 		const kept = artifact === void 0 ? file : `the workflow artifact ${artifact} (here: ${file})`;
 		throw new MlopsError(error.code, error.message, `${error.hint} The record of this run is kept in ${kept}.`, {
@@ -2215,6 +2219,15 @@ async function storeRecord(bundle, ports, { leave = false } = {}) {
 			...error.place === void 0 ? {} : { place: error.place }
 		});
 	}
+}
+/** Whoever opened the pull request cannot mend what is wrong with the artifact service, so that is a warning. */
+function leave(artifact, { log }) {
+	if (artifact === void 0) log.warn("the token may not write and no artifact can be left: the record ends with this job");
+	else log.info(`left as the workflow artifact ${artifact}, for a job with \`task: publish\` to record`);
+	return {
+		commit: void 0,
+		leftTo: artifact === void 0 ? void 0 : "publish"
+	};
 }
 /** The names of the files on disk; undefined when the disk did not take them. */
 async function spooled(bundle, { spool, log }) {
@@ -2244,7 +2257,7 @@ async function upload(artifact, names, { artifacts, spool, log }) {
 		return artifact;
 	} catch (error) {
 		if (!(error instanceof MlopsError)) throw error;
-		log.warn(`the record is not kept as an artifact, only written to the tracking branch: ${error.message}`);
+		log.warn(`the record is not kept as an artifact: ${error.message}`);
 		return;
 	}
 }

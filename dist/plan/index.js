@@ -1,9 +1,59 @@
 import { f as loadSettings } from "../chunks/object-id.js";
+import { a as readGitSettings, c as readStepContext, d as authorization, f as findReasonToSkip, g as isSameRepository, h as forkOf, i as readEvent, l as actionLog, o as readPayload, p as DELETED_FORK, r as readCompositeInputs, s as readRemoteUrl, t as reportFailures, u as setOutputs } from "../chunks/fail2.js";
 import { t as planTraining } from "../chunks/plan-training.js";
-import { a as readGitSettings, c as actionLog, d as findReasonToSkip, i as readEvent, l as setOutputs, o as readRemoteUrl, r as readCompositeInputs, s as readStepContext, t as reportFailures, u as authorization } from "../chunks/fail2.js";
+import { t as MlopsError } from "../chunks/error.js";
+import { c as looseObject, p as string } from "../chunks/zod.js";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
+
+// src/forge/untrusted-code.ts
+const Repository = looseObject({ full_name: string().min(1) });
+const PullRequestPayload = looseObject({ pull_request: looseObject({}) });
+const WorkflowRunPayload = looseObject({
+	workflow_run: looseObject({ head_repository: Repository.nullish() }),
+	repository: Repository
+});
+const IssueCommentPayload = looseObject({ issue: looseObject({ pull_request: looseObject({}) }) });
+/**
+* Why the job must not train, in words; undefined where the code is the repository's own, or nothing is there to steal: on
+* `pull_request` GitHub gives a fork neither secrets nor a token that writes.
+* @param event GITHUB_EVENT_NAME
+* @param commit GITHUB_SHA
+* @param checkedOut the commit in the workspace
+*/
+function untrustedReason(event, payload, { commit, checkedOut }) {
+	if (event === "pull_request_target") {
+		if (!PullRequestPayload.safeParse(payload).success) return "its event names no pull request";
+		const fork = forkOf(payload);
+		return fork === void 0 ? void 0 : `it is about a pull request of the fork ${fork}`;
+	}
+	if (event === "workflow_run") {
+		const run = WorkflowRunPayload.safeParse(payload).data;
+		const head = run?.workflow_run.head_repository?.full_name;
+		if (run !== void 0 && head !== void 0 && isSameRepository(head, run.repository.full_name)) return void 0;
+		return `it is about a workflow run of the fork ${head ?? "unknown"}`;
+	}
+	if (event === "issue_comment" && IssueCommentPayload.safeParse(payload).success && checkedOut !== commit) return `the commit ${checkedOut.slice(0, 7)} that is checked out is not the default branch's, and anyone's pull request may hold it`;
+}
+
+// src/action/plan/trusted-code.ts
+/** @throws MlopsError `usage` where the code may be a stranger's and the token writes, unless that is allowed */
+async function requireTrustedCode(job) {
+	const { settings, event, payload } = job;
+	const commits = {
+		commit: process.env["GITHUB_SHA"] ?? "",
+		checkedOut: event.commit
+	};
+	const reason = untrustedReason(event.name, payload, commits);
+	if (reason === void 0) return;
+	const what = `a job of ${event.name} holds secrets and a token that writes, and ${reason}`;
+	if (settings.allowUntrusted) {
+		actionLog.warn(`${what}; it trains all the same, because \`allow-untrusted\` is true`);
+		return;
+	}
+	throw new MlopsError("usage", `the training is refused: ${what}`, "Train on `pull_request`, and publish on `workflow_run` with `task: publish`: README.md, \"Pull requests from forks\". If the code is known to be good, the input `allow-untrusted: true` trains it.");
+}
 
 // src/action/plan/main.ts
 await reportFailures(async () => {
@@ -25,6 +75,12 @@ await reportFailures(async () => {
 		});
 		return;
 	}
+	const payload = await readPayload();
+	await requireTrustedCode({
+		settings,
+		event,
+		payload
+	});
 	const remoteUrl = await readRemoteUrl(context);
 	const skipped = await findReasonToSkip({
 		settings,
@@ -48,6 +104,7 @@ await reportFailures(async () => {
 	const { folder, digest } = await planTraining({
 		settings,
 		event,
+		fork: forkOf(payload),
 		overrides: event.inputs,
 		git: context.git,
 		repositoryRoot: context.repositoryRoot,

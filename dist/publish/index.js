@@ -1,22 +1,25 @@
-import { n as error, r as getInput, s as warning } from "../chunks/core.js";
-import { f as loadSettings, o as canonicalJson, s as canonicalLine } from "../chunks/object-id.js";
-import { a as readGitSettings, c as actionLog, d as findReasonToSkip, i as readEvent, l as setOutputs, n as plannedContext, o as readRemoteUrl, r as readCompositeInputs, s as readStepContext, t as reportFailures, u as authorization } from "../chunks/fail2.js";
+import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
+import { f as loadSettings, o as canonicalJson, p as datetime, r as RunRecord, s as canonicalLine, u as timeOfRunId } from "../chunks/object-id.js";
+import { a as readGitSettings, c as readStepContext, d as authorization, f as findReasonToSkip, g as isSameRepository, i as readEvent, l as actionLog, m as forkBranch, n as plannedContext, o as readPayload, p as DELETED_FORK, r as readCompositeInputs, s as readRemoteUrl, t as reportFailures, u as setOutputs } from "../chunks/fail2.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { r as compareRuns } from "../chunks/plain-markdown.js";
 import { Y as recordPath, Z as legOf, q as fullRef, t as openHistory } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { t as MlopsError } from "../chunks/error.js";
-import { g as logLine } from "../chunks/number-format.js";
+import { g as logLine, m as md } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
-import { a as gateNotes, c as legNames, i as exitStatusForLegs, l as severityOf, n as postLegsCheck, o as renderLegsComment, r as exitStatusFor, s as renderLegsSummary, t as publishRun } from "../chunks/publish-run.js";
-import { n as withTrends } from "../chunks/trend.js";
-import { a as upsertReport, r as readRuns, t as isNews, w as outcomeOf } from "../chunks/report-run.js";
+import { a as exitStatusForLegs, c as renderLegsSummary, d as mayWrite, i as exitStatusFor, l as legNames, n as compareWithHistory, o as gateNotes, r as postLegsCheck, s as renderLegsComment, t as publishRun, u as severityOf } from "../chunks/publish-run.js";
+import { n as withTrends, r as withoutTrends } from "../chunks/trend.js";
+import { D as outcomeOf, a as restoreTrends, n as postComment, o as upsertReport, r as readRuns, s as writeReports, t as isNews } from "../chunks/report-run.js";
 import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
 import { a as limitWait, i as isLost, n as gitHubRepository, r as failedRequestOf, t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
+import { c as looseObject, l as number, p as string } from "../chunks/zod.js";
+import { n as namedFilesOf } from "../chunks/named-files.js";
+import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { i as readPlan } from "../chunks/source.js";
 import { dirname, join, relative, sep } from "node:path";
@@ -400,7 +403,7 @@ function compareTexts(a, b) {
 }
 
 // src/pipeline/read-records.ts
-const LIMITS$1 = {
+const LIMITS$2 = {
 	files: 20,
 	bytes: MOST_FILE_BYTES
 };
@@ -409,23 +412,24 @@ const AT_ONCE = 8;
 /**
 * Downloads artifacts named `mlops-record-<id>` and reads what is in them.
 * @param from whether they are of this workflow run or of any of the repository
+* @param limits of each of them
 * @returns the runs that could be read, in the order of their artifacts
 */
-async function readRecords(artifacts, from, ports) {
+async function readRecords(artifacts, from, ports, limits = LIMITS$2) {
 	const bundles = [];
 	for (let start = 0; start < artifacts.length; start += AT_ONCE) {
 		const part = artifacts.slice(start, start + AT_ONCE);
-		const read = await Promise.all(part.map((artifact) => readRecord(artifact, from, ports)));
+		const read = await Promise.all(part.map((artifact) => readRecord(artifact, from, ports, limits)));
 		bundles.push(...read.filter((bundle) => bundle !== void 0));
 	}
 	return bundles;
 }
-async function readRecord(artifact, from, { artifacts, log }) {
+async function readRecord(artifact, from, { artifacts, log }, limits) {
 	const id = parseRecordArtifact(artifact.name)?.run;
 	if (id === void 0 || artifacts?.readFiles === void 0) return void 0;
 	const origin = `artifact ${artifact.name}`;
 	try {
-		const { bundle, leftOut } = parseBundle(id, await artifacts.readFiles(artifact, from, LIMITS$1), origin);
+		const { bundle, leftOut } = parseBundle(id, await artifacts.readFiles(artifact, from, limits), origin);
 		for (const words of leftOut) log.warn(logLine(`${origin}: left out ${words}`));
 		return bundle;
 	} catch (error) {
@@ -529,8 +533,12 @@ async function collectRuns({ settings, event, folder }, ports) {
 		const hint = `${error.hint} ${more}`;
 		failure ??= new MlopsError(error.code, error.message, hint, { cause: error });
 	};
-	const appended = await appendBundles(bundles, ports.history).catch((error) => {
+	const may = mayWrite(event);
+	let isLeft = may === "no";
+	const appended = await (isLeft ? Promise.resolve(void 0) : appendBundles(bundles, ports.history)).catch((error) => {
 		if (!(error instanceof MlopsError)) throw error;
+		isLeft = may === "unsure" && error.code === "tracking-forbidden";
+		if (isLeft) return void 0;
 		note(error, "The records are kept as artifacts of this workflow run; `task: sync` writes them later.");
 	});
 	for (const { run, error } of appended?.refused ?? []) {
@@ -556,12 +564,12 @@ async function collectRuns({ settings, event, folder }, ports) {
 		trackingCommit
 	};
 	const reports = await writeLegsReports(facts, folder, ports);
-	const comment = await postLegsComment(reports, {
+	const comment = isLeft ? void 0 : await postLegsComment(reports, {
 		settings,
 		event
 	}, ports);
 	const verdict = worstVerdict(legs, missing);
-	await postLegsCheck(reports.input, legs, {
+	if (!isLeft) await postLegsCheck(reports.input, legs, {
 		settings,
 		event,
 		failure,
@@ -578,6 +586,7 @@ async function collectRuns({ settings, event, folder }, ports) {
 		status: worstStatus(legs, missing),
 		verdict,
 		trackingCommit,
+		isLeft,
 		reports,
 		comment,
 		failure
@@ -631,7 +640,7 @@ const OUTPUT_NAMES = [
 	"stage"
 ];
 /** Every output of the action; what does not apply is undefined. */
-function outputsOf$1(published) {
+function outputsOf$2(published) {
 	const { record, artifact, registered } = published;
 	return {
 		"run-id": record.id,
@@ -656,9 +665,10 @@ function metricsOf({ metrics }) {
 	return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric.value]));
 }
 /** Writes the job summary and annotates what failed. */
-async function announce(published, settings) {
+async function announce$1(published, settings) {
 	const { record, comparison, reports } = published;
 	await summary.addRaw(reports.summary, true).write();
+	if (published.leftTo === "publish") await announceLeft();
 	if (record.status !== "finished") error(record.error?.message ?? `the training was ${record.status}`, { title: `mlops: training ${record.status}` });
 	annotateGates(comparison, settings);
 }
@@ -680,6 +690,12 @@ function annotateGates(comparison, settings, leg) {
 		});
 	}
 }
+/** Said once, where the token of a pull request's job may not write: who will record the run and comment on it. */
+async function announceLeft() {
+	notice(`This job's token may not write. ${LEFT}`, { title: "mlops: left to be published" });
+	await summary.addRaw(`\n${LEFT}\n`, true).write();
+}
+const LEFT = "The run is kept as a workflow artifact: the workflow with `task: publish` records it and comments on the pull request when this workflow run has ended. Without such a workflow there is no comment.";
 
 // src/action/publish/skip.ts
 /** @param reason as a part of a sentence */
@@ -1747,8 +1763,9 @@ async function collect(task) {
 		event,
 		folder
 	}, ports);
-	setOutputs(outputsOf(collected));
+	setOutputs(outputsOf$1(collected));
 	await summary.addRaw(collected.reports.summary, true).write();
+	if (collected.isLeft) await announceLeft();
 	annotate(collected, settings);
 	if (collected.failure !== void 0) throw collected.failure;
 	const { legs, verdict, missing } = collected;
@@ -1760,7 +1777,7 @@ async function collect(task) {
 	}, settings.failOn) !== 0) process.exitCode = 1;
 }
 /** What concerns one run is said of the best. */
-function outputsOf(collected) {
+function outputsOf$1(collected) {
 	const { best, status, verdict, reports, comment, trackingCommit } = collected;
 	const model = best?.record.model;
 	return {
@@ -1790,6 +1807,505 @@ function annotate({ legs, missing }, settings) {
 		if (record.status !== "finished") error(`${name}: ${record.error?.message ?? "no reason is known"}`, { title: `mlops: training ${record.status}` });
 		annotateGates(comparison, settings, name);
 	}
+}
+
+// src/forge/workflow-run.ts
+const Text = string().min(1);
+const Payload = looseObject({
+	workflow_run: looseObject({
+		id: number().int().positive(),
+		run_attempt: number().int().positive(),
+		name: Text.nullish(),
+		event: Text,
+		head_sha: string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/),
+		head_branch: Text.nullish(),
+		head_repository: looseObject({ full_name: Text }).nullish(),
+		actor: looseObject({ login: Text }).nullish(),
+		created_at: datetime({ offset: true })
+	}),
+	repository: looseObject({
+		full_name: Text,
+		html_url: Text.nullish()
+	})
+});
+/**
+* @param payload the parsed event file
+* @throws MlopsError `usage` for an event that is of no workflow run
+*/
+function parseWorkflowRun(payload) {
+	const parsed = Payload.safeParse(payload).data;
+	if (parsed === void 0) throw new MlopsError("usage", "the event of this job tells of no workflow run: `task: publish` reads what an ended workflow run has left", "Use it in a workflow with `on: {workflow_run: {workflows: [train], types: [completed]}}`, as README.md shows.");
+	const { workflow_run: run, repository } = parsed;
+	const headRepository = run.head_repository?.full_name;
+	return {
+		id: String(run.id),
+		attempt: run.run_attempt,
+		workflow: run.name ?? void 0,
+		event: run.event,
+		head: run.head_sha,
+		headBranch: run.head_branch ?? void 0,
+		headRepository,
+		repository: repository.full_name,
+		isFork: headRepository === void 0 || !isSameRepository(headRepository, repository.full_name),
+		actor: run.actor?.login,
+		created: new Date(run.created_at)
+	};
+}
+
+// src/pipeline/fork-record.ts
+/** How far clocks of runners may be off, in milliseconds. */
+const CLOCK_MS = 864e5;
+/**
+* What a record says of its own origin that is not so, in words; undefined for a record that may be of this workflow run.
+* @param now when it is read
+*/
+function falseClaim({ id, started, ended, source, trigger }, run, now) {
+	if (trigger.run !== run.id) return `it says that workflow run ${trigger.run ?? "(none)"} made it, not ${run.id}`;
+	const head = source.pull_request?.head ?? source.commit;
+	if (head !== run.head) return `it says that it is of commit ${head}, not ${run.head}`;
+	if (source.repository === void 0 || !isSameRepository(source.repository, run.repository)) return `it says that it is of repository ${source.repository ?? "(none)"}, not ${run.repository}`;
+	const { attempt = 0 } = trigger;
+	if (attempt < 1 || attempt > run.attempt) return `it says that it is of attempt ${attempt}, of ${run.attempt}`;
+	const [earliest, latest] = [run.created.getTime() - CLOCK_MS, now.getTime() + CLOCK_MS];
+	if ([
+		timeOfRunId(id).getTime(),
+		Date.parse(started),
+		Date.parse(ended)
+	].some((time) => time < earliest || time > latest)) return `it says that it ran from ${started} to ${ended}, and the workflow run began at ${run.created.toISOString()}`;
+}
+/** The members that the training alone can know. */
+const CLAIMED = [...[
+	"id",
+	"experiment",
+	"status",
+	"error",
+	"started",
+	"ended",
+	"duration",
+	"resources",
+	"environment"
+], ...[
+	"command",
+	"params",
+	"metrics",
+	"series",
+	"data",
+	"tags",
+	"capture"
+]];
+/** The record as it is kept: marked as a fork's, without a place of its files, which are not kept. */
+function recordOfFork(record, origin) {
+	const { model, artifacts } = record;
+	return RunRecord.parse({
+		schema: 1,
+		...Object.fromEntries(CLAIMED.flatMap((key) => record[key] === void 0 ? [] : [[key, record[key]]])),
+		model: {
+			name: model.name,
+			files: model.files.map(digestOnly),
+			...model.digest === void 0 ? {} : { digest: model.digest }
+		},
+		artifacts: artifacts.map(digestOnly),
+		source: sourceOf(record, origin),
+		trigger: triggerOf(record, origin)
+	});
+}
+function sourceOf({ source }, { run, pullRequest, mergeBase }) {
+	const fork = run.headRepository ?? "unknown";
+	return {
+		repository: run.repository,
+		fork,
+		commit: run.head,
+		...run.headBranch === void 0 ? {} : { branch: forkBranch(fork, run.headBranch) },
+		dirty: source.dirty,
+		...pullRequest === void 0 ? {} : { pull_request: {
+			number: pullRequest.number,
+			head: run.head,
+			base: pullRequest.base,
+			...mergeBase === void 0 ? {} : { merge_base: mergeBase }
+		} }
+	};
+}
+/** Which job of the workflow run it was, and in which attempt, only the job itself says. */
+function triggerOf({ trigger }, { run, runUrl }) {
+	const { attempt, job, matrix, job_total } = trigger;
+	return {
+		event: run.event,
+		...run.actor === void 0 ? {} : { actor: run.actor },
+		...run.workflow === void 0 ? {} : { workflow: run.workflow },
+		run: run.id,
+		...attempt === void 0 ? {} : { attempt },
+		...job === void 0 ? {} : { job },
+		...matrix === void 0 ? {} : { matrix },
+		...job_total === void 0 ? {} : { job_total },
+		...runUrl === void 0 ? {} : { url: runUrl }
+	};
+}
+function digestOnly({ path, size, sha256 }) {
+	return {
+		path,
+		size,
+		sha256
+	};
+}
+
+// src/pipeline/judge-left.ts
+/**
+* Makes a fork's record anew and compares it here.
+* @param baseBranch what it is compared with where no pull request is known
+*/
+async function judgeFork({ record, files }, origin, { settings, baseBranch }, ports) {
+	const redact = redactorFrom(ports.environment);
+	const candidate = redactRecord(recordOfFork(record, origin), redact);
+	const { pullRequest, mergeBase } = origin;
+	const judged = await compareWithHistory(candidate, {
+		history: ports.history,
+		settings,
+		pullRequest: {
+			baseBranch: pullRequest?.baseBranch ?? baseBranch,
+			mergeBase
+		},
+		resolveVersion: (reference) => resolveVersionRun(reference, ports),
+		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
+	});
+	const comparison = redactRecord(judged.comparison, redact);
+	const kept = {
+		...candidate,
+		comparison: { ...withoutTrends(comparison) }
+	};
+	const named = namedFilesOf(kept).flatMap(({ name }) => {
+		const content = files[name];
+		return content === void 0 ? [] : [[name, content]];
+	});
+	return {
+		judged: {
+			record: kept,
+			comparison,
+			baseRecord: judged.baseRecord
+		},
+		bundle: {
+			record: kept,
+			files: Object.fromEntries(named)
+		}
+	};
+}
+/** What a record says of itself: the comparison that was made when it was written. */
+async function judgedBefore(record, { gates }, { history }) {
+	const stored = comparisonOf(record);
+	if (stored !== void 0) return {
+		record,
+		...await restoreTrends(stored, history)
+	};
+	return {
+		record,
+		comparison: compareRuns({
+			candidate: record,
+			noBaseline: "the comparison that the job made cannot be read",
+			history: [],
+			gates
+		}),
+		baseRecord: void 0
+	};
+}
+
+// src/pipeline/left-records.ts
+/** What one record and the files beside it may have; a record of a thousand metrics has 100 KB. */
+const LIMITS$1 = {
+	files: 20,
+	bytes: 4194304
+};
+/** Most records that are read, and most artifacts that are listed to find them. */
+const MOST = {
+	records: 100,
+	listed: 1e3
+};
+/** @param pulls every pull request that the branch of the workflow run ever had; undefined where that cannot be known */
+async function readLeftRecords(run, pulls, { model, experiment }, ports) {
+	const notes = [];
+	const note = (text) => {
+		notes.push(text);
+		ports.log.warn(logLine(text));
+	};
+	const listed = await listRecords(run, ports);
+	if (listed.length > MOST.records) note(`${listed.length - MOST.records} records are left: ${MOST.records} are read`);
+	const read = await readRecords(listed.slice(0, MOST.records), "repository", ports, LIMITS$1);
+	const unread = Math.min(listed.length, MOST.records) - read.length;
+	if (unread > 0) notes.push(`${unread} of the artifacts cannot be read as records, as the log says`);
+	const others = read.filter(({ record }) => record.model.name !== model || record.experiment !== experiment);
+	if (others.length > 0) ports.log.info(logLine(othersWords(others, model, experiment)));
+	const ours = read.filter((bundle) => !others.includes(bundle));
+	const known = await readKnown(new Set(ours.map(({ record }) => record.id)), ports.history);
+	const fresh = [];
+	const written = [];
+	for (const bundle of ours) {
+		const { id, source } = bundle.record;
+		const there = known.get(id);
+		const number = source.pull_request?.number;
+		const isTheirs = pulls === void 0 || pulls.some((pull) => pull.number === number);
+		const refusal = falseClaim(bundle.record, run, ports.clock()) ?? (isTheirs ? void 0 : `it says that it is of pull request ${number ?? "(none)"}, which is not of its branch`);
+		if (refusal !== void 0) note(`run ${id} is not published: ${refusal}`);
+		else if (there === void 0) fresh.push(bundle);
+		else if (isOf(there, run)) written.push(there);
+		else note(`run ${id} is not published: another run of this repository has this id, and stays as it is`);
+	}
+	return {
+		fresh,
+		written,
+		notes
+	};
+}
+async function listRecords(run, { forge }) {
+	if (forge.listArtifacts === void 0) throw new MlopsError("usage", "this forge has no workflow artifacts", "Records are published on GitHub alone.");
+	const records = /* @__PURE__ */ new Map();
+	let listed = 0;
+	for await (const artifact of forge.listArtifacts(run.id)) {
+		const id = parseRecordArtifact(artifact.name)?.run;
+		const isOfRun = artifact.workflowRun === void 0 || artifact.workflowRun === run.id;
+		if (id !== void 0 && isOfRun && !records.has(id)) records.set(id, artifact);
+		listed += 1;
+		if (listed >= MOST.listed) break;
+	}
+	return [...records.values()];
+}
+/** Records of the tracking branch, deleted ones too, by their ids. */
+async function readKnown(ids, history) {
+	if (ids.size === 0) return /* @__PURE__ */ new Map();
+	const lines = await history.lines({
+		matches: ({ id }) => ids.has(id),
+		enough: ids.size,
+		withDeleted: true
+	});
+	return new Map((await history.read(lines)).map((record) => [record.id, record]));
+}
+/** A record of the branch that came from this workflow run, and is marked as what that was. */
+function isOf({ source, trigger }, run) {
+	return trigger.run === run.id && source.fork !== void 0 === run.isFork;
+}
+function othersWords(others, model, experiment) {
+	const names = [...new Set(others.map(({ record }) => `${record.model.name} (${record.experiment})`))].slice(0, 5);
+	return `${others.length} records are of other models or experiments than ${model} (${experiment}) and not published here: ${names.join(", ")}; give a step the \`working-directory\`, \`model\` and \`experiment\` of theirs`;
+}
+
+// src/pipeline/run-pull.ts
+/**
+* Two pull requests of a branch may be open at once, into two others; then the records tell them apart.
+* @param pulls all of the branch, newest first
+* @param claimed the numbers that stand in the records
+*/
+function choosePull(pulls, run, claimed) {
+	const current = pulls.filter(({ head }) => head === run.head);
+	const among = current.length > 0 ? current : pulls;
+	return among.find(({ number }) => claimed.includes(number)) ?? among.find(({ isOpen }) => isOpen) ?? among[0];
+}
+/** Why no comment is made; undefined where one is. */
+function silenceWords(pull, run) {
+	if (run.headRepository === void 0) return "the fork was deleted: its run is recorded, without a comment";
+	if (pull === void 0) return "no pull request comes from this branch: its run is recorded, without a comment";
+	const name = `pull request ${pull.number}`;
+	if (!pull.isOpen) return `${name} is closed: its run is recorded, without a comment`;
+	if (pull.head === run.head) return void 0;
+	const [now, then] = [pull.head.slice(0, 7), run.head.slice(0, 7)];
+	return `${name} has moved on to ${now}: the run of ${then} is recorded, and the comment is left to the next one`;
+}
+
+// src/pipeline/publish-fork.ts
+/**
+* Publishes them, as often as it is asked to: what stands on the branch already is told of again, and not written.
+* @throws MlopsError when artifacts, pull requests or the history cannot be read: then nothing is published
+*/
+async function publishFork(options, ports) {
+	const { settings, event, run } = options;
+	if (!/^pull_request(?!_target)/.test(run.event)) return nothing([`${run.event} started the workflow run: its jobs may write, and have published it`]);
+	const pulls = await findPulls(run, ports);
+	const left = await readLeftRecords(run, pulls, settings, ports);
+	if (left.fresh.length + left.written.length === 0) return nothing(left.notes.length > 0 ? left.notes : ["no job left a record"]);
+	if (!run.isFork && left.fresh.length === 0) return nothing([...left.notes, "the jobs have recorded their runs themselves"]);
+	const claimed = [...left.written, ...left.fresh.map(({ record }) => record)].map(({ source }) => source.pull_request?.number);
+	const origin = await originOf(options, choosePull(pulls ?? [], run, claimed), ports);
+	const runs = [];
+	const bundles = left.written.map((record) => ({
+		record,
+		files: {}
+	}));
+	for (const record of left.written) runs.push(await judgedBefore(record, settings, ports));
+	for (const bundle of left.fresh) {
+		const made = run.isFork ? await judgeFork(bundle, origin, {
+			settings,
+			baseBranch: event.defaultBranch ?? ""
+		}, ports) : {
+			judged: await judgedBefore(bundle.record, settings, ports),
+			bundle
+		};
+		runs.push(made.judged);
+		bundles.push(made.bundle);
+	}
+	const appended = await append(bundles, ports);
+	const refused = new Set(appended.refused.map(({ run: id }) => id));
+	const kept = runs.filter(({ record }) => !refused.has(record.id));
+	const silence = silenceWords(origin.pullRequest, run);
+	const notes = [
+		...left.notes,
+		...appended.refused.map(({ run: id, error }) => `run ${id} is not recorded: ${error.message}`),
+		...silence === void 0 ? [] : [silence]
+	];
+	return {
+		...await announce(kept, {
+			options,
+			origin,
+			isSilent: silence !== void 0
+		}, appended.commit, ports),
+		trackingCommit: appended.commit,
+		notes,
+		failure: appended.failure
+	};
+}
+function nothing(notes) {
+	return {
+		status: void 0,
+		verdict: void 0,
+		trackingCommit: void 0,
+		failure: void 0,
+		runs: [],
+		missing: [],
+		reports: void 0,
+		comment: void 0,
+		notes
+	};
+}
+/** Undefined when the fork is gone, so that nobody can say which pull requests were its. */
+async function findPulls(run, { forge }) {
+	if (run.headRepository === void 0 || run.headBranch === void 0) return void 0;
+	return await forge.findPullRequests?.(run.headRepository, run.headBranch) ?? [];
+}
+async function originOf({ event: { repositoryUrl }, run }, pullRequest, { forge }) {
+	return {
+		run,
+		runUrl: repositoryUrl === void 0 ? void 0 : `${repositoryUrl}/actions/runs/${run.id}`,
+		pullRequest,
+		mergeBase: pullRequest === void 0 ? void 0 : await forge.findMergeBase(pullRequest.base, run.head)
+	};
+}
+/** What the branch does not take fails the job, after everything else is said. */
+async function append(bundles, { history, log }) {
+	try {
+		const appended = await appendBundles(bundles, history);
+		for (const { run, error } of appended.refused) log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
+		if (appended.runs.length > 0) log.info(`recorded ${appended.runs.join(", ")}`);
+		return {
+			...appended,
+			failure: void 0
+		};
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		return {
+			commit: void 0,
+			written: false,
+			runs: [],
+			refused: [],
+			failure: error
+		};
+	}
+}
+/** One run is reported as such, the legs of a matrix in one table; of jobs that ran again the latest attempt. */
+async function announce(all, { options, origin, isSilent }, trackingCommit, ports) {
+	const { settings, folder } = options;
+	const records = all.map(({ record }) => record);
+	const runs = latestAttempts(records).flatMap(({ id }) => all.find(({ record }) => record.id === id) ?? []);
+	const missing = missingLegs(records);
+	const [first, ...others] = runs;
+	if (first === void 0) return nothing([]);
+	const plan = {
+		settings,
+		event: eventOf(options, origin, isSilent)
+	};
+	const said = {
+		runs,
+		missing,
+		status: worstStatus(runs, missing),
+		verdict: worstVerdict(runs, missing)
+	};
+	if (others.length + missing.length === 0) {
+		const reports = await writeReports({
+			plan,
+			folder,
+			...first,
+			trackingCommit
+		});
+		return {
+			...said,
+			reports,
+			comment: await postComment(reports, plan, ports)
+		};
+	}
+	const superseded = all.length - runs.length;
+	const legs = {
+		...plan,
+		legs: runs,
+		missing,
+		best: void 0,
+		superseded,
+		trackingCommit
+	};
+	const reports = await writeLegsReports(legs, folder, ports);
+	return {
+		...said,
+		reports,
+		comment: await postLegsComment(reports, plan, ports)
+	};
+}
+/** The event that the workflow run was of, as far as it is to be believed; without a pull request nothing is commented on. */
+function eventOf({ event, run }, origin, isSilent) {
+	return {
+		...event,
+		name: run.event,
+		branch: run.headBranch,
+		commit: run.head,
+		actor: run.actor,
+		pullRequest: isSilent ? void 0 : origin.pullRequest,
+		inputs: {},
+		workflow: run.workflow,
+		run: run.id,
+		attempt: run.attempt,
+		runUrl: origin.runUrl
+	};
+}
+
+// src/action/publish/fork.ts
+async function publishLeft(task) {
+	const { settings, event } = task;
+	const run = parseWorkflowRun(await readPayload());
+	const own = process.env["GITHUB_SHA"] ?? "";
+	if (event.commit !== own) throw new MlopsError("usage", `${event.commit.slice(0, 7)} is checked out, not ${own.slice(0, 7)} of the default branch: the code and the \`mlops.yaml\` of a fork must not stand beside a token that writes`, "Use actions/checkout without `ref` and `repository`; what the fork left is read from its artifacts.");
+	const folder = getInput("folder", { required: true });
+	await mkdir(folder, { recursive: true });
+	const published = await publishFork({
+		settings,
+		event,
+		run,
+		folder
+	}, await portsOf(task));
+	setOutputs(outputsOf(published));
+	await summary.addRaw(summaryOf$1(published), true).write();
+	if (published.failure !== void 0) throw published.failure;
+}
+/** The verdict is about the fork's run and no reason for this job to fail; with several runs nothing is said of one. */
+function outputsOf(published) {
+	const { runs, missing, status, verdict, reports, comment, trackingCommit } = published;
+	const only = runs.length + missing.length === 1 ? runs[0]?.record : void 0;
+	return {
+		"run-id": only?.id,
+		status,
+		verdict,
+		metrics: only === void 0 ? void 0 : canonicalLine(metricsOf(only)),
+		comparison: reports?.comparisonFile,
+		report: reports?.commentFile,
+		"comment-url": comment?.url,
+		"tracking-commit": trackingCommit,
+		"model-digest": only?.model.digest
+	};
+}
+function summaryOf$1({ reports, notes }) {
+	const words = notes.map((text) => `- ${md(text, 300)}`).join("\n");
+	return [reports?.summary ?? "### Nothing was published", words].filter((text) => text !== "").join("\n\n");
 }
 
 // src/action/publish/register.ts
@@ -1922,8 +2438,8 @@ async function publish(token) {
 		contended
 	});
 	const published = await publishRun(plan, folder, ports);
-	setOutputs(outputsOf$1(published));
-	await announce(published, settings);
+	setOutputs(outputsOf$2(published));
+	await announce$1(published, settings);
 	if (published.failure !== void 0) throw published.failure;
 	if (exitStatusFor({
 		status: published.record.status,
@@ -1952,6 +2468,7 @@ await reportFailures(async () => {
 	});
 	return {
 		collect,
+		publish: publishLeft,
 		register,
 		sync,
 		train: () => publish(token)

@@ -86,11 +86,6 @@ async function readCheckedOut(git: Git): Promise<CheckedOut | undefined> {
   return { commit, parents, branch: /^refs\/heads\/(.+)$/.exec(branch)?.[1] };
 }
 
-/** The commit that is checked out. */
-export async function readHead({ git }: StepContext): Promise<string> {
-  return (await git.exec(['rev-parse', 'HEAD'])).stdout.toString().trim();
-}
-
 /** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */
 export async function readRemoteUrl({ git, repositoryRoot }: StepContext): Promise<string | undefined> {
   const { code, stdout } = await git.exec(['remote', 'get-url', 'origin']);

@@ -69,7 +69,7 @@ test('the token is an argument of nothing that is started, and every form of it 
     mode: 0o755,
   });
   const inputs = { command: 'sh train.sh' };
-  await using run = await action.run(consumer, { env: { PATH: pathWith(folder.path) }, inputs });
+  await using run = await action.run(consumer, { path: pathWith(folder.path), inputs });
   expect(run.conclusion).toBe('success');
   const all = readFileSync(seen, 'utf8');
   expect(all).toContain('push');

@@ -7,18 +7,19 @@ import { publishFork, type PublishedFork } from '../../pipeline/publish-fork.ts'
 import { md } from '../../report/markdown.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';
-import { readHead, readPayload } from '../context.ts';
+import { readPayload } from '../context.ts';
 import { metricsOf } from './announce.ts';
 import { portsOf, type Task } from './task.ts';
 
 export async function publishLeft(task: Task): Promise<void> {
-  const { settings, event, context } = task;
+  const { settings, event } = task;
   const run = parseWorkflowRun(await readPayload());
-  const head = await readHead(context);
-  if (head !== event.commit) {
+  // An event of a workflow run is of the default branch, whatever was checked out since.
+  const own = process.env['GITHUB_SHA'] ?? '';
+  if (event.commit !== own) {
     throw new MlopsError(
       'usage',
-      `${head.slice(0, 7)} is checked out, not ${event.commit.slice(0, 7)} of the default branch: the code and the ` +
+      `${event.commit.slice(0, 7)} is checked out, not ${own.slice(0, 7)} of the default branch: the code and the ` +
         '`mlops.yaml` of a fork must not stand beside a token that writes',
       'Use actions/checkout without `ref` and `repository`; what the fork left is read from its artifacts.',
     );
