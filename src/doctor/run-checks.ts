@@ -15,15 +15,21 @@ export interface NamedFinding extends Finding {
   readonly check: string;
 }
 
+/** Told from time to time which checks still wait for their facts. */
+export interface Progress {
+  readonly everyMs: number;
+  readonly say: (ids: readonly string[]) => void;
+}
+
 /** @returns findings in the order of the checks, at least one of each */
 export async function runChecks(
   checks: readonly Check[],
   readers: FactReaders,
-  onWaiting: (ids: readonly string[]) => void = () => undefined,
+  progress?: Progress,
 ): Promise<readonly NamedFinding[]> {
   const ask = asker(readers);
   const waiting = new Set(checks.map(({ id }) => id));
-  const timer = setInterval(() => onWaiting([...waiting]), PROGRESS_MS);
+  const timer = progress && setInterval(() => progress.say([...waiting]), progress.everyMs);
   try {
     const found = await Promise.all(
       checks.map(async (check) => {
@@ -37,8 +43,6 @@ export async function runChecks(
     clearInterval(timer);
   }
 }
-
-const PROGRESS_MS = 1000;
 
 function asker(readers: FactReaders): Ask {
   const asked = new Map<FactName, Promise<Known<unknown>>>();

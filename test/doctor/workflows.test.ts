@@ -1,5 +1,6 @@
 // What doctor says of workflow files. Each fault beside the file without it, which is fine.
 import { expect, test } from 'vitest';
+import { CHECKS } from '../../src/doctor/checks.ts';
 import { isLetThrough } from '../../src/doctor/workflow/ref-filter.ts';
 import type { ModelFolder } from '../../src/doctor/facts.ts';
 import { judge, words, workflowFacts } from './facts.ts';
@@ -58,10 +59,7 @@ const facts = {
   configurations: [],
 };
 
-const WORKFLOW_CHECKS = [
-  ...['', '-version', '-checkout', '-permissions', '-container', '-inputs', '-untrusted', '-matrix', '-concurrency'],
-  ...['-tags', '-loop', '-deploy', '-default-branch'],
-].map((end) => `workflow${end}`);
+const WORKFLOW_CHECKS = CHECKS.map(({ id }) => id).filter((id) => id.startsWith('workflow'));
 
 test.each(WORKFLOW_CHECKS)('%s finds nothing in a workflow as README.md has it', (id) => {
   const found = judge(id, { ...facts, ...workflowFacts({ 'train.yml': FINE }) });

@@ -22,9 +22,9 @@ export interface DoctorOptions extends HistoryOptions {
 export async function doctor(options: DoctorOptions): Promise<number> {
   const checks = choose(options.check);
   const log = terminalLog(options.json);
-  const findings = await runChecks(checks, factReaders(await doctorPlace(options)), (waiting) =>
-    log.info(`still looking at: ${waiting.slice(0, 4).join(', ')}${waiting.length > 4 ? '…' : ''}`),
-  );
+  const say = (waiting: readonly string[]): void =>
+    log.info(`still looking at: ${waiting.slice(0, 4).join(', ')}${waiting.length > 4 ? '…' : ''}`);
+  const findings = await runChecks(checks, factReaders(await doctorPlace(options)), { everyMs: 1000, say });
   if (options.json) printJson(findings);
   else print(renderFindings(findings, options.all || options.check.length > 0));
   return findings.some(({ status }) => status === 'problem') ? 1 : 0;

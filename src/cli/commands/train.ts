@@ -14,6 +14,7 @@ import { withWorktreeLock } from '../../training/worktree-lock.ts';
 import { parseAssignments } from '../assignments.ts';
 import type { Assets } from '../assets.ts';
 import { reportFailure } from '../fail.ts';
+import { hintAtSync } from '../history-hint.ts';
 import { watchInterrupts } from '../interrupts.ts';
 import { localPorts } from '../local-ports.ts';
 import { print, printJson, terminalLog } from '../print.ts';
@@ -44,6 +45,7 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
   });
   const event: ForgeEvent = await localEvent(workspace.git);
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
+  await hintAtSync(workspace.git, settings.trackingBranch, log);
   using interrupts = watchInterrupts(log);
   const { published, folder } = await withWorktreeLock(
     join(workspace.gitFolder, 'mlops'),

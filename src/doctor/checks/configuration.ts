@@ -14,31 +14,23 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
   check({
     id: 'configuration',
     title: '`mlops.yaml` can be read, has no unknown keys, and there is a command',
-    needs: ['configurations', 'workflows'],
-    judge({ configurations, workflows }) {
+    needs: ['configurations', 'workflows', 'history'],
+    judge({ configurations, workflows, history }) {
       const hasInput = actionSteps(workflows).some(({ inputs }) => inputs['command'] !== undefined);
-      return configurations.map((each) => {
-        const { settings, error, folder, file } = each;
+      return configurations.map(({ settings, error, folder, file }) => {
         if (settings === undefined) {
           const { message = '', fix = '', ...at } = error ?? {};
           return problem(message, fix, at);
         }
-        const place = { file: file ?? (folder === '.' ? 'mlops.yaml' : `${folder}/mlops.yaml`) };
-        if (settings.command === undefined && !hasInput) {
-          return problem(
-            `there is no command to train with for model ${settings.model}`,
-            'Add to mlops.yaml: `command: python train.py`',
-            place,
-          );
-        }
         const gates = Object.keys(settings.gates).length;
-        if (gates > 0 || settings.command === undefined) {
-          return ok(`model ${settings.model}, ${counted(gates, 'gate')}`);
-        }
-        return warning(
-          `model ${settings.model} has no gates: its runs are shown, never judged`,
-          'Add to mlops.yaml, with a metric of yours: `gates: {rmse: {better: lower, max-regression: 1%}}`',
-          place,
+        const judged = gates > 0 ? counted(gates, 'gate') : 'no gates: its runs are shown, never judged';
+        if (settings.command !== undefined || hasInput) return ok(`model ${settings.model}, ${judged}`);
+        // Who trains with `mlops train -- COMMAND` needs no file.
+        if (file === undefined && history.newest !== undefined) return ok(`model ${settings.model}, no mlops.yaml`);
+        return problem(
+          `there is no command to train with for model ${settings.model}`,
+          'Add to mlops.yaml: `command: python train.py`, with your own command',
+          { file: file ?? (folder === '.' ? 'mlops.yaml' : `${folder}/mlops.yaml`) },
         );
       });
     },

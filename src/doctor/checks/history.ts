@@ -32,8 +32,8 @@ export const HISTORY_CHECKS: readonly Check[] = [
       }
       return warning(
         `${branch} has no runs, but ${words.replace(/ too$/, '')}`,
-        `Carry them over with \`git push . ${other}:${ref}\` (and \`git push origin ${other}:${ref}\`), or name that one: ` +
-          `\`tracking: {branch: ${shortOf(other)}}\` in mlops.yaml. If it is only at origin, fetch it first.`,
+        `Name that one in mlops.yaml (\`tracking: {branch: ${shortOf(other)}}\`), or carry the runs over: ` +
+          `mlops sync --tracking-branch ${shortOf(other)} && git push . ${other}:${ref} && mlops sync`,
       );
     },
   }),

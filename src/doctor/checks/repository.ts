@@ -66,8 +66,9 @@ export const REPOSITORY_CHECKS: readonly Check[] = [
         );
       }
       if (originFailure === undefined) return ok('origin answers');
+      const [url = ''] = remotes.find(({ name }) => name === 'origin')?.urls ?? [];
       return problem(
-        `origin does not answer: ${originFailure}`,
+        `origin (${redactorFrom({})(url)}) does not answer: ${originFailure}`,
         'Check its address with `git remote -v` (`git remote set-url origin URL` corrects it) and your access with `git fetch origin`.',
       );
     },

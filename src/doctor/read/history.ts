@@ -50,9 +50,12 @@ function openPlace({ root, trackingBranch, scratchParent }: RepositoryPlace): Tr
 }
 
 async function otherHistories(git: Git, own: string, origin: OriginFacts | undefined): Promise<readonly string[]> {
+  const isThere = (await git.exec(['rev-parse', '--verify', '--quiet', `${own}^{commit}`])).code === 0;
   const text = await git.text([
     'for-each-ref',
     '--format=%(refname)',
+    // What was carried over is no other history.
+    ...(isThere ? [`--no-merged=${own}`] : []),
     'refs/heads',
     'refs/mlops',
     'refs/remotes/origin',
@@ -60,7 +63,14 @@ async function otherHistories(git: Git, own: string, origin: OriginFacts | undef
   const candidates = text.split('\n').filter((ref) => ref !== '' && !isInbox(ref) && nameAtOrigin(ref) !== own);
   const here = candidates.length === 0 ? [] : await refsThatHold(git, FORMAT_PATH, candidates);
   const names = here.map(nameAtOrigin);
-  const there = USUAL_REFS.filter((ref) => ref !== own && origin?.refs.has(ref) === true);
+  const there: string[] = [];
+  for (const ref of USUAL_REFS) {
+    const commit = ref === own ? undefined : origin?.refs.get(ref);
+    // An object that is not here is no ancestor either.
+    const isCarriedOver = async (id: string): Promise<boolean> =>
+      isThere && (await git.exec(['merge-base', '--is-ancestor', id, own])).code === 0;
+    if (commit !== undefined && !(await isCarriedOver(commit))) there.push(ref);
+  }
   return [...new Set([...names, ...there])];
 }
 

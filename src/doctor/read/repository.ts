@@ -42,7 +42,8 @@ export async function readWorktree(git: Git, models: readonly ModelFolder[]): Pr
 }
 
 function isModelOf(path: string, settings: readonly ModelFolder['settings'][]): boolean {
-  return settings.some(({ workingDirectory }) => isUsualModel(path, workingDirectory));
+  const folders = settings.length === 0 ? ['.'] : settings.map(({ workingDirectory }) => workingDirectory);
+  return folders.some((folder) => isUsualModel(path, folder));
 }
 
 export async function readRemotes(git: Git): Promise<readonly Remote[]> {
