@@ -14,17 +14,23 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** A repository that cannot be opened is a fact like others. */
 export async function doctorPlace(options: HistoryOptions): Promise<Place> {
-  const opened = await openWorkspace(options.repo).catch((error: unknown) => {
-    if (error instanceof MlopsError) return error;
-    throw error;
-  });
-  const isClosed = opened instanceof MlopsError;
+  const opened = await openPlace(options).catch(openingFrom);
   return {
-    repository: isClosed ? undefined : await repositoryPlace(options, opened),
-    opening: isClosed ? { message: opened.message, fix: opened.hint } : undefined,
+    repository: 'root' in opened ? opened : undefined,
+    opening: 'root' in opened ? undefined : opened,
     gitVersion: async () => (await gitIn(tmpdir()).text(['--version'])).replace('git version ', ''),
     clock: () => new Date(),
   };
+}
+
+async function openPlace(options: HistoryOptions): Promise<RepositoryPlace> {
+  return repositoryPlace(options, await openWorkspace(options.repo));
+}
+
+function openingFrom(error: unknown): NonNullable<Place['opening']> {
+  if (error instanceof MlopsError) return { message: error.message, fix: error.hint };
+  const message = `the repository cannot be worked in: ${error instanceof Error ? error.message : String(error)}`;
+  return { message, fix: 'See what stands at this path and who may read and write it.' };
 }
 
 async function repositoryPlace(options: HistoryOptions, workspace: Workspace): Promise<RepositoryPlace> {

@@ -1,5 +1,7 @@
 // Doctor on real repositories: one that is fine, and copies of it with one thing broken each.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { doctorPlace } from '../../src/cli/doctor-place.ts';
@@ -123,6 +125,52 @@ test('where there is no repository this is the one problem, and all else is skip
   ]);
 });
 
+test('a repository in which nothing can be written is a finding too', async () => {
+  rmSync(join(project, '.git/mlops'), { recursive: true });
+  writeFileSync(join(project, '.git/mlops'), '');
+  expect(alarms(await diagnose())).toEqual([
+    expect.stringMatching(
+      /^repository problem the repository cannot be worked in: .*mlops.* \| See what stands at this path/,
+    ),
+  ]);
+});
+
+test('GitHub is asked where origin is on GitHub and there is a token, which no other server gets', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.url} ${request.headers.authorization}`);
+    const isAll = request.url === '/repos/acme/cars';
+    response.writeHead(isAll ? 200 : 403, { 'content-type': 'application/json' }).end('{"archived": true}');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const before = { ...process.env };
+  const { port } = server.address() as AddressInfo;
+  Object.assign(process.env, { GITHUB_API_URL: `http://127.0.0.1:${port}`, GH_TOKEN: 'ghs_of_a_test' });
+  try {
+    for (const url of [
+      'https://github.com.example.org/acme/cars.git',
+      'https://example.org/github.com/cars',
+      '../acme/cars',
+    ]) {
+      git(project, ['remote', 'set-url', 'origin', url]);
+      expect(await diagnose(['github'])).toEqual(['github skipped origin is not on GitHub']);
+    }
+    expect(asked).toEqual([]);
+    git(project, ['remote', 'set-url', 'origin', 'git@github.com:acme/cars.git']);
+    expect(await diagnose(['github'])).toEqual([expect.stringMatching(/^github problem acme\/cars is archived/)]);
+    expect(asked[0]).toBe('/repos/acme/cars token ghs_of_a_test');
+    delete process.env['GH_TOKEN'];
+    delete process.env['GITHUB_TOKEN'];
+    expect(await diagnose(['github'])).toEqual([
+      expect.stringMatching(/^github skipped .*GH_TOKEN=\$\(gh auth token\)/),
+    ]);
+  } finally {
+    process.env = before;
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
 test('a bare repository is looked at as far as it goes', async () => {
   expect(alarms(await diagnose([], remote))).toEqual([]);
 });
@@ -179,7 +227,7 @@ const BROKEN: readonly (readonly [string, () => void | Promise<void>, string, Re
     'an unknown key',
     () => configure('params:', 'parms:'),
     'configuration',
-    /^configuration problem mlops.yaml:3 mlops.yaml:3: unknown key "parms", did you mean "params"\? \| Correct mlops.yaml/,
+    /^configuration problem mlops.yaml:3 unknown key "parms", did you mean "params"\? \| Correct mlops.yaml/,
   ],
   [
     'no command',
@@ -292,6 +340,12 @@ const BROKEN: readonly (readonly [string, () => void | Promise<void>, string, Re
     () => void commitFiles(project, { 'params.json': `{\n"hub": "hf_${'a'.repeat(30)}"}\n` }),
     'secrets',
     /^secrets problem params.json:2 a credential stands here in plain text \| Revoke it[^\n]*$/,
+  ],
+  [
+    'an option that looks like a credential',
+    () => configure('sh train.sh', 'sh train.sh --hub-password hunter2x'),
+    'secrets',
+    /^secrets warning mlops.yaml:2 this option looks as if.* \| Revoke it[^\n]*$/,
   ],
   [
     'a foreign branch',

@@ -30,7 +30,7 @@ async function settingsFrom(allowed: (path: string) => boolean, branch?: string)
   try {
     const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return await readRepositorySettings(
-      { token: 't', apiUrl, repository: 'acme/cars', log: silentLog, retryDelayMs: 1 },
+      { token: 'ghs_of_a_test', apiUrl, repository: 'acme/cars', log: silentLog, retryDelayMs: 1 },
       branch,
     );
   } finally {

@@ -4,7 +4,7 @@ import { isTrainingMetric } from '../../comparison/metric-name.ts';
 import { parseTag } from '../../registry/tag.ts';
 import type { RunRecord } from '../../run/record.ts';
 import { check, counted, findingsOr, ok, problem, warning, type Check, type Finding } from '../check.ts';
-import type { ModelFolder } from '../facts.ts';
+import type { Configuration, ModelFolder } from '../facts.ts';
 import { actionSteps } from '../workflow/workflow.ts';
 
 /** So many runs without a metric are no accident. */
@@ -17,11 +17,8 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
     needs: ['configurations', 'workflows', 'history'],
     judge({ configurations, workflows, history }) {
       const hasInput = actionSteps(workflows).some(({ inputs }) => inputs['command'] !== undefined);
-      return configurations.map(({ settings, error, folder, file }) => {
-        if (settings === undefined) {
-          const { message = '', fix = '', ...at } = error ?? {};
-          return problem(message, fix, at);
-        }
+      return configurations.flatMap(({ settings, error, folder, file }) => {
+        if (settings === undefined) return error === undefined ? [] : faultsIn(error);
         const gates = Object.keys(settings.gates).length;
         const judged = gates > 0 ? counted(gates, 'gate') : 'no gates: its runs are shown, never judged';
         if (settings.command !== undefined || hasInput) return ok(`model ${settings.model}, ${judged}`);
@@ -120,6 +117,14 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
     },
   }),
 ];
+
+/** An error lists every fault of a file, a line each. */
+function faultsIn({ message, fix, ...at }: NonNullable<Configuration['error']>): readonly Finding[] {
+  return message.split('\n').map((text) => {
+    const [, file, line, words] = /^(\S.*?):(\d+): (.*)$/.exec(text) ?? [];
+    return words === undefined ? problem(text, fix, at) : problem(words, fix, { file, line: Number(line) });
+  });
+}
 
 function gateFindings({ settings, file, lineOf }: ModelFolder, runs: readonly RunRecord[]): readonly Finding[] {
   const own = runs.filter(({ status, model }) => status === 'finished' && model.name === settings.model);

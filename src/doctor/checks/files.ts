@@ -179,16 +179,16 @@ function isSecretFile(path: string): boolean {
   return /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|\.pypirc|gha-creds-[0-9a-f]+\.json|kaggle\.json)$/.test(name);
 }
 
-/** Names the line, never what stands there. */
+/** Names the line, never what stands there. An option such as `--pad-token` only may be one. */
 function secretsIn({ path, text }: TextFile): readonly Finding[] {
+  const fix =
+    'Revoke it, and give it to the training as a variable: `env: {NAME: ${{ secrets.NAME }}}` in the workflow.';
   return text.split('\n').flatMap((line, index) => {
-    if (!SECRET_SHAPES.some(({ pattern, replacement }) => line.replace(pattern, replacement) !== line)) return [];
-    return [
-      problem(
-        'a credential stands here in plain text',
-        'Revoke it, and give it to the training as a variable: `env: {NAME: ${{ secrets.NAME }}}` in the workflow.',
-        { file: path, line: index + 1 },
-      ),
-    ];
+    const found = SECRET_SHAPES.flatMap(({ pattern }) => line.match(pattern) ?? []);
+    if (found.length === 0) return [];
+    const at = { file: path, line: index + 1 };
+    return found.every((each) => each.startsWith('--'))
+      ? [warning('this option looks as if a credential stood after it in plain text', fix, at)]
+      : [problem('a credential stands here in plain text', fix, at)];
   });
 }
