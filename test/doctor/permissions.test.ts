@@ -32,6 +32,13 @@ test.each([
     job('').replace(/$/, "        with: {github-token: '${{ secrets.PAT }}'}\n"),
     [],
   ],
+  ['those of a push, where there is no comment', `on: push\n${job('permissions: {contents: write}')}`, []],
+  [
+    'those of a pull request',
+    `on: [push, pull_request]\n${job('permissions: {contents: write}')}`,
+    ['pull-requests: write'],
+  ],
+  ['those without comments', `${job('permissions: {contents: write}')}        with: {comment: false}\n`, []],
   ['read only', job('permissions: {contents: read, pull-requests: write}'), ['contents: write']],
 ])('of a job with %s it is told what is lacking', (_, text, lacking) => {
   expect(jobsUsingAction(text)).toEqual([{ job: 'train', lacking }]);

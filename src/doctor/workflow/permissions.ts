@@ -3,14 +3,17 @@ import { isLeft, taskOf, type ActionStep } from './workflow.ts';
 
 type Permission = 'contents: write' | 'pull-requests: write' | 'actions: read';
 
-const RECORDS: readonly Permission[] = ['contents: write', 'pull-requests: write'];
+const RECORD: readonly Permission[] = ['contents: write'];
+const COMMENT: readonly Permission[] = ['pull-requests: write'];
 
-/** What tasks need that do not record and comment. */
+/** What tasks need beside or in place of a record; comments apart. */
 const OTHERS: ReadonlyMap<string, readonly Permission[]> = new Map([
-  ['register', ['contents: write']],
   ['sync', ['contents: write', 'actions: read']],
-  ['publish', ['actions: read', 'contents: write', 'pull-requests: write']],
+  ['publish', ['contents: write', 'actions: read']],
 ]);
+
+/** Tasks that comment on a pull request, where the workflow knows of one. */
+const COMMENTING = ['train', 'collect', 'publish'];
 
 /**
  * The permissions that a job does not grant its step. A job's own permissions replace those of the workflow.
@@ -25,7 +28,15 @@ export function lackingPermissions(step: ActionStep, usual: 'read' | 'write' = '
 function neededBy(step: ActionStep): readonly Permission[] {
   const token = step.inputs['github-token'];
   const isOwn = token !== undefined && !/\bgithub\.token\b|\bsecrets\.GITHUB_TOKEN\b/i.test(token);
-  return isLeft(step) || isOwn ? [] : (OTHERS.get(taskOf(step)) ?? RECORDS);
+  if (isLeft(step) || isOwn) return [];
+  return [...(OTHERS.get(taskOf(step)) ?? RECORD), ...(comments(step) ? COMMENT : [])];
+}
+
+function comments(step: ActionStep): boolean {
+  const { triggers } = step.workflow;
+  const isOnPullRequests = triggers.some(({ event }) => event.startsWith('pull_request') || event === 'workflow_run');
+  const isWanted = step.inputs['comment'] !== 'false' && COMMENTING.includes(taskOf(step));
+  return isWanted && (isOnPullRequests || triggers.length === 0);
 }
 
 function isGranted(permissions: unknown, permission: Permission): boolean {
