@@ -16,13 +16,17 @@ const PURE = [
 ];
 
 /** Tests of clients that read the environment once, when they are loaded: each has a worker of its own. */
-const ISOLATED = ['test/pipeline/sync-records.test.ts', 'test/artifacts/workflow.test.ts'];
+const ISOLATED = [
+  'test/pipeline/sync-records.test.ts',
+  'test/pipeline/publish-fork.test.ts',
+  'test/artifacts/workflow.test.ts',
+];
 
 /**
- * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; and what is large.
- * They take long.
+ * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; what is large; and
+ * the action in a real runner. They take long.
  */
-const SLOW = ['test/faults/**/*.test.ts', 'test/scale/**/*.test.ts'];
+const SLOW = ['test/faults/**/*.test.ts', 'test/scale/**/*.test.ts', 'test/runner/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -4,6 +4,7 @@
 #
 #   MLOPS_CAPTURE            capture folder, made by plan (see plan.ts)
 #   MLOPS_WORKING_DIRECTORY  where the command runs
+#   MLOPS_WATCHED            set where stdin ends with the process that will record the run: the training ends with it too
 #
 # A step should start it with `exec bash train.sh`, so that the runner's signals reach it and no parent shell keeps what
 # is unset here. It exits 0 whenever the outcome could be written; publish fails the job if the training failed.
@@ -29,13 +30,14 @@ fi
 
 absolute() {
   case $1 in
-    /* | [A-Za-z]:*) printf '%s' "$1" ;;
+    /* | [A-Za-z]:* | \\\\*) printf '%s' "$1" ;;
     *) printf '%s' "$PWD/$1" ;;
   esac
 }
 capture=$(absolute "${MLOPS_CAPTURE:?names the capture folder}")
 working_directory=$(absolute "${MLOPS_WORKING_DIRECTORY:-.}")
-unset MLOPS_CAPTURE MLOPS_WORKING_DIRECTORY
+watched=${MLOPS_WATCHED:-}
+unset MLOPS_CAPTURE MLOPS_WORKING_DIRECTORY MLOPS_WATCHED
 log=$capture/output.log
 
 # Beside the capture folder, whose path the training knows, and on the same file system.
@@ -69,12 +71,33 @@ while IFS= read -r -d '' entry; do
   esac
 done <"$capture/environment"
 
+# Its own command files, and a copy of what stands in the runner's: a training that finds those could set variables, the
+# PATH and outputs of the steps that follow.
+runner_files=()
+runner_texts=()
 for name in GITHUB_ENV GITHUB_PATH GITHUB_OUTPUT GITHUB_STATE GITHUB_STEP_SUMMARY GITHUB_ARTIFACTS; do
   if [ -n "${!name:-}" ]; then
+    runner_files+=("${!name}")
+    runner_texts+=("$(cat -- "${!name}" 2>/dev/null && echo x)")
     : >"$scratch/$name"
     export "$name=$scratch/$name"
   fi
 done
+
+# The last letter keeps line ends, and tells a file that is empty from one that cannot be read.
+restore_runner_files() {
+  local index file text
+  for ((index = 0; index < ${#runner_files[@]}; index++)); do
+    file=${runner_files[$index]}
+    text=${runner_texts[$index]}
+    [ -n "$text" ] || continue
+    # A link or a pipe in its place is not read.
+    if [ -f "$file" ] && ! [ -L "$file" ] && [ "$(cat -- "$file" 2>/dev/null && echo x)" = "$text" ]; then continue; fi
+    rm -rf -- "$file"
+    printf '%s' "${text%x}" >"$file"
+    echo 'mlops: the command wrote to a file by which the runner is commanded; that was taken back'
+  done
+}
 
 # --- Output: live and into the log. The reader outlives a cancellation, so that the last words are kept.
 stop_token=
@@ -86,7 +109,7 @@ fi
 # A second name for the log, in case the training removes the first.
 ln -- "$log" "$scratch/output.log" 2>/dev/null
 # shellcheck disable=SC2016
-exec 3> >(exec sh -c 'trap "" INT TERM HUP; echo "$$" >"$1"; exec tee -a "$2"' sh "$scratch/reader" "$log" 3>&-)
+exec 3> >(exec sh -c 'trap "" INT TERM HUP PIPE; echo "$$" >"$1"; exec tee -a "$2"' sh "$scratch/reader" "$log" 3>&-)
 
 # --- Peak memory, where the system tells: time(1) of GNU or BSD, else samples of /proc.
 measure=()
@@ -115,6 +138,28 @@ peak_bytes() {
     "$scratch/peak" 2>/dev/null | sort -n | tail -n 1)
   [ -z "$peak" ] || printf 'peak_memory=%s' "$((peak * memory_unit))"
 }
+
+# --- What the kernel says of memory: how many processes of this control group it ended for want of it, and how much they
+# may have together.
+memory_group() {
+  local group
+  group=$(sed -n 's/^0:://p' /proc/self/cgroup 2>/dev/null)
+  for group in "/sys/fs/cgroup$group" /sys/fs/cgroup \
+    "/sys/fs/cgroup/memory$(sed -n 's/^[0-9]*:memory://p' /proc/self/cgroup 2>/dev/null)" /sys/fs/cgroup/memory; do
+    if [ -r "$group/memory.events" ] || [ -r "$group/memory.oom_control" ]; then
+      printf '%s' "$group"
+      return
+    fi
+  done
+}
+
+oom_kills() {
+  [ -z "$memory_folder" ] ||
+    cat "$memory_folder/memory.events" "$memory_folder/memory.oom_control" 2>/dev/null | sed -n 's/^oom_kill //p'
+}
+
+memory_folder=$(memory_group)
+oom_kills_before=$(oom_kills)
 
 # `set -m` gives a background job a process group of its own. It is set only while one is started: a foreground command
 # would get a group too, and with it the terminal, whose Ctrl-C would then be lost.
@@ -155,12 +200,27 @@ on_signal() {
 }
 trap 'on_signal INT' INT
 trap 'on_signal TERM' TERM HUP
+# Who reads our output may be gone before us.
+trap : PIPE
 
 end_job() {
   [ -n "$1" ] || return 0
-  kill -s KILL -- "-$1"
+  # Bash 5.2 may wait for ever for one that ended by itself while a trap ran.
+  kill -s KILL -- "-$1" || return 0
   wait "$1"
 } 2>/dev/null
+
+watcher=
+if [ -n "$watched" ]; then
+  set -m
+  {
+    cat
+    : >"$scratch/abandoned"
+    kill -s TERM "$$"
+  } >/dev/null 2>&1 3>&- &
+  watcher=$!
+  set +m
+fi
 
 # --- The command, in a process group of its own, below a leader that no signal reaches and time(1) measures.
 started=$(now_ms)
@@ -183,6 +243,8 @@ set +m
 until [ -s "$scratch/group" ] || ! kill -s 0 "$job" 2>/dev/null; do sleep 0.01; done
 read -r group 2>/dev/null <"$scratch/group"
 case $group in '' | *[!0-9]* | 0 | 1) group= ;; esac
+# Where all of this is killed but the training, whoever comes next knows it by its group.
+write_outcome "started=$started" "group=$group"
 [ -z "$cancelled" ] || cancel
 
 sampler=
@@ -207,6 +269,14 @@ read -r recorded 2>/dev/null <"$scratch/status"
 case ${recorded:-} in '' | *[!0-9]*) ;; *) status=$recorded ;; esac
 end_job "$escalation"
 end_job "$sampler"
+end_job "$watcher"
+abandoned=
+[ ! -e "$scratch/abandoned" ] || abandoned=true
+oom_kills=$(oom_kills)
+case $oom_kills$oom_kills_before in '' | *[!0-9]*) oom_kills= ;; *) oom_kills=$((oom_kills - ${oom_kills_before:-0})) ;; esac
+memory_limit=
+[ -z "$memory_folder" ] ||
+  memory_limit=$(cat "$memory_folder/memory.max" "$memory_folder/memory.limit_in_bytes" 2>/dev/null)
 
 # --- What the command left behind: half a second to end by itself, then TERM, then KILL.
 left_behind=
@@ -250,6 +320,7 @@ if [ -f "$scratch/output.log" ] && ! [ "$log" -ef "$scratch/output.log" ]; then
   cp -- "$scratch/output.log" "$log"
 fi
 [ -z "$stop_token" ] || printf '\n::%s::\n' "$stop_token"
+restore_runner_files
 [ -z "$left_behind" ] || echo 'mlops: the command left background processes behind; they were ended'
 
 signal=
@@ -259,7 +330,8 @@ if [ "$status" -gt 128 ]; then
 fi
 { read -r _ && read -r cpu; } 2>/dev/null <"$scratch/times"
 write_outcome "started=$started" "ended=$ended" "exit_status=$status" "signal=$signal" "cancelled=$cancelled" \
-  "cpu=${cpu:-}" "$(peak_bytes)" "left_behind=$left_behind"
+  "abandoned=$abandoned" "cpu=${cpu:-}" "$(peak_bytes)" "memory_limit=$memory_limit" "oom_kills=$oom_kills" \
+  "left_behind=$left_behind"
 written=$?
 
 # --- Versions of interpreters and packages, asked here because this process holds no token.

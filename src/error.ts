@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'git-failed'
   | 'tracking-unreadable'
   | 'tracking-denied'
+  | 'tracking-forbidden'
   | 'tracking-conflict'
   | 'tracking-busy'
   | 'record-invalid'

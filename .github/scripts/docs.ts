@@ -1,5 +1,6 @@
 // Writes what is generated from other files: README.md's tables of inputs and outputs and the command line's help, from
-// action.yml, its table of checks, from those of mlops doctor, and the JSON Schema of mlops.yaml, from its zod schema. `--check` changes nothing and fails when one of them is out of sync.
+// action.yml, README.md's tables of permissions and of doctor's checks, and the JSON Schema of mlops.yaml, from its zod
+// schema. `--check` changes nothing and fails when one of them is out of sync.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { markdownTable } from 'markdown-table';
@@ -8,6 +9,7 @@ import { parse } from 'yaml';
 import { INPUTS } from '../../src/config/inputs.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { CHECKS } from '../../src/doctor/checks.ts';
+import { FEATURES, renderGrant } from '../../src/forge/permissions.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -35,9 +37,15 @@ async function generate(): Promise<readonly Generated[]> {
   const outputs = rowsOf('outputs', action.outputs).map(([name, meaning]) => [code(name), meaning]);
   const withInputs = fill(readme, 'inputs', [['input', 'tasks', 'meaning'], ...inputs]);
   const withOutputs = fill(withInputs, 'outputs', [['output', 'value'], ...outputs]);
+  const permissions = Object.values(FEATURES).map(({ feature, needs, without }) => [
+    feature,
+    needs.map((grant) => code(renderGrant(grant))).join(', ') || 'nothing',
+    without,
+  ]);
+  const withPermissions = fill(withOutputs, 'permissions', [['feature', 'needs', 'without it'], ...permissions]);
   const checks = CHECKS.map(({ id, title }) => [code(id), title]);
   return [
-    { path: 'README.md', text: fill(withOutputs, 'checks', [['check', 'what should hold'], ...checks]) },
+    { path: 'README.md', text: fill(withPermissions, 'checks', [['check', 'what should hold'], ...checks]) },
     { path: 'src/config/input-descriptions.json', text: await renderJson('input-descriptions.json', descriptions) },
     { path: 'src/config/mlops.schema.json', text: await renderJson('mlops.schema.json', configJsonSchema()) },
   ];

@@ -35,6 +35,7 @@ const RUN_ATTRIBUTES = [
 	attribute("verdict", "text", "what the gates said: `pass`, `fail`, `inconclusive`", { lowered: true }),
 	attribute("error", "text", "what went wrong, if anything did"),
 	attribute("deleted", "boolean", "whether the run was deleted since"),
+	attribute("superseded", "boolean", "whether its job was run again, so that a later attempt stands for it"),
 	attribute("parent", "text", "id of the run that this one is a part of"),
 	attribute("command", "text", "the training command"),
 	attribute("artifact_uri", "text", "where the model files lie")

@@ -1,11 +1,6 @@
 import { c as formatRelative, i as formatDelta, s as formatReading, t as chooseFormat } from "./number-format.js";
+import { t as plainMarkdown } from "./plain-markdown.js";
 import { i as renderTable } from "./print.js";
-
-// src/cli/plain-markdown.ts
-/** One paragraph of our own Markdown (see report/markdown.ts) as plain text: no marks, no escapes, no joints, no links. */
-function plainMarkdown(markdown) {
-	return markdown.replace(/^#+ /, "").replaceAll(/(?<!\\)\[(`*[^\]`\\]*`*)\]\([^)\s]*\)/g, "$1").replaceAll(/(?<!\\)(?:\*\*|`+)/g, "").replaceAll(/\\([\\`*~[\]!$_])/g, "$1").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replaceAll("​", "");
-}
 
 // src/cli/comparison-tables.ts
 const LONGEST_VALUE = 60;
@@ -63,4 +58,4 @@ function changeCells({ name, baseline, candidate }) {
 	];
 }
 
-export { plainMarkdown as i, renderChanges as n, renderMetrics as r, codeWords as t };
+export { renderChanges as n, renderMetrics as r, codeWords as t };

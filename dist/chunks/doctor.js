@@ -1,12 +1,14 @@
 import { t as MlopsError } from "./error.js";
-import { a as require_dist, r as requireCommand } from "./inputs.js";
-import { u as loadSettings } from "./record.js";
-import { D as listRefs, K as fullRef, a as inboxFolder, o as refusedFolder } from "./open-history.js";
-import { n as readTags, o as registryState } from "./read-registry.js";
+import { r as requireCommand } from "./inputs.js";
+import { f as loadSettings } from "./object-id.js";
+import { D as listRefs, a as inboxFolder, o as refusedFolder, q as fullRef } from "./open-history.js";
+import { d as FEATURES, h as renderGrant, n as readTags, o as registryState } from "./read-registry.js";
 import { r as latestRuns } from "./find.js";
-import { a as withWorkingDirectory, r as readableTrackingBranch, t as localHistory } from "./local-history.js";
+import { r as readableTrackingBranch, t as localHistory } from "./local-history.js";
 import { n as print, r as printJson, t as counted } from "./print.js";
 import { r as spoolFolder, t as countWaiting } from "./spool2.js";
+import { o as require_dist } from "./parse-config.js";
+import { t as withWorkingDirectory } from "./working-directory.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename, join } from "node:path";
@@ -23,9 +25,9 @@ const silentLog = {
 
 // src/cli/workflow-permissions.ts
 var import_dist = require_dist();
-const RECORDS = ["contents: write", "pull-requests: write"];
+const RECORDS = [...FEATURES.tracking.needs, ...FEATURES.comment.needs];
 /** What tasks need that do not record and comment. */
-const OTHERS = /* @__PURE__ */ new Map([["register", ["contents: write"]], ["sync", ["contents: write", "actions: read"]]]);
+const OTHERS = /* @__PURE__ */ new Map([["register", FEATURES.registry.needs], ["sync", FEATURES.sync.needs]]);
 /**
 * The jobs of a workflow that use the action. A job's own permissions replace those of the workflow.
 * @throws SyntaxError and YAMLParseError for a text that is no YAML
@@ -36,9 +38,10 @@ function jobsUsingAction(text) {
 		const steps = actionSteps(value?.steps);
 		if (steps.length === 0) return [];
 		const granted = value?.permissions ?? workflow?.permissions;
+		const lacking = steps.flatMap(neededBy).filter((grant) => !isGranted(granted, grant));
 		return [{
 			job,
-			lacking: [...new Set(steps.flatMap(neededBy))].filter((permission) => !isGranted(granted, permission))
+			lacking: [...new Set(lacking.map(renderGrant))]
 		}];
 	});
 }
@@ -53,8 +56,7 @@ function actionSteps(steps) {
 function neededBy({ with: inputs }) {
 	return String(inputs?.["collect"]).toLowerCase() === "true" ? [] : OTHERS.get(inputs?.["task"]) ?? RECORDS;
 }
-function isGranted(permissions, permission) {
-	const [name = "", access] = permission.split(": ");
+function isGranted(permissions, { permission: name, access }) {
 	if (permissions === "write-all") return true;
 	if (permissions === "read-all") return access === "read";
 	if (permissions === null || typeof permissions !== "object" || !Object.hasOwn(permissions, name)) return false;

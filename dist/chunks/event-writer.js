@@ -1,9 +1,9 @@
 import { t as MlopsError } from "./error.js";
-import { c as timeOfRunId, s as runIdFrom } from "./record.js";
+import { l as runIdFrom, u as timeOfRunId } from "./object-id.js";
 import { d as RunEvent } from "./open-history.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
-import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";
+import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { a as terminalLog } from "./print.js";
 import { randomBytes } from "node:crypto";
 

@@ -1,5 +1,5 @@
 import { c as looseObject, d as record, l as number, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
-import { a as canonicalLine, o as RunId } from "./record.js";
+import { c as RunId, s as canonicalLine } from "./object-id.js";
 import { t as Reading } from "./number.js";
 
 // src/registry/evidence.ts

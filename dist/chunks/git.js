@@ -2,10 +2,10 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { t as require_src$1 } from "./src.js";
 import { t as MlopsError } from "./error.js";
 import { normalize } from "node:path";
-import { Readable } from "node:stream";
-import { EventEmitter } from "node:events";
 import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { EventEmitter } from "node:events";
 
 // node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();
@@ -3160,6 +3160,8 @@ const wo = (t, e) => {
 const UNSAFE = {
 	allowUnsafeConfigEnvCount: true,
 	allowUnsafeHooksPath: true,
+	allowUnsafeFsMonitor: true,
+	allowUnsafeProtocolOverride: true,
 	allowUnsafePack: true,
 	allowUnsafeTemplateDir: true,
 	allowUnsafeConfigPaths: true,
@@ -3204,7 +3206,7 @@ function gitIn(directory, config = {}) {
 		...process.env,
 		...added
 	};
-	for (const name of Object.keys(environment)) if (name.startsWith("GIT_") && !(name in added) && !kept.includes(name) || INTERACTIVE.includes(name)) delete environment[name];
+	for (const name of Object.keys(environment)) if (name.startsWith("GIT_") && !(name in added) && !kept.includes(name) || INTERACTIVE.includes(name) || holdsJobToken(name)) delete environment[name];
 	const allowEnvironment = [
 		...Object.keys(added),
 		...kept,
@@ -3271,6 +3273,14 @@ function withArguments(git, first) {
 		text: (args, input) => git.text([...first, ...args], input),
 		stream: (args, input) => git.stream([...first, ...args], input)
 	};
+}
+/**
+* What a runner gives to a step alone. Git starts programs that a repository names: filters, hooks, servers of a path.
+* Outside of a job GITHUB_TOKEN is the user's, and their credential helper may want it.
+*/
+function holdsJobToken(name) {
+	if (/^(?:INPUT|ACTIONS)_/.test(name)) return true;
+	return process.env["GITHUB_ACTIONS"] === "true" && /^(?:GITHUB|GITEA|FORGEJO)_TOKEN$/.test(name);
 }
 const MOST_STDERR = 4e3;
 function failed(args, code, stderr) {

@@ -1,6 +1,7 @@
-import { r as withScratch, t as judgeFailure } from "./failure.js";
+import { n as withScratch, o as judgeFailure } from "./scratch.js";
 import { t as MlopsError } from "./error.js";
-import { a as canonicalLine, c as timeOfRunId, d as datetime, i as canonicalJson, l as unsafeStringify, n as RunStatus, o as RunId, t as RunRecord } from "./record.js";
+import { c as RunId, d as unsafeStringify, i as RunStatus, n as formatOfObjectId, o as canonicalJson, p as datetime, r as RunRecord, s as canonicalLine, t as blobIdOf, u as timeOfRunId } from "./object-id.js";
+import { f as PUSH_HINT } from "./read-registry.js";
 import { c as looseObject, o as discriminatedUnion, p as string, s as literal } from "./zod.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -199,6 +200,45 @@ function fileOfPath(path) {
 function runIdOfPath(path) {
 	const file = fileOfPath(path);
 	return file?.kind === "record" ? file.run : void 0;
+}
+
+// src/run/attempt.ts
+/** Undefined for a run outside of workflows, which nobody can run again. */
+function attemptOf({ experiment, model, source, trigger }) {
+	const { run, attempt = 1, job = "", matrix = {} } = trigger;
+	if (run === void 0) return void 0;
+	const key = canonicalLine([
+		run,
+		job,
+		matrix,
+		source.commit,
+		experiment,
+		model.name
+	]);
+	return {
+		job: v5(key, v5.URL).replaceAll("-", "").slice(0, 16),
+		number: attempt
+	};
+}
+/** Whether one run was made again by the other. */
+function isEarlier(one, other) {
+	return one !== void 0 && other !== void 0 && one.job === other.job && one.number < other.number;
+}
+/**
+* Marks the runs of which a later attempt is there too. A deleted run counts for nothing, so it stands for no other.
+* @param runs in any order, which stays
+*/
+function withSuperseded(runs) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const { attempt, deleted } of runs) {
+		if (attempt === void 0 || attempt.number === 1 || deleted === true) continue;
+		if ((newest.get(attempt.job)?.number ?? 1) < attempt.number) newest.set(attempt.job, attempt);
+	}
+	if (newest.size === 0) return runs;
+	return runs.map((run) => isEarlier(run.attempt, newest.get(run.attempt?.job ?? "")) ? {
+		...run,
+		superseded: true
+	} : run);
 }
 
 // src/run/state.ts
@@ -442,17 +482,6 @@ function isFile(mode) {
 	return mode?.startsWith("1") === true && mode !== "160000";
 }
 
-// src/git/object-id.ts
-/** The id that git gives a blob with these bytes. */
-function blobIdOf(content, format) {
-	const bytes = typeof content === "string" ? Buffer.from(content) : content;
-	return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-/** The format whose ids look like this one. */
-function formatOfObjectId(id) {
-	return id.length === 64 ? "sha256" : "sha1";
-}
-
 // src/git/transfer.ts
 /**
 * Fetches `ref` of a remote into the scratch ref `into`.
@@ -631,7 +660,7 @@ const ADVICE = {
 	forbidden: {
 		code: "tracking-denied",
 		what: (ref) => `the credentials do not suffice for ${ref}`,
-		hint: "Give the job `permissions: {contents: write}` and check that the token may push to this repository; pull requests from forks never may."
+		hint: PUSH_HINT
 	},
 	offline: {
 		code: "offline",
@@ -737,6 +766,7 @@ function indexName(name) {
 /** The index line of a record whose blob has this id. */
 function lineOf(record, blob) {
 	const leg = legOf(record);
+	const attempt = attemptOf(record);
 	return {
 		id: record.id,
 		blob,
@@ -746,7 +776,8 @@ function lineOf(record, blob) {
 		branch: indexName(record.source.branch ?? ""),
 		dirty: record.source.dirty,
 		overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
-		...leg === void 0 ? {} : { leg }
+		...leg === void 0 ? {} : { leg },
+		...attempt === void 0 ? {} : { attempt }
 	};
 }
 function renderRunLine(line) {
@@ -763,7 +794,8 @@ function renderRunLine(line) {
 	const flags = [
 		...line.dirty ? ["dirty"] : [],
 		...line.overridden ? ["overridden"] : [],
-		...line.leg === void 0 ? [] : [`leg=${line.leg}`]
+		...line.leg === void 0 ? [] : [`leg=${line.leg}`],
+		...line.attempt === void 0 ? [] : [`try=${line.attempt.job}.${line.attempt.number}`]
 	];
 	return `Mlops-Run: ${[...tokens, ...flags].join(" ")}`;
 }
@@ -844,6 +876,7 @@ function parseRunTokens(rest) {
 	].map((token) => decode(token ?? ""));
 	if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(void 0)) return void 0;
 	const leg = flags.find((flag) => /^leg=[0-9a-f]{16}$/.test(flag))?.slice(4);
+	const attempt = parseAttempt(flags);
 	const [decodedExperiment = "", decodedCommit = "", decodedBranch = ""] = names;
 	return {
 		id,
@@ -854,8 +887,18 @@ function parseRunTokens(rest) {
 		branch: decodedBranch,
 		dirty: flags.includes("dirty"),
 		overridden: flags.includes("overridden"),
-		...leg === void 0 ? {} : { leg }
+		...leg === void 0 ? {} : { leg },
+		...attempt === void 0 ? {} : { attempt }
 	};
+}
+function parseAttempt(flags) {
+	for (const flag of flags) {
+		const [, job, number] = /^try=([0-9a-f]{16})\.([1-9]\d{0,5})$/.exec(flag) ?? [];
+		if (job !== void 0) return {
+			job,
+			number: Number(number)
+		};
+	}
 }
 function parseFileTokens(rest) {
 	const [id, blob, token] = rest.trimEnd().split(" ");
@@ -1918,7 +1961,7 @@ async function readLog(scratch, access) {
 	if (lines.malformed.length > 0) access.log.warn(`${access.ref}: ${lines.malformed.length} index lines cannot be read and are left out`);
 	const runs = [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => a.id < b.id ? 1 : -1);
 	return {
-		runs: lines.events.length === 0 ? runs : currentLines(runs, eventsInOrder(messages)),
+		runs: withSuperseded(lines.events.length === 0 ? runs : currentLines(runs, eventsInOrder(messages))),
 		files: [...firstOfEach(lines.files, ({ id, name }) => `${id}.${name}`)]
 	};
 }
@@ -2098,4 +2141,4 @@ function openHistory(options) {
 	};
 }
 
-export { formatOfObjectId as A, foldEvents as B, trackingError as C, listRefs as D, fetchRef as E, shouldRetry as F, fileOfPath as G, FORMAT_PATH as H, waitMsAfter as I, recordPath as J, fullRef as K, REMOTE as L, listFiles as M, listTree as N, pushWithLease as O, readBlobs as P, trackingAccess as R, judgeFormat as S, fetchObjects as T, eventName as U, queriedRecord as V, fileName as W, legOf as X, parseRun as Y, matrixWords as Z, parseMessages as _, inboxFolder as a, renderRunLine as b, countBeyond as c, RunEvent as d, parseEvent as f, lineOf as g, indexName as h, renderImport as i, diffTrees as j, readTip as k, countRuns as l, eventLineOf as m, eventsInOrder as n, refusedFolder as o, refuseFirstBranch as p, recordName as q, foldHistory as r, chooseAddition as s, openHistory as t, selectLines as u, renderEventLine as v, unreadable as w, checkFormat as x, renderMessage as y, currentRecord as z };
+export { diffTrees as A, queriedRecord as B, trackingError as C, listRefs as D, fetchRef as E, waitMsAfter as F, fileName as G, isEarlier as H, REMOTE as I, recordName as J, fileOfPath as K, trackingAccess as L, listTree as M, readBlobs as N, pushWithLease as O, shouldRetry as P, matrixWords as Q, currentRecord as R, judgeFormat as S, fetchObjects as T, FORMAT_PATH as U, attemptOf as V, eventName as W, parseRun as X, recordPath as Y, legOf as Z, parseMessages as _, inboxFolder as a, renderRunLine as b, countBeyond as c, RunEvent as d, parseEvent as f, lineOf as g, indexName as h, renderImport as i, listFiles as j, readTip as k, countRuns as l, eventLineOf as m, eventsInOrder as n, refusedFolder as o, refuseFirstBranch as p, fullRef as q, foldHistory as r, chooseAddition as s, openHistory as t, selectLines as u, renderEventLine as v, unreadable as w, checkFormat as x, renderMessage as y, foldEvents as z };

@@ -1,17 +1,19 @@
 import { r as requireCommand } from "./inputs.js";
-import { s as runIdFrom } from "./record.js";
-import { C as prepareCapture, F as CAPTURE_FILES, T as snapshotBefore, n as readSource } from "./source.js";
+import { l as runIdFrom } from "./object-id.js";
+import { i as writeHolder } from "./capture-holder.js";
+import { a as snapshotBefore, l as CAPTURE_FILES, n as readSource, r as prepareCapture } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 
 // src/pipeline/plan-training.ts
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 async function planTraining(options) {
-	const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
+	const { settings, event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
 	requireCommand(settings);
 	const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
 	const folder = join(options.capturesFolder, runId);
 	await mkdir(folder, { recursive: true });
+	if (options.holder !== void 0) await writeHolder(folder, options.holder);
 	const [before, source] = await Promise.all([snapshotBefore(repositoryRoot, settings), readSource({
 		git,
 		event,
@@ -25,7 +27,8 @@ async function planTraining(options) {
 		overrides,
 		before,
 		source,
-		remoteUrl
+		remoteUrl,
+		...checkout && { checkout }
 	};
 	const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
 	log.info(`run ${runId} of ${settings.model}`);

@@ -41,11 +41,13 @@ var input_descriptions_default = {
 	data: "Files that the training reads, one path or glob a line; their sizes and digests are recorded.",
 	"model-files": "Files that are the model, one path or glob a line. By default `model/`, `models/`, `model.*` and `$MLOPS_ARTIFACTS/model/`, if the training wrote them.",
 	artifacts: "Other files to keep, one path or glob a line, beside what was put into `$MLOPS_ARTIFACTS`.",
+	paths: "Files that feed the model, one path or glob a line, with `!` before those that do not; a push or pull request that changes none of them, and not the configuration, trains nothing and succeeds with empty outputs. By default everything is trained.",
 	baseline: "What to compare with: `merge-base`, a branch, a run id, `model@stage`, `model@v1.2.3` or `none`. By default the merge base on pull requests and the previous success of the branch on pushes.",
 	gates: "What metrics must satisfy, as YAML in the form of `mlops.yaml`, for example `rmse: {better: lower, max: 7, max-regression: 1%}`. Replaces the gates of `mlops.yaml`.",
 	"fail-on": "Which verdicts fail the job: `fail` (by default), `inconclusive` (and fail) or `never`. A training that fails always does.",
 	comment: "Whether to comment on pull requests: `true` (by default), `false`, or `on-change` for only when a metric moved.",
 	"comment-key": "Identity of the comment that is kept up to date on a pull request; by default the model's name, so that each model has one.",
+	check: "Whether to report the verdict as a check run on the commit, with annotations on the lines of `mlops.yaml` whose gate failed: `true` (by default) or `false`. Needs `checks: write`; without that it is a commit status, with `statuses: write`.",
 	register: "When a trained model becomes a version: `auto` (on pushes to the default branch, its schedules and its dispatches, when the training succeeded and the verdict is not fail or inconclusive), `always` or `never` (by default).",
 	bump: "The next version: one more `patch` (by default), `minor` or `major`, or exactly this one, such as `v1.2.3`.",
 	version: "For the task `register`: exactly this version, such as `v1.2.3`, in place of `bump`.",
@@ -62,6 +64,7 @@ var input_descriptions_default = {
 const NOT_FLAGS = /* @__PURE__ */ new Set([
 	"task",
 	"collect",
+	"paths",
 	"github-token",
 	"comment-key",
 	"retention-days",
@@ -97,6 +100,27 @@ function appendLine(value, previous) {
 }
 function camelCase(name) {
 	return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
+// src/cli/init-command.ts
+function addInitCommand(add, program, settle) {
+	add(program, "init", "look at the repository, propose, and write mlops.yaml and .github/workflows/train.yml", "mlops init --yes --workflows retrain,publish").option("-y, --yes", "ask nothing: write the proposal, keep files that are there", false).option("--dry-run", "show what would be written, and write nothing", false).option("--force", "write over files that are there", false).option("--workflows <names>", "more workflows: retrain, publish, deploy, separated by commas").option("--devcontainer", "also .devcontainer/devcontainer.json, for Codespaces and editors", false).option("--command <command>", "the training command; what was found by default").option("--working-directory <folder>", "folder of the model in a monorepo, relative to the repository's root").action(async (flags) => {
+		const { init } = await import("./init.js");
+		settle(await init({
+			repo: flags.repo,
+			json: flags.json,
+			yes: flags["yes"] === true,
+			dryRun: flags["dryRun"] === true,
+			force: flags["force"] === true,
+			devcontainer: flags["devcontainer"] === true,
+			workflows: textOf$1(flags["workflows"]),
+			workingDirectory: textOf$1(flags["workingDirectory"]),
+			command: textOf$1(flags["command"])
+		}));
+	});
+}
+function textOf$1(value) {
+	return typeof value === "string" ? value : void 0;
 }
 
 // src/cli/annotation-commands.ts
@@ -166,7 +190,7 @@ function addRunsCommands(program, add, settle) {
 		"finished",
 		"failed",
 		"killed"
-	])).option("--deleted", "deleted runs too", false).option("--filter <text>", "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'").option("--sort <keys>", "\"started\", newest first; a metric, best first; or \"metrics.a asc, started desc\"", "started").option("--columns <names>", "metrics, params.x, tags.x or attributes, parted by commas; default: what matters most").option("--cache <folder>", "where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)").addOption(new Option("--csv", "all values as CSV, or the columns that are chosen").conflicts("json")).option("--after <cursor>", "the next page; with --json and \"start\", pages as {runs, cursor, total}").addHelpText("after", filterHelp()).action(async (words, flags) => {
+	])).option("--deleted", "deleted runs too", false).option("--superseded", "runs too whose job was run again", false).option("--filter <text>", "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'").option("--sort <keys>", "\"started\", newest first; a metric, best first; or \"metrics.a asc, started desc\"", "started").option("--columns <names>", "metrics, params.x, tags.x or attributes, parted by commas; default: what matters most").option("--cache <folder>", "where the index of runs is kept (default: MLOPS_CACHE, else the cache of the system)").addOption(new Option("--csv", "all values as CSV, or the columns that are chosen").conflicts("json")).option("--after <cursor>", "the next page; with --json and \"start\", pages as {runs, cursor, total}").addHelpText("after", filterHelp()).action(async (words, flags) => {
 		refuseWords(words);
 		const { listRuns } = await import("./runs.js");
 		settle(await listRuns(flags));
@@ -197,6 +221,7 @@ function buildProgram(assets, settle) {
 	const program = new Command("mlops").description("The Git repository as the whole MLOps platform: track, compare, gate and register models.").version(VERSION, "-V, --version").enablePositionalOptions().showSuggestionAfterError().showHelpAfterError("(`mlops --help` lists the commands)").configureHelp({ sortSubcommands: false }).exitOverride();
 	const addWithoutHistory = (parent, usage, description, example, options = {}) => parent.command(usage, options).description(description).addHelpText("after", exampleText(example)).option("--repo <path>", "repository to work in", ".").option("--json", "machine-readable output on stdout", false);
 	const add = (...words) => addWithoutHistory(...words).option("--tracking-branch <name>", "branch or full ref of the history (default: that of mlops.yaml, else mlops-tracking)");
+	addInitCommand(addWithoutHistory, program, settle);
 	const training = (command) => inputFlags(command, "train").option("--set <name=value>", "param for this run only; may be given more than once", collect, []).option("--no-push", "keep registry tags in this repository").option("-q, --quiet", "no progress on stderr", false);
 	training(add(program, "train", "train once: run the command, record, compare, report", "mlops train -- python train.py")).argument("[command...]", "the training command, after --; mlops.yaml or --command otherwise").action(async (command, flags) => {
 		const { train } = await import("./train2.js");
@@ -213,7 +238,7 @@ function buildProgram(assets, settle) {
 	});
 	addRunsCommands(program, add, settle);
 	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").action(async (a, b, flags) => {
-		const { compare } = await import("./compare2.js");
+		const { compare } = await import("./compare.js");
 		settle(await compare(a, b, flags));
 	});
 	add(program, "report <run>", "the pull request comment of a run, as Markdown", "mlops report 0199a2 > report.md").option("--summary", "the long form, as in the job summary", false).action(async (run, flags) => {

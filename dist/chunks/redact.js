@@ -88,8 +88,18 @@ function redactorFrom(environment) {
 	return (text) => {
 		let redacted = known === void 0 ? text : text.replace(known, REDACTED);
 		for (const { pattern, replacement } of SECRET_SHAPES) redacted = redacted.replace(pattern, replacement);
-		return redacted;
+		return redacted.endsWith(CUT) ? withoutCutSecret(redacted, forms) : redacted;
 	};
+}
+/** What stands at the end of a text that was cut because of its length. */
+const CUT = "…";
+/** A text that was cut within a secret ends with the beginning of one. */
+function withoutCutSecret(text, forms) {
+	for (const form of forms) for (let length = Math.min(form.length, text.length) - 1; length >= MIN_SECRET_LENGTH; length -= 1) {
+		const part = `${form.slice(0, length)}${CUT}`;
+		if (text.endsWith(part)) return `${text.slice(0, -part.length)}${REDACTED}${CUT}`;
+	}
+	return text;
 }
 /** Secrets inside a variable that holds JSON: a service account, or all inputs of an action. */
 function secretMembers(value) {
@@ -103,11 +113,14 @@ function secretMembers(value) {
 function formsOf(secret) {
 	const json = JSON.stringify(secret).slice(1, -1);
 	const url = encodeURIComponent(secret.toWellFormed());
+	const form = url.replaceAll("%20", "+");
 	return [
 		secret,
 		json,
+		json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
 		url,
-		url.replaceAll("%20", "+"),
+		form,
+		...[url, form].map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
 		...base64Forms(secret)
 	].filter((text) => text.length >= MIN_SECRET_LENGTH);
 }

@@ -1,12 +1,12 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
 import { n as parseEvidence, r as renderTagMessage, t as evidenceFrom } from "./evidence.js";
-import { A as formatOfObjectId, F as shouldRetry, I as waitMsAfter, O as pushWithLease, z as currentRecord } from "./open-history.js";
-import { o as remoteConfigOf, r as withScratch, t as judgeFailure } from "./failure.js";
+import { l as runIdFrom, n as formatOfObjectId, o as canonicalJson } from "./object-id.js";
+import { a as remoteConfigOf, n as withScratch, o as judgeFailure } from "./scratch.js";
+import { F as waitMsAfter, O as pushWithLease, P as shouldRetry, R as currentRecord } from "./open-history.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
 import { t as gitIn } from "./git.js";
 import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";
-import { i as canonicalJson, s as runIdFrom } from "./record.js";
 import { _ as plain, f as fence, h as table, n as formatBytes, u as code } from "./number-format.js";
 import { i as runsOfCommit, t as findRun$1 } from "./find.js";
 import { t as downloadModel } from "./download-model.js";
@@ -415,7 +415,7 @@ async function registerByPolicy(run, ports) {
 */
 async function registerRun(wanted, ports) {
 	const { settings, run, commit } = wanted;
-	const line = run === void 0 ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty }) => status === "finished" && !dirty) : await findRun$1(ports.history, run);
+	const line = run === void 0 ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty, superseded }) => status === "finished" && !dirty && superseded !== true) : await findRun$1(ports.history, run);
 	const [tracked] = line === void 0 ? [] : await ports.history.readStates([line]);
 	if (tracked === void 0) throw new MlopsError("not-found", `commit ${commit.slice(0, 7)} has no successful run with a clean worktree`, "Train it first, or name a run by its id.");
 	const { record, state } = tracked;

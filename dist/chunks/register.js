@@ -1,12 +1,13 @@
 import { t as comparisonOf } from "./recorded.js";
-import { u as loadSettings } from "./record.js";
-import { n as localEvent, t as localPorts } from "./local-ports.js";
+import { f as loadSettings } from "./object-id.js";
+import { n as localEvent } from "./local-event.js";
 import { n as registerRun } from "./register-run.js";
 import { i as runsOfCommit } from "./find.js";
 import { t as reportFailure } from "./fail.js";
+import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { t as findReferencedRun } from "./reference.js";
-import { a as withWorkingDirectory } from "./local-history.js";
+import { t as withWorkingDirectory } from "./working-directory.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename } from "node:path";
 

@@ -1,14 +1,88 @@
 import { t as comparisonOf } from "./recorded.js";
 import { a as noiseLimit, n as withTrends, o as sigmaOfChange } from "./trend.js";
 import { t as MlopsError } from "./error.js";
-import { f as strictObject, m as tuple, n as _enum, p as string, r as array } from "./zod.js";
-import { a as canonicalLine, i as canonicalJson } from "./record.js";
+import { f as strictObject, l as number, m as tuple, n as _enum, p as string, r as array } from "./zod.js";
+import { R as currentRecord, V as attemptOf, Y as recordPath } from "./open-history.js";
+import { o as canonicalJson, s as canonicalLine } from "./object-id.js";
 import { n as finiteOf } from "./number.js";
 import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
 import { n as isTrainingMetric } from "./metric-name.js";
-import { J as recordPath, z as currentRecord } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
+
+// src/report/budget.ts
+const COMMENT = {
+	earlierResults: 10,
+	plots: 1,
+	metrics: 1e400,
+	params: 1e400,
+	changes: 1e400,
+	warnings: 20,
+	logLines: 30
+};
+const SUMMARY = {
+	...COMMENT,
+	plots: 1e400,
+	warnings: 1e400
+};
+/** What gives way, first to last. */
+const STEPS = [
+	{ earlierResults: 0 },
+	{ plots: 1 },
+	{ plots: 0 },
+	{ metrics: 30 },
+	{ params: 50 },
+	{ changes: 20 },
+	{
+		warnings: 5,
+		logLines: 10
+	},
+	{
+		metrics: 0,
+		params: 0
+	},
+	{
+		changes: 0,
+		warnings: 0,
+		logLines: 0
+	}
+];
+/** Budgets from everything to the least. */
+function budgetsFor(kind) {
+	const steps = kind === "comment" ? STEPS : [
+		{ plots: 200 },
+		{ plots: 40 },
+		{
+			metrics: 2e3,
+			params: 2e3
+		},
+		{
+			metrics: 500,
+			params: 500
+		},
+		...STEPS
+	];
+	const budgets = [kind === "comment" ? COMMENT : SUMMARY];
+	for (const step of steps) {
+		const last = budgets.at(-1) ?? COMMENT;
+		budgets.push({
+			...last,
+			...lesser(last, step)
+		});
+	}
+	return budgets;
+}
+function lesser(budget, step) {
+	const names = Object.keys(step);
+	return Object.fromEntries(names.map((name) => [name, Math.min(budget[name], step[name] ?? 1e400)]));
+}
+/** The first `most` of a list and how many were left out. */
+function firstOf(list, most) {
+	return {
+		shown: list.slice(0, most),
+		left: Math.max(0, list.length - most)
+	};
+}
 
 // src/report/gate-words.ts
 /** For example `pass: ≤ 60 MB`, `**fail: ≤ 7** (0.41 over)`, `no gate`. */
@@ -191,80 +265,6 @@ function hardLimit(row, check) {
 	return row.gate?.checks.find((other) => (other.kind === "min" || other.kind === "max") && other.bound === check.bound)?.limit;
 }
 
-// src/report/budget.ts
-const COMMENT = {
-	earlierResults: 10,
-	plots: 1,
-	metrics: 1e400,
-	params: 1e400,
-	changes: 1e400,
-	warnings: 20,
-	logLines: 30
-};
-const SUMMARY = {
-	...COMMENT,
-	plots: 1e400,
-	warnings: 1e400
-};
-/** What gives way, first to last. */
-const STEPS = [
-	{ earlierResults: 0 },
-	{ plots: 1 },
-	{ plots: 0 },
-	{ metrics: 30 },
-	{ params: 50 },
-	{ changes: 20 },
-	{
-		warnings: 5,
-		logLines: 10
-	},
-	{
-		metrics: 0,
-		params: 0
-	},
-	{
-		changes: 0,
-		warnings: 0,
-		logLines: 0
-	}
-];
-/** Budgets from everything to the least. */
-function budgetsFor(kind) {
-	const steps = kind === "comment" ? STEPS : [
-		{ plots: 200 },
-		{ plots: 40 },
-		{
-			metrics: 2e3,
-			params: 2e3
-		},
-		{
-			metrics: 500,
-			params: 500
-		},
-		...STEPS
-	];
-	const budgets = [kind === "comment" ? COMMENT : SUMMARY];
-	for (const step of steps) {
-		const last = budgets.at(-1) ?? COMMENT;
-		budgets.push({
-			...last,
-			...lesser(last, step)
-		});
-	}
-	return budgets;
-}
-function lesser(budget, step) {
-	const names = Object.keys(step);
-	return Object.fromEntries(names.map((name) => [name, Math.min(budget[name], step[name] ?? 1e400)]));
-}
-/** The first `most` of a list and how many were left out. */
-function firstOf(list, most) {
-	return {
-		shown: list.slice(0, most),
-		left: Math.max(0, list.length - most)
-	};
-}
-
 // src/report/link.ts
 /** A repository's address that may stand in Markdown, else no links at all. */
 function linksOf(repositoryUrl) {
@@ -369,10 +369,18 @@ function formatOf(row) {
 // src/report/earlier-results.ts
 const MOST_RESULTS = 10;
 const MOST_METRICS = 2;
+/** The workflow run, which servers count upwards, and at what of it the run is which attempt. */
+const Origin = strictObject({
+	run: string().regex(/^\d{1,18}$/),
+	attempt: number().int().positive(),
+	job: string().regex(/^[0-9a-f]{16}$/)
+});
 const Result = strictObject({
 	head: string().regex(/^[0-9a-f]{7,64}$/),
 	run: string().regex(/^[0-9a-f]{32}$/),
 	outcome: _enum(Object.keys(OUTCOMES)),
+	/** Absent for runs outside of workflows. */
+	from: Origin.exactOptional(),
 	/** Names and values as they were shown. */
 	metrics: array(tuple([string().min(1).max(80), string().max(40)])).max(MOST_METRICS)
 });
@@ -437,15 +445,41 @@ function previousResult(view) {
 	return earlierResults(view)[0];
 }
 function earlierResults({ input }) {
-	return resultsBefore(/* @__PURE__ */ new Set([input.run.id]), input.previousBody);
+	return resultsBefore([input.run], input.previousBody);
 }
-/** What a comment says of other runs: a run that is reported again does not become its own predecessor. */
+/** What a comment says of other runs: a run that is reported again, or made again, does not become its own predecessor. */
 function resultsBefore(runs, previousBody) {
-	return parseState(previousBody).filter(({ run }) => !runs.has(run)).slice(0, MOST_RESULTS);
+	const ids = new Set(runs.map(({ id }) => id));
+	const origins = runs.flatMap((run) => originOf(run) ?? []);
+	return parseState(previousBody).filter(({ run, from }) => !ids.has(run) && !origins.some((own) => from?.job === own.job)).slice(0, MOST_RESULTS);
+}
+/**
+* Whether a comment tells of a later run than this one: of a later workflow run, as after a force-push, or of a later
+* attempt. A workflow run that is run again is as old as it was.
+*/
+function isOutdated(run, body) {
+	const [shown] = parseState(body);
+	const [own, other] = [originOf(run), shown?.from];
+	if (own === void 0 || other === void 0) return false;
+	if (own.run !== other.run) return BigInt(own.run) < BigInt(other.run);
+	return own.job === other.job && own.attempt < other.attempt;
+}
+/** Where a run comes from; undefined outside of workflows. */
+function originOf(record) {
+	const attempt = attemptOf(record);
+	if (attempt === void 0) return void 0;
+	const origin = {
+		run: record.trigger.run,
+		attempt: attempt.number,
+		job: attempt.job
+	};
+	return Origin.safeParse(origin).data;
 }
 function resultOf(view) {
 	const shown = view.input.comparison.rows.filter((row) => row.primary || row.gate !== void 0).toSorted((a, b) => Number(b.primary) - Number(a.primary)).slice(0, MOST_METRICS);
+	const from = originOf(view.input.run);
 	return {
+		...from === void 0 ? {} : { from },
 		head: headOf(view.input),
 		run: view.input.run.id,
 		outcome: outcomeOf(view.input),
@@ -610,160 +644,6 @@ function causeOf(message) {
 	return message.replace(/^the training (?:ended by SIG\w+|was killed by SIGKILL|failed with exit status \d+)(?:, |$)/, "");
 }
 
-// src/report/sparkline.ts
-const BARS = "▁▂▃▄▅▆▇█";
-/**
-* Scaled between the least and the greatest of all values. A flat series is `▄`, a missing value `·`.
-* Gives code spans: `▂▃▅`→`█`.
-*/
-function renderSparkline(history, candidate) {
-	const finite = [...history, candidate].filter((value) => Number.isFinite(value));
-	const [least, greatest] = [Math.min(...finite), Math.max(...finite)];
-	const range = greatest / 2 - least / 2;
-	const bar = (value) => {
-		if (value === null || value === void 0 || !Number.isFinite(value)) return "·";
-		if (!(range > 0)) return "▄";
-		const level = Math.floor((value / 2 - least / 2) / range * 8);
-		return BARS.charAt(Math.min(level, 7));
-	};
-	return `\`${history.map(bar).join("")}\`→\`${bar(candidate)}\``;
-}
-
-// src/report/metric-table.ts
-const MOST_ROWS = 8;
-/** A trend of fewer runs says nothing. */
-const LEAST_HISTORY = 3;
-/** The table that is always in sight; undefined when no metric is known. */
-function renderMetricTable(view) {
-	const { rows, historyRuns } = view.input.comparison;
-	if (rows.length === 0) return void 0;
-	const chosen = new Set(byRank(rows).slice(0, MOST_ROWS));
-	return renderRows(rows.filter((row) => chosen.has(row)).toSorted((a, b) => Number(b.primary) - Number(a.primary)), view, historyRuns.length >= LEAST_HISTORY);
-}
-/** Every metric, collapsed; undefined when the table above has them all. */
-function renderAllMetrics(view) {
-	const { rows } = view.input.comparison;
-	if (rows.length <= MOST_ROWS) return void 0;
-	const title = `<b>All ${formatCount(rows.length)} metrics</b>`;
-	const { shown, left } = firstOf(byRank(rows), view.budget.metrics);
-	const kept = new Set(shown);
-	const more = left === 0 ? "" : `${formatCount(left)} more ${view.elsewhere}.`;
-	if (shown.length === 0) return more;
-	const body = renderRows(rows.filter((row) => kept.has(row)), view, false);
-	return details(title, more === "" ? body : `${body}\n\n${more}`);
-}
-function byRank(rows) {
-	return rows.map((row) => ({
-		row,
-		rank: rank(row)
-	})).toSorted((a, b) => a.rank - b.rank).map(({ row }) => row);
-}
-/** Which metrics a reader must see first: what blocks, what warns, what the run is about, what moved. */
-function rank(row) {
-	const status = row.gate?.status;
-	if (status === "fail") return 0;
-	if (status === "inconclusive") return 1;
-	if (status === "warn") return 2;
-	if (row.primary) return 3;
-	if (status !== void 0) return 4;
-	if (isTrainingMetric(row.name) || row.count) return 8;
-	if (row.movement === "better" || row.movement === "worse" || row.movement === "not-finite") return 5;
-	return row.movement === "changed" || row.movement === "missing" ? 6 : 7;
-}
-function renderRows(rows, view, trend) {
-	const { comparison } = view.input;
-	const compared = comparison.baseline !== void 0;
-	const columns = [
-		[
-			"",
-			"center",
-			dotOf
-		],
-		[
-			"Metric",
-			"left",
-			nameCell
-		],
-		...compared ? [[
-			view.baseline,
-			"right",
-			(row) => formatReading(row.baseline, view.format(row))
-		]] : [],
-		[
-			view.subject.heading,
-			"right",
-			(row) => candidateCell(row, view)
-		],
-		...compared ? [[
-			"Change",
-			"left",
-			(row) => changeCell(row, view)
-		]] : [],
-		[
-			"Gate",
-			"left",
-			(row) => gateCell(row, view)
-		],
-		...trend ? [[
-			trendHeading(view),
-			"left",
-			(row) => renderSparkline(filled(row, view), finiteOf(row.candidate))
-		]] : []
-	];
-	return table(columns.map(([heading]) => heading), columns.map(([, alignment]) => alignment), rows.map((row) => columns.map(([, , render]) => render(row))));
-}
-function trendHeading(view) {
-	const { baseline, historyRuns } = view.input.comparison;
-	const where = baseline === void 0 || !view.isPullRequest ? "" : ` on ${view.baseline}`;
-	return `Last ${historyRuns.length}${where} → ${view.subject.short}`;
-}
-/** A metric that no earlier run has is missing in each of them. */
-function filled(row, view) {
-	return row.history.length > 0 ? row.history : view.input.comparison.historyRuns.map(() => null);
-}
-function dotOf(row) {
-	const status = row.gate?.status;
-	if (status === "fail") return "🔴";
-	if (status === "warn" || status === "inconclusive") return "🟡";
-	if (row.movement === "better") return "🟢";
-	return row.movement === "worse" ? "🟠" : "⚪";
-}
-const ARROWS = {
-	higher: " ↑",
-	lower: " ↓",
-	unknown: ""
-};
-function nameCell(row) {
-	const name = md(row.name);
-	return `${row.primary ? `**${name}**` : name}${row.count ? "" : ARROWS[row.direction]}`;
-}
-function candidateCell(row, view) {
-	const text = formatReading(row.candidate, view.format(row));
-	return row.movement === "better" || row.movement === "worse" ? `**${text}**` : text;
-}
-/** The change in words; colour and digits only repeat it. */
-function changeCell(row, view) {
-	return CHANGES[row.movement](row, view);
-}
-const CHANGES = {
-	better: (row, view) => `${amount(row, view)} better`,
-	worse: (row, view) => `${amount(row, view)} worse`,
-	same: () => "same",
-	"within-noise": (row, view) => {
-		const format = view.format(row);
-		const noise = row.noise === void 0 ? "" : ` (±${formatDistance(noiseLimit(row.noise), format)})`;
-		return `${formatDelta(row.delta ?? 0, format)} within noise${noise}`;
-	},
-	changed: (row, view) => row.delta === void 0 ? "changed" : amount(row, view),
-	new: () => "new",
-	missing: () => "missing",
-	"not-finite": () => "not a number"
-};
-function amount(row, view) {
-	const relative = row.relative === void 0 ? void 0 : formatRelative(row.relative);
-	return `${formatDelta(row.delta ?? 0, view.format(row))}${relative === void 0 ? "" : ` (${relative})`}`;
-}
-
 // src/report/marker.ts
 /**
 * First line of the sticky comment of this key.
@@ -924,6 +804,160 @@ function digestWords(sha256) {
 }
 function counted(count, noun) {
 	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// src/report/sparkline.ts
+const BARS = "▁▂▃▄▅▆▇█";
+/**
+* Scaled between the least and the greatest of all values. A flat series is `▄`, a missing value `·`.
+* Gives code spans: `▂▃▅`→`█`.
+*/
+function renderSparkline(history, candidate) {
+	const finite = [...history, candidate].filter((value) => Number.isFinite(value));
+	const [least, greatest] = [Math.min(...finite), Math.max(...finite)];
+	const range = greatest / 2 - least / 2;
+	const bar = (value) => {
+		if (value === null || value === void 0 || !Number.isFinite(value)) return "·";
+		if (!(range > 0)) return "▄";
+		const level = Math.floor((value / 2 - least / 2) / range * 8);
+		return BARS.charAt(Math.min(level, 7));
+	};
+	return `\`${history.map(bar).join("")}\`→\`${bar(candidate)}\``;
+}
+
+// src/report/metric-table.ts
+const MOST_ROWS = 8;
+/** A trend of fewer runs says nothing. */
+const LEAST_HISTORY = 3;
+/** The table that is always in sight; undefined when no metric is known. */
+function renderMetricTable(view) {
+	const { rows, historyRuns } = view.input.comparison;
+	if (rows.length === 0) return void 0;
+	const chosen = new Set(byRank(rows).slice(0, MOST_ROWS));
+	return renderRows(rows.filter((row) => chosen.has(row)).toSorted((a, b) => Number(b.primary) - Number(a.primary)), view, historyRuns.length >= LEAST_HISTORY);
+}
+/** Every metric, collapsed; undefined when the table above has them all. */
+function renderAllMetrics(view) {
+	const { rows } = view.input.comparison;
+	if (rows.length <= MOST_ROWS) return void 0;
+	const title = `<b>All ${formatCount(rows.length)} metrics</b>`;
+	const { shown, left } = firstOf(byRank(rows), view.budget.metrics);
+	const kept = new Set(shown);
+	const more = left === 0 ? "" : `${formatCount(left)} more ${view.elsewhere}.`;
+	if (shown.length === 0) return more;
+	const body = renderRows(rows.filter((row) => kept.has(row)), view, false);
+	return details(title, more === "" ? body : `${body}\n\n${more}`);
+}
+function byRank(rows) {
+	return rows.map((row) => ({
+		row,
+		rank: rank(row)
+	})).toSorted((a, b) => a.rank - b.rank).map(({ row }) => row);
+}
+/** Which metrics a reader must see first: what blocks, what warns, what the run is about, what moved. */
+function rank(row) {
+	const status = row.gate?.status;
+	if (status === "fail") return 0;
+	if (status === "inconclusive") return 1;
+	if (status === "warn") return 2;
+	if (row.primary) return 3;
+	if (status !== void 0) return 4;
+	if (isTrainingMetric(row.name) || row.count) return 8;
+	if (row.movement === "better" || row.movement === "worse" || row.movement === "not-finite") return 5;
+	return row.movement === "changed" || row.movement === "missing" ? 6 : 7;
+}
+function renderRows(rows, view, trend) {
+	const { comparison } = view.input;
+	const compared = comparison.baseline !== void 0;
+	const columns = [
+		[
+			"",
+			"center",
+			dotOf
+		],
+		[
+			"Metric",
+			"left",
+			nameCell
+		],
+		...compared ? [[
+			view.baseline,
+			"right",
+			(row) => formatReading(row.baseline, view.format(row))
+		]] : [],
+		[
+			view.subject.heading,
+			"right",
+			(row) => candidateCell(row, view)
+		],
+		...compared ? [[
+			"Change",
+			"left",
+			(row) => changeCell(row, view)
+		]] : [],
+		[
+			"Gate",
+			"left",
+			(row) => gateCell(row, view)
+		],
+		...trend ? [[
+			trendHeading(view),
+			"left",
+			(row) => renderSparkline(filled(row, view), finiteOf(row.candidate))
+		]] : []
+	];
+	return table(columns.map(([heading]) => heading), columns.map(([, alignment]) => alignment), rows.map((row) => columns.map(([, , render]) => render(row))));
+}
+function trendHeading(view) {
+	const { baseline, historyRuns } = view.input.comparison;
+	const where = baseline === void 0 || !view.isPullRequest ? "" : ` on ${view.baseline}`;
+	return `Last ${historyRuns.length}${where} → ${view.subject.short}`;
+}
+/** A metric that no earlier run has is missing in each of them. */
+function filled(row, view) {
+	return row.history.length > 0 ? row.history : view.input.comparison.historyRuns.map(() => null);
+}
+function dotOf(row) {
+	const status = row.gate?.status;
+	if (status === "fail") return "🔴";
+	if (status === "warn" || status === "inconclusive") return "🟡";
+	if (row.movement === "better") return "🟢";
+	return row.movement === "worse" ? "🟠" : "⚪";
+}
+const ARROWS = {
+	higher: " ↑",
+	lower: " ↓",
+	unknown: ""
+};
+function nameCell(row) {
+	const name = md(row.name);
+	return `${row.primary ? `**${name}**` : name}${row.count ? "" : ARROWS[row.direction]}`;
+}
+function candidateCell(row, view) {
+	const text = formatReading(row.candidate, view.format(row));
+	return row.movement === "better" || row.movement === "worse" ? `**${text}**` : text;
+}
+/** The change in words; colour and digits only repeat it. */
+function changeCell(row, view) {
+	return CHANGES[row.movement](row, view);
+}
+const CHANGES = {
+	better: (row, view) => `${amount(row, view)} better`,
+	worse: (row, view) => `${amount(row, view)} worse`,
+	same: () => "same",
+	"within-noise": (row, view) => {
+		const format = view.format(row);
+		const noise = row.noise === void 0 ? "" : ` (±${formatDistance(noiseLimit(row.noise), format)})`;
+		return `${formatDelta(row.delta ?? 0, format)} within noise${noise}`;
+	},
+	changed: (row, view) => row.delta === void 0 ? "changed" : amount(row, view),
+	new: () => "new",
+	missing: () => "missing",
+	"not-finite": () => "not a number"
+};
+function amount(row, view) {
+	const relative = row.relative === void 0 ? void 0 : formatRelative(row.relative);
+	return `${formatDelta(row.delta ?? 0, view.format(row))}${relative === void 0 ? "" : ` (${relative})`}`;
 }
 
 // src/report/mermaid-plot.ts
@@ -1194,19 +1228,21 @@ function renderComment(input, limit = MOST_CHARACTERS) {
 }
 function renderWithin$1(input, budget) {
 	const view = viewOf(input, budget, "comment");
-	const head = [
+	return `${[
 		commentMarker(input.key, input.pullRequestNumber),
 		renderState(view),
 		renderHeadline(view)
-	];
-	const sections = [
+	].join("\n")}\n\n${renderSections(view)}`;
+}
+/** What stands below the headline. */
+function renderSections(view) {
+	return `${[
 		renderLead(view),
 		renderPrevious(view),
 		...runSections(view, "comment"),
 		renderEarlierResults(view),
 		renderFooter(view)
-	];
-	return `${[head.join("\n"), ...sections.filter((section) => section !== void 0)].join("\n\n")}\n`;
+	].filter((section) => section !== void 0).join("\n\n")}\n`;
 }
 /** Who sees a broken training wants to know what stood here before. */
 function renderPrevious(view) {
@@ -1277,6 +1313,7 @@ async function postComment({ input }, { settings, event }, ports) {
 	if (pullRequest === void 0 || settings.comment === false) return void 0;
 	return upsertReport(pullRequest, {
 		key: input.key,
+		run: input.run,
 		isWanted: settings.comment === true || isNews(input.comparison),
 		render: (previousBody) => renderComment({
 			...input,
@@ -1286,12 +1323,17 @@ async function postComment({ input }, { settings, event }, ports) {
 }
 /** Writes a report as the sticky comment of its key. */
 async function upsertReport(pullRequest, report, { forge, log }) {
+	let isLate = false;
 	try {
 		const result = await forge.upsertComment(pullRequest, {
 			marker: commentMarker(report.key, pullRequest.number),
-			render: (previousBody) => previousBody === void 0 && !report.isWanted ? void 0 : report.render(previousBody)
+			render: (previousBody) => {
+				isLate = isOutdated(report.run, previousBody);
+				return isLate || previousBody === void 0 && !report.isWanted ? void 0 : report.render(previousBody);
+			}
 		});
 		if (result.outcome === "absent") return void 0;
+		if (isLate) log.info("the comment tells of a later run than this one, and stays as it is");
 		log.info(`comment ${result.outcome}${result.url === void 0 ? "" : `: ${result.url}`}`);
 		return result;
 	} catch (error) {
@@ -1354,4 +1396,4 @@ async function readRuns(ids, history) {
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-export { outcomeOf as C, endOf as S, link as _, upsertReport as a, budgetsFor as b, commentMarker as c, renderFooter as d, renderResultTable as f, viewOf as g, headOf as h, renderRunReport as i, changeCell as l, resultsBefore as m, postComment as n, writeReports as o, renderResults as p, readRuns as r, runSections as s, isNews as t, renderLead as u, linksOf as v, renderHeadline as w, OUTCOMES as x, ownUrl as y };
+export { endOf as C, budgetsFor as E, OUTCOMES as S, renderHeadline as T, headOf as _, upsertReport as a, linksOf as b, runSections as c, renderLead as d, renderFooter as f, resultsBefore as g, renderResults as h, renderRunReport as i, changeCell as l, renderResultTable as m, postComment as n, writeReports as o, originOf as p, readRuns as r, renderSections as s, isNews as t, commentMarker as u, viewOf as v, outcomeOf as w, ownUrl as x, link as y };

@@ -24,6 +24,7 @@ const ATTRIBUTES = {
 	verdict: (record) => comparisonOf(record)?.verdict?.status,
 	error: ({ error }) => error?.message,
 	deleted: ({ deleted }) => deleted === true,
+	superseded: ({ superseded }) => superseded === true,
 	parent: ({ parent }) => parent,
 	command: ({ command }) => command,
 	artifact_uri: ({ model }) => model.artifact?.url ?? model.artifact?.id
@@ -90,7 +91,8 @@ const FILE = [
 	"verdict",
 	"version",
 	"error",
-	"deleted"
+	"deleted",
+	"superseded"
 ];
 /** Gated metrics first, as the newest comparison orders them, then the others of these runs. Counts are left out. */
 function metricsOf(records) {

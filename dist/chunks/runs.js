@@ -1,14 +1,14 @@
 import { t as comparisonOf } from "./recorded.js";
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { B as foldEvents, C as trackingError, E as fetchRef, G as fileOfPath, H as FORMAT_PATH, K as fullRef, L as REMOTE, M as listFiles, N as listTree, P as readBlobs, S as judgeFormat, T as fetchObjects, U as eventName, V as queriedRecord, W as fileName, Y as parseRun, f as parseEvent, j as diffTrees, k as readTip, n as eventsInOrder, w as unreadable } from "./open-history.js";
-import { a as pathOf, i as writeBareConfig, n as openBareRepository, r as withScratch, t as judgeFailure } from "./failure.js";
+import { A as diffTrees, B as queriedRecord, C as trackingError, E as fetchRef, G as fileName, I as REMOTE, K as fileOfPath, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as FORMAT_PATH, V as attemptOf, W as eventName, X as parseRun, f as parseEvent, j as listFiles, k as readTip, n as eventsInOrder, q as fullRef, w as unreadable, z as foldEvents } from "./open-history.js";
+import { i as pathOf, n as withScratch, o as judgeFailure, r as writeBareConfig, t as openBareRepository } from "./scratch.js";
 import { n as attributeNamed, r as searched } from "./attributes.js";
 import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as asNumber, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns } from "./run-columns.js";
 import { a as custom, g as unknown, h as union, i as boolean, l as number, m as tuple, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { t as RunRecord } from "./record.js";
+import { r as RunRecord } from "./object-id.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
@@ -127,12 +127,13 @@ CREATE TABLE file (
 
 CREATE TABLE name (n INTEGER PRIMARY KEY, entity TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (entity, name));
 
--- Times in milliseconds since 1970, durations in seconds, truths as 0 and 1; NULL is absent.
+-- Times in milliseconds since 1970, durations in seconds, truths as 0 and 1; NULL is absent. A run is superseded by one
+-- with the same job and a higher attempt that is not deleted.
 CREATE TABLE run (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, started INTEGER NOT NULL, deleted INTEGER NOT NULL,
   status TEXT NOT NULL, experiment TEXT NOT NULL, branch TEXT, ended INTEGER NOT NULL, duration REAL NOT NULL,
   model TEXT NOT NULL, name TEXT, "commit" TEXT NOT NULL, dirty INTEGER NOT NULL, verdict TEXT, event TEXT NOT NULL,
-  actor TEXT, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
+  actor TEXT, job TEXT, attempt INTEGER, superseded INTEGER NOT NULL, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
 );
 
 -- Metrics. The rank is 0 for values, infinite ones among them, and 2 for NaN, whose value is NULL.
@@ -154,6 +155,7 @@ const INDEXES = `
 CREATE INDEX file_run ON file (run);
 CREATE INDEX file_problem ON file (path) WHERE problem IS NOT NULL;
 CREATE INDEX run_started ON run (started DESC, id);
+CREATE INDEX run_job ON run (job, attempt) WHERE job IS NOT NULL;
 CREATE INDEX number_order ON number (name, rank, value, run);
 CREATE INDEX text_order ON text (name, value, run);
 `;
@@ -230,7 +232,7 @@ function openIndexFile(folder) {
 	const database = openSqlite(path);
 	try {
 		database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${CACHE_KIB.asking}; PRAGMA temp_store = MEMORY`);
-		if (numberOf$1(database, "application_id") === 1835822960 && numberOf$1(database, "user_version") === 1) {
+		if (numberOf$1(database, "application_id") === 1835822960 && numberOf$1(database, "user_version") === 2) {
 			database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
 			return database;
 		}
@@ -250,7 +252,7 @@ async function buildIndexFile(folder, fill) {
 		database.exec("BEGIN");
 		await fill(database);
 		database.exec(INDEXES);
-		database.exec(`COMMIT; PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${1}`);
+		database.exec(`COMMIT; PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${2}`);
 	} finally {
 		database.close();
 	}
@@ -326,6 +328,9 @@ const RUN_COLUMNS = [
 	"verdict",
 	"event",
 	"actor",
+	"job",
+	"attempt",
+	"superseded",
 	"parent",
 	"version",
 	"artifact_uri",
@@ -335,6 +340,7 @@ const RUN_COLUMNS = [
 /** The rows of a run as it stands now. */
 function rowsOf(record, { status, tags, deleted, registrations }) {
 	const { source, trigger, model, metrics, params, data } = record;
+	const attempt = attemptOf(record);
 	return {
 		columns: {
 			id: record.id,
@@ -352,6 +358,9 @@ function rowsOf(record, { status, tags, deleted, registrations }) {
 			verdict: textOrNull(verdictIn(record.comparison)),
 			event: storedText(trigger.event),
 			actor: textOrNull(trigger.actor),
+			job: attempt?.job ?? null,
+			attempt: attempt?.number ?? null,
+			superseded: 0,
 			parent: record.parent ?? null,
 			version: textOrNull(registrations.at(-1)?.version),
 			artifact_uri: textOrNull(model.artifact?.url ?? model.artifact?.id),
@@ -887,8 +896,14 @@ const MOST_WALKED = 500;
 const MOST_WALKED_EACH = 4;
 /** Fewer runs than these are sooner collected than found on the way. */
 const FEW = 1e3;
+/** What is shown only to who asks for it. */
+const HIDDEN = {
+	deleted: sql`r.deleted = 0`,
+	superseded: sql`r.superseded = 0`
+};
 /**
-* Finds a page of runs. Deleted ones are left out unless the filter speaks of `deleted`.
+* Finds a page of runs. Deleted ones are left out unless the filter speaks of `deleted`; so are those of which a later
+* attempt is there, unless it speaks of `superseded`.
 * @param mostWalked how many runs to walk along before they are collected instead
 * @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
 */
@@ -896,7 +911,7 @@ function findRuns(database, query, mostWalked) {
 	const { filter, order = [], limit, after, withTotal = false } = query;
 	const names = namesIn$1(database);
 	const keys = orderKeys(order, names);
-	const shown = asksFor("deleted", filter) ? sql`1` : sql`r.deleted = 0`;
+	const shown = combined(["deleted", "superseded"].flatMap((fact) => asksFor(fact, filter) ? [] : [HIDDEN[fact]]), "AND");
 	const condition = filter === void 0 ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`;
 	const from = after === void 0 ? void 0 : parseCursor(after, order);
 	const plan = {
@@ -1241,12 +1256,13 @@ function indexWriter(database) {
 	const insertRun = prepare(`INSERT INTO run (${columns.map((column) => `"${column}"`).join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`);
 	const insertNumber = prepare("INSERT INTO number (name, run, rank, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
 	const insertText = prepare("INSERT INTO text (name, run, rank, value, number) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-	const findRun = prepare("SELECT n FROM run WHERE id = ?");
+	const findRun = prepare("SELECT n, job FROM run WHERE id = ?");
 	const deletions = [
 		prepare("DELETE FROM number WHERE run = ? AND name IN (SELECT n FROM name WHERE entity = 'metric')"),
 		prepare("DELETE FROM text WHERE run = ? AND name IN (SELECT n FROM name WHERE entity <> 'metric')"),
 		prepare("DELETE FROM run WHERE n = ?")
 	];
+	const changedJobs = /* @__PURE__ */ new Set();
 	const insertFile = prepare("INSERT INTO file (path, run, blob, sequence, problem) VALUES (?, ?, ?, ?, ?)");
 	const deleteFile = prepare("DELETE FROM file WHERE path = ?");
 	const updateProblem = prepare("UPDATE file SET problem = ?2 WHERE path = ?1");
@@ -1254,14 +1270,24 @@ function indexWriter(database) {
 	const listOf = dataLists(database);
 	return {
 		addRun({ columns: row, metrics, texts, data }, blob) {
+			if (typeof row.job === "string") changedJobs.add(row.job);
 			const cells = RUN_COLUMNS.map((column) => row[column]);
 			const run = Number(insertRun.run(...cells, data.length === 0 ? null : listOf(data), blob).lastInsertRowid);
 			for (const [name, { rank, value }] of metrics) insertNumber.run(nameOf("metric", name), run, rank, value);
 			for (const [entity, name, { rank, value, number }] of texts) insertText.run(nameOf(entity, name), run, rank, value, number);
 		},
 		removeRun(id) {
-			const { n } = findRun.get(id) ?? {};
+			const { n, job } = findRun.get(id) ?? {};
+			if (typeof job === "string") changedJobs.add(job);
 			if (n !== void 0) for (const deletion of deletions) deletion.run(n);
+		},
+		settleAttempts(which) {
+			if (which === "all") database.exec(SUPERSEDE_ALL);
+			else if (changedJobs.size > 0) {
+				const settle = prepare(SUPERSEDE_ONE);
+				for (const job of changedJobs) settle.run(job);
+			}
+			changedJobs.clear();
 		},
 		addFile({ path, run, blob, sequence }, problem) {
 			insertFile.run(path, run, blob, sequence, problem);
@@ -1274,6 +1300,14 @@ function indexWriter(database) {
 		}
 	};
 }
+/** The runs of a new index: very few were run again, so those are looked for. */
+const SUPERSEDE_ALL = `
+  UPDATE run SET superseded = 1 FROM
+    (SELECT job, max(attempt) AS last FROM run WHERE attempt > 1 AND deleted = 0 GROUP BY job) newest
+  WHERE run.job = newest.job AND run.attempt < newest.last`;
+const SUPERSEDE_ONE = `
+  UPDATE run SET superseded = attempt < coalesce((SELECT max(attempt) FROM run WHERE job = ?1 AND deleted = 0), 0)
+  WHERE job = ?1`;
 /** Numbers of names, given out as they come. */
 function nameNumbers(database) {
 	const find = database.prepare("SELECT n FROM name WHERE entity = ? AND name = ?");
@@ -1507,7 +1541,11 @@ const IndexedRecord = object({
 	}),
 	trigger: object({
 		event: string(),
-		actor: string().exactOptional()
+		actor: string().exactOptional(),
+		run: string().exactOptional(),
+		attempt: number().exactOptional(),
+		job: string().exactOptional(),
+		matrix: custom(isObject).exactOptional()
 	}),
 	command: string(),
 	error: object({ message: string() }).exactOptional(),
@@ -1681,6 +1719,7 @@ async function apply(database, { source, ref }, changes, { from, to }) {
 			if (problem !== void 0 || from !== void 0) writer.setProblem(path, problem ?? null);
 		}
 	}
+	writer.settleAttempts(from === void 0 ? "all" : "changed");
 	database.prepare("INSERT OR REPLACE INTO fact (name, value) VALUES ('tip', ?)").run(to);
 }
 /**
@@ -1801,6 +1840,7 @@ function noTrackingBranch(ref) {
 async function readFound(database, source, ids) {
 	const runs = [];
 	const wanted = ids.map((id) => soundFiles(database, id));
+	const isSuperseded = database.prepare("SELECT 1 FROM run WHERE id = ? AND superseded = 1");
 	let isSound = true;
 	const found = /* @__PURE__ */ new Map();
 	for await (const { run, contents } of readRunFiles(source, wanted)) {
@@ -1808,15 +1848,18 @@ async function readFound(database, source, ids) {
 		try {
 			const parsed = parseRun(record ?? "", `the record of run ${run.id}`);
 			const late = events.flatMap(readEvent);
+			const superseded = isSuperseded.get(run.id) === void 0 ? {} : { superseded: true };
 			found.set(run.id, {
 				record: parsed,
 				events: late,
-				state: foldEvents(parsed, late)
+				state: foldEvents(parsed, late),
+				...superseded
 			});
 		} catch (error) {
 			if (!(error instanceof MlopsError)) throw error;
 			const writer = indexWriter(database);
 			writer.removeRun(run.id);
+			writer.settleAttempts("changed");
 			writer.setProblem(run.records[0]?.path ?? "", error.message);
 			isSound = false;
 		}
@@ -2012,7 +2055,10 @@ function strangersIn({ filter, known }) {
 /** @throws MlopsError `usage` for a column that no run has */
 async function printRuns(page, { json, csv = false, columns, after }) {
 	const { runs, cursor, total, order, known } = page;
-	const records = runs.map(({ record, state }) => queriedRecord(record, state));
+	const records = runs.map(({ record, state, superseded = false }) => ({
+		...queriedRecord(record, state),
+		superseded
+	}));
 	const chosen = json || columns === void 0 ? void 0 : chosenColumns(columns, known);
 	if (json) {
 		const values = runs.map(jsonOfRun);
@@ -2034,11 +2080,12 @@ async function printRuns(page, { json, csv = false, columns, after }) {
 	process.stderr.write(`${count}The next page: --after ${cursor}\n`);
 }
 /** The stable JSON of a run: its record as it was written, the events that came later, and what holds now. */
-function jsonOfRun({ record, events, state }) {
+function jsonOfRun({ record, events, state, superseded }) {
 	return {
 		...record,
 		events,
-		state
+		state,
+		...superseded === true ? { superseded } : {}
 	};
 }
 /** @param withLate whether what became known later has columns of its own */
@@ -2048,9 +2095,10 @@ function renderRuns(columns, runs, records, withLate) {
 	const rows = runs.map((run, index) => [...columns.map((column) => cellOf(column, run, records[index] ?? run.record)), ...late.map((column) => column.cellOf(run))]);
 	return renderTable(header, rows, columns.map((column) => isNumeric$1(column) ? "r" : " ").join(""));
 }
-function cellOf(column, { state }, record) {
+function cellOf(column, { state, superseded }, record) {
 	const { entity, key } = column.field;
-	return entity === "attribute" && key === "status" ? statusWords(state) : shortCell(column, record);
+	if (entity !== "attribute" || key !== "status") return shortCell(column, record);
+	return superseded === true ? `${statusWords(state)}, superseded` : statusWords(state);
 }
 function sayMore(shown, runs) {
 	const names = new Set(shown.flatMap(({ field }) => field.entity === "metric" ? [field.key] : []));
@@ -2134,7 +2182,8 @@ const JUDGING_RUNS = 20;
 */
 async function selectRuns(selection, index, now) {
 	const { limit, sort, after } = selection;
-	const filter = withDeleted(await readFilter(selection, now), selection.deleted === true);
+	const asked = await readFilter(selection, now);
+	const filter = ["deleted", "superseded"].reduce((filter, fact) => selection[fact] === true ? withEither(filter, fact) : filter, asked);
 	const order = sort === "started" ? [] : await resolveSort(sort, await metricsIn(index));
 	const from = after === "start" ? void 0 : after;
 	const { runs, cursor, total } = await index.page({
@@ -2160,14 +2209,14 @@ function namesIn(index) {
 		tag: index.names("tag")
 	};
 }
-/** A filter that speaks of `deleted` finds deleted runs too. */
-function withDeleted(filter, isAsked) {
-	if (!isAsked || asksFor("deleted", filter)) return filter;
+/** A filter that speaks of such a fact finds the runs too that a list leaves out for it. */
+function withEither(filter, key) {
+	if (asksFor(key, filter)) return filter;
 	return allOf([filter, {
 		kind: "comparison",
 		field: {
 			entity: "attribute",
-			key: "deleted"
+			key
 		},
 		comparator: "IN",
 		value: [0, 1]
@@ -2215,9 +2264,9 @@ function renderRun({ record, state }) {
 		...deletionRows(state),
 		["started", record.started],
 		["duration", `${record.duration} s`],
-		["branch", record.source.branch ?? ""],
+		record.source.tag === void 0 ? ["branch", record.source.branch ?? ""] : ["tag", record.source.tag],
 		["commit", `${record.source.commit}${record.source.dirty ? " with uncommitted changes" : ""}`],
-		["trigger", [record.trigger.event, record.trigger.actor].filter((word) => word !== void 0).join(" by ")],
+		["trigger", triggerWords(record)],
 		...verdictRows(record),
 		["command", record.command],
 		...record.error === void 0 ? [] : [["error", record.error.message]],
@@ -2235,6 +2284,10 @@ const DELETED = {
 	comparator: "=",
 	value: 1
 };
+function triggerWords({ trigger: { event, actor, attempt = 1 } }) {
+	const by = actor === void 0 ? event : `${event} by ${actor}`;
+	return attempt === 1 ? by : `${by}, attempt ${attempt}`;
+}
 /** What the gates said, and of which baseline. */
 function verdictRows(record) {
 	const { verdict, baseline } = comparisonOf(record) ?? {};

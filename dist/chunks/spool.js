@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { i as canonicalJson, o as RunId } from "./record.js";
-import { W as fileName, Y as parseRun, q as recordName } from "./open-history.js";
+import { c as RunId, o as canonicalJson } from "./object-id.js";
+import { G as fileName, J as recordName, X as parseRun } from "./open-history.js";
 import { n as namedFilesOf } from "./named-files.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

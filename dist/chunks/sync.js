@@ -1,10 +1,11 @@
 import { t as MlopsError } from "./error.js";
-import { C as trackingError, E as fetchRef, F as shouldRetry, I as waitMsAfter, K as fullRef, L as REMOTE, N as listTree, O as pushWithLease, P as readBlobs, R as trackingAccess, Y as parseRun, _ as parseMessages, b as renderRunLine, c as countBeyond, f as parseEvent, g as lineOf, i as renderImport, k as readTip, l as countRuns, m as eventLineOf, p as refuseFirstBranch, r as foldHistory, s as chooseAddition, u as selectLines, v as renderEventLine, x as checkFormat, y as renderMessage } from "./open-history.js";
+import { C as trackingError, E as fetchRef, F as waitMsAfter, I as REMOTE, L as trackingAccess, M as listTree, N as readBlobs, O as pushWithLease, P as shouldRetry, X as parseRun, _ as parseMessages, b as renderRunLine, c as countBeyond, f as parseEvent, g as lineOf, i as renderImport, k as readTip, l as countRuns, m as eventLineOf, p as refuseFirstBranch, q as fullRef, r as foldHistory, s as chooseAddition, u as selectLines, v as renderEventLine, x as checkFormat, y as renderMessage } from "./open-history.js";
 import { t as gitIn } from "./git.js";
-import { a as pathOf, r as withScratch } from "./failure.js";
+import { i as pathOf, n as withScratch } from "./scratch.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson, t as counted } from "./print.js";
 import { r as parseTag } from "./tag.js";
+import { n as recordLeftRuns } from "./left-runs.js";
 import { n as replaySpool, r as spoolFolder } from "./spool2.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { join, resolve } from "node:path";
@@ -273,16 +274,18 @@ async function sync(options) {
 		replayed: 0,
 		waiting: 0
 	} : await replaySpool(await existingFolder(options.spool), history, log, { drop: false });
+	const recovered = await recordLeftRuns(workspace, log);
 	const spool = {
 		replayed: own.replayed + given.replayed,
-		waiting: own.waiting + given.waiting
+		waiting: own.waiting + given.waiting,
+		recovered
 	};
 	if (workspace.remoteUrl === void 0) {
 		if (options.json) printJson({
 			...spool,
 			remote: false
 		});
-		else print(`${waitingWords(spool.replayed)}; there is no remote called origin to unite with`);
+		else print(`${waitingWords(spool)}; there is no remote called origin to unite with`);
 		return 0;
 	}
 	const united = await syncHistories({
@@ -304,7 +307,7 @@ async function sync(options) {
 		remote: true,
 		tags
 	});
-	else print(summaryOf(united, spool.replayed, tags, trackingBranch));
+	else print(summaryOf(united, spool, tags, trackingBranch));
 	return 0;
 }
 async function existingFolder(path) {
@@ -312,13 +315,14 @@ async function existingFolder(path) {
 	if ((await stat(folder).catch(() => void 0))?.isDirectory() === true) return folder;
 	throw new MlopsError("usage", `there is no folder ${folder}`, "Give the folder that holds the records with --spool.");
 }
-function summaryOf({ pulled, pushed, folded, commit }, replayed, tags, branch) {
+function summaryOf({ pulled, pushed, folded, commit }, spool, tags, branch) {
 	const fetched = tags === 0 ? "" : `, fetched ${counted(tags, "registry tag")}`;
 	const inbox = folded === 0 ? "" : `, ${counted(folded, "write")} taken in from the inbox`;
-	return `pulled ${pulled} and pushed ${pushed} runs and late events${replayed === 0 ? "" : `, ${waitingWords(replayed)}`}${inbox}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
+	return `pulled ${pulled} and pushed ${pushed} runs and late events${spool.replayed + spool.recovered === 0 ? "" : `, ${waitingWords(spool)}`}${inbox}${fetched}; ${branch} is at ${commit?.slice(0, 7) ?? "nothing yet"}`;
 }
-function waitingWords(replayed) {
-	return replayed === 0 ? "no record waited" : `${counted(replayed, "waiting record")} written`;
+function waitingWords({ replayed, recovered }) {
+	const left = recovered === 0 ? "" : `, ${counted(recovered, "run")} of killed commands recorded`;
+	return `${replayed === 0 ? "no record waited" : `${counted(replayed, "waiting record")} written`}${left}`;
 }
 
 export { sync };

@@ -1,25 +1,26 @@
-import { u as loadSettings } from "./record.js";
+import { f as loadSettings } from "./object-id.js";
 import { t as MlopsError } from "./error.js";
-import { n as localEvent, t as localPorts } from "./local-ports.js";
+import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";
-import { n as exitStatusFor, t as publishRun } from "./publish-run.js";
-import { l as number, p as string, u as object } from "./zod.js";
+import { r as exitStatusFor, t as publishRun } from "./publish-run.js";
+import { r as thisHolder } from "./capture-holder.js";
+import { a as hasTrained, i as withWorktreeLock, o as removeCapture, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
+import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { b as budgetsFor, g as viewOf, u as renderLead, w as renderHeadline } from "./report-run.js";
-import { i as plainMarkdown, n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
+import { E as budgetsFor, T as renderHeadline, d as renderLead, v as viewOf } from "./report-run.js";
+import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
+import { t as plainMarkdown } from "./plain-markdown.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
-import { a as withWorkingDirectory } from "./local-history.js";
+import { t as withWorkingDirectory } from "./working-directory.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { basename, join, resolve } from "node:path";
 import { styleText } from "node:util";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { constants } from "node:os";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // src/training/execute.ts
 /** train.sh needs five seconds to kill a training that will not end, and a few more to write that down. */
@@ -34,11 +35,12 @@ async function executeTraining(options) {
 		env: {
 			...environment,
 			MLOPS_CAPTURE: resolve(folder),
-			MLOPS_WORKING_DIRECTORY: resolve(workingDirectory)
+			MLOPS_WORKING_DIRECTORY: resolve(workingDirectory),
+			MLOPS_WATCHED: "stdin"
 		},
 		detached: true,
 		stdio: [
-			"ignore",
+			"pipe",
 			"pipe",
 			"pipe"
 		]
@@ -72,114 +74,6 @@ async function forward(stream, onOutput) {
 }
 function bashMissing(cause) {
 	return new MlopsError("training-failed", `bash cannot be started: ${cause.message}`, "Install bash (on Windows: Git for Windows) and put it on the PATH.", { cause });
-}
-
-// src/training/worktree-lock.ts
-const LOCK_FILE = "training.lock";
-const Holder = object({
-	pid: number().int().positive(),
-	/** Tells apart two holders of one pid. */
-	token: string(),
-	started: string(),
-	run: string().regex(/^[0-9a-f]{32}$/).optional()
-});
-/**
-* Does the work while no other process trains in the same worktree.
-* @param folder of this worktree alone and outside of it, such as `<git dir>/mlops`; made when it is not there
-* @param work from before the worktree is looked at until its files are captured
-* @throws MlopsError `usage`, at once, while another process holds the lock
-*/
-async function withWorktreeLock(folder, work, log) {
-	await mkdir(folder, { recursive: true });
-	const path = join(folder, LOCK_FILE);
-	const own = {
-		pid: process.pid,
-		token: randomUUID(),
-		started: (/* @__PURE__ */ new Date()).toISOString()
-	};
-	await acquire(path, own, log);
-	try {
-		return await work({ nameRun: (run) => replace(path, {
-			...own,
-			run
-		}) });
-	} finally {
-		if ((await readHolder(path))?.token === own.token) await rm(path, { force: true });
-	}
-}
-async function acquire(path, own, log) {
-	for (let attempt = 1;; attempt += 1) {
-		if (await create(path, own)) return;
-		const holder = await readHolder(path);
-		if (holder !== void 0 && isRunning(holder)) throw taken(path, holder);
-		if (attempt > 20) throw taken(path, holder);
-		if (await removeStale(path, holder)) log.warn("a training in this worktree ended without cleaning up; going on");
-		else await setTimeout$1(10 * attempt);
-	}
-}
-async function create(path, own) {
-	try {
-		await writeFile(path, JSON.stringify(own), { flag: "wx" });
-		return true;
-	} catch (error) {
-		if (error.code === "EEXIST") return false;
-		throw error;
-	}
-}
-/** Undefined when the file is not there or was never written to its end. */
-async function readHolder(path) {
-	for (let attempt = 0; attempt < 5; attempt += 1) {
-		const text = await readFile(path, "utf8").catch(() => void 0);
-		if (text === void 0) return void 0;
-		const holder = parseHolder(text);
-		if (holder !== void 0) return holder;
-		await setTimeout$1(20);
-	}
-}
-function parseHolder(text) {
-	try {
-		return Holder.safeParse(JSON.parse(text)).data;
-	} catch {
-		return;
-	}
-}
-/** Our own pid in a file that we did not write was another process's, before the machine or the container was restarted. */
-function isRunning({ pid }) {
-	if (pid === process.pid) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error.code === "EPERM";
-	}
-}
-/**
-* Moves the lock of a dead process away, and back if it was replaced by a live one in the meantime.
-* @returns whether it was the stale one
-*/
-async function removeStale(path, stale) {
-	const aside = `${path}.${randomUUID()}`;
-	try {
-		await rename(path, aside);
-	} catch (error) {
-		if (error.code === "ENOENT") return false;
-		throw error;
-	}
-	const moved = parseHolder(await readFile(aside, "utf8"));
-	const isStale = moved?.token === stale?.token;
-	if (!isStale && moved !== void 0) await create(path, moved);
-	await rm(aside, { force: true });
-	return isStale;
-}
-async function replace(path, holder) {
-	const next = `${path}.${holder.token}`;
-	await writeFile(next, JSON.stringify(holder));
-	await rename(next, path);
-}
-function taken(path, holder) {
-	const run = holder?.run === void 0 ? "a training" : `run ${holder.run}`;
-	const who = holder === void 0 ? run : `${run} (process ${holder.pid}, since ${holder.started})`;
-	return new MlopsError("usage", `${who} is still going on in this worktree, and two would read each other's metrics files`, `Wait for its end, or train beside it in a worktree of its own: \`git worktree add ../FOLDER\`. If that process is no training any more, remove ${path}.`);
 }
 
 // src/cli/interrupts.ts
@@ -266,7 +160,9 @@ async function train(options, assets) {
 			log
 		});
 		const interrupts = _usingCtx$1.u(watchInterrupts(log));
-		const { published, folder } = await withWorktreeLock(join(workspace.gitFolder, "mlops"), async ({ nameRun }) => {
+		const lock = join(workspace.gitFolder, "mlops");
+		const { published, folder } = await withWorktreeLock(lock, async ({ nameRun }) => {
+			await recordRunsLeftHere(workspace, log);
 			const planned = await planTraining({
 				settings,
 				event: options.trigger === void 0 ? event : {
@@ -277,7 +173,11 @@ async function train(options, assets) {
 				git: workspace.git,
 				repositoryRoot: workspace.root,
 				remoteUrl: workspace.remoteUrl,
-				capturesFolder: join(workspace.stateFolder, "captures"),
+				capturesFolder: capturesFolder(workspace),
+				holder: await thisHolder({
+					worktree: workspace.root,
+					lock
+				}),
 				clock: ports.clock,
 				randomBytes,
 				log
@@ -290,8 +190,10 @@ async function train(options, assets) {
 				environment: process.env,
 				abort: interrupts.abort,
 				onOutput: (chunk) => void process.stderr.write(chunk)
-			}).catch((error) => {
-				if (!(error instanceof MlopsError) || !interrupts.abort.aborted) throw error;
+			}).catch(async (error) => {
+				if (error instanceof MlopsError && interrupts.abort.aborted) return;
+				if (!await hasTrained(planned.folder)) await removeCapture(planned.folder);
+				throw error;
 			});
 			return {
 				published: await publishRun(planned.plan, planned.folder, ports),
@@ -301,10 +203,7 @@ async function train(options, assets) {
 		if (options.json) printJson(summaryOf(published));
 		else print(process.stdout.isTTY ? renderForTerminal(published) : published.reports.comment);
 		if (published.failure !== void 0) return reportFailure(published.failure, false);
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
+		await removeCapture(folder);
 		const { record, verdict } = published;
 		return (record.status === "killed" ? interrupts.exitStatus() : void 0) ?? exitStatusFor({
 			status: record.status,

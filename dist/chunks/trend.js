@@ -1,14 +1,5 @@
 import { n as finiteOf } from "./number.js";
-
-// src/comparison/names.ts
-/** The record's own member of this name. */
-function member(record, name) {
-	return Object.hasOwn(record, name) ? record[name] : void 0;
-}
-/** Order by code unit: the same everywhere, whatever the locale. */
-function byName(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
+import { n as member } from "./names.js";
 
 // src/comparison/noise.ts
 /** Fewer usable values than this give no estimate. */
@@ -81,4 +72,4 @@ function withTrends(comparison, history) {
 	};
 }
 
-export { noiseLimit as a, member as c, estimateNoise as i, withTrends as n, sigmaOfChange as o, withoutTrends as r, byName as s, trendOf as t };
+export { noiseLimit as a, estimateNoise as i, withTrends as n, sigmaOfChange as o, withoutTrends as r, trendOf as t };

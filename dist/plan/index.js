@@ -1,14 +1,15 @@
-import { u as loadSettings } from "../chunks/record.js";
+import { f as loadSettings } from "../chunks/object-id.js";
 import { t as planTraining } from "../chunks/plan-training.js";
-import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
+import { a as readGitSettings, c as actionLog, d as findReasonToSkip, i as readEvent, l as setOutputs, o as readRemoteUrl, r as readCompositeInputs, s as readStepContext, t as reportFailures, u as authorization } from "../chunks/fail2.js";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 
 // src/action/plan/main.ts
 await reportFailures(async () => {
-	const context = await readStepContext(readCompositeInputs());
-	const event = await readEvent();
+	const inputs = readCompositeInputs();
+	const context = await readStepContext(inputs);
+	const event = await readEvent(context.git);
 	const repository = event.repository ?? "model";
 	const settings = await loadSettings(context.inputs, {
 		root: context.repositoryRoot,
@@ -24,13 +25,37 @@ await reportFailures(async () => {
 		});
 		return;
 	}
+	const remoteUrl = await readRemoteUrl(context);
+	const skipped = await findReasonToSkip({
+		settings,
+		event,
+		remote: remoteUrl === void 0 ? void 0 : {
+			url: remoteUrl,
+			config: authorization(inputs["github-token"] ?? "")
+		},
+		scratch: capturesFolder,
+		log: actionLog
+	});
+	if (skipped !== void 0) {
+		setOutputs({
+			folder: capturesFolder,
+			digest: "",
+			train: "false",
+			skipped
+		});
+		return;
+	}
 	const { folder, digest } = await planTraining({
 		settings,
 		event,
 		overrides: event.inputs,
 		git: context.git,
 		repositoryRoot: context.repositoryRoot,
-		remoteUrl: await readRemoteUrl(context),
+		remoteUrl,
+		checkout: {
+			root: context.repositoryRoot,
+			gitSettings: await readGitSettings()
+		},
 		capturesFolder,
 		clock: () => /* @__PURE__ */ new Date(),
 		randomBytes,

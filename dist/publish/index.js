@@ -1,30 +1,30 @@
-import { n as error, o as setSecret, r as getInput, s as warning } from "../chunks/core.js";
-import { a as canonicalLine, i as canonicalJson, u as loadSettings } from "../chunks/record.js";
-import { a as readStepContext, i as readRemoteUrl, n as readCompositeInputs, o as actionLog, r as readEvent, s as setOutputs, t as reportFailures } from "../chunks/fail2.js";
+import { n as error, r as getInput, s as warning } from "../chunks/core.js";
+import { f as loadSettings, o as canonicalJson, s as canonicalLine } from "../chunks/object-id.js";
+import { a as readGitSettings, c as actionLog, d as findReasonToSkip, i as readEvent, l as setOutputs, n as plannedContext, o as readRemoteUrl, r as readCompositeInputs, s as readStepContext, t as reportFailures, u as authorization } from "../chunks/fail2.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
-import { n as compareRuns } from "../chunks/compare.js";
-import { J as recordPath, K as fullRef, X as legOf, Z as matrixWords, t as openHistory } from "../chunks/open-history.js";
+import { r as compareRuns } from "../chunks/plain-markdown.js";
+import { Y as recordPath, Z as legOf, q as fullRef, t as openHistory } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { t as MlopsError } from "../chunks/error.js";
-import { d as details, g as logLine, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "../chunks/number-format.js";
+import { g as logLine } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
+import { a as gateNotes, c as legNames, i as exitStatusForLegs, l as severityOf, n as postLegsCheck, o as renderLegsComment, r as exitStatusFor, s as renderLegsSummary, t as publishRun } from "../chunks/publish-run.js";
 import { n as withTrends } from "../chunks/trend.js";
-import { C as outcomeOf, S as endOf, _ as link$1, a as upsertReport, b as budgetsFor, c as commentMarker, d as renderFooter, f as renderResultTable, g as viewOf, h as headOf, l as changeCell, m as resultsBefore, p as renderResults, r as readRuns, s as runSections, t as isNews, u as renderLead, v as linksOf, x as OUTCOMES, y as ownUrl } from "../chunks/report-run.js";
-import { n as exitStatusFor, r as exitStatusForLegs, t as publishRun } from "../chunks/publish-run.js";
-import { a as verifyFile, c as fillFolder, i as findSource, n as requireSafePaths } from "../chunks/download-model.js";
+import { a as upsertReport, r as readRuns, t as isNews, w as outcomeOf } from "../chunks/report-run.js";
+import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
 import { a as limitWait, i as isLost, n as gitHubRepository, r as failedRequestOf, t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
 import { n as registerRun } from "../chunks/register-run.js";
-import { w as readPlan } from "../chunks/source.js";
+import { i as readPlan } from "../chunks/source.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
-import { constants as constants$1 } from "node:fs";
+import { constants as constants$2 } from "node:fs";
+import { constants as constants$3, promises } from "fs";
 import { EOL as EOL$1 } from "os";
-import { constants as constants$2, promises } from "fs";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "module";
@@ -75,7 +75,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, constants$2.R_OK | constants$2.W_OK);
+				yield access(pathFromEnv, constants$3.R_OK | constants$3.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -435,285 +435,6 @@ async function readRecord(artifact, from, { artifacts, log }) {
 	}
 }
 
-// src/report/legs-headline.ts
-/** Worst first. */
-const SEVERITY = [
-	"not-trained",
-	"fail",
-	"inconclusive",
-	"warn",
-	"no-baseline",
-	"no-gate",
-	"pass"
-];
-/** 0 for the worst. */
-function severityOf(outcome) {
-	return SEVERITY.indexOf(outcome);
-}
-/** The worst of all legs; a leg without a record was not trained as far as anyone knows. */
-function worstOutcome({ legs, missing }) {
-	if (missing.length > 0) return "not-trained";
-	const [worst] = legs.map(outcomeOf).toSorted((a, b) => severityOf(a) - severityOf(b));
-	return worst ?? "not-trained";
-}
-/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs". */
-function renderLegsHeadline(input) {
-	const outcome = worstOutcome(input);
-	const { sign, word } = OUTCOMES[outcome];
-	return `### ${sign} ${word}: ${sentence(input, outcome)}`;
-}
-function sentence(input, outcome) {
-	const { legs } = input;
-	const model = code(input.model);
-	const absent = absentCount(input);
-	const count = legs.filter((leg) => outcomeOf(leg) === outcome).length;
-	const all = formatCount(legs.length + absent);
-	if (outcome === "not-trained") {
-		const failed = legs.filter((leg) => outcomeOf(leg) === "fail").length;
-		const fails = failed === 0 ? "" : `, and fails in ${formatCount(failed)}`;
-		return `${notTrained(model, formatCount(count), formatCount(absent), all)}${fails}`;
-	}
-	if (count === legs.length && (outcome === "pass" || outcome === "no-gate")) return `${model} in ${legWord(count)}`;
-	return `${model} ${PREDICATES[outcome]}in ${formatCount(count)} of ${all} legs`;
-}
-const PREDICATES = {
-	fail: "fails ",
-	inconclusive: "cannot be judged ",
-	warn: "passes, with a warning ",
-	"no-baseline": "has nothing to be compared with ",
-	"no-gate": "",
-	pass: ""
-};
-function notTrained(model, count, absent, all) {
-	if (count === "0") return `${model} has no record of ${absent} of ${all} legs`;
-	return `${model} was not trained in ${count} of ${all} legs${absent === "0" ? "" : `, and ${absent} left no record`}`;
-}
-/** One paragraph: how many legs ended how, what is absent, what it does to the job. */
-function renderLegsLead(input) {
-	const { legs, missing, superseded, failOn = "fail" } = input;
-	const outcomes = legs.map(outcomeOf);
-	const counts = SEVERITY.flatMap((outcome) => {
-		const count = outcomes.filter((other) => other === outcome).length;
-		const words = `${formatCount(count)} ${OUTCOMES[outcome].word.toLowerCase()}`;
-		return count === 0 ? [] : [severityOf(outcome) < 3 ? `**${words}**` : words];
-	});
-	const absent = missing.map(({ job, found, total }) => `**${formatCount(total - found)} of the ${formatCount(total)} legs of ${code(job)} left no record**: it was cancelled before it could, or its machine was lost.`);
-	const earlier = `${formatCount(superseded)} run${superseded === 1 ? "" : "s"} of earlier attempts ${superseded === 1 ? "is" : "are"} recorded too.`;
-	return [
-		`${legWord(legs.length, true)}: ${counts.join(", ")}.`,
-		...absent,
-		...superseded === 0 ? [] : [earlier],
-		consequence(input, outcomes, failOn)
-	].filter((words) => words !== "").join(" ");
-}
-function consequence({ missing, pullRequestNumber }, outcomes, failOn) {
-	if (outcomes.includes("not-trained")) return "This fails the job.";
-	if (missing.length > 0 || outcomes.includes("fail") || failOn === "inconclusive" && outcomes.includes("inconclusive")) return failOn === "never" ? "The job does not fail, because `fail-on` is `never`." : "This fails the job.";
-	return pullRequestNumber === void 0 ? "" : "Nothing blocks this merge.";
-}
-function absentCount({ missing }) {
-	return missing.reduce((sum, { found, total }) => sum + total - found, 0);
-}
-function legWord(count, start = false) {
-	if (count === 1) return start ? "One leg" : "one leg";
-	return start ? `${formatCount(count)} legs` : `all ${formatCount(count)} legs`;
-}
-
-// src/report/legs-input.ts
-/** What each leg is called, by its run's id: only by what tells it from the others. Plain text with foreign names. */
-function legNames(runs) {
-	const varies = (valueOf) => new Set(runs.map((run) => canonicalLine([valueOf(run) ?? null]))).size > 1;
-	const keys = [...new Set(runs.flatMap(({ trigger }) => Object.keys(trigger.matrix ?? {})))].toSorted();
-	const varying = keys.filter((key) => varies(({ trigger }) => trigger.matrix?.[key]));
-	const hasJobs = varies(({ trigger }) => trigger.job);
-	const hasModels = varies(({ model }) => model.name);
-	const names = runs.map((run) => {
-		const parts = [
-			...hasModels ? [run.model.name] : [],
-			...hasJobs ? [run.trigger.job ?? "job"] : [],
-			matrixWords(run.trigger.matrix, varying.length > 0 ? varying : keys)
-		].filter((part) => part !== "");
-		return parts.length === 0 ? run.trigger.job ?? run.model.name : parts.join(" · ");
-	});
-	return new Map(runs.map((run, index) => {
-		const name = names[index] ?? "";
-		const isShared = names.filter((other) => other === name).length > 1;
-		return [run.id, isShared ? `${name} · ${run.id.slice(0, 12)}` : name];
-	}));
-}
-
-// src/report/legs-table.ts
-const HEAD = [
-	"",
-	"Leg",
-	"Verdict",
-	"Metric",
-	"Baseline",
-	"Value",
-	"Change"
-];
-const ALIGNMENTS = [
-	"center",
-	"left",
-	"left",
-	"left",
-	"right",
-	"right",
-	"left"
-];
-/**
-* The table; where it has more legs than `most`, the worst ones.
-* @param names what each leg is called, by run id
-* @param elsewhere Markdown: where the rest can be read
-*/
-function renderLegsTable({ legs, best }, names, { budget, most, elsewhere }) {
-	const worst = new Set(legs.toSorted((a, b) => severityOf(outcomeOf(a)) - severityOf(outcomeOf(b))).slice(0, most));
-	const shown = legs.filter((leg) => worst.has(leg));
-	const rows = shown.map((leg) => rowOf(leg, names.get(leg.run.id) ?? "", budget, leg.run.id === best && legs.length > 1));
-	const left = legs.length - shown.length;
-	const index = table(HEAD, ALIGNMENTS, rows);
-	return left === 0 ? index : `${index}\n\n${formatCount(left)} more ${elsewhere}.`;
-}
-function rowOf(leg, name, budget, isBest) {
-	const view = viewOf(leg, budget, "comment");
-	const outcome = outcomeOf(leg);
-	const { sign, word } = OUTCOMES[outcome];
-	const passed = outcome === "no-baseline" && leg.comparison.verdict?.status === "pass" ? "pass, " : "";
-	const verdict = outcome === "not-trained" ? endOf(leg) : `${passed}${word.toLowerCase()}`;
-	const { primary } = view;
-	const cells = primary === void 0 ? [
-		"–",
-		"–",
-		"–",
-		"–"
-	] : [
-		md(primary.name, 40),
-		formatReading(primary.baseline, view.format(primary)),
-		formatReading(primary.candidate, view.format(primary)),
-		leg.comparison.baseline === void 0 ? "no baseline" : changeCell(primary, view)
-	];
-	return [
-		sign,
-		`${isBest ? "**" : ""}${md(name, 100)}${isBest ? "** (best)" : ""}`,
-		verdict,
-		...cells
-	];
-}
-
-// src/report/legs-comment.ts
-const BAD = /* @__PURE__ */ new Set([
-	"not-trained",
-	"fail",
-	"inconclusive",
-	"warn"
-]);
-/**
-* The comment's Markdown, its first line the marker. Over 60,000 characters it loses, in this order: earlier results, what
-* the comment of a single run loses, the details of legs that passed, all details, rows of legs that passed.
-*/
-function renderLegsComment(input, limit = 6e4) {
-	return firstFitting("comment", (extent) => {
-		const { key, pullRequestNumber } = input;
-		return `${[commentMarker(key, pullRequestNumber), stateOf(input)].join("\n")}\n${renderWithin(input, extent, "comment")}`;
-	}, (body) => body.length <= limit);
-}
-/** The job summary, at most 900 KiB of UTF-8: GitHub drops a longer one. */
-function renderLegsSummary(input, limit = 921600) {
-	const encoder = new TextEncoder();
-	return firstFitting("summary", (extent) => renderWithin(input, extent, "summary"), (body) => {
-		return encoder.encode(body).length <= limit;
-	});
-}
-function firstFitting(kind, render, fits) {
-	let body = "";
-	for (const extent of extentsFor(kind)) {
-		body = render(extent);
-		if (fits(body)) break;
-	}
-	return body;
-}
-function extentsFor(kind) {
-	const budgets = budgetsFor(kind);
-	const least = budgets.at(-1);
-	if (least === void 0) return [];
-	const shrunk = budgets.map((budget) => ({
-		budget,
-		details: "all",
-		rows: 1e400,
-		earlier: budget.earlierResults > 0
-	}));
-	const last = {
-		budget: least,
-		earlier: false
-	};
-	return [
-		...shrunk,
-		{
-			...last,
-			details: "bad",
-			rows: 1e400
-		},
-		...[
-			1e400,
-			200,
-			100,
-			50,
-			20
-		].map((rows) => ({
-			...last,
-			details: "none",
-			rows
-		}))
-	];
-}
-function renderWithin(input, extent, kind) {
-	const { legs } = input;
-	const links = linksOf(input.repositoryUrl);
-	const summary = ownUrl(links, input.runUrl);
-	const elsewhere = summary === void 0 ? "in the run records" : `in the ${link$1("job summaries", summary)}`;
-	const names = legNames(legs.map(({ run }) => run));
-	const detailed = legs.filter((leg) => extent.details === "all" || extent.details === "bad" && BAD.has(outcomeOf(leg)));
-	const left = legs.length - detailed.length;
-	const earlier = resultsBefore(new Set(legs.map(({ run }) => run.id)), input.previousBody);
-	return `${[
-		renderLegsHeadline(input),
-		renderLegsLead(input),
-		renderLegsTable(input, names, {
-			budget: extent.budget,
-			most: extent.rows,
-			elsewhere
-		}),
-		...detailed.map((leg) => renderLeg(leg, names.get(leg.run.id) ?? "", extent.budget, kind)),
-		left === 0 ? void 0 : `Details of ${formatCount(left)} leg${left === 1 ? "" : "s"} ${elsewhere}.`,
-		!extent.earlier || earlier.length === 0 ? void 0 : renderResultTable(earlier, links),
-		renderFooter(viewOf({
-			...legs[0],
-			updated: input.updated
-		}, extent.budget, kind))
-	].filter((section) => section !== void 0).join("\n\n")}\n`;
-}
-function renderLeg(leg, name, budget, kind) {
-	const view = viewOf({
-		...leg,
-		isLeg: true
-	}, budget, kind);
-	const { sign, word } = OUTCOMES[outcomeOf(leg)];
-	const body = [renderLead(view), ...runSections(view, kind)].filter((section) => section !== void 0 && section !== "").join("\n\n");
-	return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, body);
-}
-/** One result stands for all legs, so that the next report of this pull request can name it. */
-function stateOf(input) {
-	const runs = new Set(input.legs.map(({ run }) => run.id));
-	const [first] = input.legs;
-	const now = {
-		head: headOf(first),
-		run: input.best ?? first.run.id,
-		outcome: worstOutcome(input),
-		metrics: []
-	};
-	return renderResults(now, resultsBefore(runs, input.previousBody));
-}
-
 // src/pipeline/report-legs.ts
 /** Legs whose baselines and trends are read, worst first: each may name a dozen records, and a matrix may have 256 legs. */
 const READ_LEGS = 20;
@@ -736,6 +457,7 @@ async function postLegsComment({ input }, { settings, event }, ports) {
 	const hasNews = input.missing.length > 0 || input.legs.some(({ run, comparison }) => run.status !== "finished" || isNews(comparison));
 	return upsertReport(pullRequest, {
 		key: input.key,
+		run: input.legs[0].run,
 		isWanted: settings.comment === true || hasNews,
 		render: (previousBody) => renderLegsComment({
 			...input,
@@ -838,6 +560,13 @@ async function collectRuns({ settings, event, folder }, ports) {
 		settings,
 		event
 	}, ports);
+	const verdict = worstVerdict(legs, missing);
+	await postLegsCheck(reports.input, legs, {
+		settings,
+		event,
+		failure,
+		verdict
+	}, ports);
 	if (settings.register.when !== "never") {
 		const which = best === void 0 ? "a run" : `run ${best.record.id}`;
 		log.info(`not registered: which leg becomes a version is a choice; \`task: register\` with \`run-id\` makes one of ${which}`);
@@ -847,7 +576,7 @@ async function collectRuns({ settings, event, folder }, ports) {
 		missing,
 		best,
 		status: worstStatus(legs, missing),
-		verdict: worstVerdict(legs, missing),
+		verdict,
 		trackingCommit,
 		reports,
 		comment,
@@ -880,6 +609,84 @@ function count(runs) {
 function placeWords({ commit, written }) {
 	if (!written) return "; all of them were there before";
 	return commit === void 0 ? " in the inbox of the tracking branch" : ` as ${commit.slice(0, 7)} on the tracking branch`;
+}
+
+// src/action/publish/announce.ts
+/** Every output of the action. */
+const OUTPUT_NAMES = [
+	"run-id",
+	"status",
+	"verdict",
+	"metrics",
+	"comparison",
+	"report",
+	"comment-url",
+	"tracking-commit",
+	"artifact-id",
+	"artifact-url",
+	"artifact-digest",
+	"model-digest",
+	"model-version",
+	"release-url",
+	"stage"
+];
+/** Every output of the action; what does not apply is undefined. */
+function outputsOf$1(published) {
+	const { record, artifact, registered } = published;
+	return {
+		"run-id": record.id,
+		status: record.status,
+		verdict: published.verdict,
+		metrics: canonicalLine(metricsOf(record)),
+		comparison: published.reports.comparisonFile,
+		report: published.reports.commentFile,
+		"comment-url": published.comment?.url,
+		"tracking-commit": published.trackingCommit,
+		"artifact-id": artifact?.id,
+		"artifact-url": artifact?.url,
+		"artifact-digest": artifact?.digest,
+		"model-digest": record.model.digest,
+		"model-version": registered?.version,
+		"release-url": registered?.releaseUrl,
+		stage: void 0
+	};
+}
+/** The final metrics by name. */
+function metricsOf({ metrics }) {
+	return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric.value]));
+}
+/** Writes the job summary and annotates what failed. */
+async function announce(published, settings) {
+	const { record, comparison, reports } = published;
+	await summary.addRaw(reports.summary, true).write();
+	if (record.status !== "finished") error(record.error?.message ?? `the training was ${record.status}`, { title: `mlops: training ${record.status}` });
+	annotateGates(comparison, settings);
+}
+/** What gates say against a run, on the lines of mlops.yaml where they stand. */
+function annotateGates(comparison, settings, leg) {
+	for (const { metric, status, reason, place } of gateNotes(comparison, settings)) {
+		const text = `${leg === void 0 ? "" : `${leg}: `}${metric}: ${reason}`;
+		const where = place === void 0 ? {} : {
+			file: place.file,
+			startLine: place.line
+		};
+		if (status === "fail" && settings.failOn !== "never") error(text, {
+			title: "mlops: gate failed",
+			...where
+		});
+		else warning(text, {
+			title: `mlops: gate ${status}`,
+			...where
+		});
+	}
+}
+
+// src/action/publish/skip.ts
+/** @param reason as a part of a sentence */
+async function skip(reason) {
+	setOutputs(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, void 0])));
+	actionLog.info(`not trained: ${reason}`);
+	await summary.addRaw(`### Not trained\n\nAs ${reason}, there is no run.\n`, true).write();
 }
 
 // node_modules/fflate/esm/index.mjs
@@ -1452,7 +1259,7 @@ async function stageFiles(files, scratch) {
 		for (const { file, source } of real) {
 			const target = join(root, file.path);
 			await mkdir(dirname(target), { recursive: true });
-			await link(source, target).catch(() => copyFile(source, target, constants$1.COPYFILE_FICLONE));
+			await link(source, target).catch(() => copyFile(source, target, constants$2.COPYFILE_FICLONE));
 			staged.push({
 				...file,
 				staged: target
@@ -1906,15 +1713,6 @@ async function actionPorts(options) {
 		log: actionLog
 	};
 }
-/** The token as a header for the forge's own host only: never in argv, never in a URL, never sent elsewhere. */
-function authorization(token) {
-	if (token === "") return {};
-	const server = process.env["GITHUB_SERVER_URL"] ?? "https://github.com";
-	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-	setSecret(token);
-	setSecret(basic);
-	return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
-}
 
 // src/action/publish/task.ts
 async function portsOf({ context, settings, event, token }) {
@@ -1929,57 +1727,29 @@ async function portsOf({ context, settings, event, token }) {
 	});
 }
 
-// src/action/publish/announce.ts
-/** Every output of the action; what does not apply is undefined. */
-function outputsOf$1(published) {
-	const { record, artifact, registered } = published;
-	return {
-		"run-id": record.id,
-		status: record.status,
-		verdict: published.verdict,
-		metrics: canonicalLine(metricsOf(record)),
-		comparison: published.reports.comparisonFile,
-		report: published.reports.commentFile,
-		"comment-url": published.comment?.url,
-		"tracking-commit": published.trackingCommit,
-		"artifact-id": artifact?.id,
-		"artifact-url": artifact?.url,
-		"artifact-digest": artifact?.digest,
-		"model-digest": record.model.digest,
-		"model-version": registered?.version,
-		"release-url": registered?.releaseUrl,
-		stage: void 0
-	};
-}
-/** The final metrics by name. */
-function metricsOf({ metrics }) {
-	return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric.value]));
-}
-/** Writes the job summary and annotates what failed. */
-async function announce(published, failOn) {
-	const { record, comparison, reports } = published;
-	await summary.addRaw(reports.summary, true).write();
-	if (record.status !== "finished") error(record.error?.message ?? `the training was ${record.status}`, { title: `mlops: training ${record.status}` });
-	for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
-		const text = `${metric}: ${reason}`;
-		if (status === "fail" && failOn !== "never") error(text, { title: "mlops: gate failed" });
-		else if (status !== "pass" && status !== "skipped") warning(text, { title: `mlops: gate ${status}` });
-	}
-}
-
 // src/action/publish/collect.ts
 async function collect(task) {
 	const { settings, event } = task;
 	const folder = getInput("folder", { required: true });
 	await mkdir(folder, { recursive: true });
+	const ports = await portsOf(task);
+	const { registry, scratch, log } = ports;
+	const skipped = await findReasonToSkip({
+		settings,
+		event,
+		remote: registry.remote,
+		scratch,
+		log
+	});
+	if (skipped !== void 0) return skip(skipped);
 	const collected = await collectRuns({
 		settings,
 		event,
 		folder
-	}, await portsOf(task));
+	}, ports);
 	setOutputs(outputsOf(collected));
 	await summary.addRaw(collected.reports.summary, true).write();
-	annotate(collected, settings.failOn);
+	annotate(collected, settings);
 	if (collected.failure !== void 0) throw collected.failure;
 	const { legs, verdict, missing } = collected;
 	const statuses = legs.map(({ record }) => record.status);
@@ -2008,21 +1778,17 @@ function outputsOf(collected) {
 		"model-digest": model?.digest
 	};
 }
-function annotate({ legs, missing }, failOn) {
+function annotate({ legs, missing }, settings) {
 	const names = legNames(legs.map(({ record }) => record));
 	for (const { job, found, total } of missing) {
 		const text = `${total - found} of the ${total} legs of ${job} left no record`;
-		if (failOn === "never") warning(text, { title: "mlops: leg missing" });
+		if (settings.failOn === "never") warning(text, { title: "mlops: leg missing" });
 		else error(text, { title: "mlops: leg missing" });
 	}
 	for (const { record, comparison } of legs) {
 		const name = names.get(record.id) ?? record.id;
 		if (record.status !== "finished") error(`${name}: ${record.error?.message ?? "no reason is known"}`, { title: `mlops: training ${record.status}` });
-		for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
-			const text = `${name}: ${metric}: ${reason}`;
-			if (status === "fail" && failOn !== "never") error(text, { title: "mlops: gate failed" });
-			else if (status !== "pass" && status !== "skipped") warning(text, { title: `mlops: gate ${status}` });
-		}
+		annotateGates(comparison, settings, name);
 	}
 }
 
@@ -2140,9 +1906,11 @@ function summaryOf({ folded, found, recorded, replayed, refused, foreign, left }
 }
 
 // src/action/publish/train.ts
-async function publish(context, token) {
+async function publish(token) {
 	const folder = getInput("folder", { required: true });
 	const plan = await readPlan(folder, getInput("digest"));
+	const context = plannedContext(plan.checkout?.root ?? process.cwd());
+	await leaveChangedSettings(plan.checkout?.gitSettings);
 	const { settings, remoteUrl, event } = plan;
 	const { trackingBranch } = settings;
 	const contended = (event.jobTotal ?? 1) > 1;
@@ -2155,20 +1923,29 @@ async function publish(context, token) {
 	});
 	const published = await publishRun(plan, folder, ports);
 	setOutputs(outputsOf$1(published));
-	await announce(published, settings.failOn);
+	await announce(published, settings);
 	if (published.failure !== void 0) throw published.failure;
 	if (exitStatusFor({
 		status: published.record.status,
 		verdict: published.verdict
 	}, settings.failOn) !== 0) process.exitCode = 1;
 }
+/** Settings of git that the training changed could send the token elsewhere: none of the user's are followed then. */
+async function leaveChangedSettings(planned) {
+	if (planned === void 0 || await readGitSettings() === planned) return;
+	process.env["GIT_CONFIG_GLOBAL"] = "/dev/null";
+	process.env["GIT_CONFIG_NOSYSTEM"] = "1";
+	actionLog.warn("the training changed the settings of git of this user; they are not followed any more");
+}
 
 // src/action/publish/main.ts
 await reportFailures(async () => {
 	const { "github-token": token = "", ...inputs } = readCompositeInputs();
+	const skipped = getInput("skipped");
+	if (skipped !== "") return skip(skipped);
+	if (getInput("digest") !== "") return publish(token);
 	const context = await readStepContext(inputs);
-	if (getInput("digest") !== "") return publish(context, token);
-	const event = await readEvent();
+	const event = await readEvent(context.git);
 	const settings = await loadSettings(context.inputs, {
 		root: context.repositoryRoot,
 		repository: event.repository ?? "model"
@@ -2177,7 +1954,7 @@ await reportFailures(async () => {
 		collect,
 		register,
 		sync,
-		train: () => publish(context, token)
+		train: () => publish(token)
 	}[settings.task]({
 		context,
 		event,

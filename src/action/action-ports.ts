@@ -2,17 +2,16 @@
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as core from '@actions/core';
 import { workflowArtifacts } from '../artifacts/workflow.ts';
 import { MlopsError } from '../error.ts';
 import { gitHubRepository } from '../forge/github-client.ts';
 import { commitOnGitHub } from '../forge/github-commit.ts';
 import { githubForge } from '../forge/github.ts';
-import type { GitConfig } from '../git/git.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import { readRegistry } from '../registry/read-registry.ts';
 import { fullRef } from '../tracking/layout.ts';
 import { openHistory } from '../tracking/open-history.ts';
+import { authorization } from './authorization.ts';
 import { actionLog } from './console.ts';
 import type { StepContext } from './context.ts';
 import { isGitHubRemote } from './github-remote.ts';
@@ -78,14 +77,4 @@ export async function actionPorts(options: ActionPortsOptions): Promise<Ports> {
     random: Math.random,
     log: actionLog,
   };
-}
-
-/** The token as a header for the forge's own host only: never in argv, never in a URL, never sent elsewhere. */
-function authorization(token: string): GitConfig {
-  if (token === '') return {};
-  const server = process.env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-  core.setSecret(token);
-  core.setSecret(basic);
-  return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
 }

@@ -1,11 +1,17 @@
 // What the runner tells a step, read once at the door: inputs, event, the repository and its remote.
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
 import { MlopsError } from '../error.ts';
-import { eventFromGitHub } from '../forge/event.ts';
+import { eventFromGitHub, requireJob, type CheckedOut } from '../forge/event.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
-import { gitIn, type Git } from '../git/git.ts';
+import { gitIn, type Git, type GitConfig } from '../git/git.ts';
+import { readSettingsDigest } from '../git/settings-digest.ts';
+import { actionLog } from './console.ts';
+
+/** An earlier step may have planted programs in the checkout that git would start. */
+const PLANTED: GitConfig = { 'core.fsmonitor': 'false', 'core.hooksPath': '/dev/null' };
 
 export interface StepContext {
   /** Inputs of the composite without the token, working-directory made relative to the repository's root. */
@@ -14,8 +20,12 @@ export interface StepContext {
   readonly git: Git;
 }
 
-/** Inputs of the composite, the token among them. */
+/**
+ * Inputs of the composite, the token among them.
+ * @throws MlopsError `usage` when this is no step of a job
+ */
 export function readCompositeInputs(): Readonly<Record<string, string>> {
+  requireJob(process.env);
   return JSON.parse(core.getInput('inputs', { required: true })) as Record<string, string>;
 }
 
@@ -26,17 +36,59 @@ export async function readStepContext(all: Readonly<Record<string, string>>): Pr
   const directory = resolve(workspace, inputs['working-directory'] || '.');
   const repositoryRoot = await findRoot(directory, workspace);
   const workingDirectory = relative(repositoryRoot, directory).split(sep).join('/') || '.';
-  return { inputs: { ...inputs, 'working-directory': workingDirectory }, repositoryRoot, git: gitIn(repositoryRoot) };
+  return {
+    inputs: { ...inputs, 'working-directory': workingDirectory },
+    repositoryRoot,
+    git: gitIn(repositoryRoot, PLANTED),
+  };
 }
 
-/** The event that started the workflow, from the runner's environment and its event file. */
-export async function readEvent(): Promise<ForgeEvent> {
-  const path = process.env['GITHUB_EVENT_PATH'];
-  const payload: unknown = path === undefined ? {} : JSON.parse(await readFile(path, 'utf8'));
-  return eventFromGitHub(process.env, payload, {
+/** The checkout as plan knew it: training may have changed what git says of it. */
+export function plannedContext(repositoryRoot: string): StepContext {
+  return { inputs: {}, repositoryRoot, git: gitIn(repositoryRoot, PLANTED) };
+}
+
+/** Digest of the settings that git has on this machine, outside of any repository. */
+export function readGitSettings(): Promise<string> {
+  return readSettingsDigest(gitIn(process.env['RUNNER_TEMP'] ?? tmpdir()));
+}
+
+/** The event that started the workflow, from the runner's environment, its event file and what is checked out. */
+export async function readEvent(git: Git): Promise<ForgeEvent> {
+  return eventFromGitHub(process.env, await readPayload(), {
     matrix: core.getInput('matrix'),
     strategy: core.getInput('strategy'),
+    checkedOut: await readCheckedOut(git),
   });
+}
+
+/** The event file, parsed. Most events are known well enough from the environment; of one that is not the absence becomes an error. */
+export async function readPayload(): Promise<unknown> {
+  const path = process.env['GITHUB_EVENT_PATH'];
+  try {
+    if (path === undefined || path === '') throw new Error('GITHUB_EVENT_PATH is not set');
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    actionLog.warn(`the event file cannot be read, so the run is known from GITHUB_ variables alone: ${String(error)}`);
+    return undefined;
+  }
+}
+
+/** Undefined before the first commit. */
+async function readCheckedOut(git: Git): Promise<CheckedOut | undefined> {
+  // The commit as it is stored names its parents in a shallow repository too.
+  const { stdout } = await git.exec(['cat-file', '--batch'], 'HEAD\n');
+  const [, commit, text] = /^([0-9a-f]{40,64}) commit \d+\n([\s\S]*)$/.exec(stdout.toString()) ?? [];
+  if (commit === undefined || text === undefined) return undefined;
+  const [header = ''] = text.split('\n\n', 1);
+  const parents = [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, parent = '']) => parent);
+  const branch = (await git.exec(['symbolic-ref', '--quiet', 'HEAD'])).stdout.toString().trim();
+  return { commit, parents, branch: /^refs\/heads\/(.+)$/.exec(branch)?.[1] };
+}
+
+/** The commit that is checked out. */
+export async function readHead({ git }: StepContext): Promise<string> {
+  return (await git.exec(['rev-parse', 'HEAD'])).stdout.toString().trim();
 }
 
 /** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */

@@ -1,7 +1,7 @@
 // A comparison as tables for the terminal: metrics side by side, then what changed beside them.
 import type { Change, Changes, MetricRow } from '../comparison/comparison.ts';
 import { chooseFormat, formatDelta, formatReading, formatRelative } from '../report/number-format.ts';
-import { plainMarkdown } from './plain-markdown.ts';
+import { plainMarkdown } from '../report/plain-markdown.ts';
 import { renderTable } from './print.ts';
 
 /** How the two runs are called, above their columns. */

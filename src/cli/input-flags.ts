@@ -7,7 +7,9 @@ import type { Task } from '../config/settings.ts';
 /** Inputs that a command has other words for, or that make no sense on a command line. */
 const NOT_FLAGS = new Set([
   'task',
+  'allow-untrusted',
   'collect',
+  'paths',
   'github-token',
   'comment-key',
   'retention-days',

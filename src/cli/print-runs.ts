@@ -29,7 +29,10 @@ export interface RunPresentation {
 /** @throws MlopsError `usage` for a column that no run has */
 export async function printRuns(page: RunPage, { json, csv = false, columns, after }: RunPresentation): Promise<void> {
   const { runs, cursor, total, order, known } = page;
-  const records = runs.map(({ record, state }) => queriedRecord(record, state));
+  const records = runs.map(({ record, state, superseded = false }) => ({
+    ...queriedRecord(record, state),
+    superseded,
+  }));
   const chosen = json || columns === undefined ? undefined : chosenColumns(columns, known);
   if (json) {
     const values = runs.map(jsonOfRun);
@@ -48,8 +51,8 @@ export async function printRuns(page: RunPage, { json, csv = false, columns, aft
 }
 
 /** The stable JSON of a run: its record as it was written, the events that came later, and what holds now. */
-export function jsonOfRun({ record, events, state }: TrackedRun): Readonly<Record<string, unknown>> {
-  return { ...record, events, state };
+export function jsonOfRun({ record, events, state, superseded }: TrackedRun): Readonly<Record<string, unknown>> {
+  return { ...record, events, state, ...(superseded === true ? { superseded } : {}) };
 }
 
 /** @param withLate whether what became known later has columns of its own */
@@ -71,9 +74,10 @@ function renderRuns(
   return renderTable(header, rows, columns.map((column) => (isNumeric(column) ? 'r' : ' ')).join(''));
 }
 
-function cellOf(column: Column, { state }: TrackedRun, record: RunRecord): string {
+function cellOf(column: Column, { state, superseded }: TrackedRun, record: RunRecord): string {
   const { entity, key } = column.field;
-  return entity === 'attribute' && key === 'status' ? statusWords(state) : shortCell(column, record);
+  if (entity !== 'attribute' || key !== 'status') return shortCell(column, record);
+  return superseded === true ? `${statusWords(state)}, superseded` : statusWords(state);
 }
 
 function sayMore(shown: readonly Column[], runs: readonly RunRecord[]): void {

@@ -6,6 +6,7 @@ import type { TrainOptions } from './commands/train.ts';
 import { exampleText, helpLike } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
+import { addInitCommand } from './init-command.ts';
 import { addRunsCommands } from './runs-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
@@ -45,6 +46,8 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       '--tracking-branch <name>',
       'branch or full ref of the history (default: that of mlops.yaml, else mlops-tracking)',
     );
+
+  addInitCommand(addWithoutHistory, program, settle);
 
   const training = (command: Command): Command =>
     inputFlags(command, 'train')

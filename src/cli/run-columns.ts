@@ -44,6 +44,7 @@ const FILE = [
   'version',
   'error',
   'deleted',
+  'superseded',
 ];
 
 /** Gated metrics first, as the newest comparison orders them, then the others of these runs. Counts are left out. */

@@ -6,7 +6,7 @@ import { renderLead } from '../report/lead.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import { viewOf } from '../report/report-view.ts';
 import { codeWords, renderChanges, renderMetrics } from './comparison-tables.ts';
-import { plainMarkdown } from './plain-markdown.ts';
+import { plainMarkdown } from '../report/plain-markdown.ts';
 import { printableLine } from './printable.ts';
 
 const MOST_ROWS = 12;

@@ -35,6 +35,7 @@ export function addRunsCommands(
     .option('--branch <name>', 'only this branch')
     .addOption(new Option('--status <status>', 'only runs that ended so').choices(['finished', 'failed', 'killed']))
     .option('--deleted', 'deleted runs too', false)
+    .option('--superseded', 'runs too whose job was run again', false)
     .option('--filter <text>', "only runs that satisfy this, such as: metrics.rmse < 3 and branch = 'main'")
     .option(
       '--sort <keys>',

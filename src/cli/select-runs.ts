@@ -18,6 +18,8 @@ export interface RunSelection extends RunFlags {
   readonly sort: string;
   /** Deleted runs too; so are they where the filter asks for `deleted`. */
   readonly deleted?: boolean;
+  /** Runs of which a later attempt is there, too; so are they where the filter asks for `superseded`. */
+  readonly superseded?: boolean;
   /** Where the page before ended: its cursor, or `start`. */
   readonly after?: string;
 }
@@ -44,7 +46,11 @@ const JUDGING_RUNS = 20;
  */
 export async function selectRuns(selection: RunSelection, index: RunIndex, now: Date): Promise<RunPage> {
   const { limit, sort, after } = selection;
-  const filter = withDeleted(await readFilter(selection, now), selection.deleted === true);
+  const asked = await readFilter(selection, now);
+  const filter = (['deleted', 'superseded'] as const).reduce(
+    (filter, fact) => (selection[fact] === true ? withEither(filter, fact) : filter),
+    asked,
+  );
   const order = sort === 'started' ? [] : await resolveSort(sort, await metricsIn(index));
   const from = after === FIRST_PAGE ? undefined : after;
   const { runs, cursor, total } = await index.page({ filter, order, limit, after: from, withTotal: true });
@@ -55,12 +61,12 @@ function namesIn(index: RunIndex): KnownNames {
   return { metric: index.names('metric'), param: index.names('param'), tag: index.names('tag') };
 }
 
-/** A filter that speaks of `deleted` finds deleted runs too. */
-function withDeleted(filter: Filter | undefined, isAsked: boolean): Filter | undefined {
-  if (!isAsked || asksFor('deleted', filter)) return filter;
+/** A filter that speaks of such a fact finds the runs too that a list leaves out for it. */
+function withEither(filter: Filter | undefined, key: 'deleted' | 'superseded'): Filter | undefined {
+  if (asksFor(key, filter)) return filter;
   const either: Filter = {
     kind: 'comparison',
-    field: { entity: 'attribute', key: 'deleted' },
+    field: { entity: 'attribute', key },
     comparator: 'IN',
     value: [0, 1],
   };

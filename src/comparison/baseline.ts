@@ -11,10 +11,16 @@ interface Wanted {
   readonly leg?: string | undefined;
 }
 
+interface MergeBase {
+  readonly commit: string | undefined;
+  /** Tip of the base branch where that was merged into what was trained. */
+  readonly mergedWith?: string | undefined;
+}
+
 /** What to look for. */
 export type BaselineRequest =
   | { readonly rule: 'none' }
-  | (Wanted & { readonly rule: 'merge-base'; readonly branch: string; readonly commit: string | undefined })
+  | (Wanted & { readonly rule: 'merge-base'; readonly branch: string } & MergeBase)
   | (Wanted & { readonly rule: 'previous'; readonly branch: string })
   | (Wanted & { readonly rule: 'named'; readonly name: string })
   | (Wanted & { readonly rule: 'version'; readonly name: string; readonly id: string });
@@ -32,6 +38,14 @@ export type BaselineOptions =
   | { readonly options: readonly [BaselineOption, ...BaselineOption[]] }
   | { readonly reason: string; readonly isNamed: boolean };
 
+/** Into which branch the code is to go, and where it left that. */
+export interface PullRequestFacts {
+  readonly baseBranch: string;
+  readonly mergeBase: string | undefined;
+  /** Tip of the base branch where the forge merged it into what was trained, as GitHub does. */
+  readonly mergedWith?: string | undefined;
+}
+
 export interface BaselineFacts {
   /** `baseline` of the settings; undefined: merge base on pull requests, previous success on the branch elsewhere. */
   readonly setting: string | undefined;
@@ -43,7 +57,7 @@ export interface BaselineFacts {
   readonly overriddenCommit?: string | undefined;
   /** See `legOf`; undefined outside of any matrix. */
   readonly leg?: string | undefined;
-  readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
+  readonly pullRequest: PullRequestFacts | undefined;
   /** Id of the run behind `model@stage` or `model@v1.2.3`, resolved by the caller from registry tags. */
   readonly versionRun?: string | undefined;
 }
@@ -58,7 +72,8 @@ export function baselineRequest(facts: BaselineFacts): BaselineRequest {
   if (setting !== undefined && setting !== 'merge-base') return { rule: 'named', run, experiment, leg, name: setting };
   const wanted = { run, experiment, leg, plainCommit: facts.overriddenCommit };
   if (pullRequest !== undefined) {
-    return { rule: 'merge-base', ...wanted, branch: pullRequest.baseBranch, commit: pullRequest.mergeBase };
+    const { baseBranch: branch, mergeBase: commit, mergedWith } = pullRequest;
+    return { rule: 'merge-base', ...wanted, branch, commit, mergedWith };
   }
   return { rule: 'previous', ...wanted, branch: branch ?? '' };
 }
@@ -110,9 +125,16 @@ function previous(ours: readonly RunLine[], request: Extract<BaselineRequest, { 
   return newestOn(earlier, request.branch, request, `the newest earlier success on ${request.branch}`);
 }
 
-/** A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, and nobody deleted it. */
+/**
+ * A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, it is ours, nobody deleted it,
+ * and its job was not run again.
+ */
 export function isEligible(line: RunLine): boolean {
-  return line.status === 'finished' && !line.dirty && !line.overridden && line.deleted !== true;
+  return isSound(line) && line.deleted !== true && line.superseded !== true;
+}
+
+function isSound({ status, dirty, overridden, fork }: RunLine): boolean {
+  return status === 'finished' && !dirty && !overridden && fork !== true;
 }
 
 /**
@@ -143,12 +165,15 @@ export function historyLines(
 }
 
 function ofMergeBase(ours: readonly RunLine[], request: Extract<BaselineRequest, { rule: 'merge-base' }>): Found {
-  const { commit, branch } = request;
+  const { commit, branch, mergedWith } = request;
   const atCommit = commit === undefined ? [] : ours.filter((line) => line.commit === commit && isEligible(line));
+  // What others changed on the base branch meanwhile is in the one run and not in the other: who reads it must know.
+  const hasMoved = mergedWith !== undefined && commit !== undefined && mergedWith !== commit;
+  const moved = hasMoved ? `; ${branch} has moved on to ${mergedWith.slice(0, 7)}, which was merged for this run` : '';
   const nearest = [
     ...atCommit.filter((line) => line.branch === branch),
     ...atCommit.filter((line) => line.branch !== branch),
-  ].map((line) => ({ line, how: 'the run of the merge base', choice: 'code' }) as const);
+  ].map((line) => ({ line, how: `the run of the merge base${moved}`, choice: 'code' }) as const);
   const why =
     commit === undefined ? 'the merge base is not known' : `the merge base ${commit.slice(0, 7)} has no eligible run`;
   const fallback = newestOn(ours, branch, request, `the newest success on ${branch}; ${why}`);
@@ -173,9 +198,11 @@ function newestOn(
 
 /** Why none of these runs could be a baseline, counted. */
 function unusable(lines: readonly RunLine[]): string {
-  const reasons = lines.map(({ status, dirty }) => {
+  const reasons = lines.map(({ status, dirty, overridden, fork }) => {
     if (status !== 'finished') return 'did not finish';
-    return dirty ? 'had uncommitted changes' : 'had params of their own';
+    if (fork === true) return 'came from a fork';
+    if (dirty) return 'had uncommitted changes';
+    return overridden ? 'had params of their own' : 'gave way to a later attempt';
   });
   return [...new Set(reasons)].map((why) => `${reasons.filter((each) => each === why).length} ${why}`).join(', ');
 }
@@ -205,6 +232,7 @@ function withId(others: readonly RunLine[], prefix: string, experiment: string, 
   if (line === undefined) return `there is no run ${prefix}`;
   if (line.deleted === true) return `run ${prefix} is deleted`;
   if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
+  if (line.fork === true) return `run ${prefix} comes from a fork, and what a fork says of itself is no measure`;
   if (line.status !== 'finished') return `run ${prefix} did not finish (${line.status})`;
   return [{ line, how, choice: 'exact' }];
 }

@@ -24,11 +24,13 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
 
-const TASKS: readonly Task[] = ['train', 'collect', 'register', 'sync'];
+const TASKS: readonly Task[] = ['train', 'collect', 'publish', 'register', 'sync'];
 
 const train: readonly Task[] = ['train'];
 const models: readonly Task[] = ['train', 'register'];
-const reports: readonly Task[] = ['train', 'collect'];
+const reports: readonly Task[] = ['train', 'collect', 'publish'];
+const judges: readonly Task[] = ['train', 'publish'];
+const answers: readonly Task[] = ['train', 'collect'];
 
 /** Every input that exists, in the order of the documentation. */
 export const INPUTS: Readonly<Record<string, InputRule>> = {
@@ -36,19 +38,21 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   command: { kind: 'text', tasks: train, key: ['command'] },
   'working-directory': { kind: 'text' },
   config: { kind: 'text' },
-  model: { kind: 'text', tasks: ['train', 'collect', 'register'], key: ['model'] },
-  experiment: { kind: 'text', tasks: train, key: ['experiment'] },
+  model: { kind: 'text', tasks: ['train', 'collect', 'publish', 'register'], key: ['model'] },
+  experiment: { kind: 'text', tasks: judges, key: ['experiment'] },
   params: { kind: 'list', tasks: train, key: ['params'] },
   metrics: { kind: 'list', tasks: train, key: ['metrics'] },
   'metrics-pattern': { kind: 'text', tasks: train, key: ['metrics-pattern'] },
   data: { kind: 'list', tasks: train, key: ['data'] },
   'model-files': { kind: 'list', tasks: train, key: ['model-files'] },
   artifacts: { kind: 'list', tasks: train, key: ['artifacts'] },
-  baseline: { kind: 'text', tasks: train, key: ['baseline'] },
-  gates: { kind: 'yaml', tasks: train, key: ['gates'] },
-  'fail-on': { kind: 'text', tasks: reports, key: ['fail-on'] },
+  paths: { kind: 'list', tasks: answers, key: ['paths'] },
+  baseline: { kind: 'text', tasks: judges, key: ['baseline'] },
+  gates: { kind: 'yaml', tasks: judges, key: ['gates'] },
+  'fail-on': { kind: 'text', tasks: answers, key: ['fail-on'] },
   comment: { kind: 'boolean', tasks: reports, key: ['comment'] },
   'comment-key': { kind: 'text', tasks: reports, key: ['comment-key'] },
+  check: { kind: 'boolean', tasks: answers, key: ['check'] },
   register: { kind: 'text', tasks: train, key: ['register', 'when'] },
   bump: { kind: 'text', tasks: models, key: ['register', 'bump'] },
   version: { kind: 'text', tasks: ['register'] },
@@ -57,6 +61,8 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   collect: { kind: 'boolean', tasks: train, key: ['tracking', 'collect'] },
   'upload-model': { kind: 'boolean', tasks: train, key: ['upload-model'] },
   'retention-days': { kind: 'whole-number', tasks: train, key: ['retention-days'] },
+  // No key: a pull request could set it in its mlops.yaml.
+  'allow-untrusted': { kind: 'boolean', tasks: train },
   'github-token': { kind: 'secret' },
 };
 
@@ -67,6 +73,7 @@ export interface Inputs {
   readonly configFile: string | undefined;
   readonly version: string | undefined;
   readonly runId: string | undefined;
+  readonly allowUntrusted: boolean;
   /** What lies over mlops.yaml. The schema fills in the rest of `register`; what was given stands in `given`. */
   readonly config: Config;
   /** Names of the inputs that were given. */
@@ -101,6 +108,11 @@ export function parseInputs(raw: Readonly<Record<string, string>>): Inputs {
   if (text('version') !== undefined && text('bump') !== undefined) {
     problems.push('inputs version and bump both say what the version is; give one');
   }
+  const untrusted = text('allow-untrusted') ?? 'false';
+  const allowUntrusted = BOOLEANS.get(untrusted);
+  if (allowUntrusted === undefined) {
+    problems.push(`input allow-untrusted: "${untrusted.slice(0, 80)}" is neither true nor false`);
+  }
   if (problems.length > 0) throw usage(problems);
   return {
     task,
@@ -108,6 +120,7 @@ export function parseInputs(raw: Readonly<Record<string, string>>): Inputs {
     configFile: text('config'),
     version: text('version'),
     runId: text('run-id'),
+    allowUntrusted: allowUntrusted ?? false,
     config: checked.config,
     given: new Set(given.map(([name]) => name)),
   };

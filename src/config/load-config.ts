@@ -2,6 +2,7 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MlopsError } from '../error.ts';
+import { gateLinesOf, type GateLines } from './gate-lines.ts';
 import { parseInputs } from './inputs.ts';
 import { overlay } from './overlay.ts';
 import { parseConfig } from './parse-config.ts';
@@ -17,6 +18,7 @@ interface LoadedConfig {
   readonly configFile: string | undefined;
   /** Relative to the root, with forward slashes; `.` for the root. */
   readonly workingDirectory: string;
+  readonly gateLines: GateLines;
 }
 
 /** Where to look, as the user typed it. */
@@ -53,9 +55,10 @@ async function loadConfig(places: ConfigPlaces): Promise<LoadedConfig> {
   const directory = await findDirectory(root, places.workingDirectory ?? '.');
   const workingDirectory = fromRoot(root, directory);
   const file = await findFile(root, directory, places.configFile);
-  if (file === undefined) return { config: {}, configFile: undefined, workingDirectory };
+  if (file === undefined) return { config: {}, configFile: undefined, workingDirectory, gateLines: {} };
   const configFile = fromRoot(root, file);
-  return { config: parseConfig(await readText(file, configFile), configFile), configFile, workingDirectory };
+  const text = await readText(file, configFile);
+  return { config: parseConfig(text, configFile), configFile, workingDirectory, gateLines: gateLinesOf(text) };
 }
 
 async function findDirectory(root: string, typed: string): Promise<string> {

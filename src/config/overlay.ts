@@ -1,6 +1,7 @@
 // Inputs over mlops.yaml over defaults → Settings. Pure.
 import { MlopsError } from '../error.ts';
 import { isVersion } from '../registry/version.ts';
+import type { GateLines } from './gate-lines.ts';
 import type { Inputs } from './inputs.ts';
 import type { Config } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -13,6 +14,8 @@ export interface SettingsContext {
   readonly workingDirectory: string;
   /** The configuration that was read, if any. */
   readonly configFile: string | undefined;
+  /** Where the gates stand in it. */
+  readonly gateLines?: GateLines;
 }
 
 /**
@@ -35,17 +38,21 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     data: listOf(merged.data),
     modelFiles: listOf(merged['model-files']),
     artifacts: listOf(merged.artifacts),
+    paths: listOf(merged.paths),
     baseline: merged.baseline,
     gates: merged.gates ?? {},
+    gateLines: inputs.given.has('gates') ? {} : (context.gateLines ?? {}),
     failOn: merged['fail-on'] ?? 'fail',
     comment: merged.comment ?? true,
     commentKey: merged['comment-key'] ?? model,
+    check: merged.check ?? true,
     register: registerSettings(config, inputs),
     version: inputs.version,
     runId: inputs.runId,
     ...trackingSettings(config, inputs),
     uploadModel: merged['upload-model'] ?? true,
     retentionDays: merged['retention-days'],
+    allowUntrusted: inputs.allowUntrusted,
   };
 }
 
@@ -76,7 +83,10 @@ function trackingSettings({ tracking }: Config, inputs: Inputs): Pick<Settings, 
  * The repository's name, and in a monorepo the folder's too, as far as GTO's grammar takes them. They are joined with
  * "-" because a "/" keeps workflows with `tags: ['*']` from starting.
  */
-function defaultModel({ repository, workingDirectory }: SettingsContext): string {
+export function defaultModel({
+  repository,
+  workingDirectory,
+}: Pick<SettingsContext, 'repository' | 'workingDirectory'>): string {
   const name = repository.split('/').findLast((part) => part !== '') ?? '';
   const folder = workingDirectory === '.' ? '' : `-${workingDirectory}`;
   const fitting = `${name}${folder}`.replaceAll(/[^a-zA-Z0-9_]+/g, '-').slice(0, 200);

@@ -4,7 +4,7 @@ import type { Config } from './schema.ts';
 
 /** Every rule that a configuration breaks, with the path of the member at fault. */
 export function brokenRules(config: Config): readonly ValueProblem[] {
-  return [...gateRules(config.gates ?? {}), ...patternRules(config['metrics-pattern'])];
+  return [...gateRules(config.gates ?? {}), ...patternRules(config['metrics-pattern']), ...pathRules(config.paths)];
 }
 
 function gateRules(gates: NonNullable<Config['gates']>): readonly ValueProblem[] {
@@ -23,6 +23,13 @@ function gateRules(gates: NonNullable<Config['gates']>): readonly ValueProblem[]
     }
   }
   return problems;
+}
+
+function pathRules(paths: Config['paths'] = []): readonly ValueProblem[] {
+  const all = typeof paths === 'string' ? [paths] : paths;
+  if (all.length === 0 || all.some((path) => !path.startsWith('!'))) return [];
+  const message = 'paths: only says what does not count; begin with what does, such as "**"';
+  return [{ path: ['paths'], message }];
 }
 
 function patternRules(pattern: string | undefined): readonly ValueProblem[] {

@@ -79,6 +79,9 @@ export const Config = z.strictObject({
   data: Globs.exactOptional().describe('Files that the training reads'),
   'model-files': Globs.exactOptional().describe('Files that are the model'),
   artifacts: Globs.exactOptional().describe('Other files to keep'),
+  paths: Globs.exactOptional().describe(
+    'Files that feed the model: what changes none of them, and not this file, trains nothing; "!" before what does not',
+  ),
   baseline: z
     .string()
     .min(1)
@@ -102,6 +105,10 @@ export const Config = z.strictObject({
     .max(200)
     .exactOptional()
     .describe("Identity of the comment that is kept up to date; the model's name by default"),
+  check: z
+    .boolean()
+    .exactOptional()
+    .describe('Whether to report a check run, or else a commit status, on the commit; true by default'),
   register: RegisterPolicy.exactOptional().describe('When a trained model becomes a version, and which'),
   stages: z.array(StageName).exactOptional().describe('The stages that a version can be in, in order'),
   'deploy-workflow': z

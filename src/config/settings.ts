@@ -1,8 +1,9 @@
 // What the program works with: mlops.yaml with inputs (or flags) laid over it, every default applied. Pure.
+import type { GateLines } from './gate-lines.ts';
 import type { Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
-export type Task = 'train' | 'collect' | 'register' | 'sync';
+export type Task = 'train' | 'collect' | 'publish' | 'register' | 'sync';
 
 /** Settings of one run. Paths and globs are relative to `workingDirectory`; an empty list means "find it by itself". */
 export interface Settings {
@@ -20,12 +21,18 @@ export interface Settings {
   readonly data: readonly string[];
   readonly modelFiles: readonly string[];
   readonly artifacts: readonly string[];
+  /** What must change for a push or pull request to be trained; empty: anything. See `findMeant`. */
+  readonly paths: readonly string[];
   /** Undefined: merge base on pull requests, previous success on the branch on pushes. */
   readonly baseline: string | undefined;
   readonly gates: Readonly<Record<string, Gate>>;
+  /** Where these gates stand in the configuration file; empty when they came from an input. */
+  readonly gateLines: GateLines;
   readonly failOn: 'fail' | 'inconclusive' | 'never';
   readonly comment: boolean | 'on-change';
   readonly commentKey: string;
+  /** Report a check on the commit as well. */
+  readonly check: boolean;
   readonly register: {
     readonly when: 'auto' | 'always' | 'never';
     readonly bump: string;
@@ -39,4 +46,6 @@ export interface Settings {
   readonly collect: boolean;
   readonly uploadModel: boolean;
   readonly retentionDays: number | undefined;
+  /** Train although the event may have brought the code of a stranger next to a token that writes. */
+  readonly allowUntrusted: boolean;
 }

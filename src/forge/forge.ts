@@ -6,9 +6,20 @@ export interface PullRequestEvent {
   readonly number: number | undefined;
   readonly head: string;
   readonly headBranch: string;
+  /** Tip of the base branch, as the event or, if the forge merged with a newer one, the checked-out merge says. */
   readonly base: string;
   readonly baseBranch: string;
   readonly isFork: boolean;
+  /** True where the commit that is trained is the forge's merge of head into base. */
+  readonly isMerged?: boolean | undefined;
+}
+
+/** A pull request as the forge knows it now. */
+export interface FoundPullRequest extends PullRequestEvent {
+  readonly number: number;
+  /** `owner/name`; undefined when the fork was deleted. */
+  readonly headRepository: string | undefined;
+  readonly isOpen: boolean;
 }
 
 /** What started this run of the program. */
@@ -19,12 +30,18 @@ export interface ForgeEvent {
   /** Web address of the repository, without a final slash; absent locally. */
   readonly repositoryUrl: string | undefined;
   readonly defaultBranch: string | undefined;
-  /** Branch under test: the head branch of a pull request, else the branch pushed to. */
+  /** Branch under test: the head branch of a pull request, else the branch pushed to; a fork's as `owner:branch`. */
   readonly branch: string | undefined;
-  /** The commit that is checked out for training (GITHUB_SHA; a merge commit in pull requests on GitHub). */
+  /** Tag under test, where that is what the event is about; then there is no branch. */
+  readonly tag?: string | undefined;
+  /** The commit that is checked out for training: by default GITHUB_SHA, a merge commit in pull requests on GitHub. */
   readonly commit: string;
   readonly actor: string | undefined;
   readonly pullRequest: PullRequestEvent | undefined;
+  /** Of a merge queue: the commit that the group is built on, and the branch that it is for. */
+  readonly mergeGroup?: { readonly base: string; readonly baseBranch: string } | undefined;
+  /** Of a push: where the branch was before; undefined for a new one. */
+  readonly before?: string | undefined;
   /** Inputs of a workflow_dispatch event, as text; empty ones are left out. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly workflow: string | undefined;
@@ -52,6 +69,41 @@ export interface CommentResult {
   readonly url: string | undefined;
   /** `absent`: there is no comment, and there was nothing to say. */
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'absent';
+}
+
+/** What a check says of a line of a file in its commit. */
+export interface CheckNote {
+  /** From the repository's root, with forward slashes. */
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly level: 'failure' | 'warning';
+  /** Plain text, like the message. */
+  readonly title: string;
+  readonly message: string;
+}
+
+/** The verdict on a commit, where it is looked at before a merge. */
+export interface Check {
+  /** Identity of the check on its commit, for example `duration`: a later one of the same key takes its place. */
+  readonly key: string;
+  /** Identity of this very report: the same one is never made twice. */
+  readonly id: string;
+  readonly commit: string;
+  readonly conclusion: 'success' | 'failure' | 'neutral';
+  /** Plain text on one line. */
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  readonly notes: readonly CheckNote[];
+  /** Where more can be read. */
+  readonly detailsUrl: string | undefined;
+}
+
+export interface CheckResult {
+  readonly url: string | undefined;
+  /** `status`: less was possible, a line without notes. `refused`: not even that was allowed, and nothing was said. */
+  readonly outcome: 'created' | 'updated' | 'status' | 'refused';
 }
 
 /** A file to attach to a release. */
@@ -88,19 +140,26 @@ export interface Forge {
   readonly kind: 'github' | 'local';
   /** Largest release asset that the forge takes, in bytes. */
   readonly maxAssetSize: number | undefined;
-  /** Merge base of two commits as the forge knows it; undefined when there is none or it cannot say. */
-  findMergeBase(base: string, head: string): Promise<string | undefined>;
+  /**
+   * Merge base of two commits as the forge knows it; undefined when there is none or it cannot say.
+   * @param pullRequest number of the pull request whose head and base they are
+   */
+  findMergeBase(base: string, head: string, pullRequest?: number): Promise<string | undefined>;
   /** Creates the sticky comment, edits it in place, or leaves it when nothing changed. */
   upsertComment(pullRequest: PullRequestEvent, comment: Comment): Promise<CommentResult>;
+  /** Reports a check; what the token may not do is no error. */
+  reportCheck(check: Check): Promise<CheckResult>;
   /** Draft → upload assets → verify → publish. Resumes a draft that an earlier attempt left. Idempotent. */
   publishRelease(release: Release): Promise<{ readonly url: string | undefined }>;
   /** Assets of a published release that lie on this machine; undefined when it has none. Only the local forge can say. */
   readonly findAssets?: (tag: string) => Promise<readonly ReleaseAsset[] | undefined>;
   /**
-   * Artifacts of all workflow runs, newest first as far as the forge orders them; asked for page by page, as they are
-   * taken. Absent on the local forge.
+   * Artifacts of all workflow runs, or of this one, newest first as far as the forge orders them; asked for page by page,
+   * as they are taken. Absent on the local forge.
    */
-  readonly listArtifacts?: () => AsyncIterable<RepositoryArtifact>;
+  readonly listArtifacts?: (workflowRun?: string) => AsyncIterable<RepositoryArtifact>;
+  /** Pull requests, open and closed, of a branch of this or another repository, newest first. Absent on the local forge. */
+  readonly findPullRequests?: (headRepository: string, headBranch: string) => Promise<readonly FoundPullRequest[]>;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

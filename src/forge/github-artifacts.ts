@@ -1,4 +1,4 @@
-// The artifacts of a repository through REST, over all of its workflow runs.
+// The artifacts of a repository through REST, over all of its workflow runs or of one.
 import type { RepositoryArtifact } from './forge.ts';
 import type { GitHubRepository } from './github-client.ts';
 
@@ -18,17 +18,35 @@ interface ServedArtifact {
   } | null;
 }
 
+interface ServedPage {
+  readonly artifacts?: readonly ServedArtifact[];
+  readonly total_count?: number;
+}
+
 /** Gives artifacts that have not expired, page by page; a page is asked for when the one before it is used up. */
-export async function* listArtifacts(github: GitHubRepository): AsyncIterable<RepositoryArtifact> {
+export async function* listArtifacts(github: GitHubRepository, run?: string): AsyncIterable<RepositoryArtifact> {
   const { octokit, owner, repo } = github;
-  const doing = { what: 'listing the artifacts of the repository', permission: 'actions', access: 'read' } as const;
+  const whose = run === undefined ? 'the repository' : `workflow run ${run}`;
+  const doing = { what: `listing the artifacts of ${whose}`, permission: 'actions', access: 'read' } as const;
+  let seen = 0;
   for (let page = 1; ; page += 1) {
     const { data } = await github.call(doing, () =>
-      octokit.rest.actions.listArtifactsForRepo({ owner, repo, per_page: PER_PAGE, page }),
+      run === undefined
+        ? octokit.rest.actions.listArtifactsForRepo({ owner, repo, per_page: PER_PAGE, page })
+        : octokit.rest.actions.listWorkflowRunArtifacts({
+            owner,
+            repo,
+            run_id: Number(run),
+            per_page: PER_PAGE,
+            page,
+          }),
     );
-    const artifacts: readonly ServedArtifact[] = data.artifacts;
+    const served: ServedPage = data;
+    const [artifacts, total] = [served.artifacts ?? [], served.total_count ?? 0];
     for (const artifact of artifacts) if (artifact.expired !== true) yield artifactFrom(artifact);
-    if (artifacts.length < PER_PAGE) return;
+    seen += artifacts.length;
+    // Gitea has pages of its own size, whatever it is asked for.
+    if (artifacts.length === 0 || seen >= total) return;
   }
 }
 

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getOctokit } from '@actions/github';
 import { MlopsError } from '../error.ts';
 import type { Log } from '../log.ts';
+import { unreadable, UnreadableAnswer, withoutSilence } from './github-answer.ts';
 import { failedRequestOf, forgeFailure, type Doing } from './github-failure.ts';
-import { ATTEMPTS, backOff, decideRetry, isLost } from './github-retry.ts';
+import { ATTEMPTS, backOff, decideRetry, isLost, WAITING_BUDGET_S, type FailedRequest } from './github-retry.ts';
 
 export interface GitHubOptions {
   readonly token: string;
@@ -15,6 +16,8 @@ export interface GitHubOptions {
   readonly log: Log;
   /** How long one second of waiting before a retry lasts; shorter in tests. */
   readonly retryDelayMs?: number;
+  /** How long nothing may come in answer to a request; shorter in tests. */
+  readonly silenceMs?: number;
 }
 
 export interface GitHubRepository {
@@ -34,7 +37,7 @@ export interface GitHubRepository {
 }
 
 export function gitHubRepository(options: GitHubOptions): GitHubRepository {
-  const { token, apiUrl, log, retryDelayMs = 1000 } = options;
+  const { token, apiUrl, log, retryDelayMs = 1000, silenceMs = 60_000 } = options;
   const [owner = '', repo = '', ...rest] = options.repository.split('/');
   if (owner === '' || repo === '' || rest.length > 0) {
     throw new MlopsError(
@@ -54,22 +57,31 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   });
 
+  let waitedS = 0;
   octokit.hook.wrap('request', async (request, parameters) => {
     for (let attempt = 0; ; attempt += 1) {
+      const started = performance.now();
       try {
-        return await request(parameters);
+        const answer = await withoutSilence(parameters, silenceMs, async (sent) => request(sent));
+        const fault = parameters.request?.['parseSuccessResponseBody'] === false ? undefined : unreadable(answer);
+        if (fault === undefined) return answer;
+        throw new UnreadableAnswer(fault, parameters);
       } catch (error) {
         const failed = failedRequestOf(error);
-        const waitS = failed === undefined ? undefined : decideRetry(failed, attempt, unixTime());
+        if (failed !== undefined) waitedS += (performance.now() - started) / retryDelayMs;
+        const waitS =
+          failed === undefined ? undefined : decideRetry(failed, attempt, unixTime(), WAITING_BUDGET_S - waitedS);
         if (failed === undefined || waitS === undefined) throw error;
-        await pause(failed.status, attempt, waitS);
+        await pause(failed, attempt, waitS);
       }
     }
   });
 
-  async function pause(status: number, attempt: number, waitS: number): Promise<void> {
-    const what = status === 0 ? 'does not answer' : `answered ${status}`;
+  async function pause({ status, isUnreadable }: FailedRequest, attempt: number, waitS: number): Promise<void> {
+    const what =
+      isUnreadable === true ? 'gave no readable answer' : status === 0 ? 'does not answer' : `answered ${status}`;
     log.info(`GitHub ${what}; next try (${attempt + 2} of ${ATTEMPTS}) in ${waitS} s`);
+    waitedS += waitS;
     await sleep(waitS * retryDelayMs);
   }
 
@@ -95,8 +107,8 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
         } catch (error) {
           const failed = failedRequestOf(error);
           const unclear = failed !== undefined && (isLost(failed) || failed.message.includes('already_exists'));
-          if (!unclear || attempt + 1 >= ATTEMPTS) throw error;
-          await pause(failed.status, attempt, backOff(attempt));
+          if (!unclear || attempt + 1 >= ATTEMPTS || waitedS >= WAITING_BUDGET_S) throw error;
+          await pause(failed, attempt, backOff(attempt));
         }
       }
     });

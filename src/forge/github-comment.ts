@@ -2,6 +2,8 @@
 import { MlopsError } from '../error.ts';
 import type { Comment, CommentResult, PullRequestEvent } from './forge.ts';
 import type { GitHubRepository } from './github-client.ts';
+import { failedRequestOf } from './github-failure.ts';
+import { isLost } from './github-retry.ts';
 
 /** Who writes with the token of a job, where the server does not tell. */
 const JOB_AUTHORS = ['github-actions[bot]', 'gitea-actions', 'forgejo-actions'];
@@ -79,19 +81,26 @@ function isWrittenBy(author: StoredComment['user'], self: string | undefined): b
   return author.login === self || (author.type === 'Bot' && author.login === `${self}[bot]`);
 }
 
+/** A query only reads, though it is a POST. */
+const READS = { request: { repeatable: true } };
+
 /**
  * Login of the token's owner. GET /user is forbidden to the tokens of jobs and apps; the GraphQL viewer is not, but
  * Gitea has no GraphQL. Undefined where neither tells.
  */
 async function readOwnLogin({ octokit, log }: GitHubRepository): Promise<string | undefined> {
   const asks = [
-    async () => (await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')).viewer.login,
+    async () =>
+      (await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }', READS)).viewer.login,
     async () => (await octokit.rest.users.getAuthenticated()).data.login,
   ];
   for (const ask of asks) {
     try {
       return await ask();
-    } catch {
+    } catch (error) {
+      const failed = failedRequestOf(error);
+      // A guess in its place would let a person's token write a second comment.
+      if (failed !== undefined && isLost(failed)) throw error;
       log.debug('the server does not tell whose token this is');
     }
   }

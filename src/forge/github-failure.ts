@@ -1,29 +1,37 @@
 // What GitHub answered → what happened and what to do, in words. Pure.
 import { MlopsError } from '../error.ts';
+import { shortWords } from './github-answer.ts';
 import { isLost, limitWait, type FailedRequest } from './github-retry.ts';
+import { lackingGrants, permissionHint, type Access, type Permission } from './permissions.ts';
 
 /** What was being done, for the message, and the permission that it needs. */
 export interface Doing {
   /** As the start of a sentence: "commenting on pull request 12". */
   readonly what: string;
-  readonly permission: 'pull-requests' | 'contents' | 'actions';
+  readonly permission: Permission;
   /** Which of it; `write` by default. */
-  readonly access?: 'read' | 'write';
+  readonly access?: Access;
   /** What a 404 means for this operation, where more can be said than that the thing is not there. */
   readonly absent?: string;
+  /** What to do when the answer is lost, where doing it again is not the thing. */
+  readonly unclear?: string;
 }
 
 /** The request behind an error of octokit; undefined for any other error. */
 export function failedRequestOf(error: unknown): FailedRequest | undefined {
   if (!(error instanceof Error) || !('request' in error) || !('status' in error)) return undefined;
-  const { request, response, status } = error as {
-    readonly request: { readonly method?: string };
+  const { request, response, status, isUnreadable } = error as {
+    readonly request: { readonly method?: string; readonly request?: { readonly repeatable?: boolean } };
     readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
     readonly status: number;
+    readonly isUnreadable?: boolean;
   };
+  const method = request.method ?? 'GET';
   const headers = Object.entries(response?.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
   return {
-    method: request.method ?? 'GET',
+    method,
+    isRepeatable: request.request?.repeatable ?? method !== 'POST',
+    ...(isUnreadable === true ? { isUnreadable } : {}),
     status: response === undefined ? 0 : status,
     message: error.message,
     headers: Object.fromEntries(headers),
@@ -39,7 +47,7 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
   const failed = failedRequestOf(error);
   if (failed === undefined) return error;
   // The error of octokit holds the request, so it is not passed on as the cause.
-  const said = redact(failed.message).replaceAll(/\s+/g, ' ').slice(0, 300);
+  const said = shortWords(redact(failed.message), failed.status);
   const failure = (code: 'forge-failed' | 'forge-denied' | 'not-found' | 'offline', hint: string): MlopsError =>
     new MlopsError(code, `${doing.what} failed: ${said}`, hint);
   const waitS = limitWait(failed, now);
@@ -47,17 +55,19 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
     const when = new Date((now + waitS) * 1000).toISOString();
     return failure('forge-failed', `The token has made too many requests. Run the job again after ${when}.`);
   }
+  if (isLost(failed) && doing.unclear !== undefined) return failure('forge-failed', doing.unclear);
+  if (failed.isUnreadable === true) return failure('forge-failed', UNREADABLE);
   switch (failed.status) {
     case 0:
       return failure('offline', 'The server cannot be reached: see whether there is network and a proxy is needed.');
     case 401:
       return failure('forge-denied', 'The token is wrong or has expired: pass a valid one as `github-token`.');
     case 403:
-      return failure('forge-denied', permissionHint(doing));
+      return failure('forge-denied', deniedHint(doing, failed));
     case 404:
       return failure(
         'not-found',
-        doing.absent ?? `It is not there, or the token may not see it. ${permissionHint(doing)}`,
+        doing.absent ?? `It is not there, or the token may not see it. ${deniedHint(doing, failed)}`,
       );
     case 422:
       return failure('forge-failed', hintForInvalid(said));
@@ -69,13 +79,16 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
   }
 }
 
-function permissionHint({ permission, access = 'write' }: Doing): string {
+const UNREADABLE =
+  'See whether a proxy answers in the place of the server, and whether GITHUB_API_URL is the address of its API; else it ' +
+  'is a passing fault: run the job again.';
+
+/** GitHub tells in a header what it would have accepted. */
+function deniedHint({ permission, access = 'write' }: Doing, { headers }: FailedRequest): string {
   const forks =
-    permission === 'pull-requests' ? ' Runs for pull requests of forks and of Dependabot never have it.' : '';
-  return (
-    `The job's token lacks the permission \`${permission}: ${access}\`. Add it to those of the job:\n` +
-    `permissions:\n  ${permission}: ${access}\n${forks}`
-  ).trimEnd();
+    permission === 'pull-requests' ? 'Runs for pull requests of forks and of Dependabot never have it.' : '';
+  const lacking = lackingGrants({ permission, access }, headers['x-accepted-github-permissions']);
+  return `${permissionHint(lacking)}${forks}`.trimEnd();
 }
 
 function hintForInvalid(said: string): string {

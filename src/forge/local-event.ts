@@ -31,6 +31,17 @@ export async function localEvent(git: Git): Promise<ForgeEvent> {
   };
 }
 
+/** What a repository is called on its forge, and its default branch; both may be asked before the first commit. */
+export async function readLocalNames(
+  git: Git,
+): Promise<{ readonly repository: string | undefined; readonly defaultBranch: string | undefined }> {
+  const [settings, branch] = await Promise.all([readSettings(git), readBranch(git)]);
+  return {
+    repository: repositoryOf(settings.get('remote.origin.url')),
+    defaultBranch: await findDefaultBranch(git, settings.get('init.defaultbranch'), branch),
+  };
+}
+
 /** The best common ancestor of two commits; undefined when they have none or the history is cut off. */
 export async function findLocalMergeBase(git: Git, base: string, head: string): Promise<string | undefined> {
   const { code, stdout } = await git.exec(['merge-base', '--', base, head]);

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Git } from '../git/git.ts';
-import type { Comment, CommentResult, Forge, PullRequestEvent } from './forge.ts';
+import type { Check, CheckResult, Comment, CommentResult, Forge, PullRequestEvent } from './forge.ts';
 import { findLocalMergeBase } from './local-event.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 import { fileNameFor } from './local-name.ts';
@@ -18,7 +18,7 @@ export interface LocalForgeOptions {
 }
 
 /**
- * Comments: `comments/<branch>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
+ * Comments: `comments/<branch>/<key>.md`. Checks: `checks/<commit>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
  */
 export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
   return {
@@ -28,6 +28,8 @@ export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
     findMergeBase: (base, head) => findLocalMergeBase(git, base, head),
 
     upsertComment: (pullRequest, comment) => writeComment(folder, pullRequest, comment),
+
+    reportCheck: (check) => writeCheck(folder, check),
 
     async publishRelease(release) {
       const place = join(folder, 'releases', fileNameFor(release.tag));
@@ -61,6 +63,17 @@ async function writeComment(
   if (body === undefined || present === body) return { url, outcome: 'unchanged' };
   await writeWhole(path, body);
   return { url, outcome: present === undefined ? 'created' : 'updated' };
+}
+
+async function writeCheck(folder: string, check: Check): Promise<CheckResult> {
+  const path = join(folder, 'checks', fileNameFor(check.commit), `${fileNameFor(check.key)}.md`);
+  const present = await readIfThere(path);
+  const notes = check.notes.map(({ path, line, level, title, message }) => {
+    return `- ${level} at ${path}:${line}: ${title}: ${message.replaceAll('\n', '\n  ')}`;
+  });
+  const parts = [`# ${check.title}`, `Conclusion: ${check.conclusion}`, notes.join('\n'), check.summary];
+  await writeWhole(path, parts.filter((part) => part !== '').join('\n\n'));
+  return { url: pathToFileURL(path).href, outcome: present === undefined ? 'created' : 'updated' };
 }
 
 /** The key in a marker of ours, percent-encoded there; any other marker is its own key. */

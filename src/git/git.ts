@@ -30,6 +30,8 @@ export type GitConfig = Readonly<Record<string, string>>;
 const UNSAFE = {
   allowUnsafeConfigEnvCount: true,
   allowUnsafeHooksPath: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeProtocolOverride: true,
   allowUnsafePack: true,
   allowUnsafeTemplateDir: true,
   allowUnsafeConfigPaths: true,
@@ -69,7 +71,7 @@ export function gitIn(directory: string, config: GitConfig = {}): Git {
   for (const name of Object.keys(environment)) {
     const isForeign = name.startsWith('GIT_') && !(name in added) && !kept.includes(name);
     // Nothing here edits or pages, and simple-git refuses to run where these are set.
-    if (isForeign || INTERACTIVE.includes(name)) delete environment[name];
+    if (isForeign || INTERACTIVE.includes(name) || holdsJobToken(name)) delete environment[name];
   }
   const allowEnvironment = [...Object.keys(added), ...kept, 'SSH_ASKPASS', 'PREFIX'];
 
@@ -137,6 +139,15 @@ export function withArguments(git: Git, first: readonly string[]): Git {
     text: (args, input) => git.text([...first, ...args], input),
     stream: (args, input) => git.stream([...first, ...args], input),
   };
+}
+
+/**
+ * What a runner gives to a step alone. Git starts programs that a repository names: filters, hooks, servers of a path.
+ * Outside of a job GITHUB_TOKEN is the user's, and their credential helper may want it.
+ */
+function holdsJobToken(name: string): boolean {
+  if (/^(?:INPUT|ACTIONS)_/.test(name)) return true;
+  return process.env['GITHUB_ACTIONS'] === 'true' && /^(?:GITHUB|GITEA|FORGEJO)_TOKEN$/.test(name);
 }
 
 const MOST_STDERR = 4000;

@@ -45,6 +45,8 @@ const FIRM: GitConfig = {
   'i18n.logOutputEncoding': 'UTF-8',
   'log.showSignature': 'false',
   'maintenance.auto': 'false',
+  // An address that is a command to run, whatever the user's settings say.
+  'protocol.ext.allow': 'never',
   'protocol.version': '2',
   'push.negotiate': 'false',
   'push.pushOption': '',

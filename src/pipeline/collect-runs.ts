@@ -21,8 +21,10 @@ import { redactorFrom, redactRecord } from '../run/redact.ts';
 import type { RunRecord, RunStatus } from '../run/record.ts';
 import type { RunBundle } from '../tracking/history.ts';
 import { appendBundles } from './append-bundles.ts';
+import { mayWrite } from './may-write.ts';
 import type { Ports } from './ports.ts';
 import { readRecords } from './read-records.ts';
+import { postLegsCheck } from './report-check.ts';
 import { postLegsComment, writeLegsReports, type LegsReports } from './report-legs.ts';
 
 /** Everything that a door may want to say about the collected runs. */
@@ -36,6 +38,8 @@ export interface Collected {
   readonly status: RunStatus;
   readonly verdict: VerdictStatus | undefined;
   readonly trackingCommit: string | undefined;
+  /** The token may not write: the records stay the artifacts that they are, for a job with `task: publish`. */
+  readonly isLeft: boolean;
   readonly reports: LegsReports;
   readonly comment: CommentResult | undefined;
   /** What went wrong with the tracking branch; the door reports it and fails the job. */
@@ -58,11 +62,17 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
     const hint = `${error.hint} ${more}`;
     failure ??= new MlopsError(error.code, error.message, hint, { cause: error });
   };
-  const appended = await appendBundles(bundles, ports.history).catch((error: unknown) => {
-    if (!(error instanceof MlopsError)) throw error;
-    note(error, 'The records are kept as artifacts of this workflow run; `task: sync` writes them later.');
-    return undefined;
-  });
+  const may = mayWrite(event);
+  let isLeft = may === 'no';
+  const appended = await (isLeft ? Promise.resolve(undefined) : appendBundles(bundles, ports.history)).catch(
+    (error: unknown) => {
+      if (!(error instanceof MlopsError)) throw error;
+      isLeft = may === 'unsure' && error.code === 'tracking-forbidden';
+      if (isLeft) return undefined;
+      note(error, 'The records are kept as artifacts of this workflow run; `task: sync` writes them later.');
+      return undefined;
+    },
+  );
   // A run that is nowhere but in an artifact, which will be gone some day, must not pass for recorded.
   for (const { run, error } of appended?.refused ?? []) {
     log.warn(logLine(`run ${run} is not recorded: ${error.message}`));
@@ -81,7 +91,9 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
   const best = bestLeg(legs);
   const facts = { settings, event, legs, missing, best, superseded: records.length - legs.length, trackingCommit };
   const reports = await writeLegsReports(facts, folder, ports);
-  const comment = await postLegsComment(reports, { settings, event }, ports);
+  const comment = isLeft ? undefined : await postLegsComment(reports, { settings, event }, ports);
+  const verdict = worstVerdict(legs, missing);
+  if (!isLeft) await postLegsCheck(reports.input, legs, { settings, event, failure, verdict }, ports);
   if (settings.register.when !== 'never') {
     const which = best === undefined ? 'a run' : `run ${best.record.id}`;
     log.info(
@@ -93,8 +105,9 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
     missing,
     best,
     status: worstStatus(legs, missing),
-    verdict: worstVerdict(legs, missing),
+    verdict,
     trackingCommit,
+    isLeft,
     reports,
     comment,
     failure,

@@ -7,6 +7,7 @@ import {
   isEligible,
   type BaselineOption,
   type BaselineRequest,
+  type PullRequestFacts,
 } from '../comparison/baseline.ts';
 import {
   chooseBaseline,
@@ -19,6 +20,7 @@ import { baselineChoice, compareRuns } from '../comparison/compare.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
+import { attemptOf, isEarlier } from '../run/attempt.ts';
 import { legOf } from '../run/leg.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
@@ -35,7 +37,9 @@ export interface CompareOptions {
   /** `failOn` and `commentKey` are only written down, for the report that is made again from the record. */
   readonly settings: Pick<Settings, 'baseline' | 'gates'> & Partial<Pick<Settings, 'failOn' | 'commentKey'>>;
   /** The branch that a pull request goes to, and the merge base with it. */
-  readonly pullRequest: { readonly baseBranch: string; readonly mergeBase: string | undefined } | undefined;
+  readonly pullRequest: PullRequestFacts | undefined;
+  /** The branch whose runs stand for the past of a run that is on none, as that of a tag. */
+  readonly homeBranch?: string | undefined;
   /** The run id behind `model@stage` or `model@v1.2.3`; undefined for a text that is neither. */
   readonly resolveVersion: (reference: string) => Promise<string | undefined>;
   /** Whether a reference waits for the first version of the run's own model; never, by default. */
@@ -49,15 +53,17 @@ export interface Judged {
 
 /** @throws MlopsError when the history cannot be read: then nothing can be said, rather than "no baseline" */
 export async function compareWithHistory(record: RunRecord, options: CompareOptions): Promise<Judged> {
-  const { history, settings, pullRequest } = options;
+  const { settings, pullRequest } = options;
+  const history = withoutOwnPast(options.history, record);
   const experiment = indexName(record.experiment);
   const leg = legOf(record);
+  const ownBranch = record.source.branch ?? options.homeBranch;
   const request = baselineRequest({
     setting: settings.baseline,
     run: record.id,
     experiment,
     leg,
-    branch: nameOrNone(record.source.branch),
+    branch: nameOrNone(ownBranch),
     pullRequest:
       pullRequest === undefined ? undefined : { ...pullRequest, baseBranch: indexName(pullRequest.baseBranch) },
     versionRun: settings.baseline === undefined ? undefined : await options.resolveVersion(settings.baseline),
@@ -70,7 +76,7 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
   const { failOn, commentKey } = settings;
   const reported = failOn === undefined || commentKey === undefined ? {} : { reported: { failOn, commentKey } };
   if ('reason' in found) {
-    const branch = indexName(pullRequest?.baseBranch ?? record.source.branch ?? '');
+    const branch = indexName(pullRequest?.baseBranch ?? ownBranch ?? '');
     const trend = request.rule === 'none' ? [] : await readTrendOf(branch);
     const comparison = compareRuns({
       candidate: record,
@@ -90,6 +96,23 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     gates: settings.gates,
   });
   return { comparison: { ...comparison, ...reported }, baseRecord: base.option.record };
+}
+
+/**
+ * The history as it will be when the record is in it: what its job has left in earlier attempts is no past to compare
+ * with, but the same point once more.
+ */
+function withoutOwnPast(history: TrackingHistory, record: RunRecord): TrackingHistory {
+  const own = attemptOf(record);
+  if (own === undefined || own.number === 1) return history;
+  const mark = (line: RunLine): RunLine => (isEarlier(line.attempt, own) ? { ...line, superseded: true } : line);
+  return {
+    ...history,
+    async lines({ matches, ...query } = {}) {
+      const lines = await history.lines({ ...query, ...(matches && { matches: (line) => matches(mark(line)) }) });
+      return lines.map(mark);
+    },
+  };
 }
 
 async function isAwaited({ settings: { baseline }, awaitsFirstVersion }: CompareOptions): Promise<boolean> {

@@ -7,6 +7,7 @@ import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
 import { runIdFrom } from '../run/id.ts';
+import { writeHolder, type CaptureHolder } from '../training/capture-holder.ts';
 import { CAPTURE_FILES, type TrainingPlan } from '../training/plan.ts';
 import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
 import { readSource } from '../training/source.ts';
@@ -14,13 +15,18 @@ import { readSource } from '../training/source.ts';
 export interface PlanOptions {
   readonly settings: Settings;
   readonly event: ForgeEvent;
+  /** The fork that the code comes from, `owner/name`. */
+  readonly fork?: string | undefined;
   readonly overrides: Readonly<Record<string, string>>;
   readonly git: Git;
   readonly repositoryRoot: string;
   /** Where tags and the tracking branch are pushed, read before training could change it. */
   readonly remoteUrl: string | undefined;
+  readonly checkout?: TrainingPlan['checkout'];
   /** The capture folder is made inside this folder and named after the run. */
   readonly capturesFolder: string;
+  /** Who will record the run; undefined where that is another step of the same job. */
+  readonly holder?: CaptureHolder;
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
@@ -35,16 +41,26 @@ export interface Planned {
 
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 export async function planTraining(options: PlanOptions): Promise<Planned> {
-  const { settings, event, overrides, git, repositoryRoot, remoteUrl, log } = options;
+  const { settings, event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
   requireCommand(settings);
   const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
   const folder = join(options.capturesFolder, runId);
   await mkdir(folder, { recursive: true });
+  if (options.holder !== undefined) await writeHolder(folder, options.holder);
   const [before, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
-    readSource({ git, event, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
+    readSource({ git, event, fork: options.fork, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
-  const plan: TrainingPlan = { runId, settings, event, overrides, before, source, remoteUrl };
+  const plan: TrainingPlan = {
+    runId,
+    settings,
+    event,
+    overrides,
+    before,
+    source,
+    remoteUrl,
+    ...(checkout && { checkout }),
+  };
   const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
   // Without the command, which may hold a secret.
   log.info(`run ${runId} of ${settings.model}`);

@@ -1,5 +1,6 @@
 // What the training left behind → record, artifact, comparison, tracking branch, comment, model version. In this order:
 // the record knows its artifact and its verdict, and nothing is announced before it is recorded.
+import type { PullRequestFacts } from '../comparison/baseline.ts';
 import { compareRuns } from '../comparison/compare.ts';
 import type { Comparison, VerdictStatus } from '../comparison/comparison.ts';
 import { withoutTrends } from '../comparison/trend.ts';
@@ -10,8 +11,11 @@ import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
+import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
+import { mayWrite } from './may-write.ts';
 import { registerByPolicy, type Registered } from './register-run.ts';
+import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
 import { storeRecord } from './store-record.ts';
@@ -24,6 +28,8 @@ export interface Published {
   readonly verdict: VerdictStatus | undefined;
   readonly artifact: ArtifactPlace | undefined;
   readonly trackingCommit: string | undefined;
+  /** The task that will record and comment, where this job left that to another one. */
+  readonly leftTo: 'collect' | 'publish' | undefined;
   readonly reports: Reports;
   readonly comment: CommentResult | undefined;
   readonly registered: Registered | undefined;
@@ -60,8 +66,10 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   // Names of gates come from the configuration, which the capture has not gone through.
   const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
   const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
+  const may = mayWrite(event);
+  const bundle = { record, files: captured.files };
   // Its error names the file in which the record is kept, so it is the one to report.
-  const stored = await storeRecord({ record, files: captured.files }, ports, { leave: settings.collect }).catch(note);
+  const stored = await storeRecord(bundle, ports, { collect: settings.collect, mayWrite: may }).catch(note);
   const trackingCommit = stored?.commit;
 
   const reports = await writeReports({
@@ -72,9 +80,11 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     baseRecord,
     trackingCommit,
   });
-  // The collecting job speaks for all legs, and knows of which of them a version is wanted.
-  const isLeft = stored?.isLeft === true;
+  // The collecting job speaks for all legs, and knows of which of them a version is wanted; the publishing job comments.
+  const leftTo = stored?.leftTo;
+  const isLeft = leftTo !== undefined || may === 'no';
   const comment = isLeft ? undefined : await postComment(reports, plan, ports);
+  if (!isLeft) await postCheck(reports.input, { settings, event, failure }, ports);
   const registered =
     failure === undefined && !isLeft
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
@@ -86,16 +96,12 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     verdict,
     artifact: uploaded.artifact,
     trackingCommit,
+    leftTo,
     reports,
     comment,
     registered,
     failure: failure ?? registered?.releaseFailure,
   };
-}
-
-async function findMergeBase({ pullRequest }: ForgeEvent, ports: Ports): Promise<string | undefined> {
-  if (pullRequest === undefined) return undefined;
-  return ports.forge.findMergeBase(pullRequest.base, pullRequest.head);
 }
 
 function compare(
@@ -107,10 +113,23 @@ function compare(
   return compareWithHistory(record, {
     history: ports.history,
     settings,
-    pullRequest: event.pullRequest === undefined ? undefined : { baseBranch: event.pullRequest.baseBranch, mergeBase },
+    pullRequest: targetOf(event, mergeBase),
+    homeBranch: event.tag === undefined ? undefined : event.defaultBranch,
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
   });
+}
+
+/** What a pull request or a merge queue is to be merged into. */
+function targetOf(
+  { pullRequest, mergeGroup }: ForgeEvent,
+  mergeBase: string | undefined,
+): PullRequestFacts | undefined {
+  // The queue has built on this very commit.
+  if (mergeGroup !== undefined) return { baseBranch: mergeGroup.baseBranch, mergeBase: mergeGroup.base };
+  if (pullRequest === undefined) return undefined;
+  const { baseBranch, base, isMerged } = pullRequest;
+  return { baseBranch, mergeBase, mergedWith: isMerged === true ? base : undefined };
 }
 
 /** When the history could not be read nothing is compared; the report says why and shows what was measured. */

@@ -16,17 +16,19 @@ const AT_ONCE = 8;
 /**
  * Downloads artifacts named `mlops-record-<id>` and reads what is in them.
  * @param from whether they are of this workflow run or of any of the repository
+ * @param limits of each of them
  * @returns the runs that could be read, in the order of their artifacts
  */
 export async function readRecords(
   artifacts: readonly ListedArtifact[],
   from: 'run' | 'repository',
   ports: Pick<Ports, 'artifacts' | 'log'>,
+  limits = LIMITS,
 ): Promise<readonly RunBundle[]> {
   const bundles: RunBundle[] = [];
   for (let start = 0; start < artifacts.length; start += AT_ONCE) {
     const part = artifacts.slice(start, start + AT_ONCE);
-    const read = await Promise.all(part.map((artifact) => readRecord(artifact, from, ports)));
+    const read = await Promise.all(part.map((artifact) => readRecord(artifact, from, ports, limits)));
     bundles.push(...read.filter((bundle) => bundle !== undefined));
   }
   return bundles;
@@ -36,12 +38,13 @@ async function readRecord(
   artifact: ListedArtifact,
   from: 'run' | 'repository',
   { artifacts, log }: Pick<Ports, 'artifacts' | 'log'>,
+  limits: ReadLimits,
 ): Promise<RunBundle | undefined> {
   const id = parseRecordArtifact(artifact.name)?.run;
   if (id === undefined || artifacts?.readFiles === undefined) return undefined;
   const origin = `artifact ${artifact.name}`;
   try {
-    const { bundle, leftOut } = parseBundle(id, await artifacts.readFiles(artifact, from, LIMITS), origin);
+    const { bundle, leftOut } = parseBundle(id, await artifacts.readFiles(artifact, from, limits), origin);
     for (const words of leftOut) log.warn(logLine(`${origin}: left out ${words}`));
     return bundle;
   } catch (error) {

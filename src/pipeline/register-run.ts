@@ -66,7 +66,10 @@ export async function registerRun(
   const { settings, run, commit } = wanted;
   const line =
     run === undefined
-      ? (await runsOfCommit(ports.history, commit)).find(({ status, dirty }) => status === 'finished' && !dirty)
+      ? (await runsOfCommit(ports.history, commit)).find(
+          ({ status, dirty, superseded, fork }) =>
+            status === 'finished' && !dirty && superseded !== true && fork !== true,
+        )
       : await findRun(ports.history, run);
   const [tracked] = line === undefined ? [] : await ports.history.readStates([line]);
   if (tracked === undefined) {
@@ -91,9 +94,11 @@ export async function registerRun(
     throw new MlopsError(
       'release-refused',
       `run ${record.id} cannot become a version: ${refusal}`,
-      record.model.files.length === 0
-        ? 'Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again.'
-        : 'Register a run that finished and passed its gates.',
+      record.source.fork !== undefined
+        ? 'Merge the code if it is good, train it in this repository, and register that run.'
+        : record.model.files.length === 0
+          ? 'Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again.'
+          : 'Register a run that finished and passed its gates.',
     );
   }
   checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
@@ -130,6 +135,7 @@ export function decideRegistration(
 
 function refusalOf(record: RunRecord, comparison: Comparison | undefined): string | undefined {
   if (record.status !== 'finished') return `the training ${record.status === 'killed' ? 'was killed' : 'failed'}`;
+  if (record.source.fork !== undefined) return 'it comes from a fork, and nobody here has trained it';
   if (record.source.dirty) return 'it was trained with uncommitted changes';
   const status = comparison?.verdict?.status;
   if (status === 'fail' || status === 'inconclusive') return `its verdict is ${status}`;

@@ -67,6 +67,7 @@ export async function postLegsComment(
     pullRequest,
     {
       key: input.key,
+      run: input.legs[0].run,
       isWanted: settings.comment === true || hasNews,
       render: (previousBody) => renderLegsComment({ ...input, previousBody }),
     },

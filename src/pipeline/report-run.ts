@@ -7,6 +7,7 @@ import { withTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult, PullRequestEvent } from '../forge/forge.ts';
 import { renderComment } from '../report/comment.ts';
+import { isOutdated } from '../report/earlier-results.ts';
 import { commentMarker } from '../report/marker.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import { renderSummary } from '../report/summary.ts';
@@ -16,6 +17,7 @@ import { currentRecord } from '../run/state.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { recordPath } from '../tracking/layout.ts';
 import type { TrainingPlan } from '../training/plan.ts';
+import type { Judged } from './compare-run.ts';
 import type { Ports } from './ports.ts';
 
 /** A run in words, and where the words lie. */
@@ -29,7 +31,7 @@ export interface Reports {
 }
 
 export interface ReportFacts {
-  readonly plan: TrainingPlan;
+  readonly plan: Pick<TrainingPlan, 'settings' | 'event'>;
   /** The capture folder; the files are written here. */
   readonly folder: string;
   readonly record: RunRecord;
@@ -65,7 +67,7 @@ export async function writeReports(facts: ReportFacts): Promise<Reports> {
 /** Posts the sticky comment of a pull request. What the forge refuses is a warning: the run is recorded all the same. */
 export async function postComment(
   { input }: Reports,
-  { settings, event }: TrainingPlan,
+  { settings, event }: ReportFacts['plan'],
   ports: Pick<Ports, 'forge' | 'log'>,
 ): Promise<CommentResult | undefined> {
   const { pullRequest } = event;
@@ -74,6 +76,7 @@ export async function postComment(
     pullRequest,
     {
       key: input.key,
+      run: input.run,
       isWanted: settings.comment === true || isNews(input.comparison),
       render: (previousBody) => renderComment({ ...input, previousBody }),
     },
@@ -86,20 +89,26 @@ export async function upsertReport(
   pullRequest: PullRequestEvent,
   report: {
     readonly key: string;
+    /** What is reported. A comment on a later run is left as it is: this one was overtaken, as by a force-push. */
+    readonly run: RunRecord;
     /** False: only a comment that stands there already is brought up to date. */
     readonly isWanted: boolean;
     readonly render: (previousBody: string | undefined) => string;
   },
   { forge, log }: Pick<Ports, 'forge' | 'log'>,
 ): Promise<CommentResult | undefined> {
+  let isLate = false;
   try {
     const result = await forge.upsertComment(pullRequest, {
       marker: commentMarker(report.key, pullRequest.number),
       // A comment that stands there tells of an earlier run, maybe of its failure: it must not outlive it.
-      render: (previousBody) =>
-        previousBody === undefined && !report.isWanted ? undefined : report.render(previousBody),
+      render: (previousBody) => {
+        isLate = isOutdated(report.run, previousBody);
+        return isLate || (previousBody === undefined && !report.isWanted) ? undefined : report.render(previousBody);
+      },
     });
     if (result.outcome === 'absent') return undefined;
+    if (isLate) log.info('the comment tells of a later run than this one, and stays as it is');
     log.info(`comment ${result.outcome}${result.url === undefined ? '' : `: ${result.url}`}`);
     return result;
   } catch (error) {
@@ -131,14 +140,7 @@ export async function renderRunReport(
       'Compare it with another run: `mlops compare RUN`.',
     );
   }
-  const ids = [
-    ...stored.historyRuns.map(({ run }) => run),
-    ...(stored.baseline === undefined ? [] : [stored.baseline.run]),
-  ];
-  const records = await readRuns(new Set(ids), history);
-  const baseRecord = records.get(stored.baseline?.run ?? '');
-  const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
-  const comparison = withTrends(stored, trend);
+  const { comparison, baseRecord } = await restoreTrends(stored, history);
   const { reported } = stored;
   const input: ReportInput = {
     run,
@@ -154,6 +156,17 @@ export async function renderRunReport(
     updated: run.ended,
   };
   return { comment: renderComment(input), summary: renderSummary(input), comparison };
+}
+
+/** A stored comparison as it was when it was made, with the record of its baseline. */
+export async function restoreTrends(stored: Comparison, history: TrackingHistory): Promise<Judged> {
+  const ids = [
+    ...stored.historyRuns.map(({ run }) => run),
+    ...(stored.baseline === undefined ? [] : [stored.baseline.run]),
+  ];
+  const records = await readRuns(new Set(ids), history);
+  const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
+  return { comparison: withTrends(stored, trend), baseRecord: records.get(stored.baseline?.run ?? '') };
 }
 
 /** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */

@@ -59,7 +59,9 @@ export async function resolveRun(reference: string, history: TrackingHistory, gi
   );
   if (onBranch !== undefined) return onBranch;
   const commit = await git.exec(['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`]);
-  const [ofCommit] = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];
+  const ofCommits = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];
+  // What a fork said of a commit before it was merged is not what the repository knows of it.
+  const ofCommit = ofCommits.find(({ fork }) => fork !== true) ?? ofCommits[0];
   if (ofCommit !== undefined) return ofCommit;
   if (registry !== undefined) throw noVersion(reference, registry);
   return findRun(history, reference);

@@ -17,6 +17,15 @@ export function exitStatusFor(
   return run.verdict === 'inconclusive' && failOn === 'inconclusive' ? 4 : 0;
 }
 
+/** What the check on the commit says: no gate and no answer are no success, and fail nothing either. */
+export function checkConclusion(
+  exitStatus: 0 | 1 | 3 | 4,
+  verdict: VerdictStatus | undefined,
+): 'success' | 'failure' | 'neutral' {
+  if (exitStatus !== 0) return 'failure';
+  return verdict === 'pass' ? 'success' : 'neutral';
+}
+
 /**
  * The same for the legs of a matrix. A leg without a record is no pass; `fail-on: never` is for those whose jobs leave none
  * on purpose.

@@ -6,6 +6,7 @@ import { MlopsError } from '../error.ts';
 import type { RunBundle } from '../tracking/history.ts';
 import { digestOfFile } from '../file-digest.ts';
 import { dropSpool, writeSpool } from '../tracking/spool.ts';
+import type { MayWrite } from './may-write.ts';
 import type { Ports } from './ports.ts';
 
 type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
@@ -13,35 +14,44 @@ type StorePorts = Pick<Ports, 'history' | 'spool' | 'artifacts' | 'log'>;
 export interface StoredRecord {
   /** The commit that holds it; undefined when it waits in the inbox, or for the collecting job. */
   readonly commit: string | undefined;
-  /** The record was left as a workflow artifact, for a job with `task: collect` to write. */
-  readonly isLeft: boolean;
+  /** The record was left as a workflow artifact, for a job with `task: collect` or `task: publish` to write. */
+  readonly leftTo: 'collect' | 'publish' | undefined;
+}
+
+export interface StoreOptions {
+  /** Leave it to a collecting job, if it can be uploaded; where it cannot, it is appended all the same. */
+  readonly collect: boolean;
+  /** `no` leaves the record to a publishing job, `unsure` does when it is refused. */
+  readonly mayWrite: MayWrite;
 }
 
 /**
  * Appends the run to the tracking branch.
- * @param options.leave leave it to a collecting job, if it can be uploaded; where it cannot, it is appended all the same
  * A disk that takes nothing is a warning: it must not cost the run.
  * @throws MlopsError of the tracking branch, its hint naming where the record is kept
  */
 export async function storeRecord(
   bundle: RunBundle,
   ports: StorePorts,
-  { leave = false }: { readonly leave?: boolean } = {},
+  { collect, mayWrite }: StoreOptions = { collect: false, mayWrite: 'yes' },
 ): Promise<StoredRecord> {
   const { id } = bundle.record;
   const names = await spooled(bundle, ports);
-  const artifact = names === undefined ? undefined : await upload(recordArtifactName(id, leave), names, ports);
-  if (leave && artifact !== undefined) {
+  const artifact = names === undefined ? undefined : await upload(recordArtifactName(id, collect), names, ports);
+  if (collect && artifact !== undefined) {
     ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
-    return { commit: undefined, isLeft: true };
+    return { commit: undefined, leftTo: 'collect' };
   }
+  if (mayWrite === 'no') return leave(artifact, ports);
   try {
     const { commit, written } = await ports.history.append([bundle]);
     ports.log.info(placeWords(commit, written));
     if (names !== undefined) await dropSpool({ id, folder: ports.spool });
-    return { commit, isLeft: false };
+    return { commit, leftTo: undefined };
   } catch (error) {
     if (!(error instanceof MlopsError) || names === undefined) throw error;
+    if (mayWrite === 'unsure' && error.code === 'tracking-forbidden' && artifact !== undefined)
+      return leave(artifact, ports);
     const file = join(ports.spool, `${id}.json`);
     const kept = artifact === undefined ? file : `the workflow artifact ${artifact} (here: ${file})`;
     throw new MlopsError(error.code, error.message, `${error.hint} The record of this run is kept in ${kept}.`, {
@@ -49,6 +59,14 @@ export async function storeRecord(
       ...(error.place === undefined ? {} : { place: error.place }),
     });
   }
+}
+
+/** Whoever opened the pull request cannot mend what is wrong with the artifact service, so that is a warning. */
+function leave(artifact: string | undefined, { log }: StorePorts): StoredRecord {
+  if (artifact === undefined)
+    log.warn('the token may not write and no artifact can be left: the record ends with this job');
+  else log.info(`left as the workflow artifact ${artifact}, for a job with \`task: publish\` to record`);
+  return { commit: undefined, leftTo: artifact === undefined ? undefined : 'publish' };
 }
 
 /** The names of the files on disk; undefined when the disk did not take them. */
@@ -84,7 +102,7 @@ async function upload(
     return artifact;
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
-    log.warn(`the record is not kept as an artifact, only written to the tracking branch: ${error.message}`);
+    log.warn(`the record is not kept as an artifact: ${error.message}`);
     return undefined;
   }
 }

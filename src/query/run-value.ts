@@ -26,6 +26,7 @@ const ATTRIBUTES: Readonly<Record<string, (record: RunRecord) => Value | undefin
   verdict: (record) => comparisonOf(record)?.verdict?.status,
   error: ({ error }) => error?.message,
   deleted: ({ deleted }) => deleted === true,
+  superseded: ({ superseded }) => superseded === true,
   parent: ({ parent }) => parent,
   command: ({ command }) => command,
   artifact_uri: ({ model }) => model.artifact?.url ?? model.artifact?.id,

@@ -1,6 +1,7 @@
 // How the registry of a repository is reached: its tags are looked at and pushed from a scratch repository, so that the
 // user's own repository gets a tag only when the remote has it, and is never deepened or filled.
 import { MlopsError, type ErrorCode } from '../error.ts';
+import { PUSH_HINT } from '../forge/permissions.ts';
 import { judgeFailure, type GitFailure, type GitFailureKind } from '../git/failure.ts';
 import { withArguments, type Git } from '../git/git.ts';
 import type { Location } from '../git/location.ts';
@@ -72,7 +73,7 @@ const ADVICE: Readonly<Partial<Record<GitFailureKind, Advice>>> = {
   forbidden: {
     code: 'forge-denied',
     what: 'the credentials do not suffice for tags',
-    hint: 'Give the job `permissions: {contents: write}`; pull requests from forks never may.',
+    hint: PUSH_HINT,
   },
   offline: {
     code: 'offline',

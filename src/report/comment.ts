@@ -6,6 +6,7 @@ import { OUTCOMES, renderHeadline } from './headline.ts';
 import { renderLead } from './lead.ts';
 import { code } from './markdown.ts';
 import { commentMarker } from './marker.ts';
+import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
 import { shortCommit, viewOf, type ReportView } from './report-view.ts';
 import { runSections } from './run-sections.ts';
@@ -33,14 +34,20 @@ export function renderComment(input: ReportInput, limit = MOST_CHARACTERS): stri
 function renderWithin(input: ReportInput, budget: Budget): string {
   const view = viewOf(input, budget, 'comment');
   const head = [commentMarker(input.key, input.pullRequestNumber), renderState(view), renderHeadline(view)];
+  return `${head.join('\n')}\n\n${renderSections(view)}`;
+}
+
+/** What stands below the headline. */
+export function renderSections(view: ReportView): string {
   const sections = [
     renderLead(view),
+    renderProvenance(view),
     renderPrevious(view),
     ...runSections(view, 'comment'),
     renderEarlierResults(view),
     renderFooter(view),
   ];
-  return `${[head.join('\n'), ...sections.filter((section) => section !== undefined)].join('\n\n')}\n`;
+  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
 }
 
 /** Who sees a broken training wants to know what stood here before. */

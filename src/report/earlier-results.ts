@@ -1,7 +1,9 @@
 // What this pull request measured before, carried from comment to comment in an HTML comment. The old body is foreign:
 // whatever cannot be read in it is left behind.
 import { z } from '../zod.ts';
+import { attemptOf } from '../run/attempt.ts';
 import { canonicalLine } from '../run/canonical.ts';
+import type { RunRecord } from '../run/record.ts';
 import type { MetricRow } from '../comparison/comparison.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';
 import { commitUrl, link, type Links } from './link.ts';
@@ -13,14 +15,25 @@ import { headOf, shortCommit, type ReportView } from './report-view.ts';
 const MOST_RESULTS = 10;
 const MOST_METRICS = 2;
 
+/** The workflow run, which servers count upwards, and at what of it the run is which attempt. */
+const Origin = z.strictObject({
+  run: z.string().regex(/^\d{1,18}$/),
+  attempt: z.number().int().positive(),
+  job: z.string().regex(/^[0-9a-f]{16}$/),
+});
+
 const Result = z.strictObject({
   head: z.string().regex(/^[0-9a-f]{7,64}$/),
   run: z.string().regex(/^[0-9a-f]{32}$/),
   outcome: z.enum(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]]),
+  /** Absent for runs outside of workflows. */
+  from: Origin.exactOptional(),
   /** Names and values as they were shown. */
   metrics: z.array(z.tuple([z.string().min(1).max(80), z.string().max(40)])).max(MOST_METRICS),
 });
 const State = z.strictObject({ now: Result, earlier: z.array(Result).max(MOST_RESULTS) });
+
+type Origin = Readonly<z.infer<typeof Origin>>;
 
 /** One result on a pull request, as short as a row of a table. */
 export type Result = Readonly<z.infer<typeof Result>>;
@@ -81,20 +94,44 @@ export function previousResult(view: ReportView): Result | undefined {
 }
 
 function earlierResults({ input }: ReportView): readonly Result[] {
-  return resultsBefore(new Set([input.run.id]), input.previousBody);
+  return resultsBefore([input.run], input.previousBody);
 }
 
-/** What a comment says of other runs: a run that is reported again does not become its own predecessor. */
-export function resultsBefore(runs: ReadonlySet<string>, previousBody: string | undefined): readonly Result[] {
+/** What a comment says of other runs: a run that is reported again, or made again, does not become its own predecessor. */
+export function resultsBefore(runs: readonly RunRecord[], previousBody: string | undefined): readonly Result[] {
+  const ids = new Set(runs.map(({ id }) => id));
+  const origins = runs.flatMap((run) => originOf(run) ?? []);
   return parseState(previousBody)
-    .filter(({ run }) => !runs.has(run))
+    .filter(({ run, from }) => !ids.has(run) && !origins.some((own) => from?.job === own.job))
     .slice(0, MOST_RESULTS);
+}
+
+/**
+ * Whether a comment tells of a later run than this one: of a later workflow run, as after a force-push, or of a later
+ * attempt. A workflow run that is run again is as old as it was.
+ */
+export function isOutdated(run: RunRecord, body: string | undefined): boolean {
+  const [shown] = parseState(body);
+  const [own, other] = [originOf(run), shown?.from];
+  if (own === undefined || other === undefined) return false;
+  if (own.run !== other.run) return BigInt(own.run) < BigInt(other.run);
+  return own.job === other.job && own.attempt < other.attempt;
+}
+
+/** Where a run comes from; undefined outside of workflows. */
+export function originOf(record: RunRecord): Origin | undefined {
+  const attempt = attemptOf(record);
+  if (attempt === undefined) return undefined;
+  const origin = { run: record.trigger.run, attempt: attempt.number, job: attempt.job };
+  return Origin.safeParse(origin).data;
 }
 
 function resultOf(view: ReportView): Result {
   const rows = view.input.comparison.rows.filter((row) => row.primary || row.gate !== undefined);
   const shown = rows.toSorted((a, b) => Number(b.primary) - Number(a.primary)).slice(0, MOST_METRICS);
+  const from = originOf(view.input.run);
   return {
+    ...(from === undefined ? {} : { from }),
     head: headOf(view.input),
     run: view.input.run.id,
     outcome: outcomeOf(view.input),

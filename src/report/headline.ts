@@ -33,7 +33,12 @@ export const OUTCOMES: Readonly<Record<Outcome, { readonly sign: string; readonl
 export function renderHeadline(view: ReportView): string {
   const outcome = outcomeOf(view.input);
   const { sign, word } = OUTCOMES[outcome];
-  return `### ${sign} ${word}: ${SENTENCES[outcome](view)}${otherData(view)}`;
+  return `### ${sign} ${word}: ${SENTENCES[outcome](view)}${otherData(view)}${originWords(view.input.run)}`;
+}
+
+/** Mail and the timeline show no more than the headline, which must not lend its voice to a stranger. */
+export function originWords({ source }: ReportInput['run']): string {
+  return source.fork === undefined ? '' : '; unverified, from a fork';
 }
 
 /** How the run stands against its baseline, judged by the primary metric alone. */

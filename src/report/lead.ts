@@ -101,7 +101,8 @@ function boldIf(bold: boolean, words: string): string {
 
 /** What the verdict does to the job and the merge. */
 function consequence(view: ReportView): string {
-  if (view.input.isLeg === true) return '';
+  // What a fork says of itself decides nothing.
+  if (view.input.isLeg === true || view.input.run.source.fork !== undefined) return '';
   const outcome = outcomeOf(view.input);
   const failOn = view.input.failOn ?? 'fail';
   const fails = failOn !== 'never' && (outcome === 'fail' || (outcome === 'inconclusive' && failOn === 'inconclusive'));
@@ -133,7 +134,7 @@ function notTrained(view: ReportView): string {
   return [
     `The training ${endOf(view.input)} after ${formatSeconds(run.duration)}${why}.`,
     `Kept: ${kept.length === 0 ? 'nothing but the record' : kept.join(', ')}.`,
-    ...(view.input.isLeg === true ? [] : ['This fails the job.']),
+    ...(view.input.isLeg === true || run.source.fork !== undefined ? [] : ['This fails the job.']),
     uncommitted(view),
   ]
     .filter((words) => words !== '')

@@ -1,6 +1,6 @@
 // The report of a matrix: one comment, one table of the legs first, then each leg collapsed; and the same as job summary.
 import { budgetsFor, type Budget } from './budget.ts';
-import { renderResults, renderResultTable, resultsBefore } from './earlier-results.ts';
+import { originOf, renderResults, renderResultTable, resultsBefore } from './earlier-results.ts';
 import { renderFooter } from './footnotes.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';
 import { renderLead } from './lead.ts';
@@ -11,6 +11,7 @@ import { link, linksOf, ownUrl } from './link.ts';
 import { details, htmlCode } from './markdown.ts';
 import { commentMarker } from './marker.ts';
 import { formatCount } from './number-format.ts';
+import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
 import { headOf, viewOf } from './report-view.ts';
 import { runSections, type ReportKind } from './run-sections.ts';
@@ -38,6 +39,15 @@ export function renderLegsComment(input: LegsInput, limit = 60_000): string {
       return `${marker}\n${renderWithin(input, extent, 'comment')}`;
     },
     (body) => body.length <= limit,
+  );
+}
+
+/** The comment without its marker, as long as fits, within limits of its own. */
+export function renderLegsSections(input: LegsInput, limits: Partial<Budget>, fits: (body: string) => boolean): string {
+  return firstFitting(
+    'comment',
+    (extent) => renderWithin(input, { ...extent, budget: { ...extent.budget, ...limits } }, 'comment'),
+    fits,
   );
 }
 
@@ -87,10 +97,14 @@ function renderWithin(input: LegsInput, extent: Extent, kind: ReportKind): strin
     (leg) => extent.details === 'all' || (extent.details === 'bad' && BAD.has(outcomeOf(leg))),
   );
   const left = legs.length - detailed.length;
-  const earlier = resultsBefore(new Set(legs.map(({ run }) => run.id)), input.previousBody);
+  const earlier = resultsBefore(
+    legs.map(({ run }) => run),
+    input.previousBody,
+  );
   const sections = [
     renderLegsHeadline(input),
     renderLegsLead(input),
+    renderProvenance(viewOf(legs[0], extent.budget, kind)),
     renderLegsTable(input, names, { budget: extent.budget, most: extent.rows, elsewhere }),
     ...detailed.map((leg) => renderLeg(leg, names.get(leg.run.id) ?? '', extent.budget, kind)),
     left === 0 ? undefined : `Details of ${formatCount(left)} leg${left === 1 ? '' : 's'} ${elsewhere}.`,
@@ -110,8 +124,15 @@ function renderLeg(leg: ReportInput, name: string, budget: Budget, kind: ReportK
 
 /** One result stands for all legs, so that the next report of this pull request can name it. */
 function stateOf(input: LegsInput): string {
-  const runs = new Set(input.legs.map(({ run }) => run.id));
+  const runs = input.legs.map(({ run }) => run);
   const [first] = input.legs;
-  const now = { head: headOf(first), run: input.best ?? first.run.id, outcome: worstOutcome(input), metrics: [] };
+  const from = originOf(first.run);
+  const now = {
+    ...(from === undefined ? {} : { from }),
+    head: headOf(first),
+    run: input.best ?? first.run.id,
+    outcome: worstOutcome(input),
+    metrics: [],
+  };
   return renderResults(now, resultsBefore(runs, input.previousBody));
 }

@@ -1,6 +1,6 @@
 // The answer for a whole matrix in words, and the legs counted.
 import type { Outcome } from './headline.ts';
-import { OUTCOMES, outcomeOf } from './headline.ts';
+import { originWords, OUTCOMES, outcomeOf } from './headline.ts';
 import type { LegsInput } from './legs-input.ts';
 import { code } from './markdown.ts';
 import { formatCount } from './number-format.ts';
@@ -24,7 +24,7 @@ export function worstOutcome({ legs, missing }: LegsInput): Outcome {
 export function renderLegsHeadline(input: LegsInput): string {
   const outcome = worstOutcome(input);
   const { sign, word } = OUTCOMES[outcome];
-  return `### ${sign} ${word}: ${sentence(input, outcome)}`;
+  return `### ${sign} ${word}: ${sentence(input, outcome)}${originWords(input.legs[0].run)}`;
 }
 
 function sentence(input: LegsInput, outcome: Outcome): string {
@@ -82,10 +82,11 @@ export function renderLegsLead(input: LegsInput): string {
 }
 
 function consequence(
-  { missing, pullRequestNumber }: LegsInput,
+  { legs, missing, pullRequestNumber }: LegsInput,
   outcomes: readonly Outcome[],
   failOn: NonNullable<LegsInput['failOn']>,
 ): string {
+  if (legs[0].run.source.fork !== undefined) return '';
   if (outcomes.includes('not-trained')) return 'This fails the job.';
   const isBad =
     missing.length > 0 || outcomes.includes('fail') || (failOn === 'inconclusive' && outcomes.includes('inconclusive'));

@@ -11,8 +11,11 @@ import { shortCommit, type ReportView } from './report-view.ts';
 const MOST_FILES = 5;
 const MOST_LINES = 40;
 
-export function renderReproduce(view: ReportView): string {
+/** The commands of a fork are a stranger's: nobody is invited to copy them into a shell. */
+export function renderReproduce(view: ReportView): string | undefined {
   const files = modelFiles(view);
+  if (view.input.run.source.fork !== undefined)
+    return files === '' ? undefined : details('<b>Model files</b>, not kept', files);
   const body = [fence('bash', shellLines(view.input.run), 400), ...(files === '' ? [] : [files])].join('\n\n');
   return details(`<b>Reproduce${files === '' ? '' : ' and artifacts'}</b>`, body);
 }

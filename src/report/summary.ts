@@ -4,6 +4,7 @@ import { renderEarlierResults } from './earlier-results.ts';
 import { renderFooter } from './footnotes.ts';
 import { renderHeadline } from './headline.ts';
 import { renderLead } from './lead.ts';
+import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewOf } from './report-view.ts';
 import { runSections } from './run-sections.ts';
@@ -28,6 +29,7 @@ function renderWithin(input: ReportInput, budget: Budget): string {
   const sections = [
     renderHeadline(view),
     renderLead(view),
+    renderProvenance(view),
     ...runSections(view, 'summary'),
     renderEarlierResults(view),
     renderFooter(view),

@@ -45,8 +45,12 @@ const PullRequest = z.looseObject({
 
 export const Source = z.looseObject({
   repository: Text.exactOptional(),
+  /** The fork whose code it was, `owner/name`; such a run is of strangers and never a baseline or a version. */
+  fork: Text.exactOptional(),
   commit: Text,
   branch: Text.exactOptional(),
+  /** The tag that was trained; then there is no branch. */
+  tag: Text.exactOptional(),
   dirty: z.boolean(),
   /** Untracked files of code or configuration that make the worktree dirty; the first hundred. */
   untracked: z.array(Text).exactOptional(),

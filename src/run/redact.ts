@@ -36,8 +36,22 @@ export function redactorFrom(environment: Readonly<Record<string, string | undef
   return (text) => {
     let redacted = known === undefined ? text : text.replace(known, REDACTED);
     for (const { pattern, replacement } of SECRET_SHAPES) redacted = redacted.replace(pattern, replacement);
-    return redacted;
+    return redacted.endsWith(CUT) ? withoutCutSecret(redacted, forms) : redacted;
   };
+}
+
+/** What stands at the end of a text that was cut because of its length. */
+const CUT = '…';
+
+/** A text that was cut within a secret ends with the beginning of one. */
+function withoutCutSecret(text: string, forms: ReadonlySet<string>): string {
+  for (const form of forms) {
+    for (let length = Math.min(form.length, text.length) - 1; length >= MIN_SECRET_LENGTH; length -= 1) {
+      const part = `${form.slice(0, length)}${CUT}`;
+      if (text.endsWith(part)) return `${text.slice(0, -part.length)}${REDACTED}${CUT}`;
+    }
+  }
+  return text;
 }
 
 /** Secrets inside a variable that holds JSON: a service account, or all inputs of an action. */
@@ -56,7 +70,11 @@ function formsOf(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const url = encodeURIComponent(secret.toWellFormed());
   const form = url.replaceAll('%20', '+');
-  return [secret, json, url, form, ...base64Forms(secret)].filter((text) => text.length >= MIN_SECRET_LENGTH);
+  // As Python's json writes it, and as some libraries write addresses.
+  const ascii = json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const lower = [url, form].map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
+  const forms = [secret, json, ascii, url, form, ...lower, ...base64Forms(secret)];
+  return forms.filter((text) => text.length >= MIN_SECRET_LENGTH);
 }
 
 /**

@@ -1,4 +1,5 @@
 // The tracking history as features see it: append runs, look through the index, read records.
+import type { Attempt } from '../run/attempt.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunState } from '../run/state.ts';
@@ -27,6 +28,12 @@ export interface RunLine {
   readonly overridden: boolean;
   /** The job of a matrix that it ran in, see `legOf`; absent outside of any matrix. */
   readonly leg?: string;
+  /** At what it is an attempt; absent outside of workflows, and of runs of earlier versions. */
+  readonly attempt?: Attempt;
+  /** True where a later attempt of the same job is among what was read: no baseline, and no point of a trend. */
+  readonly superseded?: boolean;
+  /** True for a run of a fork's code: not eligible as a baseline, and never a version. */
+  readonly fork?: boolean;
   /** True for a run that was deleted and not restored: no baseline, and in no list unless asked for. */
   readonly deleted?: boolean;
   /** Late events in the order in which they hold; absent when there are none. */
@@ -39,6 +46,8 @@ export interface TrackedRun {
   /** In the order in which they hold, without those that this version does not know. */
   readonly events: readonly RunEvent[];
   readonly state: RunState;
+  /** True where a later attempt of the same job is there too; only lists say it. */
+  readonly superseded?: boolean;
 }
 
 /** A record with the files that stand beside it (`series.jsonl`, `changes.patch`), by name. */

@@ -2,7 +2,7 @@
 //
 //   run <experiment> <status> <id>                      (or: runs: <k>)
 //
-//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden] [leg=<leg>]
+//   Mlops-Run: <id> <blob> <status> <experiment> <code commit> <branch> [dirty] [overridden] [leg=<leg>] [try=<job>.<attempt>] [fork]
 //   Mlops-File: <id> <blob> <name>
 //   Mlops-Event: <event id> <run id> <blob> <type> [<status>]
 //   Mlops-Total: <number of runs on the branch, this commit included>
@@ -10,6 +10,7 @@
 // Tokens are percent-encoded, so that no name of a branch or experiment can break a line or add one. `-` is an absent
 // branch. Lines of other kinds, and tokens after these, are from later versions and are passed over.
 import { v5 } from 'uuid';
+import { attemptOf, type Attempt } from '../run/attempt.ts';
 import type { RunEvent } from '../run/event.ts';
 import { legOf } from '../run/leg.ts';
 import type { RunRecord } from '../run/record.ts';
@@ -61,6 +62,7 @@ export function indexName(name: string): string {
 /** The index line of a record whose blob has this id. */
 export function lineOf(record: RunRecord, blob: string): RunLine {
   const leg = legOf(record);
+  const attempt = attemptOf(record);
   return {
     id: record.id,
     blob,
@@ -71,6 +73,8 @@ export function lineOf(record: RunRecord, blob: string): RunLine {
     dirty: record.source.dirty,
     overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
     ...(leg === undefined ? {} : { leg }),
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(record.source.fork === undefined ? {} : { fork: true }),
   };
 }
 
@@ -80,6 +84,8 @@ export function renderRunLine(line: RunLine): string {
     ...(line.dirty ? ['dirty'] : []),
     ...(line.overridden ? ['overridden'] : []),
     ...(line.leg === undefined ? [] : [`leg=${line.leg}`]),
+    ...(line.attempt === undefined ? [] : [`try=${line.attempt.job}.${line.attempt.number}`]),
+    ...(line.fork === true ? ['fork'] : []),
   ];
   return `Mlops-Run: ${[...tokens, ...flags].join(' ')}`;
 }
@@ -150,6 +156,7 @@ function parseRunTokens(rest: string): RunLine | undefined {
   const names = [experiment, commit, branch].map((token) => decode(token ?? ''));
   if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(undefined)) return undefined;
   const leg = flags.find((flag) => /^leg=[0-9a-f]{16}$/.test(flag))?.slice('leg='.length);
+  const attempt = parseAttempt(flags);
   const [decodedExperiment = '', decodedCommit = '', decodedBranch = ''] = names;
   return {
     id,
@@ -161,7 +168,17 @@ function parseRunTokens(rest: string): RunLine | undefined {
     dirty: flags.includes('dirty'),
     overridden: flags.includes('overridden'),
     ...(leg === undefined ? {} : { leg }),
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(flags.includes('fork') ? { fork: true } : {}),
   };
+}
+
+function parseAttempt(flags: readonly string[]): Attempt | undefined {
+  for (const flag of flags) {
+    const [, job, number] = /^try=([0-9a-f]{16})\.([1-9]\d{0,5})$/.exec(flag) ?? [];
+    if (job !== undefined) return { job, number: Number(number) };
+  }
+  return undefined;
 }
 
 function parseFileTokens(rest: string): FileLine | undefined {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scratch } from '../git/scratch.ts';
 import { fetchRef } from '../git/transfer.ts';
+import { withSuperseded } from '../run/attempt.ts';
 import { timeOfRunId } from '../run/id.ts';
 import { REMOTE, type Outcome, type TrackingAccess } from './access.ts';
 import { currentLines, eventsInOrder } from './current-line.ts';
@@ -86,7 +87,7 @@ async function readLog(scratch: Scratch, access: TrackingAccess): Promise<Tracki
   }
   const runs = [...firstOfEach(lines.runs, ({ id }) => id)].toSorted((a, b) => (a.id < b.id ? 1 : -1));
   return {
-    runs: lines.events.length === 0 ? runs : currentLines(runs, eventsInOrder(messages)),
+    runs: withSuperseded(lines.events.length === 0 ? runs : currentLines(runs, eventsInOrder(messages))),
     files: [...firstOfEach(lines.files, ({ id, name }) => `${id}.${name}`)],
   };
 }

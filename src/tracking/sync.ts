@@ -70,7 +70,8 @@ async function foldIfAllowed(options: HistoryOptions): Promise<number> {
   try {
     return (await foldHistory(trackingAccess(options))).folded;
   } catch (error) {
-    const isOthers = error instanceof MlopsError && ['tracking-denied', 'tracking-busy'].includes(error.code);
+    const isOthers =
+      error instanceof MlopsError && ['tracking-denied', 'tracking-forbidden', 'tracking-busy'].includes(error.code);
     if (!isOthers) throw error;
     options.log.warn(`what waits in the inbox of ${options.ref} stays there: ${error.message}`);
     return 0;

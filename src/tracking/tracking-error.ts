@@ -1,5 +1,6 @@
 // What went wrong between here and the tracking branch, said so that the reader knows what to do. Pure.
 import { MlopsError, type ErrorCode } from '../error.ts';
+import { PUSH_HINT } from '../forge/permissions.ts';
 import type { GitFailure, GitFailureKind } from '../git/failure.ts';
 
 interface Advice {
@@ -31,11 +32,9 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
     hint: 'Check out another branch there, for example `git switch main`; the tracking branch is read with `mlops runs`.',
   },
   forbidden: {
-    code: 'tracking-denied',
+    code: 'tracking-forbidden',
     what: (ref) => `the credentials do not suffice for ${ref}`,
-    hint:
-      'Give the job `permissions: {contents: write}` and check that the token may push to this repository; ' +
-      'pull requests from forks never may.',
+    hint: PUSH_HINT,
   },
   offline: {
     code: 'offline',

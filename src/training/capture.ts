@@ -33,8 +33,8 @@ export interface CaptureOptions {
   readonly mergeBase?: string | undefined;
   /** Image of the job's container, when it is known. */
   readonly container?: string;
-  /** When nothing says when the training ended; now by default. */
-  readonly now?: Date;
+  /** When the run ended, of one that is recorded later: what changed since is not its. */
+  readonly until?: Date;
   readonly log: Log;
 }
 
@@ -51,14 +51,15 @@ export interface CapturedRun {
 export async function captureRun(options: CaptureOptions): Promise<CapturedRun> {
   const { plan, folder, repositoryRoot, environment: variables, mergeBase, container, log } = options;
   const { settings } = plan;
-  const workspace = { root: repositoryRoot, workingDirectory: settings.workingDirectory };
+  const { until } = options;
+  const workspace = { root: repositoryRoot, workingDirectory: settings.workingDirectory, until };
   const redact = redactorFrom(variables);
   const failures: CaptureNote[] = [];
   const attempt = attempts(failures);
 
-  const outcome = await readOutcome(folder, plan.runId, options.now ?? new Date(), redact);
+  const outcome = await readOutcome(folder, plan.runId, until ?? new Date(), redact);
   const written = await attempt(findWrittenArtifacts(folder), { model: [], artifacts: [], warnings: [] });
-  const circumstances = { succeeded: outcome.status === 'finished', hasModel: written.model.length > 0 };
+  const circumstances = { succeeded: outcome.status === 'finished', hasModel: written.model.length > 0, until };
   const discovered = await attempt(discoverFiles(plan, repositoryRoot, circumstances), NOTHING_DISCOVERED);
   const metrics = await attempt(captureMetrics(folder, discovered, settings.metricsPattern), NO_METRICS);
   const params = await attempt(captureParams(folder, discovered.params, plan.overrides), {
@@ -67,7 +68,7 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
     warnings: [],
   });
   const data = await attempt(readDataFiles(settings.data, workspace), { data: [], warnings: [] });
-  const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts), []);
+  const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts, redact), []);
   const hashed = {
     model: await hashFiles([...written.model, ...discovered.model]),
     artifacts: await hashFiles([...written.artifacts, ...discovered.artifacts, ...lists]),

@@ -4,6 +4,7 @@ import { lstat, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArtifactFile } from '../artifacts/store.ts';
 import type { CaptureNote } from '../run/record.ts';
+import type { Redactor } from '../run/redact.ts';
 import type { SmallArtifact } from './formats/metric-values.ts';
 import { digestOfFile } from '../file-digest.ts';
 import { CAPTURE_FILES } from './plan.ts';
@@ -32,16 +33,18 @@ export async function findWrittenArtifacts(folder: string): Promise<{
   };
 }
 
-/** Writes the lists of metrics files that became artifacts, and gives them as files. */
+/** Writes the lists of metrics files that became artifacts, without secrets, and gives them as files. */
 export async function writeSmallArtifacts(
   folder: string,
   artifacts: readonly SmallArtifact[],
+  redact: Redactor,
 ): Promise<readonly WorkspaceFile[]> {
   if (artifacts.length === 0) return [];
   const directory = await mkdtemp(join(folder, 'lists-'));
   return Promise.all(
-    artifacts.slice(0, MAX_KEPT_FILES).map(async ({ name, content }) => {
+    artifacts.slice(0, MAX_KEPT_FILES).map(async ({ name, content: list }) => {
       const absolute = join(directory, name);
+      const content = redact(list);
       await writeFile(absolute, content);
       return { path: name, absolute, size: Buffer.byteLength(content), mtimeMs: 0 };
     }),

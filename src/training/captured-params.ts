@@ -7,6 +7,7 @@ import { MAX_NAMES } from './formats/limits.ts';
 import { recordedName } from './formats/metric-values.ts';
 import { parseScalarText } from './formats/number-text.ts';
 import { parseParamsFile } from './formats/params-file.ts';
+import { overrideVariable } from './override-variables.ts';
 import { CAPTURE_FILES } from './plan.ts';
 import { readAppended, readDocument } from './read-document.ts';
 
@@ -42,11 +43,21 @@ export async function captureParams(
   for (const [name, value] of reading.params) params.set(name, value);
   if (reading.params.size > 0) found.push(`MLOPS_PARAMS: ${countOf(reading.params.size)}`);
   for (const [name, text] of Object.entries(overrides)) {
-    const recorded = recordedName(name);
+    const recorded = recordedName(overriddenName(name, params));
     if (recorded !== undefined) params.set(recorded, parseScalarText(text));
   }
   if (params.size > MAX_NAMES) warnings.push({ message: `more than ${MAX_NAMES} params; the rest is left out` });
   return { params: Object.fromEntries([...params].slice(0, MAX_NAMES)), found, warnings };
+}
+
+/**
+ * The param that an override is about. An input of workflow_dispatch can hold no dot: `model_alpha` is `model.alpha` where
+ * that is the one param with the same variable.
+ */
+function overriddenName(name: string, params: ReadonlyMap<string, Param>): string {
+  if (params.has(name)) return name;
+  const same = [...params.keys()].filter((known) => overrideVariable(known) === overrideVariable(name));
+  return same.length === 1 ? (same[0] ?? name) : name;
 }
 
 function countOf(count: number): string {

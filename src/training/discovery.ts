@@ -38,17 +38,22 @@ interface Search {
   readonly warnings: CaptureNote[];
 }
 
-/**
- * Finds the files of a run.
- * @param succeeded whether the training finished: what a failed one did not write is of an earlier run
- * @param hasModel whether the training put a model into MLOPS_ARTIFACTS; the usual places are not looked at then
- */
+interface Circumstances {
+  /** Whether the training finished: what a failed one did not write is of an earlier run. */
+  readonly succeeded: boolean;
+  /** Whether the training put a model into MLOPS_ARTIFACTS; the usual places are not looked at then. */
+  readonly hasModel: boolean;
+  /** See `Workspace`. */
+  readonly until: Date | undefined;
+}
+
+/** Finds the files of a run. */
 export async function discoverFiles(
   { settings, before }: Pick<TrainingPlan, 'settings' | 'before'>,
   root: string,
-  { succeeded, hasModel }: { readonly succeeded: boolean; readonly hasModel: boolean },
+  { succeeded, hasModel, until }: Circumstances,
 ): Promise<Discovered> {
-  const workspace = { root, workingDirectory: settings.workingDirectory };
+  const workspace = { root, workingDirectory: settings.workingDirectory, until };
   const search: Search = { workspace, before, succeeded, lookedAt: [], warnings: [] };
   const metrics =
     settings.metrics.length > 0

@@ -27,11 +27,17 @@ const KILL_AFTER_MS = 15_000;
 export async function executeTraining(options: ExecuteOptions): Promise<void> {
   const { folder, workingDirectory, script, environment, abort, onOutput } = options;
   const child = spawn('bash', [resolve(script)], {
-    env: { ...environment, MLOPS_CAPTURE: resolve(folder), MLOPS_WORKING_DIRECTORY: resolve(workingDirectory) },
+    env: {
+      ...environment,
+      MLOPS_CAPTURE: resolve(folder),
+      MLOPS_WORKING_DIRECTORY: resolve(workingDirectory),
+      // Should this process be killed, the pipe ends with it, and with the pipe the training.
+      MLOPS_WATCHED: 'stdin',
+    },
     // A session of its own: the terminal's Ctrl-C reaches the training once, through us, and it cannot read from the
     // terminal, which would stop it.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const exited = new Promise<number | null>((settle, reject) => {
     child.once('close', settle);

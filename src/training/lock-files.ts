@@ -21,9 +21,9 @@ export async function readLockedPackages(workspace: Workspace): Promise<readonly
   return packages.flat();
 }
 
-async function readLock(name: string, { root, workingDirectory }: Workspace): Promise<string> {
-  for (const directory of new Set([workingDirectory, '.'])) {
-    const { files } = await findFiles(name, { root, workingDirectory: directory });
+async function readLock(name: string, workspace: Workspace): Promise<string> {
+  for (const workingDirectory of new Set([workspace.workingDirectory, '.'])) {
+    const { files } = await findFiles(name, { ...workspace, workingDirectory });
     const [file] = files;
     if (file !== undefined && file.size <= MAX_DOCUMENT_BYTES) return readFile(file.absolute, 'utf8').catch(() => '');
   }

@@ -8,6 +8,7 @@ import type { CaptureNote } from '../run/record.ts';
 import { openPlainFile } from './plain-file.ts';
 import { recordedName, type Point } from './formats/metric-values.ts';
 import { parseNumberText } from './formats/number-text.ts';
+import { isReservedName, reservedName } from './formats/value.ts';
 
 /** Longer lines are cut. */
 const MAX_LINE_LENGTH = 2000;
@@ -61,18 +62,21 @@ export async function readPatternMetrics(
   const points: Point[] = [];
   const search = patternSearch(pattern);
   const deadline = performance.now() + TOTAL_TIMEOUT_MS;
+  const reserved = new Set<string>();
+  const warnings = (): readonly CaptureNote[] => [...reserved].map((name) => reservedName(name, 'metrics-pattern'));
   try {
     for await (const batch of batches(path)) {
-      points.push(...search(batch));
-      if (performance.now() > deadline) return { points, warnings: [tooSlow()] };
-      if (points.length > MAX_POINTS) return { points: points.slice(0, MAX_POINTS), warnings: [tooMany()] };
+      points.push(...search(batch, reserved));
+      if (performance.now() > deadline) return { points, warnings: [...warnings(), tooSlow()] };
+      if (points.length > MAX_POINTS)
+        return { points: points.slice(0, MAX_POINTS), warnings: [...warnings(), tooMany()] };
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { points, warnings: [unreadable(error as Error)] };
     return { points, warnings: [tooSlow()] };
   }
-  return { points, warnings: [] };
+  return { points, warnings: warnings() };
 }
 
 function tooSlow(): CaptureNote {
@@ -116,11 +120,13 @@ const SEARCH = new Script(`(function (lines, pattern) {
   return JSON.stringify(found);
 })(lines, pattern)`);
 
-function patternSearch(pattern: RegExp): (lines: readonly string[]) => readonly Point[] {
+/** @returns what searches lines, and gathers the reserved names that it met */
+function patternSearch(pattern: RegExp): (lines: readonly string[], reserved: Set<string>) => readonly Point[] {
   const context: Context = createContext({ pattern, lines: [] });
-  return (lines) => {
+  return (lines, reserved) => {
     context['lines'] = lines;
     const found = JSON.parse(SEARCH.runInContext(context, { timeout: BATCH_TIMEOUT_MS }) as string) as readonly Match[];
+    for (const [name = ''] of found) if (isReservedName(name.trim())) reserved.add(name.trim());
     return found.flatMap(([name, text, step]) => pointOf(name, text, step));
   };
 }

@@ -1,5 +1,6 @@
 // How the training ended: what train.sh wrote down, and the last words of the log.
 import { join } from 'node:path';
+import { formatBytes } from '../report/number-format.ts';
 import { timeOfRunId } from '../run/id.ts';
 import type { Redactor } from '../run/redact.ts';
 import type { RunStatus } from '../run/record.ts';
@@ -18,6 +19,14 @@ export interface Outcome {
   readonly cpuSeconds?: number;
   /** Of the largest process of the training. */
   readonly peakMemoryBytes?: number;
+  /** What the control group of the training may have, where it is limited. */
+  readonly memoryLimitBytes?: number;
+  /** How many of its processes the kernel ended for want of memory. */
+  readonly oomKills?: number;
+  /** Somebody told it to stop. */
+  readonly isCancelled?: true;
+  /** It was told to stop because the process that watched it was gone. */
+  readonly isAbandoned?: true;
   /** Last lines of the output: redacted, capped, without control characters. */
   readonly tail: readonly string[];
   /** The line of the output that names the error, when one does. */
@@ -40,7 +49,8 @@ export async function readOutcome(folder: string, runId: string, now: Date, reda
   const tail = await readLogTail(join(folder, CAPTURE_FILES.output), redact);
   const outcome = parseOutcome(written?.content.toString() ?? '', timeOfRunId(runId), now);
   if (outcome.status === 'finished') return { ...outcome, tail };
-  const lastTraceback = errorLineOf(tail);
+  // What a process says whose child was ended for want of memory is not what went wrong.
+  const lastTraceback = outcome.oomKills === undefined ? errorLineOf(tail) : undefined;
   return { ...outcome, tail, ...(lastTraceback === undefined ? {} : { lastTraceback }), message: messageOf(outcome) };
 }
 
@@ -69,7 +79,9 @@ export function parseOutcome(text: string, planned: Date, now: Date): Ending {
   const ended = later(new Date(endedMs), started);
   const signal = /^[A-Z]{2,10}\d{0,2}(?:[+-]\d{1,2})?$/.exec(fields.get('signal') ?? '')?.[0];
   const cpuSeconds = parseTimes(fields.get('cpu') ?? '');
-  const peakMemoryBytes = whole('peak_memory');
+  const [peakMemoryBytes, oomKills] = [whole('peak_memory'), whole('oom_kills')];
+  // Version 1 of control groups writes a limit beyond any machine where there is none, version 2 a word.
+  const memoryLimitBytes = whole('memory_limit');
   const isCancelled = (fields.get('cancelled') ?? '') !== '';
   const isKilled = isCancelled || (signal !== undefined && ENDED_FROM_OUTSIDE.has(signal));
   return {
@@ -82,15 +94,34 @@ export function parseOutcome(text: string, planned: Date, now: Date): Ending {
     durationSeconds: secondsBetween(started, ended),
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
     ...(peakMemoryBytes === undefined || peakMemoryBytes === 0 ? {} : { peakMemoryBytes }),
+    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+    ...(oomKills === undefined || oomKills === 0 ? {} : { oomKills }),
+    ...(isCancelled ? { isCancelled: true } : {}),
+    ...(fields.get('abandoned') === 'true' ? { isAbandoned: true } : {}),
   };
 }
 
-function messageOf({ status, exitCode, signal }: Ending): string {
-  if (exitCode === undefined) return 'the training was killed together with its runner';
-  if (signal === 'KILL') return 'the training was killed by SIGKILL, often for want of memory';
+function messageOf(ending: Ending): string {
+  const { status, exitCode, signal, oomKills, isCancelled, isAbandoned } = ending;
+  if (exitCode === undefined) return 'the training was killed together with its runner (no outcome was written)';
+  if (isAbandoned === true) return 'the training was ended because the process that watched it was killed';
+  if (isCancelled === true) {
+    if (signal === undefined) return `the training was cancelled (exit status ${exitCode})`;
+    if (signal !== 'KILL') return `the training ended by SIG${signal}, because it was cancelled`;
+    return 'the training was killed by SIGKILL, because it was cancelled and did not end by itself';
+  }
+  if (oomKills !== undefined) return `the training ran out of memory: the kernel ended it${memoryWords(ending)}`;
+  if (signal === 'KILL') return `the training was killed by SIGKILL, often for want of memory${memoryWords(ending)}`;
   if (signal !== undefined) return `the training ended by SIG${signal}`;
-  if (status === 'killed') return `the training was cancelled (exit status ${exitCode})`;
-  return `the training failed with exit status ${exitCode}`;
+  return `the training ${status === 'killed' ? 'was killed' : 'failed'} with exit status ${exitCode}`;
+}
+
+function memoryWords({ peakMemoryBytes, memoryLimitBytes }: Ending): string {
+  const words = [
+    ...(peakMemoryBytes === undefined ? [] : [`its largest process had ${formatBytes(peakMemoryBytes)}`]),
+    ...(memoryLimitBytes === undefined ? [] : [`all may have ${formatBytes(memoryLimitBytes)}`]),
+  ];
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 /** User and system time as bash's `times` prints them (`0m1.234s 0m0.100s`), in seconds. */

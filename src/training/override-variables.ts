@@ -1,5 +1,6 @@
 // Overrides → the variables in which the training finds them. Pure.
 import { MlopsError } from '../error.ts';
+import { isReservedName } from './formats/value.ts';
 
 /** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */
 const MAX_OVERRIDES_LENGTH = 64 * 1024;
@@ -19,7 +20,10 @@ export function overrideVariables(overrides: Readonly<Record<string, string>>): 
   }
   const names = new Map<string, string>();
   for (const [name, value] of Object.entries(overrides)) {
-    const variable = variableOf(name);
+    if (isReservedName(name.trim())) {
+      throw new MlopsError('usage', `no param can be called "${name}"`, 'The name is reserved; choose another.');
+    }
+    const variable = overrideVariable(name);
     const other = names.get(variable);
     if (other !== undefined) {
       throw new MlopsError(
@@ -41,6 +45,7 @@ export function overrideVariables(overrides: Readonly<Record<string, string>>): 
   return { MLOPS_OVERRIDES: json, ...Object.fromEntries(variables) };
 }
 
-function variableOf(name: string): string {
+/** The variable in which the training finds an override: letters count without case, all but letters and digits is `_`. */
+export function overrideVariable(name: string): string {
   return `MLOPS_PARAM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
 }

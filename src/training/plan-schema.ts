@@ -10,7 +10,7 @@ const Texts = z.array(z.string());
 const TextRecord = z.record(z.string(), z.string());
 
 const PlannedSettings = z.strictObject({
-  task: z.enum(['train', 'collect', 'register', 'sync']),
+  task: z.enum(['train', 'collect', 'publish', 'register', 'sync']),
   workingDirectory: z.string(),
   configFile: z.string().optional(),
   command: z.string().optional(),
@@ -22,11 +22,14 @@ const PlannedSettings = z.strictObject({
   data: Texts,
   modelFiles: Texts,
   artifacts: Texts,
+  paths: Texts,
   baseline: z.string().optional(),
   gates: z.record(z.string(), Gate),
+  gateLines: z.record(z.string(), z.record(z.string(), z.number())),
   failOn: z.enum(['fail', 'inconclusive', 'never']),
   comment: z.union([z.boolean(), z.literal('on-change')]),
   commentKey: z.string(),
+  check: z.boolean(),
   register: z.strictObject({
     when: z.enum(['auto', 'always', 'never']),
     bump: z.string(),
@@ -38,6 +41,7 @@ const PlannedSettings = z.strictObject({
   collect: z.boolean(),
   uploadModel: z.boolean(),
   retentionDays: z.number().optional(),
+  allowUntrusted: z.boolean(),
 });
 
 const PlannedEvent = z.strictObject({
@@ -46,6 +50,7 @@ const PlannedEvent = z.strictObject({
   repositoryUrl: z.string().optional(),
   defaultBranch: z.string().optional(),
   branch: z.string().optional(),
+  tag: z.string().optional(),
   commit: z.string(),
   actor: z.string().optional(),
   pullRequest: z
@@ -56,8 +61,11 @@ const PlannedEvent = z.strictObject({
       base: z.string(),
       baseBranch: z.string(),
       isFork: z.boolean(),
+      isMerged: z.boolean().optional(),
     })
     .optional(),
+  mergeGroup: z.strictObject({ base: z.string(), baseBranch: z.string() }).optional(),
+  before: z.string().optional(),
   inputs: TextRecord,
   workflow: z.string().optional(),
   run: z.string().optional(),
@@ -75,6 +83,7 @@ const Plan = z.strictObject({
   overrides: TextRecord,
   source: Source,
   remoteUrl: z.string().optional(),
+  checkout: z.strictObject({ root: z.string(), gitSettings: z.string() }).exactOptional(),
   before: z.record(z.string(), z.strictObject({ mtimeMs: z.number(), size: z.number() })),
 });
 

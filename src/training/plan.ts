@@ -18,6 +18,8 @@ export interface TrainingPlan {
   readonly source: Source;
   /** Address of `origin` before training could change it; undefined without one. */
   readonly remoteUrl: string | undefined;
+  /** In a job: the checkout before training could change where it is found, and the settings of git beside it. */
+  readonly checkout?: { readonly root: string; readonly gitSettings: string };
   /** Files that matched before training, with modification time (ms) and size: what differs later was written by the run. */
   readonly before: Readonly<Record<string, { readonly mtimeMs: number; readonly size: number }>>;
 }
@@ -26,6 +28,7 @@ export interface TrainingPlan {
  * The capture folder: one per run, outside the worktree. Written by plan, filled by train.sh and by the training,
  * read by publish.
  *
+ *   holder               the process that will record the run, where there is one: see capture-holder.ts
  *   plan.json            this plan
  *   changes.patch        uncommitted changes before training, when there were any (up to 1 MB)
  *   command.sh           the user's command
@@ -38,6 +41,7 @@ export interface TrainingPlan {
  *   probed/              their answers, a file each
  */
 export const CAPTURE_FILES = {
+  holder: 'holder',
   plan: 'plan.json',
   patch: PATCH_FILE,
   command: 'command.sh',

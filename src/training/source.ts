@@ -21,6 +21,7 @@ export interface SourceOptions {
   /** Git at the top of the worktree. */
   readonly git: Git;
   readonly event: ForgeEvent;
+  readonly fork?: string | undefined;
   /** Where a patch is written, if there is one. */
   readonly patchFile: string;
   /** Tells what the run itself writes: an output of the last run that is tracked does not make the code dirty. */
@@ -32,13 +33,15 @@ export interface SourceOptions {
  * when there is untracked code, which the training may import; untracked files are named in the patch.
  */
 export async function readSource(options: SourceOptions): Promise<Source> {
-  const { event } = options;
+  const { event, fork } = options;
   const changes = await readChanges(options);
   const { pullRequest } = event;
   return {
     ...(event.repository === undefined ? {} : { repository: event.repository }),
+    ...(fork === undefined ? {} : { fork }),
     commit: event.commit,
     ...(event.branch === undefined ? {} : { branch: event.branch }),
+    ...(event.tag === undefined ? {} : { tag: event.tag }),
     dirty: changes.dirty,
     ...(changes.code.length === 0 ? {} : { untracked: changes.code.slice(0, MAX_UNTRACKED_CODE) }),
     ...(changes.patch === undefined ? {} : { patch: changes.patch }),

@@ -10,6 +10,8 @@ export interface Workspace {
   readonly root: string;
   /** Relative to the root, with forward slashes: what globs are relative to. */
   readonly workingDirectory: string;
+  /** What was changed later than this is left out, with a warning: of a run that is recorded long after its end. */
+  readonly until?: Date | undefined;
 }
 
 export interface WorkspaceFile {
@@ -40,14 +42,19 @@ export async function findFiles(
   const candidates = await listCandidates(root, fromRoot);
   const files = new Map<string, WorkspaceFile>();
   const refused: string[] = [];
+  const changed: string[] = [];
+  const until = workspace.until?.getTime() ?? Number.POSITIVE_INFINITY;
   for (const path of candidates) {
     if (files.size >= MAX_FILES) break;
     const file = await readWorkspaceFile(root, path);
     if (file === 'outside') refused.push(path);
+    else if (file !== undefined && file.mtimeMs > until) changed.push(path);
     else if (file !== undefined) files.set(file.path, file);
   }
   const sorted = [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: sorted, warnings: warningsFor(pattern, sorted.length, refused) };
+  const since = changed.slice(0, 10).map((path) => note(path, 'was changed after the run; left out'));
+  const other = files.size === 0 && changed.length > 0 ? [] : warningsFor(pattern, sorted.length, refused);
+  return { files: sorted, warnings: [...since, ...other] };
 }
 
 function warningsFor(pattern: string, found: number, refused: readonly string[]): readonly CaptureNote[] {
@@ -125,11 +132,18 @@ async function containedPath(root: string, path: string): Promise<string | undef
     : undefined;
 }
 
+/** What Git keeps for itself is no part of the worktree: a checkout may leave its token there. */
+function isInsideGit(root: string, absolute: string): boolean {
+  return relative(root, absolute)
+    .split(sep)
+    .some((name) => name.toLowerCase() === '.git');
+}
+
 async function readWorkspaceFile(root: string, path: string): Promise<WorkspaceFile | 'outside' | undefined> {
   const link = await lstat(join(root, path)).catch(() => undefined);
   if (link === undefined) return undefined;
   const absolute = await containedPath(root, path);
-  if (absolute === undefined) return 'outside';
+  if (absolute === undefined || isInsideGit(root, absolute)) return 'outside';
   const entry = await stat(absolute).catch(() => undefined);
   // Pipes, sockets and devices would never end.
   if (entry === undefined || !entry.isFile()) return undefined;

@@ -75,6 +75,11 @@ test('three legs, one broken and one that never ran, become one commit and one c
   expect(run.summary).toContain('| 🆕 | **seed: 1** (best) | pass, no baseline |');
   const errors = run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
   expect(errors).toEqual(['1 of the 3 legs of train left no record', expect.stringContaining('seed: 2: ')]);
+  const [check, ...otherChecks] = action.github.checks.runs;
+  expect(otherChecks).toEqual([]);
+  expect(check).toMatchObject({ head_sha: event.payload.pull_request.head.sha, conclusion: 'failure' });
+  expect(check?.title).toBe('Not trained: cars was not trained in 1 of 3 legs, and 1 left no record');
+  expect(check?.annotations).toEqual([]);
   expect(run.workspaceStatus).toBe('');
   expect(isStagingGone(consumer.workspace)).toBe(true);
 });

@@ -1,7 +1,5 @@
 // Training fails, is cancelled, or talks to the runner: the run is recorded all the same, and nothing that it says is obeyed.
-import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { parseRun } from '../../src/run/parse.ts';
 import { createConsumer, isStagingGone, pullRequestEvent, REPOSITORY } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
 import type { CompositeRun } from '../support/composite/run-composite.ts';
@@ -114,29 +112,4 @@ test.each([
   expect(error).not.toContain('bug');
   expect(consumer.records()).toEqual([]);
   expect(isStagingGone(consumer.workspace)).toBe(true);
-});
-
-test('with the read-only token of a fork nothing is written, the record is kept as a named file, and permissions are named', async () => {
-  using consumer = createConsumer('shell-only');
-  consumer.branch('save-breaks');
-  consumer.commit('From a fork', { 'NOTES.md': 'fork\n' });
-  const event = pullRequestEvent(1, 'save-breaks', consumer.checkoutMerge('save-breaks'), true);
-  consumer.refusePushes('remote: Permission to acme/consumer.git denied to github-actions[bot].');
-  action.github.deny('pull-requests', 'contents');
-  const commented = await action.github.comments(REPOSITORY, 1);
-  await using run = await action.run(consumer, { event });
-  expect(run.conclusion).toBe('failure');
-  expect(run.step('train').outcome).toBe('success');
-  expect(consumer.records()).toEqual([]);
-  expect(await action.github.comments(REPOSITORY, 1)).toEqual(commented);
-  const [error = '', ...more] = errorsOf(run);
-  expect(more).toEqual([]);
-  const [file = ''] = /\/\S+\.json/.exec(error) ?? [];
-  expect(parseRun(readFileSync(file, 'utf8'), file)).toMatchObject({ id: run.outputs['run-id'], status: 'finished' });
-  // The runner's disk goes with the job; the artifact does not.
-  const name = `mlops-record-${run.outputs['run-id'] ?? ''}`;
-  expect(error).toContain(`the workflow artifact ${name}`);
-  expect(action.artifacts.artifacts().map((artifact) => artifact.name)).toContain(name);
-  expect(run.log).toContain('pull-requests: write');
-  expect(run.summary).toContain('rmse');
 });

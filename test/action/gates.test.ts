@@ -13,6 +13,7 @@ import {
   type Consumer,
 } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
+import type { GitHubEmulator } from '../support/github-emulator.ts';
 import type { CompositeRun } from '../support/composite/run-composite.ts';
 
 const SAMPLE = resolve(import.meta.dirname, '../../src/demo/project');
@@ -52,6 +53,9 @@ function openPull(branch: string): ReturnType<typeof pullRequestEvent> {
   return pullRequestEvent(BRANCHES.indexOf(branch) + 1, branch, consumer.checkoutMerge(branch));
 }
 
+const checksOn = (commit: string): GitHubEmulator['checks']['runs'] =>
+  action.github.checks.runs.filter(({ head_sha }) => head_sha === commit);
+
 test('a pull request that improves passes, is commented once, compared with the run of its merge base and never registered', async () => {
   const event = openPull('add-species-and-sex');
   await using run = await action.run(consumer, { event });
@@ -73,6 +77,9 @@ test('a pull request that improves passes, is commented once, compared with the 
   expect(comments[0]?.body).toContain('rmse');
   expect(comments[0]?.body).toContain('features.species');
   expect(again.outputs['comment-url']).toBe(run.outputs['comment-url']);
+
+  const check = { name: 'mlops: penguin-mass', conclusion: 'success', annotations: [] };
+  expect(checksOn(event.payload.pull_request.head.sha)).toMatchObject([check]);
 });
 
 test('a pull request that regresses fails its gates, the comment and the annotations say why, and fail-on decides about the job', async () => {
@@ -88,6 +95,13 @@ test('a pull request that regresses fails its gates, the comment and the annotat
   expect(gateErrors.join('\n')).toMatch(/rmse/);
   expect(gateErrors.join('\n')).toMatch(/r2/);
   expect(lenient.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+  const places = run.annotations.map(({ properties: { file, line } }) => `${file}:${line}`);
+  expect(new Set(places)).toEqual(new Set(['mlops.yaml:7', 'mlops.yaml:8']));
+  const [strict, neutral] = checksOn(event.payload.pull_request.head.sha);
+  expect([strict?.conclusion, neutral?.conclusion]).toEqual(['failure', 'neutral']);
+  expect(strict?.title).toMatch(/^Fail: rmse of penguin-mass is /);
+  expect(strict?.summary).toContain('| **rmse** ↓ |');
+  expect(new Set(strict?.annotations.map(({ path, start_line }) => `${path}:${start_line}`))).toEqual(new Set(places));
   const comments = await action.github.comments(REPOSITORY, 2);
   expect(comments).toHaveLength(1);
   expect(comments[0]?.body).toMatch(/fail/i);

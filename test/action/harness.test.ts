@@ -338,6 +338,12 @@ test.each([
   expect(() => parseActionFile(composite(`\n    - {${step}}`))).toThrow(words);
 });
 
+test('an action with an output that says more than description and value does not load', () => {
+  // What YAML makes of `{description: finished, failed or killed}`.
+  const text = `name: x\noutputs: {status: {description: finished, failed or killed}}\nruns: {using: node24, main: a.js}`;
+  expect(() => parseActionFile(text)).toThrow("Unexpected value 'failed or killed'");
+});
+
 /** `gone` also for a process that has ended and that nobody has waited for. */
 function stateOf(pid: number): 'alive' | 'gone' {
   try {

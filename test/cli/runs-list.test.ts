@@ -44,6 +44,26 @@ async function select(
   return { shown: page.runs.map((run) => records.findIndex(({ id }) => id === run.record.id)), page };
 }
 
+test('a job that was run again is one row, and every attempt with --superseded', async () => {
+  using folder = temporaryFolder();
+  const repository = createEmptyRepository(join(folder.path, 'project'));
+  commitFiles(repository, { 'readme.txt': 'x\n' });
+  const attempts = [1, 2].map((attempt) =>
+    aRun({ trigger: { event: 'push', actor: 'ada', run: '77', job: 'fit', attempt } }, attempt),
+  );
+  const history = openTestHistory(repository, folder.path);
+  await history.append(attempts.map((record) => ({ record, files: {} })));
+  const [first, second] = attempts.map(({ id }) => id) as [string, string];
+  const list = async (...words: readonly string[]): Promise<string> =>
+    (await mlops(repository, ['runs', '--cache', join(folder.path, 'cache'), ...words])).stdout;
+  expect(await list()).not.toContain(first.slice(0, 12));
+  expect(await list('--superseded')).toMatch(
+    new RegExp(`${second.slice(0, 12)} .* finished {2}[^]*${first.slice(0, 12)} .* finished, superseded `),
+  );
+  expect(await list('--filter', 'superseded = true', '--columns', 'id')).toContain(first.slice(0, 12));
+  expect((await mlops(repository, ['runs', 'show', second])).stdout).toMatch(/trigger +push by ada, attempt 2/);
+});
+
 test.each<[RunSelection['filter'], Partial<RunSelection>, readonly number[]]>([
   ["status = 'FINISHED' and (params.depth in (4, 8) or branch = 'other')", {}, [3, 2, 0]],
   ['metrics.rmse is not null', { sort: 'rmse' }, [1, 3, 0]],

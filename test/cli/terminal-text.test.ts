@@ -1,7 +1,7 @@
 // Foreign text on a terminal: seen as it is, obeyed never.
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { plainMarkdown } from '../../src/cli/plain-markdown.ts';
+import { plainMarkdown } from '../../src/report/plain-markdown.ts';
 import { renderTable } from '../../src/cli/print.ts';
 import { printable, printableJson, printableLine } from '../../src/cli/printable.ts';
 import { renderRunSummary } from '../../src/cli/run-summary.ts';

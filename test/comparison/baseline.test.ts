@@ -79,6 +79,7 @@ describe('the baseline of a pull request', () => {
     ['failed', { status: 'failed' }],
     ['had uncommitted changes', { dirty: true }],
     ['had params of their own', { overridden: true }],
+    ['came from a fork', { fork: true }],
     ['belongs to another experiment', { experiment: 'fares' }],
   ])(
     'falls back to the newest success on the base branch, and says so, when the run of the merge base %s',
@@ -95,6 +96,17 @@ describe('the baseline of a pull request', () => {
     expect(choose(MAIN, { pullRequest: { baseBranch: 'main', mergeBase: undefined } })).toEqual({
       id: anId(50),
       how: 'the newest success on main; the merge base is not known',
+    });
+  });
+
+  it('says that the base branch has moved on where the newer state of it was merged into what was trained', () => {
+    const pullRequest = { baseBranch: 'main', mergeBase: aCommit('c30'), mergedWith: aCommit('c50') };
+    expect(choose(MAIN, { pullRequest })).toEqual({
+      id: anId(30),
+      how: 'the run of the merge base; main has moved on to c50c50c, which was merged for this run',
+    });
+    expect(choose(MAIN, { pullRequest: { ...pullRequest, mergedWith: aCommit('c30') } })).toMatchObject({
+      how: 'the run of the merge base',
     });
   });
 

@@ -14,12 +14,12 @@ beforeEach(() => {
   for (const file of ['.github/scripts/docs.ts', 'action.yml', '.oxfmtrc.json', 'package.json']) {
     cpSync(join(root, file), at(file));
   }
-  for (const part of ['error.ts', 'zod.ts', 'config', 'registry'])
+  for (const part of ['error.ts', 'zod.ts', 'config', 'registry', 'forge/permissions.ts'])
     cpSync(join(root, 'src', part), at(`src/${part}`), { recursive: true });
   symlinkSync(join(root, 'node_modules'), at('node_modules'));
   writeFileSync(
     at('README.md'),
-    '# x\n<!-- inputs -->\nstale\n<!-- /inputs -->\ntext\n<!-- outputs -->\n<!-- /outputs -->\nend\n',
+    '# x\n<!-- inputs -->\nstale\n<!-- /inputs -->\ntext\n<!-- outputs -->\n<!-- /outputs -->\n<!-- permissions -->\n<!-- /permissions -->\nend\n',
   );
 });
 afterEach(() => {
@@ -44,6 +44,7 @@ describe('docs.ts', () => {
     expect(readme).toMatch(/^# x\n<!-- inputs -->\n\n\| input \| tasks \| meaning \|/);
     expect(readme).toContain('| `command` | train | The training command');
     expect(readme).toContain('<!-- /inputs -->\ntext\n<!-- outputs -->\n\n| output | value |');
+    expect(readme).toContain('<!-- permissions -->\n\n| feature | needs | without it |');
     expect(readme).not.toContain('stale');
     expect(docs('--check')).toEqual({ status: 0, said: '' });
   });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Forge, PullRequestEvent, Release, ReleaseAsset } from '../../src/forge/forge.ts';
+import type { Check, Forge, PullRequestEvent, Release, ReleaseAsset } from '../../src/forge/forge.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
 
 export interface OpenedForge extends AsyncDisposable {
@@ -11,8 +11,36 @@ export interface OpenedForge extends AsyncDisposable {
   readonly pullRequest: PullRequestEvent;
   /** Bodies of all comments on the pull request. */
   comments(): Promise<readonly string[]>;
+  /** Checks as they are shown on a commit. */
+  checks(commit: string): Promise<readonly ShownCheck[]>;
   /** Published releases, with the text of their assets. */
   releases(): Promise<readonly { readonly tag: string; readonly assets: Readonly<Record<string, string>> }[]>;
+}
+
+interface ShownCheck {
+  readonly conclusion: string;
+  readonly title: string;
+  readonly summary: string;
+  /** `path:line`. */
+  readonly notes: readonly string[];
+}
+
+const COMMIT = '2'.repeat(40);
+
+export function checkOf(more: Partial<Check> = {}): Check {
+  return {
+    key: 'duration',
+    id: '0197a1b2c3d4e5f60718293a4b5c6d7e',
+    commit: COMMIT,
+    conclusion: 'failure',
+    title: 'Fail: rmse is 0.41 over its limit',
+    summary: 'rmse 6.1 → 7.4\n',
+    notes: [
+      { path: 'mlops.yaml', line: 3, level: 'failure', title: 'rmse fails its gate', message: '7.41 is above 7' },
+    ],
+    detailsUrl: 'https://github.com/acme/taxi/actions/runs/77',
+    ...more,
+  };
 }
 
 /** Writes a file and describes it as an asset. */
@@ -81,6 +109,29 @@ export function describeForge(name: string, open: (folder: string) => Promise<Op
       await forge.upsertComment(pullRequest, { marker: other, render: () => `${other}\n${marker}\n> quoted` });
       const result = await forge.upsertComment(pullRequest, { marker, render: () => `${marker}\nown` });
       expect(result.outcome).toBe('created');
+    });
+
+    test('a check stands on its commit, with its notes, and another report of the key takes its place', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(folder.path);
+      const { forge } = opened;
+      const check = checkOf();
+      expect((await forge.reportCheck(check)).outcome).toBe('created');
+      const { conclusion, title, summary } = check;
+      expect(await opened.checks(COMMIT)).toEqual([{ conclusion, title, summary, notes: ['mlops.yaml:3'] }]);
+      const passes = { id: 'a'.repeat(32), conclusion: 'success', title: 'Pass', summary: 'all is well\n' } as const;
+      await forge.reportCheck(checkOf({ ...passes, notes: [] }));
+      const { id: _, ...shown } = passes;
+      expect(await opened.checks(COMMIT)).toEqual([{ ...shown, notes: [] }]);
+      expect(await opened.checks('3'.repeat(40))).toEqual([]);
+    });
+
+    test('each key has its own check', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(folder.path);
+      await opened.forge.reportCheck(checkOf());
+      await opened.forge.reportCheck(checkOf({ key: 'taxi/fare', id: 'b'.repeat(32) }));
+      expect(await opened.checks(COMMIT)).toHaveLength(2);
     });
 
     test('a release is published with all its assets, and publishing it again changes nothing', async () => {

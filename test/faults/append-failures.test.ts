@@ -226,7 +226,7 @@ describe('credentials', () => {
       });
       await expect(
         openTestHistory(`${server.url}/remote.git`, folder.path).append([sampleBundle()]),
-      ).rejects.toMatchObject({ code: 'tracking-denied', hint: expect.stringContaining('contents: write') });
+      ).rejects.toMatchObject({ code: 'tracking-forbidden', hint: expect.stringContaining('contents: write') });
     },
   );
 

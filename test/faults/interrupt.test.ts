@@ -2,28 +2,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { RunRecord } from '../../src/run/record.ts';
 import { commitFiles, createEmptyRepository, TEST_GIT_ENVIRONMENT, temporaryFolder } from '../support/git-fixtures.ts';
 import { MLOPS_PROGRAM, mlops } from '../support/mlops.ts';
-
-async function until(isTrue: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!isTrue()) {
-    if (Date.now() > end) throw new Error('it did not happen within ten seconds');
-    await wait(20);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isAlive, until } from '../support/processes.ts';
 
 test('a training that ignores Ctrl-C is killed, and its run is recorded with what it had measured', async () => {
   using folder = temporaryFolder();

@@ -5,6 +5,7 @@ import { eventFromGitHub } from '../../src/forge/event.ts';
 const HEAD = '2'.repeat(40);
 const BASE = '1'.repeat(40);
 const MERGE = '3'.repeat(40);
+const OTHER = '4'.repeat(40);
 const JOB = {
   GITHUB_EVENT_NAME: 'push',
   GITHUB_REPOSITORY: 'acme/taxi',
@@ -80,10 +81,60 @@ describe('a pull request', () => {
     expect(eventFromGitHub(job, pull(head)).pullRequest?.isFork).toBe(true);
   });
 
-  test('whose payload is not one costs the pull request, not the event', () => {
-    for (const head of [{ sha: '--upload-pack=x' }, { ref: '' }, { sha: 7 }]) {
-      expect(eventFromGitHub(job, pull(head))).toMatchObject({ pullRequest: undefined, branch: 'faster' });
-    }
+  test.each([
+    ['from another repository', { repo: { full_name: 'mallory/taxi' } }, 'mallory:faster'],
+    ['from a repository that is gone', { repo: null }, 'unknown:faster'],
+  ])('%s has a branch that no branch of ours can be taken for', (_, head, branch) => {
+    expect(eventFromGitHub(job, pull(head)).branch).toBe(branch);
+  });
+
+  test.each(['pull_request', 'pull_request_target', 'pull_request_review'])(
+    'whose payload is none, or absent, is not guessed at: %s',
+    (name) => {
+      const named = { ...job, GITHUB_EVENT_NAME: name };
+      for (const payload of [undefined, {}, pull({ sha: '--upload-pack=x' }), pull({ ref: '' }), pull({ sha: 7 })]) {
+        expect(() => eventFromGitHub(named, payload)).toThrow(`the event ${name}, and its event file`);
+      }
+    },
+  );
+
+  test('takes the base that was merged from the merge commit: the branch had moved on since the event', () => {
+    const newer = 'e'.repeat(40);
+    const checkedOut = { commit: MERGE, parents: [newer, HEAD], branch: undefined };
+    const event = eventFromGitHub(job, pull(), { checkedOut });
+    expect(event).toMatchObject({ commit: MERGE, branch: 'faster', pullRequest: { base: newer, isMerged: true } });
+  });
+
+  test('whose head was checked out in place of the merge is a run of that commit', () => {
+    const checkedOut = { commit: HEAD, parents: [BASE, OTHER], branch: undefined };
+    const event = eventFromGitHub(job, pull(), { checkedOut });
+    expect(event).toMatchObject({ commit: HEAD, branch: 'faster', pullRequest: { base: BASE } });
+    expect(event.pullRequest?.isMerged).toBeUndefined();
+  });
+
+  describe('of the kind pull_request_target', () => {
+    const target = {
+      ...job,
+      GITHUB_EVENT_NAME: 'pull_request_target',
+      GITHUB_SHA: BASE,
+      GITHUB_REF: 'refs/heads/main',
+    };
+    const fork = pull({ ref: 'main', repo: { full_name: 'mallory/taxi' } });
+
+    test('is of the base branch, which is what is checked out by default', () => {
+      expect(eventFromGitHub(target, fork)).toMatchObject({ commit: BASE, branch: 'main' });
+    });
+
+    test.each([
+      ['the head', { commit: HEAD, parents: [BASE], branch: 'main' }],
+      ['a later head, by the name of the branch', { commit: OTHER, parents: [HEAD], branch: 'main' }],
+      ['the merge', { commit: MERGE, parents: [BASE, HEAD], branch: undefined }],
+    ])('is of the branch of the fork where %s is checked out', (_, checkedOut) => {
+      expect(eventFromGitHub(target, fork, { checkedOut })).toMatchObject({
+        commit: checkedOut.commit,
+        branch: 'mallory:main',
+      });
+    });
   });
 
   test('on Gitea has its head commit checked out', () => {
@@ -123,7 +174,6 @@ describe('the inputs of a dispatch', () => {
 });
 
 test.each([
-  ['a tag', { GITHUB_REF: 'refs/tags/v1' }, undefined],
   ['a schedule', { GITHUB_EVENT_NAME: 'schedule' }, 'main'],
   [
     'a merge group',
@@ -132,7 +182,63 @@ test.each([
   ],
   ['anything else', { GITHUB_EVENT_NAME: 'watch', GITHUB_REF: 'refs/heads/feature/x' }, 'feature/x'],
 ])('%s has the branch of its ref, if that is one', (_, environment, branch) => {
-  expect(eventFromGitHub({ ...JOB, ...environment }, REPOSITORY).branch).toBe(branch);
+  const event = eventFromGitHub({ ...JOB, ...environment }, REPOSITORY);
+  expect(event.branch).toBe(branch);
+  expect(event.tag).toBeUndefined();
+});
+
+test.each(['push', 'release', 'create'])('a tag is no branch, whatever the event: %s', (name) => {
+  const event = eventFromGitHub({ ...JOB, GITHUB_EVENT_NAME: name, GITHUB_REF: 'refs/tags/v1.0/rc' }, REPOSITORY);
+  expect(event).toMatchObject({ tag: 'v1.0/rc', branch: undefined });
+});
+
+test('a merge group says what it is built on, and for which branch', () => {
+  const job = { ...JOB, GITHUB_EVENT_NAME: 'merge_group', GITHUB_REF: 'refs/heads/gh-readonly-queue/main/pr-12-abc' };
+  const merge_group = { head_sha: HEAD, base_sha: BASE, base_ref: 'refs/heads/main' };
+  expect(eventFromGitHub(job, { merge_group }).mergeGroup).toEqual({ base: BASE, baseBranch: 'main' });
+  expect(eventFromGitHub(job, { merge_group: { ...merge_group, base_sha: '-x' } }).mergeGroup).toBeUndefined();
+});
+
+test('a schedule runs on the default branch, though its payload does not name that', () => {
+  expect(eventFromGitHub({ ...JOB, GITHUB_EVENT_NAME: 'schedule' }, { schedule: '0 4 * * *' }).defaultBranch).toBe(
+    'main',
+  );
+});
+
+test.each([
+  ['the commit before it', OTHER, OTHER],
+  ['nothing for a new branch', '0'.repeat(40), undefined],
+  ['nothing where that is no commit', '--all', undefined],
+])('a push knows %s', (_, before, expected) => {
+  expect(eventFromGitHub(JOB, { ...REPOSITORY, before }).before).toBe(expected);
+});
+
+describe('a workflow run that follows another', () => {
+  const job = { ...JOB, GITHUB_EVENT_NAME: 'workflow_run' };
+  const followed = (repository: string): unknown => ({
+    repository: REPOSITORY.repository,
+    workflow_run: { head_sha: OTHER, head_branch: 'main', head_repository: { full_name: repository } },
+  });
+
+  test('is one of the default branch, unless it checks out what the other was about', () => {
+    const branch = { ...REPOSITORY, ...(followed('acme/taxi') as object) };
+    expect(eventFromGitHub(job, branch)).toMatchObject({ commit: HEAD, branch: 'main', defaultBranch: 'main' });
+    const checkedOut = { commit: OTHER, parents: [], branch: undefined };
+    expect(eventFromGitHub(job, branch, { checkedOut })).toMatchObject({ commit: OTHER, branch: 'main' });
+  });
+
+  test('never passes the main branch of a fork for ours', () => {
+    const checkedOut = { commit: OTHER, parents: [], branch: 'main' };
+    expect(eventFromGitHub(job, followed('mallory/taxi'), { checkedOut }).branch).toBe('mallory:main');
+  });
+});
+
+test.each([
+  ['a branch that the workflow chose', 'release/2', 'release/2'],
+  ['a commit that it chose', undefined, undefined],
+])('another checkout than that of the event is recorded as what it is: %s', (_, branch, expected) => {
+  const event = eventFromGitHub(JOB, REPOSITORY, { checkedOut: { commit: OTHER, parents: [HEAD], branch } });
+  expect(event).toMatchObject({ commit: OTHER, branch: expected });
 });
 
 test.each([
@@ -145,8 +251,21 @@ test.each([
   expect(eventFromGitHub(JOB, REPOSITORY, { matrix }).matrix).toEqual(expected);
 });
 
-test.each(['GITHUB_SHA', 'GITHUB_EVENT_NAME'])('without %s this is no job', (name) => {
+test.each(['GITHUB_SHA', 'GITHUB_EVENT_NAME', 'GITHUB_REPOSITORY'])('without %s this is no job', (name) => {
   expect(() => eventFromGitHub({ ...JOB, [name]: '' }, {})).toThrow(`${name} is not set`);
+});
+
+test('run by hand, it names all that is missing at once, and the command line', () => {
+  expect(() => eventFromGitHub({}, {})).toThrow(
+    expect.objectContaining({
+      message: 'GITHUB_EVENT_NAME and GITHUB_REPOSITORY and GITHUB_SHA are not set: this is no job of a workflow',
+      hint: expect.stringContaining('`mlops train`') as string,
+    }),
+  );
+});
+
+test('a push without an event file is known from the environment', () => {
+  expect(eventFromGitHub(JOB, undefined)).toMatchObject({ commit: HEAD, branch: 'main', defaultBranch: undefined });
 });
 
 test('no payload whatever makes it fail', () => {
@@ -167,4 +286,11 @@ test.each([
 ])('of the matrix %j with the strategy %j the size is %j', (matrix, strategy, expected) => {
   const more = { matrix, ...(strategy === undefined ? {} : { strategy }) };
   expect(eventFromGitHub(JOB, REPOSITORY, more).jobTotal).toBe(expected);
+});
+
+test('a name that a schema would drop is kept for who refuses it, or refused', () => {
+  const payload = JSON.parse('{"inputs": {"__proto__": "x"}}') as object;
+  const { inputs } = eventFromGitHub({ ...JOB, GITHUB_EVENT_NAME: 'workflow_dispatch' }, payload, {});
+  expect(Object.entries(inputs)).toEqual([['__proto__', 'x']]);
+  expect(() => eventFromGitHub(JOB, REPOSITORY, { matrix: '{"__proto__": 1}' })).toThrow('"__proto__"');
 });

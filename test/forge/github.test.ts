@@ -98,6 +98,14 @@ describeForge('GitHub', async () => {
     async comments() {
       return (await github.comments(REPOSITORY, 1)).map(({ body }) => body);
     },
+    async checks(commit) {
+      const runs = github.checks.runs.filter(({ head_sha }) => head_sha === commit);
+      const shown = [...new Map(runs.map((run) => [run.name, run])).values()];
+      return shown.map(({ conclusion, title, summary, annotations }) => {
+        const notes = annotations.map(({ path, start_line }) => `${path}:${start_line}`);
+        return { conclusion, title, summary, notes };
+      });
+    },
     async releases() {
       const published = (await github.releases(REPOSITORY)).filter(({ draft }) => !draft);
       return published.map(({ tag_name: tag, assets }) => ({
@@ -547,4 +555,15 @@ test('the merge base is what the compare API says, and unknown where it says not
   expect(await forge.findMergeBase('4'.repeat(40), PULL_REQUEST.head)).toBeUndefined();
   github.fail('GET', /\/compare\//, [{ status: 403, message: 'Resource not accessible by integration' }]);
   expect(await forge.findMergeBase(PULL_REQUEST.base, PULL_REQUEST.head)).toBeUndefined();
+});
+
+test('the merge base is asked of the pull request where comparing does not tell it, as on Gitea', async () => {
+  const found = '3'.repeat(40);
+  await using github = await start({ gitea: { mergeBase: found } });
+  const forge = forgeOf(github);
+  const { head } = (await github.call('GET', `/repos/${REPOSITORY}/pulls/1`)) as { head: { sha: string } };
+  expect(await forge.findMergeBase(PULL_REQUEST.base, head.sha, 1)).toBe(found);
+  // Of another head than the pull request has by now it says nothing.
+  expect(await forge.findMergeBase(PULL_REQUEST.base, PULL_REQUEST.head, 1)).toBeUndefined();
+  expect(await forge.findMergeBase(PULL_REQUEST.base, head.sha)).toBeUndefined();
 });

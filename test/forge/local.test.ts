@@ -38,6 +38,20 @@ describeForge('local forge', async (folder) => {
     async comments() {
       return filesBelow(join(state, 'comments')).map((path) => readFileSync(join(state, 'comments', path), 'utf8'));
     },
+    async checks(commit) {
+      const checks = join(state, 'checks', commit);
+      return filesBelow(checks).map((path) => {
+        const text = readFileSync(join(checks, path), 'utf8');
+        const [, title = '', conclusion = '', notes = '', summary = ''] =
+          /^# (.*)\n\nConclusion: (.*)\n\n((?:- .*\n)*)\n?([^]*)$/.exec(text) ?? [];
+        return {
+          title,
+          conclusion,
+          summary,
+          notes: [...notes.matchAll(/^- \w+ at (\S+:\d+):/gm)].map(([, at = '']) => at),
+        };
+      });
+    },
     async releases() {
       const releases = join(state, 'releases');
       const stored = (existsSync(releases) ? readdirSync(releases) : []).map((name) => {

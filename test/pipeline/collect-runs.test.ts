@@ -183,6 +183,32 @@ test('no record at all is an error that says what to do, and a branch that refus
   expect(await at.github.comments(REPOSITORY, 1)).toHaveLength(1);
 });
 
+test.each<[string, boolean, number]>([
+  ['of a fork', true, 0],
+  ['whose token turns out to read', false, 1],
+])(
+  'the collecting job of a pull request %s judges and leaves the rest to `task: publish`',
+  async (_, isFork, tries) => {
+    await leave(aLeg(1));
+    let asked = 0;
+    const append = (): Promise<never> => {
+      asked += 1;
+      return Promise.reject(new MlopsError('tracking-forbidden', 'the credentials do not suffice', 'Give more.'));
+    };
+    const event = { ...EVENT, pullRequest: { ...EVENT.pullRequest!, isFork } };
+    const options = { settings: SETTINGS, event, folder: at.folder };
+    const collected = await collectRuns(options, { ...at.ports, history: { ...at.history, append } });
+    expect(collected).toMatchObject({
+      isLeft: true,
+      failure: undefined,
+      trackingCommit: undefined,
+      comment: undefined,
+    });
+    expect(collected.reports.summary).toContain('rmse');
+    expect([asked, await at.github.comments(REPOSITORY, 1)]).toEqual([tries, []]);
+  },
+);
+
 test('a run that the branch refuses fails the collecting job, and the others are recorded', async () => {
   const [good, refused] = [aLeg(1), aLeg(2)];
   await at.history.append([{ record: { ...refused, params: { other: 1 } }, files: {} }]);

@@ -217,3 +217,46 @@ describe('the report of a recorded run', () => {
     expect(comment).toContain(`https://github.com/acme/trips/commit/${aRun({}, 1).source.commit}`);
   });
 });
+
+it('compares the run of a tag, which is on no branch, with the runs of the branch that it is given', async () => {
+  const { branch: _, ...source } = aRun().source;
+  const tagged = { ...aRun({}, 9), source: { ...source, tag: 'v1.0.0' } };
+  const earlier = aRun({}, 3);
+  const asked = { pullRequest: undefined, homeBranch: 'main' };
+  expect((await compare(tagged, [earlier], asked)).baseline).toMatchObject({
+    run: earlier.id,
+    how: 'the newest earlier success on main',
+  });
+});
+
+describe('a job that was run again', () => {
+  const attempt = (number: number, minute: number, sketch: RunSketch = {}): RunRecord =>
+    aRun({ ...sketch, trigger: { event: 'push', run: '77', job: 'fit', attempt: number } }, minute);
+  const asked = { pullRequest: undefined };
+  const before = aRun({ metrics: { rmse: 5 } }, 1);
+
+  it('is not compared with its own earlier attempt, which is no point of its trend either', async () => {
+    const { baseline, historyRuns } = await compare(attempt(2, 9), [before, attempt(1, 5)], asked);
+    expect(baseline?.run).toBe(before.id);
+    expect(historyRuns.map(({ run }) => run)).toEqual([before.id]);
+  });
+
+  it('is one point for all that come later: that of its newest attempt, whatever order they were recorded in', async () => {
+    const [first, second] = [attempt(1, 3, { metrics: { rmse: 9 } }), attempt(2, 5)];
+    const { baseline, historyRuns } = await compare(aRun({}, 9), [second, before, first], asked);
+    expect(baseline?.run).toBe(second.id);
+    expect(historyRuns.map(({ run }) => run)).toEqual([before.id, second.id]);
+  });
+
+  it('counts by its earlier attempt again when the newest one is deleted', async () => {
+    const [first, second] = [attempt(1, 3), attempt(2, 5)];
+    const events = [anEvent({ type: 'deletion', run: second.id })];
+    expect((await compare(aRun({}, 9), [first, second], { ...asked, events })).baseline?.run).toBe(first.id);
+  });
+
+  it('leaves no baseline where its last attempt failed, and that is said', async () => {
+    const failed = attempt(2, 5, { status: 'failed', error: { message: 'x' } });
+    const { noBaseline } = await compare(aRun({}, 9), [attempt(1, 3), failed], asked);
+    expect(noBaseline).toBe('no usable run of duration on main: 1 did not finish, 1 gave way to a later attempt');
+  });
+});

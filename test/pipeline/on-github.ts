@@ -1,5 +1,6 @@
 // A repository on GitHub as the pipelines see it: the real artifact client, the API on loopback, a tracking branch in a
 // bare repository.
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { workflowArtifacts } from '../../src/artifacts/workflow.ts';
@@ -11,7 +12,7 @@ import { registryState } from '../../src/registry/state.ts';
 import type { RunBundle, TrackingHistory } from '../../src/tracking/history.ts';
 import { startArtifactService, type ArtifactService } from '../support/artifact-service.ts';
 import { createRemote, git, temporaryFolder } from '../support/git-fixtures.ts';
-import { startGitHub, type GitHubEmulator } from '../support/github-emulator.ts';
+import { startGitHub, type GitHubEmulator, type GitHubOptions } from '../support/github-emulator.ts';
 import { openTestHistory, REF } from '../tracking/open-test-history.ts';
 
 export const REPOSITORY = 'acme/trips';
@@ -29,20 +30,32 @@ export interface OnGitHub extends AsyncDisposable {
   /** Leaves a record as a job of a workflow run does; of this one by default. */
   leave(bundle: RunBundle, run?: string): Promise<void>;
   /** Uploads an artifact with these files, and puts another archive in its place. */
-  leaveArchive(name: string, archive: Buffer): Promise<void>;
+  leaveArchive(name: string, archive: Buffer, run?: string): Promise<void>;
 }
 
-/** @param foreignRuns workflow runs whose code is a fork's */
-export async function startOnGitHub(foreignRuns: readonly string[] = []): Promise<OnGitHub> {
+/** GitHub's libraries read the address of the API when they are loaded, so all repositories of a worker have the same. */
+let apiPort: number | undefined;
+
+/**
+ * @param foreignRuns workflow runs whose code is a fork's
+ * @param more what GitHub knows of pull requests and commits, where that matters
+ */
+export async function startOnGitHub(
+  foreignRuns: readonly string[] = [],
+  more: Pick<GitHubOptions, 'pullsOf' | 'mergeBase'> = {},
+): Promise<OnGitHub> {
   const folder = temporaryFolder();
   const service = await startArtifactService();
   const github = await startGitHub({
+    ...more,
+    port: apiPort,
     repositories: [REPOSITORY],
     pulls: [{ repository: REPOSITORY, head: 'deeper-trees' }],
     artifactUrl: (id) => `${service.url}/blob/${id}.zip`,
     artifacts: () =>
       service.artifacts().map(({ archive, ...artifact }) => {
-        return { ...artifact, size: archive.length, isForeign: foreignRuns.includes(artifact.run) };
+        const runId = /^\d+$/.test(artifact.run) ? Number(artifact.run) : undefined;
+        return { ...artifact, size: archive.length, isForeign: foreignRuns.includes(artifact.run), runId };
       }),
   });
   const before = { ...process.env };
@@ -51,7 +64,7 @@ export async function startOnGitHub(foreignRuns: readonly string[] = []): Promis
   mkdirSync(scratch);
   const here = { ...service.env, RUNNER_TEMP: scratch, GITHUB_REPOSITORY: REPOSITORY, GITHUB_RUN_ID: '77' };
   Object.assign(process.env, here, { GITHUB_API_URL: github.apiUrl });
-  // GitHub's libraries read the address of the API when they are loaded, so a test file has one of these.
+  apiPort = Number(new URL(github.apiUrl).port);
   const { githubForge } = await import('../../src/forge/github.ts');
   const remote = createRemote(join(folder.path, 'remote.git'));
   const history = openTestHistory(remote, folder.path);
@@ -87,13 +100,16 @@ export async function startOnGitHub(foreignRuns: readonly string[] = []): Promis
       git(remote, ['for-each-ref', REF]) === '' ? [] : git(remote, ['log', '--format=%s', REF]).split('\n'),
     async leave(bundle, run) {
       if (run !== undefined) Object.assign(process.env, service.envFor(run));
-      await storeRecord(bundle, { ...ports, log: silentLog }, { leave: true });
+      await storeRecord(bundle, { ...ports, log: silentLog }, { collect: true, mayWrite: 'yes' });
       Object.assign(process.env, service.env);
     },
-    async leaveArchive(name, archive) {
+    async leaveArchive(name, archive, run) {
+      if (run !== undefined) Object.assign(process.env, service.envFor(run));
       const file = { path: 'x', from: join(remote, 'HEAD'), size: 21, sha256: HEAD_DIGEST };
       const { id } = await artifacts.upload(name, [file], { retentionDays: undefined });
-      service.tamper(id, archive);
+      // Whoever uploads an archive of their own gives its own digest.
+      service.tamper(id, archive, `sha256:${createHash('sha256').update(archive).digest('hex')}`);
+      Object.assign(process.env, service.env);
     },
     async [Symbol.asyncDispose]() {
       for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exitStatusFor, exitStatusForLegs } from '../../src/pipeline/settle.ts';
+import { checkConclusion, exitStatusFor, exitStatusForLegs } from '../../src/pipeline/settle.ts';
 
 test.each([
   ['finished', undefined, 'fail', 0],
@@ -27,3 +27,15 @@ test.each([
     expect(exitStatusForLegs({ statuses, verdict, areMissing }, failOn)).toBe(expected);
   },
 );
+
+test.each([
+  [0, 'pass', 'success'],
+  [0, undefined, 'neutral'],
+  [0, 'inconclusive', 'neutral'],
+  [0, 'fail', 'neutral'],
+  [1, undefined, 'failure'],
+  [3, 'fail', 'failure'],
+  [4, 'inconclusive', 'failure'],
+] as const)('the check of a job with status %i and verdict %s is %s', (status, verdict, conclusion) => {
+  expect(checkConclusion(status, verdict)).toBe(conclusion);
+});

@@ -81,7 +81,7 @@ test('a record that was pushed leaves the spool', async () => {
   const history = openTestHistory(createRemote(join(folder.path, 'remote.git')), folder.path);
   const spool = join(folder.path, 'spool');
   const stored = await storeRecord(BUNDLE, { history, spool, artifacts: undefined, log: silentLog });
-  expect(stored).toEqual({ commit: expect.stringMatching(/^[0-9a-f]{40}$/) as string, isLeft: false });
+  expect(stored).toEqual({ commit: expect.stringMatching(/^[0-9a-f]{40}$/) as string, leftTo: undefined });
   expect((await listSpool(spool)).runs).toEqual([]);
 });
 
@@ -93,7 +93,7 @@ test('a disk that takes no record costs no run', async () => {
   const warnings: string[] = [];
   const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
   const ports = { history, spool, artifacts: artifactsInto([]), log };
-  expect(await storeRecord(BUNDLE, ports, { leave: true })).toMatchObject({ isLeft: false });
+  expect(await storeRecord(BUNDLE, ports, { collect: true, mayWrite: 'yes' })).toMatchObject({ leftTo: undefined });
   expect((await history.lines()).map((line) => line.id)).toEqual([id]);
   expect(warnings).toEqual([expect.stringMatching(/^the record is not kept in .*spool, only written .*: EEXIST/)]);
 });
@@ -104,17 +104,56 @@ test('a record that is left to a collecting job is not pushed, unless it cannot 
   const warnings: string[] = [];
   const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
   const ports = { history, spool: join(folder.path, 'spool'), log };
-  const left = await storeRecord(BUNDLE, { ...ports, artifacts: artifactsInto([]) }, { leave: true });
-  expect(left).toEqual({ commit: undefined, isLeft: true });
+  const left = await storeRecord(
+    BUNDLE,
+    { ...ports, artifacts: artifactsInto([]) },
+    { collect: true, mayWrite: 'yes' },
+  );
+  expect(left).toEqual({ commit: undefined, leftTo: 'collect' });
   expect(await history.lines()).toEqual([]);
 
   const refused = artifactsInto([], () => {
     throw new MlopsError('artifact-failed', 'the quota is used up', 'Delete some.');
   });
-  const pushed = await storeRecord(BUNDLE, { ...ports, artifacts: refused }, { leave: true });
-  expect(pushed.isLeft).toBe(false);
+  const pushed = await storeRecord(BUNDLE, { ...ports, artifacts: refused }, { collect: true, mayWrite: 'yes' });
+  expect(pushed.leftTo).toBe(undefined);
   expect((await history.lines()).map((line) => line.id)).toEqual([id]);
-  expect(warnings).toEqual([
-    'the record is not kept as an artifact, only written to the tracking branch: the quota is used up',
-  ]);
+  expect(warnings).toEqual(['the record is not kept as an artifact: the quota is used up']);
+});
+
+test('a record that the token may not write is left, nothing is pushed, and without an artifact that is a warning', async () => {
+  using folder = temporaryFolder();
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+  const forbidden = new MlopsError('tracking-forbidden', 'the credentials do not suffice', 'Give more.');
+  const refusing = (error: MlopsError): TrackingHistory => ({
+    ...openTestHistory(join(folder.path, 'nowhere.git'), folder.path),
+    async append() {
+      throw error;
+    },
+  });
+  const kept: Kept[] = [];
+  const ports = {
+    history: refusing(forbidden),
+    spool: join(folder.path, 'spool'),
+    log,
+    artifacts: artifactsInto(kept),
+  };
+  const left = { commit: undefined, leftTo: 'publish' };
+  expect(await storeRecord(BUNDLE, ports, { collect: false, mayWrite: 'no' })).toEqual(left);
+  expect(await storeRecord(BUNDLE, ports, { collect: false, mayWrite: 'unsure' })).toEqual(left);
+  expect(kept.map(({ name }) => name)).toEqual([`mlops-record-${id}`, `mlops-record-${id}`]);
+  await expect(storeRecord(BUNDLE, ports, { collect: false, mayWrite: 'yes' })).rejects.toMatchObject({
+    code: forbidden.code,
+  });
+  // A rule of the branch refuses whoever publishes too.
+  const rule = new MlopsError('tracking-denied', 'the remote refuses pushes by a rule', 'Exclude the branch.');
+  const ruled = { ...ports, history: refusing(rule) };
+  await expect(storeRecord(BUNDLE, ruled, { collect: false, mayWrite: 'unsure' })).rejects.toMatchObject({
+    code: rule.code,
+  });
+
+  const lost = await storeRecord(BUNDLE, { ...ports, artifacts: undefined }, { collect: false, mayWrite: 'no' });
+  expect(lost).toEqual({ commit: undefined, leftTo: undefined });
+  expect(warnings).toEqual([expect.stringContaining('the record ends with this job')]);
 });

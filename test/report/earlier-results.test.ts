@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/report/comment.ts';
-import { parseState } from '../../src/report/earlier-results.ts';
+import { isOutdated, parseState } from '../../src/report/earlier-results.ts';
 import { aBrokenTraining, aCommit, aHistory, anId, aPullRequestRun } from '../support/a-run.ts';
 import { aReport } from './a-report.ts';
 import { foreign } from './foreign.ts';
@@ -42,6 +42,18 @@ describe('earlier results', () => {
     expect(comment).toContain('<b>Earlier results on this PR</b>: 10');
     expect(parseState(comment)).toHaveLength(11);
     expect(parseState(comment)[0]).toMatchObject({ run: anId(114), outcome: 'pass' });
+  });
+
+  it('do not hold an earlier attempt at the same, which the new one stands for', () => {
+    const attempt = (number: number, run = '77') =>
+      aPullRequestRun({ trigger: { event: 'pull_request', run, attempt: number, job: 'fit' } }, Number(run) + number);
+    const report = (candidate: ReturnType<typeof attempt>, previousBody?: string): string =>
+      renderComment(aReport({ candidate, history: [], gates: GATES }, { previousBody }));
+    const body = report(attempt(2), report(attempt(1), report(attempt(1, '76'))));
+    expect(parseState(body).map(({ from }) => [from?.run, from?.attempt])).toEqual([
+      ['77', 2],
+      ['76', 1],
+    ]);
   });
 
   it('do not hold the run itself when it is reported again', () => {
@@ -106,5 +118,28 @@ describe('a comment that somebody else wrote', () => {
 
   it('is read where its lines end as in a browser', () => {
     expect(parseState(commentAfter([5.8]).replaceAll('\n', '\r\n'))).toHaveLength(1);
+  });
+});
+
+describe('a comment of a later run', () => {
+  const run = (trigger: { readonly run?: string; readonly attempt?: number; readonly job?: string }, minute: number) =>
+    aPullRequestRun({ trigger: { event: 'pull_request', job: 'fit', ...trigger } }, minute);
+  const shown = renderComment(aReport({ candidate: run({ run: '1000', attempt: 2 }, 5), history: [], gates: GATES }));
+
+  it.each<[string, Parameters<typeof run>[0], boolean]>([
+    ['an earlier workflow run, though it ends or is run again later', { run: '999', attempt: 3 }, true],
+    ['an earlier attempt', { run: '1000', attempt: 1 }, true],
+    ['another job of the same workflow run', { run: '1000', attempt: 1, job: 'other' }, false],
+    ['the same attempt', { run: '1000', attempt: 2 }, false],
+    ['a later attempt', { run: '1000', attempt: 3 }, false],
+    ['a later workflow run', { run: '1001', attempt: 1 }, false],
+    ['a run outside of workflows', {}, false],
+  ])('is left alone by %s: %j', (_, trigger, expected) => {
+    expect(isOutdated(run(trigger, 9), shown)).toBe(expected);
+  });
+
+  it('is none where there is no comment, or one that holds no results', () => {
+    expect(isOutdated(run({ run: '1' }, 9), undefined)).toBe(false);
+    expect(isOutdated(run({ run: '1' }, 9), 'LGTM')).toBe(false);
   });
 });

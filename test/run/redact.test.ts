@@ -6,13 +6,20 @@ import { looksSecretMember, looksSecretVariable } from '../../src/run/secret-nam
 const SECRET = 'correct+horse/battery 7';
 
 describe('the value of a secret variable', () => {
-  const redact = redactorFrom({ MY_TOKEN: SECRET, PATH: '/usr/bin', CACHE_KEY: 'linux-pip-cache' });
+  const redact = redactorFrom({
+    MY_TOKEN: SECRET,
+    OTHER_TOKEN: 'schöne+rote-horse',
+    PATH: '/usr/bin',
+    CACHE_KEY: 'linux-pip-cache',
+  });
 
   it.each([
     ['as it is', SECRET],
     ['in JSON', JSON.stringify(`a "${SECRET}"`)],
     ['URL-encoded', encodeURIComponent(SECRET)],
     ['as a form field', SECRET.replaceAll('+', '%2B').replaceAll('/', '%2F').replaceAll(' ', '+')],
+    ['URL-encoded in lower case', encodeURIComponent(SECRET).replaceAll('%2B', '%2b').replaceAll('%2F', '%2f')],
+    ['in JSON of ASCII only', String.raw`"sch\u00f6ne+rote-horse"`],
     ['in base64', btoa(SECRET)],
     ['in base64 behind one character', btoa(`x${SECRET}`)],
     ['in base64 between a user and more', btoa(`x-access-token:${SECRET}\nand more`)],
@@ -34,6 +41,11 @@ describe('the value of a secret variable', () => {
       INPUT_INPUTS: JSON.stringify({ model: 'duration', 'github-token': 'a-strange-token' }),
     });
     expect(inputs('a-strange-token of duration')).toBe('*** of duration');
+  });
+
+  it('is taken out where a text was cut within it', () => {
+    expect(redact(`a long text with ${SECRET.slice(0, 14)}…`)).toBe('a long text with ***…');
+    expect(redact(`a long text with ${SECRET.slice(0, 5)}…`)).toBe('a long text with corre…');
   });
 
   it('that is too short or a common word stays', () => {

@@ -42,8 +42,8 @@ export interface ArtifactService extends AsyncDisposable {
   readonly calls: readonly string[];
   /** Refuse every call (or the next `times`); undefined: work again. */
   refuse(refusal: Refusal | undefined): void;
-  /** Replaces the stored archive, so that its digest is not the recorded one. */
-  tamper(id: string, archive: Buffer): void;
+  /** Replaces the stored archive, so that its digest is not the recorded one, unless that is given anew. */
+  tamper(id: string, archive: Buffer, digest?: string): void;
   /** The digest that a listing reports from now on instead of the true one. */
   reportDigest(digest: string): void;
   close(): Promise<void>;
@@ -192,10 +192,11 @@ export async function startArtifactService(): Promise<ArtifactService> {
       refusal = next;
       refusedTimes = 0;
     },
-    tamper(id, archive) {
+    tamper(id, archive, digest) {
       const entry = entries.find((candidate) => candidate.id === id);
       if (entry === undefined) throw new Error(`no artifact ${id}`);
       entry.archive = archive;
+      entry.digest = digest ?? entry.digest;
     },
     reportDigest(digest) {
       reported = digest;

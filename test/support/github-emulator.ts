@@ -6,8 +6,9 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createEmulator } from 'emulate';
+import { gitHubChecks, type GitHubChecks } from './github-checks.ts';
 
-type Permission = 'pull-requests' | 'contents' | 'actions';
+type Permission = 'pull-requests' | 'contents' | 'actions' | 'checks' | 'statuses';
 
 interface RecordedRequest {
   readonly method: string;
@@ -22,8 +23,12 @@ interface Fault {
   readonly status: number;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of JSON with the message. */
+  readonly html?: string;
   /** Lets the request do its work first, as when the answer is lost on its way. */
   readonly afterwards?: boolean;
+  /** The answer never comes, or not to its end. */
+  readonly breaks?: 'silent' | 'midway';
 }
 
 interface ListedArtifact {
@@ -34,9 +39,21 @@ interface ListedArtifact {
   readonly expired?: boolean;
   /** True: the code of the workflow run was a fork's; undefined: the server does not say what ran. */
   readonly isForeign?: boolean | undefined;
+  /** Number of the workflow run that uploaded it; 4711 by default. */
+  readonly runId?: number | undefined;
+}
+
+/** A pull request as a list shows it. */
+export interface ListedPull {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly head: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } | null };
+  readonly base: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } };
 }
 
 export interface GitHubOptions {
+  /** Where to listen; a free port by default. */
+  readonly port?: number | undefined;
   /** `owner/name`; the first owner also owns the token's repository. */
   readonly repositories: readonly string[];
   /** Opened in this order; numbers count per repository from 1. */
@@ -45,6 +62,10 @@ export interface GitHubOptions {
   readonly workflows?: readonly string[];
   /** Answers of the compare API for commits that only the test's git repository knows. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
+  /** The server answers as Gitea: comparing tells no merge base, a pull request does. */
+  readonly gitea?: { readonly mergeBase: string };
+  /** Pull requests of a head, written `owner:branch`; without it the emulator answers, which knows no commits of git. */
+  readonly pullsOf?: (head: string) => readonly ListedPull[];
   /** Artifacts of all workflow runs, oldest first. */
   readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
@@ -53,6 +74,8 @@ export interface GitHubOptions {
   readonly immutableReleases?: boolean;
   /** False: assets carry no digest, as on older servers. */
   readonly assetDigests?: boolean;
+  /** False: there are statuses only, as on Gitea. */
+  readonly checks?: boolean;
   /** False: there is no GraphQL, as on Gitea. */
   readonly graphql?: boolean;
 }
@@ -69,6 +92,7 @@ export interface GitHubEmulator extends AsyncDisposable {
     readonly ref: string;
     readonly inputs: Readonly<Record<string, string>>;
   }[];
+  readonly checks: GitHubChecks;
   /** Each fault answers one matching request, in this order; `forever` repeats the last. */
   fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): void;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
@@ -102,6 +126,7 @@ interface Answer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
+  readonly breaks?: Fault['breaks'];
 }
 
 const TOKEN = 'ghs_emulatedJobToken0123456789abcdefghij';
@@ -110,7 +135,8 @@ const ASSETS = /^\/repos\/[^/]+\/[^/]+\/releases\/(\d+)\/assets$/;
 const ASSET = /^\/repos\/[^/]+\/[^/]+\/releases\/assets\/(\d+)$/;
 const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatches$/;
 const ARTIFACT = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts\/(\d+)\/zip$/;
-const ARTIFACTS = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts$/;
+const ARTIFACTS = /^\/repos\/[^/]+\/[^/]+\/actions\/(?:runs\/(\d+)\/)?artifacts$/;
+const PULLS = /^\/repos\/[^/]+\/[^/]+\/pulls$/;
 const COMPARE = /^\/repos\/[^/]+\/[^/]+\/compare\/([^/]+)\.\.\.([^/]+)$/;
 
 /** Starts GitHub on a free loopback port. */
@@ -120,6 +146,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   const faults: { method: string; path: RegExp; left: Fault[]; forever: boolean }[] = [];
   const denied = new Set<Permission>();
   const contents = new Map<number, Buffer>();
+  const checks = gitHubChecks(() => url, options.checks !== false);
 
   async function forward(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<Answer> {
     const bare = method === 'GET' || method === 'HEAD';
@@ -154,8 +181,12 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       return json(401, { message: 'Bad credentials' });
     const permission = permissionFor(method, path);
     if (permission !== undefined && denied.has(permission)) {
-      return json(403, { message: 'Resource not accessible by integration', status: '403' });
+      const refusal = json(403, { message: 'Resource not accessible by integration', status: '403' });
+      const accepted = `${permission.replace('-', '_')}=${method === 'GET' ? 'read' : 'write'}`;
+      return { ...refusal, headers: { ...refusal.headers, 'x-accepted-github-permissions': accepted } };
     }
+    const checked = checks.answer(method, location, body);
+    if (checked !== undefined) return json(checked.status, checked.value);
     if (path === '/graphql' || path === '/api/graphql') {
       if (options.graphql === false) return json(404, { message: 'Not Found' });
       return json(200, { data: { viewer: { login: token === TOKEN ? 'github-actions[bot]' : 'mallory' } } });
@@ -169,11 +200,26 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const dispatch = DISPATCH.exec(path);
     if (dispatch !== null && method === 'POST') return takeDispatch(decodeURIComponent(dispatch[1] ?? ''), body);
     const compare = COMPARE.exec(path);
+    if (compare !== null && options.gitea !== undefined) return json(200, { total_commits: 1, commits: [] });
     if (compare !== null && options.mergeBase !== undefined) {
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
       return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
     }
-    if (ARTIFACTS.test(path) && options.artifacts !== undefined) return listArtifacts(location, options.artifacts());
+    const listed = ARTIFACTS.exec(path);
+    if (listed !== null && options.artifacts !== undefined) {
+      const ofRun = options
+        .artifacts()
+        .filter(({ runId }) => listed[1] === undefined || Number(listed[1]) === (runId ?? 4711));
+      return listArtifacts(location, ofRun);
+    }
+    const head = location.searchParams.get('head');
+    if (PULLS.test(path) && method === 'GET' && head !== null && options.pullsOf !== undefined) {
+      const state = location.searchParams.get('state') ?? 'open';
+      return json(
+        200,
+        options.pullsOf(head).filter((pull) => state === 'all' || pull.state === state),
+      );
+    }
     const artifact = ARTIFACT.exec(path);
     if (artifact !== null && options.artifactUrl !== undefined) {
       const headers = { location: options.artifactUrl(artifact[1] ?? '') };
@@ -216,6 +262,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const content = contents.get(Number(members['id']));
       members['digest'] = content === undefined ? null : `sha256:${createHash('sha256').update(content).digest('hex')}`;
     }
+    if ('merged_at' in members && options.gitea !== undefined) members['merge_base'] = options.gitea.mergeBase;
     if ('upload_url' in members)
       members['immutable'] = options.immutableReleases === true && members['draft'] === false;
     return members;
@@ -248,8 +295,10 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const fault = takeFault(method, location.pathname);
     if (fault === undefined) return answer(method, location, headers, body);
     if (fault.afterwards === true) await answer(method, location, headers, body);
-    const given = json(fault.status, { message: fault.message ?? 'Server Error' });
-    return { ...given, headers: { ...given.headers, ...fault.headers } };
+    const said = json(fault.status, { message: fault.message ?? 'Server Error' });
+    const page = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(fault.html ?? '') };
+    const given = fault.html === undefined ? said : { ...said, ...page };
+    return { ...given, headers: { ...given.headers, ...fault.headers }, breaks: fault.breaks };
   }
 
   const server = createServer((request, response) => {
@@ -264,7 +313,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     };
     answered().catch((error: unknown) => send(response, json(500, { message: String(error) })));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   // The emulator gives out the proxy's address as its own, so its port has to be known beforehand.
@@ -309,6 +358,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     otherToken: OTHER_TOKEN,
     requests,
     dispatches,
+    checks,
     fail: (method, path, given, more) =>
       void faults.push({ method, path, left: [...given], forever: more?.forever ?? false }),
     deny: (...permissions) => permissions.forEach((permission) => denied.add(permission)),
@@ -332,14 +382,14 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
 function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[]): Answer {
   const [size, page] = [Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
   const shown = oldestFirst.toReversed().slice((page - 1) * size, page * size);
-  const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign }) => ({
+  const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign, runId = 4711 }) => ({
     id: Number(id),
     name,
     size_in_bytes: size,
     digest: digest ?? null,
     expired,
     workflow_run:
-      isForeign === undefined ? null : { id: 4711, repository_id: 1, head_repository_id: isForeign ? 2 : 1 },
+      isForeign === undefined ? null : { id: runId, repository_id: 1, head_repository_id: isForeign ? 2 : 1 },
   }));
   return json(200, { total_count: oldestFirst.length, artifacts });
 }
@@ -354,8 +404,10 @@ async function findFreePort(): Promise<number> {
 
 function permissionFor(method: string, path: string): Permission | undefined {
   // Of the reads only this one is closed to a token that lacks it, in a private repository.
-  if (method === 'GET') return path.endsWith('/actions/artifacts') ? 'actions' : undefined;
+  if (method === 'GET') return /\/actions\/(?:runs\/\d+\/)?artifacts$/.test(path) ? 'actions' : undefined;
   if (/\/issues\/|\/pulls(?:\/|$)/.test(path)) return 'pull-requests';
+  if (path.includes('/check-runs')) return 'checks';
+  if (path.includes('/statuses/')) return 'statuses';
   if (path.includes('/releases')) return 'contents';
   return path.includes('/actions/') ? 'actions' : undefined;
 }
@@ -368,6 +420,9 @@ function invalid(message: string, error: Readonly<Record<string, string>>): Answ
   return json(422, { message, errors: Object.keys(error).length === 0 ? undefined : [error], status: '422' });
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+function send(response: ServerResponse, { status, headers, body, breaks }: Answer): void {
+  if (breaks === 'silent') return;
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  if (breaks === 'midway') response.write(body.subarray(0, body.length / 2), () => response.destroy());
+  else response.end(body);
 }

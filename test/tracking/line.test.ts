@@ -33,6 +33,9 @@ test('a run is one line that reads as text', () => {
   );
   expect(renderRunLine({ ...line, dirty: true })).toMatch(/ feature\/x dirty$/);
   expect(renderRunLine({ ...line, overridden: true })).toMatch(/ feature\/x overridden$/);
+  const ofFork = lineOf(sampleRun({ id: ID, source: { commit: '1', dirty: false, fork: 'mallory/taxi' } }), BLOB);
+  expect(renderRunLine(ofFork)).toMatch(/ fork$/);
+  expect(parseMessages(renderRunLine(ofFork)).runs).toEqual([ofFork]);
 });
 
 test('the job of a matrix is a token that is equal for equal values, and comes back', () => {
@@ -45,6 +48,15 @@ test('the job of a matrix is a token that is equal for equal values, and comes b
   expect(parseMessages(renderRunLine(first)).runs).toEqual([first]);
   expect([ofMatrix(), ofMatrix({})].map((line) => 'leg' in line)).toEqual([false, false]);
   expect(parseMessages(`${renderRunLine(line)} leg=nonsense`).runs).toEqual([line]);
+});
+
+test('an attempt is a token that comes back; what is none is passed over', () => {
+  const again = lineOf(sampleRun({ id: ID, trigger: { event: 'push', run: '77', job: 'fit', attempt: 2 } }), BLOB);
+  expect(renderRunLine(again)).toMatch(/ try=[0-9a-f]{16}\.2$/);
+  expect(parseMessages(renderRunLine(again)).runs).toEqual([again]);
+  for (const token of ['try=nonsense', 'try=0123456789abcdef.0', 'try=0123456789abcdef.-1']) {
+    expect(parseMessages(`${renderRunLine(line)} ${token}`).runs).toEqual([line]);
+  }
 });
 
 test('an absent branch is a dash, and a branch that is called dash is not', () => {

@@ -81,6 +81,12 @@ describe('the files of the MLOPS_ variables', () => {
     expect(record.series).toMatchObject({ file: 'series.jsonl', points: 3 });
   });
 
+  it('record an override by the name that the param has in its file, which an input of a workflow cannot hold', async () => {
+    using project = trainingProject({ 'params.yaml': 'model: {alpha: 0.5}\na: {b: 1}\na-b: 2\n' });
+    const { record } = await project.train('true', { overrides: { model_alpha: '0.9', a_b: '3' } });
+    expect(record.params).toEqual({ 'model.alpha': 0.9, 'a.b': 1, 'a-b': 2, a_b: 3 });
+  });
+
   it('hand overrides to the training, and record them over what the files say', async () => {
     using project = trainingProject({ 'params.yaml': 'rate: 0.1\nseed: 1\n' });
     const { record, output } = await project.train(
@@ -172,11 +178,28 @@ describe('bad input', () => {
     expect(record.params).toEqual({ c: 4 });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(record.capture.warnings).toEqual([
-      { message: 'neither name=value nor a JSON object; the line is left out', file: 'MLOPS_METRICS', line: 1 },
+      { message: 'the name "constructor" is reserved; left out', file: 'MLOPS_METRICS', line: 1 },
       { message: 'the name "__proto__" is reserved; left out', file: 'metrics.json', line: 2 },
       { message: 'the name "a" stands there twice; the last one counts', file: 'metrics.json', line: 4 },
       { message: 'the name "__proto__" is reserved; left out', file: 'params.yaml', line: 1 },
     ]);
+  });
+
+  it.each([
+    ['as a value of a list', `echo '[{"name": "__proto__", "value": 1}]' > metrics.json`, 'metrics.json'],
+    ['in the output', 'echo "__proto__ = 1"', 'metrics-pattern'],
+    ['as a column', `printf '__proto__,a\n1,2\n' > metrics.csv`, 'metrics.csv'],
+    ['as a tag', 'echo "__proto__=1" >> "$MLOPS_TAGS"', 'MLOPS_TAGS'],
+    ['as a param', 'echo "__proto__=1" >> "$MLOPS_PARAMS"', 'MLOPS_PARAMS'],
+    ['inside another', `echo '{"a": {"__proto__": 1}}' > metrics.json`, 'metrics.json'],
+    ['in a large file', `printf '{"__proto__": 1, "x": "%1100000s"}' > metrics.json`, 'metrics.json'],
+    ['in TOML', `echo '__proto__ = 1' > params.toml`, 'params.toml'],
+  ])('a __proto__ that comes %s is never left out without a word', async (_, command, file) => {
+    using project = trainingProject();
+    const settings = { metrics: ['metrics.json', 'metrics.csv'], metricsPattern: '(?<name>\\w+) = (?<value>\\d)' };
+    const { record } = await project.train(command, { settings });
+    const said = record.capture.warnings.filter(({ message }) => message.includes('"__proto__" is reserved'));
+    expect(said.map((warning) => warning.file)).toEqual([file]);
   });
 
   it('NaN, infinities, numbers as text, booleans and huge integers are kept as what they are', async () => {
@@ -226,15 +249,26 @@ describe('secrets', () => {
     ['a tag', 'echo "note=$MY_API_TOKEN" >> "$MLOPS_TAGS"'],
     ['the name of a metric', 'printf "%s\\n" "x-$MY_API_TOKEN=1" "x-$MY_API_TOKEN=2" >> "$MLOPS_METRICS"'],
     ['the name of an artifact', 'echo 1 > "$MLOPS_ARTIFACTS/$MY_API_TOKEN.txt"'],
+    ['a list that becomes an artifact', `printf '{"list": ["x", "%s"], "r": 1}' "$MY_API_TOKEN" > metrics.json`],
+    ['a param that is cut within it', 'printf "long=%05990d%s\\n" 1 "$MY_API_TOKEN" >> "$MLOPS_PARAMS"'],
     ['base64 in a tag', 'echo "auth=$(printf "ada:%s" "$MY_API_TOKEN" | base64)" >> "$MLOPS_TAGS"'],
   ])('in %s do not reach the record, the files beside it or the artifact list', async (_place, command) => {
     using project = trainingProject();
     const { record, files, artifactFiles, log } = await project.train(command, { environment });
-    const all = JSON.stringify([record, artifactFiles.map(({ path }) => path), log]) + Object.values(files).join('\n');
-    expect(all).not.toContain('correct-horse');
+    const kept = artifactFiles.map(({ path, from }) => [path, readFileSync(from, 'utf8')]);
+    const all = JSON.stringify([record, kept, log]) + Object.values(files).join('\n');
+    expect(all).not.toContain('correct-ho');
     expect(all).not.toContain('p@ss/word');
     expect(all).not.toContain(btoa('correct-horse-battery').slice(4, 20));
     expect(all).toMatch(/\*\*\*|redacted\.txt/);
+  });
+
+  it('and all else that the environment holds stays there: only what is named is described', async () => {
+    using project = trainingProject();
+    const { record, files } = await project.train('echo rmse=1 >> "$MLOPS_METRICS"', {
+      environment: { HARMLESS: 'canary-4711', npm_config_registry: 'https://canary-4711.example' },
+    });
+    expect(JSON.stringify([record, Object.values(files).map(String)])).not.toContain('canary');
   });
 
   it('in an override, and in uncommitted changes, are redacted too', async () => {

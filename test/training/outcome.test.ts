@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { redactorFrom } from '../../src/run/redact.ts';
 import { errorLineOf, tailOf } from '../../src/training/log-tail.ts';
-import { parseOutcome } from '../../src/training/outcome.ts';
+import { parseOutcome, readOutcome } from '../../src/training/outcome.ts';
+import { anId } from '../support/a-run.ts';
+import { temporaryFolder } from '../support/git-fixtures.ts';
 import { trainingProject } from './training-project.ts';
 
 const PLANNED = new Date('2026-11-23T06:00:00.000Z');
@@ -66,6 +70,64 @@ describe('an outcome', () => {
   });
 });
 
+describe('what ended a training is said in words', () => {
+  const memory = { peak_memory: '3900000000', memory_limit: '4000000000' };
+  const words = '(its largest process had 3.90 GB, all may have 4.00 GB)';
+
+  it.each([
+    [
+      'killed',
+      { exit_status: '137', signal: 'KILL', oom_kills: '1', ...memory },
+      `the training ran out of memory: the kernel ended it ${words}`,
+    ],
+    [
+      'failed',
+      { exit_status: '1', oom_kills: '2', ...memory },
+      `the training ran out of memory: the kernel ended it ${words}`,
+    ],
+    [
+      'killed',
+      { exit_status: '137', signal: 'KILL', oom_kills: '0', memory_limit: 'max' },
+      'the training was killed by SIGKILL, often for want of memory',
+    ],
+    [
+      'killed',
+      { exit_status: '137', signal: 'KILL', memory_limit: '9223372036854771712' },
+      'the training was killed by SIGKILL, often for want of memory',
+    ],
+    [
+      'killed',
+      { exit_status: '137', signal: 'KILL', cancelled: 'INT', ...memory },
+      'the training was killed by SIGKILL, because it was cancelled and did not end by itself',
+    ],
+    ['killed', { exit_status: '3', cancelled: 'TERM' }, 'the training was cancelled (exit status 3)'],
+    [
+      'killed',
+      { exit_status: '143', signal: 'TERM', cancelled: 'TERM', abandoned: 'true' },
+      'the training was ended because the process that watched it was killed',
+    ],
+    ['killed', { group: '17' }, 'the training was killed together with its runner (no outcome was written)'],
+    ['failed', { exit_status: '9' }, 'the training failed with exit status 9'],
+  ])('%s, %j', async (status, fields, message) => {
+    using folder = temporaryFolder();
+    const ended = 'exit_status' in fields ? { ended: `${START}` } : {};
+    const lines = Object.entries({ started: `${START}`, ...ended, ...fields }).map(
+      ([name, value]) => `${name}=${value}`,
+    );
+    writeFileSync(join(folder.path, 'outcome'), lines.join('\n'));
+    expect(await readOutcome(folder.path, anId(1), NOW, String)).toMatchObject({ status, message });
+  });
+
+  it('names the memory, not what a process says whose child was ended for want of it', async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'outcome'), `started=${START}\nended=${START}\nexit_status=1\noom_kills=1\n`);
+    writeFileSync(join(folder.path, 'output.log'), 'RuntimeError: DataLoader worker is killed by signal: Killed.\n');
+    const outcome = await readOutcome(folder.path, anId(1), NOW, String);
+    expect(outcome.lastTraceback).toBeUndefined();
+    expect(outcome.tail).toHaveLength(1);
+  });
+});
+
 describe('the last words of the log', () => {
   const redact = redactorFrom({ A_TOKEN: 'hunter2hunter2' });
 
@@ -115,7 +177,9 @@ describe('a training that is killed', () => {
     const { record } = await project.train('echo loss=0.5 >> "$MLOPS_METRICS"; kill -KILL $$');
     expect(record.status).toBe('killed');
     expect(record.error).toMatchObject({
-      message: 'the training was killed by SIGKILL, often for want of memory',
+      message: expect.stringMatching(
+        /^the training was killed by SIGKILL, often for want of memory(?: \(its largest process had [\d.]+ MB\))?$/,
+      ) as string,
       exit_code: 137,
       signal: 'KILL',
     });
@@ -130,7 +194,7 @@ describe('a training that is killed', () => {
       onOutput: (output) => output.includes('ready') && controller.abort(),
     });
     expect(record.status).toBe('killed');
-    expect(record.error?.message).toBe('the training ended by SIGINT');
+    expect(record.error?.message).toBe('the training ended by SIGINT, because it was cancelled');
     expect(record.duration).toBeLessThan(20);
   });
 });

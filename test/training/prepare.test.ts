@@ -76,6 +76,11 @@ describe('the plan', () => {
 });
 
 describe('overrides', () => {
+  it.each(['__proto__', 'constructor'])('cannot be called %s', (name) => {
+    const overrides = Object.fromEntries([[name, '1']]) as Record<string, string>;
+    expect(() => overrideVariables(overrides)).toThrow(`no param can be called "${name}"`);
+  });
+
   it('become variables in upper case, everything but letters and digits an underscore', () => {
     expect(overrideVariables({ 'learning-rate': '0.1', 'a.b c': 'x\ny', é: '1' })).toEqual({
       MLOPS_OVERRIDES: '{"learning-rate":"0.1","a.b c":"x\\ny","é":"1"}',

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CAPTURE_FILES } from '../../src/training/plan.ts';
@@ -46,6 +46,31 @@ async function runScript(folder: string, command: string, options: ScriptOptions
 function readOutcomeFile(capture: string): Readonly<Record<string, string>> {
   const lines = readFileSync(join(capture, CAPTURE_FILES.outcome), 'utf8').trim().split('\n');
   return Object.fromEntries(lines.filter((line) => line !== '').map((line) => line.split('=', 2) as [string, string]));
+}
+
+/** Runs train.sh with a pipe for its stdin, which is closed once the training says that it is ready. */
+async function runWatched(command: string): Promise<Readonly<Record<string, string>>> {
+  using folder = temporaryFolder();
+  const capture = join(folder.path, 'capture');
+  mkdirSync(capture);
+  writeFileSync(join(capture, CAPTURE_FILES.command), `${command}\n`);
+  writeFileSync(join(capture, CAPTURE_FILES.environment), '');
+  const child = spawn('bash', [TRAIN_SCRIPT], {
+    env: {
+      PATH: process.env['PATH'],
+      MLOPS_CAPTURE: capture,
+      MLOPS_WORKING_DIRECTORY: folder.path,
+      MLOPS_WATCHED: 'stdin',
+    },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  child.stdout.once('data', () => {
+    child.stdin.destroy();
+    child.stdout.destroy();
+  });
+  await once(child, 'exit');
+  const log = readFileSync(join(capture, CAPTURE_FILES.output), 'utf8');
+  return { ...readOutcomeFile(capture), log };
 }
 
 const isLinux = process.platform === 'linux';
@@ -127,6 +152,31 @@ describe('train.sh', () => {
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 
+  it.each([
+    ['writes to them', 'for file in env path summary; do echo LD_PRELOAD=/evil >> "$file"; done'],
+    [
+      'replaces them by links, pipes and folders',
+      'ln -sf /etc/hostname env; rm path; mkfifo path; rm summary; mkdir summary',
+    ],
+    ['removes them', 'rm env path summary'],
+  ])("takes back what a training that finds the step's command files does to them: it %s", async (_, command) => {
+    using folder = temporaryFolder();
+    const place = (name: string): string => join(folder.path, name);
+    const texts = { env: 'EARLIER=of the same step\n\n', path: '', summary: 'no line end' };
+    for (const [name, text] of Object.entries(texts)) writeFileSync(place(name), text);
+    const { code, output } = await runScript(folder.path, command, {
+      environment: { GITHUB_ENV: place('env'), GITHUB_PATH: place('path'), GITHUB_STEP_SUMMARY: place('summary') },
+    });
+    expect(code).toBe(0);
+    expect(output.match(/that was taken back/g)).toHaveLength(3);
+    const after = Object.keys(texts).map((name) => [
+      name,
+      lstatSync(place(name)).isFile(),
+      readFileSync(place(name), 'utf8'),
+    ]);
+    expect(after).toEqual(Object.entries(texts).map(([name, text]) => [name, true, text]));
+  });
+
   it('says why when the working directory is missing', async () => {
     using folder = temporaryFolder();
     const { code, output, outcome } = await runScript(folder.path, 'echo no', {
@@ -182,7 +232,20 @@ describe.concurrent('a cancelled training', () => {
     const { outcome } = await runScript(folder.path, 'echo ready; exec sleep 1', {
       signal: { name: 'SIGKILL', after: 'ready' },
     });
-    expect(Object.keys(outcome)).toEqual(['started']);
+    expect(Object.keys(outcome).filter((name) => name !== 'group')).toEqual(['started']);
+  });
+});
+
+describe.concurrent('a training that is watched', () => {
+  it('ends when the process that watches it is gone, and its last words are kept', async () => {
+    const outcome = await runWatched(`trap 'echo saved; exit 7' TERM; echo ready; while :; do sleep 0.05; done`);
+    expect(outcome).toMatchObject({ exit_status: '7', cancelled: 'TERM', abandoned: 'true' });
+    expect(outcome['log']).toContain('saved\n');
+  });
+
+  it('is not abandoned when it ends first', async () => {
+    const outcome = await runWatched('echo "${MLOPS_WATCHED:-none}"');
+    expect(outcome).toMatchObject({ log: 'none\n' });
   });
 });
 

@@ -31,16 +31,20 @@ export const SETTINGS: Settings = {
   artifacts: [],
   baseline: undefined,
   gates: {},
+  gateLines: {},
   failOn: 'fail',
   comment: true,
   commentKey: 'duration',
+  check: true,
   register: { when: 'never', bump: 'patch', stage: undefined },
   version: undefined,
   runId: undefined,
   collect: false,
+  paths: [],
   trackingBranch: 'mlops-tracking',
   uploadModel: true,
   retentionDays: undefined,
+  allowUntrusted: false,
 };
 
 const EVENT: Omit<ForgeEvent, 'commit'> = {

@@ -54,6 +54,18 @@ it.each(['/etc/passwd', '../outside/secret.bin', 'm/../../outside/*', '..', 'a\0
   },
 );
 
+it('what Git keeps for itself is refused, by its path and through a link', async () => {
+  using workspace = workspaceWith(['.git/config', 'm/a.bin', 'm/.git/config']);
+  symlinkSync('.git/config', join(workspace.root, 'file.bin'));
+  symlinkSync('.git', join(workspace.root, 'folder'));
+  for (const pattern of ['.git/config', '.git', 'm/.git/config', 'file.bin', 'folder', 'folder/*', '.git/*']) {
+    const { names, warnings } = await namesOf(pattern, workspace);
+    expect([pattern, names]).toEqual([pattern, []]);
+    expect(warnings).toHaveLength(1);
+  }
+  expect((await namesOf('**/*', workspace)).names).toEqual(['m/a.bin']);
+});
+
 it('a link that leads out of the workspace is refused by name, whether to a file or a folder', async () => {
   using workspace = workspaceWith(['m/a.bin']);
   symlinkSync('../outside/secret.bin', join(workspace.root, 'file.bin'));

@@ -1,16 +1,29 @@
-// The planning step: inputs, mlops.yaml and the event → a run id and a capture folder. Needs no token and makes no request.
+// The planning step: inputs, mlops.yaml and the event → a run id and a capture folder, or the reason why there is nothing to
+// train. Makes no request but for `paths`, of which only the repository knows whether anything changed.
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
+import { forkOf } from '../../forge/fork.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
+import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
+import { authorization } from '../authorization.ts';
 import { actionLog, setOutputs } from '../console.ts';
-import { readCompositeInputs, readEvent, readRemoteUrl, readStepContext } from '../context.ts';
+import {
+  readCompositeInputs,
+  readEvent,
+  readGitSettings,
+  readPayload,
+  readRemoteUrl,
+  readStepContext,
+} from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { requireTrustedCode } from './trusted-code.ts';
 
 await reportFailures(async () => {
-  const context = await readStepContext(readCompositeInputs());
-  const event = await readEvent();
+  const inputs = readCompositeInputs();
+  const context = await readStepContext(inputs);
+  const event = await readEvent(context.git);
   const repository = event.repository ?? 'model';
   const settings = await loadSettings(context.inputs, { root: context.repositoryRoot, repository });
   const capturesFolder = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mlops');
@@ -18,13 +31,30 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', 'working-directory': context.repositoryRoot });
     return;
   }
+  const payload = await readPayload();
+  await requireTrustedCode({ settings, event, payload });
+  const remoteUrl = await readRemoteUrl(context);
+  const skipped = await findReasonToSkip({
+    settings,
+    event,
+    remote:
+      remoteUrl === undefined ? undefined : { url: remoteUrl, config: authorization(inputs['github-token'] ?? '') },
+    scratch: capturesFolder,
+    log: actionLog,
+  });
+  if (skipped !== undefined) {
+    setOutputs({ folder: capturesFolder, digest: '', train: 'false', skipped });
+    return;
+  }
   const { folder, digest } = await planTraining({
     settings,
     event,
+    fork: forkOf(payload),
     overrides: event.inputs,
     git: context.git,
     repositoryRoot: context.repositoryRoot,
-    remoteUrl: await readRemoteUrl(context),
+    remoteUrl,
+    checkout: { root: context.repositoryRoot, gitSettings: await readGitSettings() },
     capturesFolder,
     clock: () => new Date(),
     randomBytes,

@@ -1,12 +1,34 @@
 // A published run in the runner's terms: outputs, job summary, annotations.
 import * as core from '@actions/core';
+import type { Comparison } from '../../comparison/comparison.ts';
+import type { Settings } from '../../config/settings.ts';
 import type { Published } from '../../pipeline/publish-run.ts';
+import { gateNotes } from '../../report/gate-notes.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import type { Reading } from '../../run/number.ts';
 import type { RunRecord } from '../../run/record.ts';
 
+/** Every output of the action. */
+export const OUTPUT_NAMES = [
+  'run-id',
+  'status',
+  'verdict',
+  'metrics',
+  'comparison',
+  'report',
+  'comment-url',
+  'tracking-commit',
+  'artifact-id',
+  'artifact-url',
+  'artifact-digest',
+  'model-digest',
+  'model-version',
+  'release-url',
+  'stage',
+] as const;
+
 /** Every output of the action; what does not apply is undefined. */
-export function outputsOf(published: Published): Readonly<Record<string, string | undefined>> {
+export function outputsOf(published: Published): Readonly<Record<(typeof OUTPUT_NAMES)[number], string | undefined>> {
   const { record, artifact, registered } = published;
   return {
     'run-id': record.id,
@@ -33,17 +55,34 @@ export function metricsOf({ metrics }: RunRecord): Readonly<Record<string, Readi
 }
 
 /** Writes the job summary and annotates what failed. */
-export async function announce(published: Published, failOn: 'fail' | 'inconclusive' | 'never'): Promise<void> {
+export async function announce(published: Published, settings: Settings): Promise<void> {
   const { record, comparison, reports } = published;
   await core.summary.addRaw(reports.summary, true).write();
+  if (published.leftTo === 'publish') await announceLeft();
   if (record.status !== 'finished') {
     core.error(record.error?.message ?? `the training was ${record.status}`, {
       title: `mlops: training ${record.status}`,
     });
   }
-  for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
-    const text = `${metric}: ${reason}`;
-    if (status === 'fail' && failOn !== 'never') core.error(text, { title: 'mlops: gate failed' });
-    else if (status !== 'pass' && status !== 'skipped') core.warning(text, { title: `mlops: gate ${status}` });
+  annotateGates(comparison, settings);
+}
+
+/** What gates say against a run, on the lines of mlops.yaml where they stand. */
+export function annotateGates(comparison: Comparison, settings: Settings, leg?: string): void {
+  for (const { metric, status, reason, place } of gateNotes(comparison, settings)) {
+    const text = `${leg === undefined ? '' : `${leg}: `}${metric}: ${reason}`;
+    const where = place === undefined ? {} : { file: place.file, startLine: place.line };
+    if (status === 'fail' && settings.failOn !== 'never') core.error(text, { title: 'mlops: gate failed', ...where });
+    else core.warning(text, { title: `mlops: gate ${status}`, ...where });
   }
 }
+
+/** Said once, where the token of a pull request's job may not write: who will record the run and comment on it. */
+export async function announceLeft(): Promise<void> {
+  core.notice(`This job's token may not write. ${LEFT}`, { title: 'mlops: left to be published' });
+  await core.summary.addRaw(`\n${LEFT}\n`, true).write();
+}
+
+const LEFT =
+  'The run is kept as a workflow artifact: the workflow with `task: publish` records it and comments on the pull request ' +
+  'when this workflow run has ended. Without such a workflow there is no comment.';

@@ -1,22 +1,31 @@
 // `task: collect`: what the jobs of a matrix left behind, in one commit and one comment.
 import { mkdir } from 'node:fs/promises';
 import * as core from '@actions/core';
+import type { Settings } from '../../config/settings.ts';
 import { collectRuns, type Collected } from '../../pipeline/collect-runs.ts';
+import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
 import { exitStatusForLegs } from '../../pipeline/settle.ts';
 import { legNames } from '../../report/legs-input.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';
+import { skip } from './skip.ts';
 import { portsOf, type Task } from './task.ts';
-import { metricsOf } from './announce.ts';
+import { annotateGates, announceLeft, metricsOf } from './announce.ts';
 
 export async function collect(task: Task): Promise<void> {
   const { settings, event } = task;
   const folder = core.getInput('folder', { required: true });
   await mkdir(folder, { recursive: true });
-  const collected = await collectRuns({ settings, event, folder }, await portsOf(task));
+  const ports = await portsOf(task);
+  // The jobs that were to train have asked the same and left nothing.
+  const { registry, scratch, log } = ports;
+  const skipped = await findReasonToSkip({ settings, event, remote: registry.remote, scratch, log });
+  if (skipped !== undefined) return skip(skipped);
+  const collected = await collectRuns({ settings, event, folder }, ports);
   setOutputs(outputsOf(collected));
   await core.summary.addRaw(collected.reports.summary, true).write();
-  annotate(collected, settings.failOn);
+  if (collected.isLeft) await announceLeft();
+  annotate(collected, settings);
   if (collected.failure !== undefined) throw collected.failure;
   const { legs, verdict, missing } = collected;
   const statuses = legs.map(({ record }) => record.status);
@@ -44,11 +53,11 @@ function outputsOf(collected: Collected): Readonly<Record<string, string | undef
   };
 }
 
-function annotate({ legs, missing }: Collected, failOn: 'fail' | 'inconclusive' | 'never'): void {
+function annotate({ legs, missing }: Collected, settings: Settings): void {
   const names = legNames(legs.map(({ record }) => record));
   for (const { job, found, total } of missing) {
     const text = `${total - found} of the ${total} legs of ${job} left no record`;
-    if (failOn === 'never') core.warning(text, { title: 'mlops: leg missing' });
+    if (settings.failOn === 'never') core.warning(text, { title: 'mlops: leg missing' });
     else core.error(text, { title: 'mlops: leg missing' });
   }
   for (const { record, comparison } of legs) {
@@ -58,10 +67,6 @@ function annotate({ legs, missing }: Collected, failOn: 'fail' | 'inconclusive' 
         title: `mlops: training ${record.status}`,
       });
     }
-    for (const { metric, status, reason } of comparison.verdict?.reasons ?? []) {
-      const text = `${name}: ${metric}: ${reason}`;
-      if (status === 'fail' && failOn !== 'never') core.error(text, { title: 'mlops: gate failed' });
-      else if (status !== 'pass' && status !== 'skipped') core.warning(text, { title: `mlops: gate ${status}` });
-    }
+    annotateGates(comparison, settings, name);
   }
 }

@@ -4,21 +4,25 @@ import { loadSettings } from '../../config/load-config.ts';
 import { readCompositeInputs, readEvent, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
 import { collect } from './collect.ts';
+import { publishLeft } from './fork.ts';
 import { register } from './register.ts';
+import { skip } from './skip.ts';
 import { sync } from './sync.ts';
 import { publish } from './train.ts';
 
 await reportFailures(async () => {
   const { 'github-token': token = '', ...inputs } = readCompositeInputs();
-  const context = await readStepContext(inputs);
+  const skipped = core.getInput('skipped');
+  if (skipped !== '') return skip(skipped);
   // Plan has read the inputs already, and gives a digest to what it planned.
-  if (core.getInput('digest') !== '') return publish(context, token);
-  const event = await readEvent();
+  if (core.getInput('digest') !== '') return publish(token);
+  const context = await readStepContext(inputs);
+  const event = await readEvent(context.git);
   const settings = await loadSettings(context.inputs, {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',
   });
-  const tasks = { collect, register, sync, train: () => publish(context, token) };
+  const tasks = { collect, publish: publishLeft, register, sync, train: () => publish(token) };
   return tasks[settings.task]({ context, event, settings, token });
 });
 

@@ -59,9 +59,10 @@ function renderRun({ record, state }: TrackedRun): string {
     ...deletionRows(state),
     ['started', record.started],
     ['duration', `${record.duration} s`],
-    ['branch', record.source.branch ?? ''],
+    record.source.tag === undefined ? ['branch', record.source.branch ?? ''] : ['tag', record.source.tag],
+    ...(record.source.fork === undefined ? [] : [['fork', `${record.source.fork}, not verified`]]),
     ['commit', `${record.source.commit}${record.source.dirty ? ' with uncommitted changes' : ''}`],
-    ['trigger', [record.trigger.event, record.trigger.actor].filter((word) => word !== undefined).join(' by ')],
+    ['trigger', triggerWords(record)],
     ...verdictRows(record),
     ['command', record.command],
     ...(record.error === undefined ? [] : [['error', record.error.message]]),
@@ -103,6 +104,11 @@ const DELETED: Filter = {
   comparator: '=',
   value: 1,
 };
+
+function triggerWords({ trigger: { event, actor, attempt = 1 } }: RunRecord): string {
+  const by = actor === undefined ? event : `${event} by ${actor}`;
+  return attempt === 1 ? by : `${by}, attempt ${attempt}`;
+}
 
 /** What the gates said, and of which baseline. */
 function verdictRows(record: RunRecord): readonly (readonly string[])[] {

@@ -8,6 +8,7 @@ import { syncHistories, type Synced } from '../../tracking/sync.ts';
 import { localHistory, trackingBranchOf, type HistoryOptions } from '../local-history.ts';
 import { counted, print, printJson, terminalLog } from '../print.ts';
 import { fetchRegistryTags } from '../registry-tags.ts';
+import { recordLeftRuns } from '../left-runs.ts';
 import { replaySpool, spoolFolder } from '../spool.ts';
 import { localLocation, openWorkspace } from '../workspace.ts';
 
@@ -27,10 +28,11 @@ export async function sync(options: SyncOptions): Promise<number> {
     options.spool === undefined
       ? { replayed: 0, waiting: 0 }
       : await replaySpool(await existingFolder(options.spool), history, log, { drop: false });
-  const spool = { replayed: own.replayed + given.replayed, waiting: own.waiting + given.waiting };
+  const recovered = await recordLeftRuns(workspace, log);
+  const spool = { replayed: own.replayed + given.replayed, waiting: own.waiting + given.waiting, recovered };
   if (workspace.remoteUrl === undefined) {
     if (options.json) printJson({ ...spool, remote: false });
-    else print(`${waitingWords(spool.replayed)}; there is no remote called origin to unite with`);
+    else print(`${waitingWords(spool)}; there is no remote called origin to unite with`);
     return 0;
   }
   const united = await syncHistories({
@@ -44,7 +46,7 @@ export async function sync(options: SyncOptions): Promise<number> {
   });
   const tags = await fetchRegistryTags(workspace.git, log);
   if (options.json) printJson({ ...united, ...spool, remote: true, tags });
-  else print(summaryOf(united, spool.replayed, tags, trackingBranch));
+  else print(summaryOf(united, spool, tags, trackingBranch));
   return 0;
 }
 
@@ -55,16 +57,23 @@ async function existingFolder(path: string): Promise<string> {
   throw new MlopsError('usage', `there is no folder ${folder}`, 'Give the folder that holds the records with --spool.');
 }
 
-function summaryOf({ pulled, pushed, folded, commit }: Synced, replayed: number, tags: number, branch: string): string {
+interface Recorded {
+  readonly replayed: number;
+  /** Runs of commands that were killed. */
+  readonly recovered: number;
+}
+
+function summaryOf({ pulled, pushed, folded, commit }: Synced, spool: Recorded, tags: number, branch: string): string {
   const fetched = tags === 0 ? '' : `, fetched ${counted(tags, 'registry tag')}`;
   const inbox = folded === 0 ? '' : `, ${counted(folded, 'write')} taken in from the inbox`;
-  const waiting = replayed === 0 ? '' : `, ${waitingWords(replayed)}`;
+  const waiting = spool.replayed + spool.recovered === 0 ? '' : `, ${waitingWords(spool)}`;
   return (
     `pulled ${pulled} and pushed ${pushed} runs and late events${waiting}${inbox}${fetched}; ` +
     `${branch} is at ${commit?.slice(0, 7) ?? 'nothing yet'}`
   );
 }
 
-function waitingWords(replayed: number): string {
-  return replayed === 0 ? 'no record waited' : `${counted(replayed, 'waiting record')} written`;
+function waitingWords({ replayed, recovered }: Recorded): string {
+  const left = recovered === 0 ? '' : `, ${counted(recovered, 'run')} of killed commands recorded`;
+  return `${replayed === 0 ? 'no record waited' : `${counted(replayed, 'waiting record')} written`}${left}`;
 }

@@ -1,6 +1,5 @@
 // mlops train: one run, here and now: plan, train, record, compare, report.
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
@@ -9,13 +8,16 @@ import type { ForgeEvent } from '../../forge/forge.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { publishRun, type Published } from '../../pipeline/publish-run.ts';
 import { exitStatusFor } from '../../pipeline/settle.ts';
+import { thisHolder } from '../../training/capture-holder.ts';
 import { executeTraining } from '../../training/execute.ts';
+import { hasTrained, removeCapture } from '../../training/left-captures.ts';
 import { withWorktreeLock } from '../../training/worktree-lock.ts';
 import { parseAssignments } from '../assignments.ts';
 import type { Assets } from '../assets.ts';
 import { reportFailure } from '../fail.ts';
 import { hintAtSync } from '../history-hint.ts';
 import { watchInterrupts } from '../interrupts.ts';
+import { capturesFolder, recordRunsLeftHere } from '../left-runs.ts';
 import { localPorts } from '../local-ports.ts';
 import { print, printJson, terminalLog } from '../print.ts';
 import { renderRunSummary } from '../run-summary.ts';
@@ -47,9 +49,11 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
   await hintAtSync(workspace.git, settings.trackingBranch, log);
   using interrupts = watchInterrupts(log);
+  const lock = join(workspace.gitFolder, 'mlops');
   const { published, folder } = await withWorktreeLock(
-    join(workspace.gitFolder, 'mlops'),
+    lock,
     async ({ nameRun }) => {
+      await recordRunsLeftHere(workspace, log);
       const planned = await planTraining({
         settings,
         event: options.trigger === undefined ? event : { ...event, name: options.trigger },
@@ -57,7 +61,8 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
         git: workspace.git,
         repositoryRoot: workspace.root,
         remoteUrl: workspace.remoteUrl,
-        capturesFolder: join(workspace.stateFolder, 'captures'),
+        capturesFolder: capturesFolder(workspace),
+        holder: await thisHolder({ worktree: workspace.root, lock }),
         clock: ports.clock,
         randomBytes,
         log,
@@ -70,9 +75,12 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
         environment: process.env,
         abort: interrupts.abort,
         onOutput: (chunk) => void process.stderr.write(chunk),
-      }).catch((error: unknown) => {
+      }).catch(async (error: unknown) => {
         // Ended before it could write down how: what it had measured is recorded all the same, as a killed run.
-        if (!(error instanceof MlopsError) || !interrupts.abort.aborted) throw error;
+        if (error instanceof MlopsError && interrupts.abort.aborted) return;
+        // Never begun, it is no run.
+        if (!(await hasTrained(planned.folder))) await removeCapture(planned.folder);
+        throw error;
       });
       return { published: await publishRun(planned.plan, planned.folder, ports), folder: planned.folder };
     },
@@ -81,7 +89,7 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
   if (options.json) printJson(summaryOf(published));
   else print(process.stdout.isTTY ? renderForTerminal(published) : published.reports.comment);
   if (published.failure !== undefined) return reportFailure(published.failure, false);
-  await rm(folder, { recursive: true, force: true });
+  await removeCapture(folder);
   const { record, verdict } = published;
   const interrupted = record.status === 'killed' ? interrupts.exitStatus() : undefined;
   return interrupted ?? exitStatusFor({ status: record.status, verdict }, settings.failOn);

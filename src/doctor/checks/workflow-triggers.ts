@@ -1,6 +1,7 @@
 // What starts workflows, and what stops them: jobs that never run, run twice, or are cancelled while they record.
 import { check, findingsOr, problem, warning, type Check, type Finding } from '../check.ts';
 import type { ModelFolder } from '../facts.ts';
+import { hasOwnToken } from '../workflow/permissions.ts';
 import { isLetThrough } from '../workflow/ref-filter.ts';
 import { actionStepsOf, patternsOf, taskOf, triggersOf, type ActionStep, type Workflow } from '../workflow/workflow.ts';
 
@@ -118,11 +119,6 @@ function registers(step: ActionStep, models: readonly ModelFolder[]): boolean {
   const when = step.inputs['register'];
   if (taskOf(step) !== 'train') return false;
   return when === undefined ? models.some(({ settings }) => settings.register.when !== 'never') : when !== 'never';
-}
-
-function hasOwnToken({ inputs }: ActionStep): boolean {
-  const token = inputs['github-token'];
-  return token !== undefined && !/\bgithub\.token\b|\bsecrets\.GITHUB_TOKEN\b/i.test(token);
 }
 
 /** Nothing that the job's token makes starts a workflow. */

@@ -46,10 +46,14 @@ const MOST_WALKED_EACH = 4;
 /** Fewer runs than these are sooner collected than found on the way. */
 const FEW = 1000;
 
+/** What is shown only to who asks for it. */
+const HIDDEN = { deleted: sql`r.deleted = 0`, superseded: sql`r.superseded = 0` };
+
 type Row = Readonly<Record<string, string | number | null>>;
 
 /**
- * Finds a page of runs. Deleted ones are left out unless the filter speaks of `deleted`.
+ * Finds a page of runs. Deleted ones are left out unless the filter speaks of `deleted`; so are those of which a later
+ * attempt is there, unless it speaks of `superseded`.
  * @param mostWalked how many runs to walk along before they are collected instead
  * @throws MlopsError `usage` for a filter, an order or a cursor that makes no sense
  */
@@ -57,7 +61,10 @@ export function findRuns(database: DatabaseSync, query: RunQuery, mostWalked?: n
   const { filter, order = [], limit, after, withTotal = false } = query;
   const names = namesIn(database);
   const keys = orderKeys(order, names);
-  const shown = asksFor('deleted', filter) ? sql`1` : sql`r.deleted = 0`;
+  const shown = combined(
+    (['deleted', 'superseded'] as const).flatMap((fact) => (asksFor(fact, filter) ? [] : [HIDDEN[fact]])),
+    'AND',
+  );
   const condition = filter === undefined ? shown : sql`(${shown} AND ${compileFilter(filter, names)})`;
   const from = after === undefined ? undefined : parseCursor(after, order);
   const plan = { database, order, keys, names, filter, condition, from, size: limit + 1 };

@@ -17,6 +17,8 @@ export interface IndexWriter {
   addRun(rows: RunRows, blob: string): void;
   /** Takes a run away; one that is not there costs nothing. */
   removeRun(id: string): void;
+  /** Tells runs that were run again from their last attempts; to be called when all runs are written. */
+  settleAttempts(which: 'all' | 'changed'): void;
   addFile(file: FileRow, problem: string | null): void;
   removeFile(path: string): void;
   /** Why a file counts for nothing. */
@@ -40,13 +42,14 @@ export function indexWriter(database: DatabaseSync): IndexWriter {
   const insertText = prepare(
     'INSERT INTO text (name, run, rank, value, number) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const findRun = prepare('SELECT n FROM run WHERE id = ?');
+  const findRun = prepare('SELECT n, job FROM run WHERE id = ?');
   const deletions = [
     // The tables are kept by name: what a run has is found name by name.
     prepare("DELETE FROM number WHERE run = ? AND name IN (SELECT n FROM name WHERE entity = 'metric')"),
     prepare("DELETE FROM text WHERE run = ? AND name IN (SELECT n FROM name WHERE entity <> 'metric')"),
     prepare('DELETE FROM run WHERE n = ?'),
   ];
+  const changedJobs = new Set<string>();
   const insertFile = prepare('INSERT INTO file (path, run, blob, sequence, problem) VALUES (?, ?, ?, ?, ?)');
   const deleteFile = prepare('DELETE FROM file WHERE path = ?');
   const updateProblem = prepare('UPDATE file SET problem = ?2 WHERE path = ?1');
@@ -55,6 +58,7 @@ export function indexWriter(database: DatabaseSync): IndexWriter {
 
   return {
     addRun({ columns: row, metrics, texts, data }, blob) {
+      if (typeof row.job === 'string') changedJobs.add(row.job);
       const cells = RUN_COLUMNS.map((column) => row[column]);
       const run = Number(insertRun.run(...cells, data.length === 0 ? null : listOf(data), blob).lastInsertRowid);
       for (const [name, { rank, value }] of metrics) insertNumber.run(nameOf('metric', name), run, rank, value);
@@ -63,8 +67,17 @@ export function indexWriter(database: DatabaseSync): IndexWriter {
       }
     },
     removeRun(id) {
-      const { n } = (findRun.get(id) ?? {}) as { readonly n?: number };
+      const { n, job } = (findRun.get(id) ?? {}) as { readonly n?: number; readonly job?: string | null };
+      if (typeof job === 'string') changedJobs.add(job);
       if (n !== undefined) for (const deletion of deletions) deletion.run(n);
+    },
+    settleAttempts(which) {
+      if (which === 'all') database.exec(SUPERSEDE_ALL);
+      else if (changedJobs.size > 0) {
+        const settle = prepare(SUPERSEDE_ONE);
+        for (const job of changedJobs) settle.run(job);
+      }
+      changedJobs.clear();
     },
     addFile({ path, run, blob, sequence }, problem) {
       insertFile.run(path, run, blob, sequence, problem);
@@ -77,6 +90,16 @@ export function indexWriter(database: DatabaseSync): IndexWriter {
     },
   };
 }
+
+/** The runs of a new index: very few were run again, so those are looked for. */
+const SUPERSEDE_ALL = `
+  UPDATE run SET superseded = 1 FROM
+    (SELECT job, max(attempt) AS last FROM run WHERE attempt > 1 AND deleted = 0 GROUP BY job) newest
+  WHERE run.job = newest.job AND run.attempt < newest.last`;
+
+const SUPERSEDE_ONE = `
+  UPDATE run SET superseded = attempt < coalesce((SELECT max(attempt) FROM run WHERE job = ?1 AND deleted = 0), 0)
+  WHERE job = ?1`;
 
 /** Numbers of names, given out as they come. */
 function nameNumbers(database: DatabaseSync): (entity: Named, name: string) => number {

@@ -26,7 +26,14 @@ const IndexedRecord = z.object({
     artifact: z.object({ id: z.string(), url: z.string().exactOptional() }).exactOptional(),
   }),
   source: z.object({ commit: z.string(), branch: z.string().exactOptional(), dirty: z.boolean() }),
-  trigger: z.object({ event: z.string(), actor: z.string().exactOptional() }),
+  trigger: z.object({
+    event: z.string(),
+    actor: z.string().exactOptional(),
+    run: z.string().exactOptional(),
+    attempt: z.number().exactOptional(),
+    job: z.string().exactOptional(),
+    matrix: z.custom<Readonly<Record<string, unknown>>>(isObject).exactOptional(),
+  }),
   command: z.string(),
   error: z.object({ message: z.string() }).exactOptional(),
   data: z.custom<readonly { readonly path: string; readonly sha256: string }[]>(

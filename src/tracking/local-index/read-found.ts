@@ -23,6 +23,7 @@ export async function readFound(
 ): Promise<readonly TrackedRun[] | undefined> {
   const runs: TrackedRun[] = [];
   const wanted = ids.map((id) => soundFiles(database, id));
+  const isSuperseded = database.prepare('SELECT 1 FROM run WHERE id = ? AND superseded = 1');
   let isSound = true;
   const found = new Map<string, TrackedRun>();
   for await (const { run, contents } of readRunFiles(source, wanted)) {
@@ -30,11 +31,13 @@ export async function readFound(
     try {
       const parsed = parseRun(record ?? '', `the record of run ${run.id}`);
       const late = events.flatMap(readEvent);
-      found.set(run.id, { record: parsed, events: late, state: foldEvents(parsed, late) });
+      const superseded = isSuperseded.get(run.id) === undefined ? {} : { superseded: true };
+      found.set(run.id, { record: parsed, events: late, state: foldEvents(parsed, late), ...superseded });
     } catch (error) {
       if (!(error instanceof MlopsError)) throw error;
       const writer = indexWriter(database);
       writer.removeRun(run.id);
+      writer.settleAttempts('changed');
       writer.setProblem(run.records[0]?.path ?? '', error.message);
       isSound = false;
     }

@@ -1,5 +1,6 @@
 // A run as the rows of the index. Pure.
 import { asNumber } from '../../query/run-value.ts';
+import { attemptOf } from '../../run/attempt.ts';
 import type { Reading } from '../../run/number.ts';
 import type { Param } from '../../run/record.ts';
 import type { RunState } from '../../run/state.ts';
@@ -46,6 +47,9 @@ export const RUN_COLUMNS = [
   'verdict',
   'event',
   'actor',
+  'job',
+  'attempt',
+  'superseded',
   'parent',
   'version',
   'artifact_uri',
@@ -58,6 +62,7 @@ export type RunColumn = (typeof RUN_COLUMNS)[number];
 /** The rows of a run as it stands now. */
 export function rowsOf(record: IndexedRecord, { status, tags, deleted, registrations }: RunState): RunRows {
   const { source, trigger, model, metrics, params, data } = record;
+  const attempt = attemptOf(record);
   return {
     columns: {
       id: record.id,
@@ -75,6 +80,10 @@ export function rowsOf(record: IndexedRecord, { status, tags, deleted, registrat
       verdict: textOrNull(verdictIn(record.comparison)),
       event: storedText(trigger.event),
       actor: textOrNull(trigger.actor),
+      job: attempt?.job ?? null,
+      attempt: attempt?.number ?? null,
+      // What other runs there are is not seen here.
+      superseded: 0,
       parent: record.parent ?? null,
       version: textOrNull(registrations.at(-1)?.version),
       artifact_uri: textOrNull(model.artifact?.url ?? model.artifact?.id),

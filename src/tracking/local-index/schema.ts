@@ -1,7 +1,7 @@
 // The tables of the index. Everything in them follows from the branch: a database of another schema is made anew.
 
 /** Stands in the file's header once all of it is written; counted up with every change of the tables or of their meaning. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** Tells the file from other SQLite databases: "mlop". */
 export const APPLICATION = 0x6d6c6f70;
@@ -18,12 +18,13 @@ CREATE TABLE file (
 
 CREATE TABLE name (n INTEGER PRIMARY KEY, entity TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (entity, name));
 
--- Times in milliseconds since 1970, durations in seconds, truths as 0 and 1; NULL is absent.
+-- Times in milliseconds since 1970, durations in seconds, truths as 0 and 1; NULL is absent. A run is superseded by one
+-- with the same job and a higher attempt that is not deleted.
 CREATE TABLE run (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, started INTEGER NOT NULL, deleted INTEGER NOT NULL,
   status TEXT NOT NULL, experiment TEXT NOT NULL, branch TEXT, ended INTEGER NOT NULL, duration REAL NOT NULL,
   model TEXT NOT NULL, name TEXT, "commit" TEXT NOT NULL, dirty INTEGER NOT NULL, verdict TEXT, event TEXT NOT NULL,
-  actor TEXT, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
+  actor TEXT, job TEXT, attempt INTEGER, superseded INTEGER NOT NULL, parent TEXT, version TEXT, artifact_uri TEXT, data INTEGER, blob TEXT NOT NULL, error TEXT, command TEXT
 );
 
 -- Metrics. The rank is 0 for values, infinite ones among them, and 2 for NaN, whose value is NULL.
@@ -46,6 +47,7 @@ export const INDEXES = `
 CREATE INDEX file_run ON file (run);
 CREATE INDEX file_problem ON file (path) WHERE problem IS NOT NULL;
 CREATE INDEX run_started ON run (started DESC, id);
+CREATE INDEX run_job ON run (job, attempt) WHERE job IS NOT NULL;
 CREATE INDEX number_order ON number (name, rank, value, run);
 CREATE INDEX text_order ON text (name, value, run);
 `;

@@ -122,6 +122,7 @@ async function apply(
       }
     }
   }
+  writer.settleAttempts(from === undefined ? 'all' : 'changed');
   database.prepare("INSERT OR REPLACE INTO fact (name, value) VALUES ('tip', ?)").run(to);
 }
 

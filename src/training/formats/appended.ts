@@ -5,7 +5,7 @@ import { collectRow, collectTag, collectValue, metricsSink, recordedName, record
 import type { MetricsReading } from './metric-values.ts';
 import { parseNumberText, parseScalarText } from './number-text.ts';
 import { collectParams } from './params-file.ts';
-import { isReservedName, readingOfFile, type Reading, type Value } from './value.ts';
+import { isReservedName, readingOfFile, reservedName, type Reading, type Value } from './value.ts';
 
 type AppendedLine =
   | { readonly kind: 'object'; readonly value: Value; readonly number: number }
@@ -78,7 +78,8 @@ function parseAppendedLines(text: string, reading: Reading): readonly AppendedLi
     const name = trimmed.slice(0, equals).trim();
     if (equals < 1 || isReservedName(name)) {
       const message = 'neither name=value nor a JSON object; the line is left out';
-      reading.warnings.push({ message, file: reading.file, line: number });
+      const note = equals < 1 ? { message, file: reading.file } : reservedName(name, reading.file);
+      reading.warnings.push({ ...note, line: number });
       return [];
     }
     return [{ kind: 'assignment', name, text: trimmed.slice(equals + 1).trim(), number }];

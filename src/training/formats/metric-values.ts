@@ -3,7 +3,7 @@
 import type { CaptureNote } from '../../run/record.ts';
 import { MAX_NAME_LENGTH, MAX_SMALL_ARTIFACT_LENGTH, MAX_TEXT_LENGTH } from './limits.ts';
 import { parseSpecialNumber } from './number-text.ts';
-import { isReservedName, renderValue, type Entry, type Value } from './value.ts';
+import { isReservedName, renderValue, reservedName, type Entry, type Value } from './value.ts';
 
 /** One measured value, as a JavaScript number: NaN and infinities included. */
 export interface Point {
@@ -110,7 +110,7 @@ export function isSeries(items: readonly Value[]): boolean {
 }
 
 function collectPoint(sink: MetricsSink, name: string, value: number, step?: number, unit?: string): void {
-  const recorded = recordedName(name);
+  const recorded = nameIn(sink, name);
   if (recorded === undefined) return;
   sink.points.push({
     name: recorded,
@@ -121,8 +121,15 @@ function collectPoint(sink: MetricsSink, name: string, value: number, step?: num
 }
 
 export function collectTag(sink: MetricsSink, name: string, text: string): void {
-  const recorded = recordedName(name);
+  const recorded = nameIn(sink, name);
   if (recorded !== undefined && text !== '') sink.tags.set(recorded, recordedText(text));
+}
+
+/** A row may bring its name as a value, which no parser has looked at. */
+function nameIn(sink: MetricsSink, name: string): string | undefined {
+  const recorded = recordedName(name);
+  if (isReservedName(name.trim())) sink.warnings.push(reservedName(name.trim(), sink.file));
+  return recorded;
 }
 
 function collectArtifact(sink: MetricsSink, name: string, value: Value): void {

@@ -59,13 +59,18 @@ export function isReservedName(name: string): boolean {
   return RESERVED.has(name);
 }
 
+/** What is said of a name that is left out because it is reserved. */
+export function reservedName(name: string, file: string): CaptureNote {
+  return { message: `the name "${name}" is reserved; left out`, file };
+}
+
 /** A map whose names are unique (the last one counts, as in every JSON parser) and not reserved; both are warned of. */
 export function mapFrom(entries: readonly Entry[], reading: Reading): Value {
   const unique = new Map<string, Entry>();
   for (const entry of entries) {
     const at = entry.line === undefined ? {} : { line: entry.line };
     if (isReservedName(entry.name)) {
-      reading.warnings.push({ message: `the name "${entry.name}" is reserved; left out`, file: reading.file, ...at });
+      reading.warnings.push({ ...reservedName(entry.name, reading.file), ...at });
       continue;
     }
     if (unique.has(entry.name)) {

@@ -44,6 +44,9 @@ export const STEP_KEYS = [
   'shell',
 ] as const;
 
+/** What an output may say; an input may have any key. */
+const OUTPUT_KEYS: readonly string[] = ['description', 'value'];
+
 /** Reads `action.yml` (or `.yaml`) of a folder; throws with the runner's words where there is none. */
 export async function readActionFile(folder: string): Promise<ActionFile> {
   const text = await readFirst([join(folder, 'action.yml'), join(folder, 'action.yaml')]);
@@ -58,15 +61,21 @@ export async function readActionFile(folder: string): Promise<ActionFile> {
 export function parseActionFile(text: string): ActionFile {
   const raw = parse(text) as Partial<ActionFile>;
   if (raw.runs === undefined) throw new Error("Top level 'runs:' section is required");
+  // A comma in an unquoted description makes keys of what stands behind it.
+  for (const output of Object.values(raw.outputs ?? {})) requireKeys(output, OUTPUT_KEYS);
   if (raw.runs.using === 'composite') for (const step of raw.runs.steps) validateStep(step);
   return { name: raw.name ?? '', inputs: raw.inputs ?? {}, outputs: raw.outputs ?? {}, runs: raw.runs };
 }
 
 function validateStep(step: ActionStep): void {
-  const unknown = Object.keys(step).find((key) => !STEP_KEYS.includes(key as (typeof STEP_KEYS)[number]));
-  if (unknown !== undefined) throw new Error(`Unexpected value '${unknown}'`);
+  requireKeys(step, STEP_KEYS);
   if ((step.run === undefined) === (step.uses === undefined)) throw new Error("A step has either 'run' or 'uses'");
   if (step.run !== undefined && step.shell === undefined) throw new Error('Required property is missing: shell');
+}
+
+function requireKeys(value: object, known: readonly string[]): void {
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new Error(`Unexpected value '${unknown}'`);
 }
 
 async function readFirst(paths: readonly string[]): Promise<string | undefined> {

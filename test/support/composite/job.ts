@@ -14,6 +14,8 @@ export interface CompositeOptions {
   readonly event: {
     readonly name: string;
     readonly payload?: Readonly<Record<string, unknown>>;
+    /** GITHUB_SHA, where it is not the commit that is checked out. */
+    readonly sha?: string;
     /** Full ref; by default the merge ref of a pull request, else the branch that is checked out. */
     readonly ref?: string;
   };
@@ -171,7 +173,7 @@ function githubContext({
     event: event.payload ?? {},
     event_name: event.name,
     event_path: eventPath,
-    sha: git('rev-parse', 'HEAD'),
+    sha: event.sha ?? git('rev-parse', 'HEAD'),
     ref,
     ref_name: ref.replace(/^refs\/(heads|tags|pull)\//, ''),
     ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',

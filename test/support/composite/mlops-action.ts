@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { startArtifactService, type ArtifactService } from '../artifact-service.ts';
 import { requireFreshDist } from '../build-dist.ts';
 import { git, temporaryFolder } from '../git-fixtures.ts';
-import { startGitHub, type GitHubEmulator } from '../github-emulator.ts';
+import { startGitHub, type GitHubEmulator, type GitHubOptions } from '../github-emulator.ts';
 import { REPOSITORY, type Consumer } from './consumer.ts';
 import type { CompositeOptions } from './job.ts';
 import { runComposite, type CompositeRun } from './run-composite.ts';
@@ -22,8 +22,12 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 /**
  * Copies the action to a folder of its own and starts the services that it talks to.
  * @param branches heads of the pull requests that are open, in the order of their numbers
+ * @param pullsOf what GitHub knows of the pull requests of a head, where that is asked
  */
-export async function startMlopsAction(branches: readonly string[] = []): Promise<MlopsAction> {
+export async function startMlopsAction(
+  branches: readonly string[] = [],
+  pullsOf?: GitHubOptions['pullsOf'],
+): Promise<MlopsAction> {
   await requireFreshDist();
   const folder = temporaryFolder('mlops-action-');
   for (const path of ['action.yml', 'dist']) cpSync(join(ROOT, path), join(folder.path, path), { recursive: true });
@@ -37,6 +41,7 @@ export async function startMlopsAction(branches: readonly string[] = []): Promis
         .map(({ archive, ...artifact }) => ({ ...artifact, size: archive.length, isForeign: false })),
     artifactUrl: (id) => `${artifacts.url}/blob/${id}.zip`,
     repositories: [REPOSITORY],
+    ...(pullsOf === undefined ? {} : { pullsOf }),
     pulls: branches.map((head) => ({ repository: REPOSITORY, head })),
     mergeBase: (base, head) => (current === undefined ? undefined : git(current.workspace, ['merge-base', base, head])),
   });

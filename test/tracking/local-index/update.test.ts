@@ -201,6 +201,43 @@ test('late events change what a run is found by, and a deleted run is found only
   expect([...(await idsIn(options))].toSorted()).toEqual([a.id, b.id]);
 });
 
+test('of a job that was run again the newest attempt is found, as runs come and go', async () => {
+  const { path } = aRemote();
+  const options = indexOptions(path, folder.path);
+  const attempt = (number: number, hour: number) =>
+    sampleRun({
+      started: `2026-07-0${hour}T10:00:00.000Z`,
+      trigger: { event: 'push', run: '77', job: 'fit', attempt: number },
+    });
+  const [first, second, third] = [attempt(1, 1), attempt(2, 2), attempt(3, 3)];
+  const superseded = {
+    kind: 'comparison',
+    comparator: '=',
+    field: { entity: 'attribute', key: 'superseded' },
+  } as const;
+  const stands = async (): Promise<readonly string[]> => {
+    const shown = await idsIn(options);
+    // An index that is made anew says the same as the one that followed.
+    expect(await idsIn(indexOptions(path, join(folder.path, `anew-${(made += 1)}`)))).toEqual(shown);
+    return shown;
+  };
+  commitRuns(path, [second]);
+  expect(await stands()).toEqual([second.id]);
+  commitRuns(path, [first]);
+  expect(await stands()).toEqual([second.id]);
+  commitRuns(path, [third]);
+  expect(await stands()).toEqual([third.id]);
+  const found = await askIndex(options, (index) =>
+    index.page({ limit: 9, filter: { ...superseded, value: 1 }, withTotal: true }),
+  );
+  expect(found.runs.map(({ record, superseded }) => [record.id, superseded])).toEqual([
+    [second.id, true],
+    [first.id, true],
+  ]);
+  commitRuns(path, [], { events: [anEvent(third.id, 'deletion', {})] });
+  expect(await stands()).toEqual([second.id]);
+});
+
 test('what cannot be read is named with its reason, counts for nothing, and takes no other run away', async () => {
   const { path } = aRemote();
   const options = indexOptions(path, folder.path);

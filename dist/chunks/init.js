@@ -1,0 +1,1442 @@
+import { n as suggestion } from "./nearest.js";
+import { t as MlopsError } from "./error.js";
+import { t as choosePrimary } from "./primary.js";
+import { t as directionOf } from "./direction.js";
+import { n as isTrainingMetric } from "./metric-name.js";
+import { t as defaultModel } from "./overlay.js";
+import { t as parseMetricsFile } from "./metrics-file.js";
+import { S as overrideVariable, _ as USUAL_METRICS, n as parseParamsFile, r as parseParamsReference, x as isNoModel, y as USUAL_PARAMS } from "./params-file.js";
+import { n as parseConfig, o as require_dist } from "./parse-config.js";
+import { r as printableLine, t as printable } from "./printable.js";
+import { n as print, r as printJson } from "./print.js";
+import { r as readLocalNames } from "./local-event.js";
+import { t as withWorkingDirectory } from "./working-directory.js";
+import { n as openWorkspace } from "./workspace.js";
+import { t as _usingCtx } from "./usingCtx.js";
+import { basename, delimiter, dirname, join, relative, sep } from "node:path";
+import { styleText } from "node:util";
+import { randomBytes } from "node:crypto";
+import { access, constants, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createInterface } from "node:readline/promises";
+
+// src/init/dispatch-inputs.ts
+/** GitHub takes no more (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax). */
+const MAX_INPUTS = 25;
+const MAX_NAME = 100;
+const MAX_VALUE = 60;
+/**
+* The inputs for params as they stand, in their order.
+* @param where what the values stand in, such as `params.yaml`
+* @param mentions of the training script: when it reads certain overrides only, others would do nothing
+*/
+function dispatchInputs(params, where, { overrides, readsAnyOverride }) {
+	const isRead = (variable) => overrides.length === 0 || readsAnyOverride || overrides.includes(variable);
+	const inputs = /* @__PURE__ */ new Map();
+	const leftOut = /* @__PURE__ */ new Map();
+	const leaveOut = (name, reason) => void leftOut.set(reason, [...leftOut.get(reason) ?? [], name]);
+	for (const [name, value] of params) {
+		const wanted = [name, name.split(".").at(-1) ?? name].find((candidate) => isRead(overrideVariable(candidate))) ?? name;
+		const variable = overrideVariable(wanted);
+		const reason = !isRead(variable) ? "the training does not read it as MLOPS_PARAM_<NAME>" : reasonAgainst(wanted, variable, inputs);
+		if (reason === void 0) inputs.set(variable, inputFor(wanted, name, value, where));
+		else leaveOut(name, reason);
+	}
+	for (const variable of overrides.filter((variable) => !inputs.has(variable))) {
+		const name = variable.slice(12).toLowerCase();
+		const reason = reasonAgainst(name, variable, inputs);
+		if (reason === void 0) inputs.set(variable, {
+			name,
+			type: "string",
+			description: EMPTY
+		});
+		else leaveOut(name, reason);
+	}
+	return {
+		inputs: [...inputs.values()],
+		leftOut
+	};
+}
+const EMPTY = "empty for as it is";
+function reasonAgainst(wanted, variable, inputs) {
+	const name = inputName(wanted);
+	if (wanted.length > MAX_NAME || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) return "its name can be no input";
+	if (inputs.has(variable)) return "an input has the same variable";
+	return inputs.size >= MAX_INPUTS ? `GitHub takes ${MAX_INPUTS} inputs` : void 0;
+}
+function inputFor(wanted, name, value, where) {
+	const shown = String(value).slice(0, MAX_VALUE);
+	const what = inputName(wanted) === name ? "" : `${name}, `;
+	const choice = typeof value === "boolean" ? "true or false, " : "";
+	return {
+		name: inputName(wanted),
+		type: typeof value === "number" ? "number" : "string",
+		description: `${what}${choice}empty for ${shown} as in ${where}`
+	};
+}
+/** Names of inputs hold letters, digits, `-` and `_` only; the variable that the training sees stays the same. */
+function inputName(name) {
+	return name.replaceAll(/[^A-Za-z0-9_-]/g, "_");
+}
+
+// src/init/repository-facts.ts
+/** Programs that a command may have to be called by. */
+const PROGRAMS = ["python", "python3"];
+const SCRIPT = /\.(?:py|r|jl|[cm]?js|ts|sh)$/i;
+const MANIFESTS = [
+	"requirements.txt",
+	"pyproject.toml",
+	"package.json",
+	"dvc.yaml",
+	".dvc/config",
+	"MLproject",
+	"Makefile",
+	"makefile",
+	"GNUmakefile"
+];
+const MAX_SCRIPTS = 200;
+/**
+* The files whose texts are worth reading. Results of an earlier training are mostly ignored by git, so the usual ones
+* are named even where the listing has none.
+*/
+function filesToRead(paths, config) {
+	const scripts = paths.filter((path) => isScript(path) && path.split("/").length <= 4).slice(0, MAX_SCRIPTS);
+	const settings = paths.filter((path) => /^(?:conf|config|configs)\/[^/]+$|^config\.[a-z]+$/.test(path));
+	const configured = [config?.params ?? [], config?.metrics ?? []].flat().map((name) => name.replace(/:[^/]*$/, ""));
+	return [.../* @__PURE__ */ new Set([
+		...MANIFESTS,
+		...USUAL_PARAMS,
+		...USUAL_METRICS,
+		...configured,
+		...settings,
+		...scripts
+	])];
+}
+function isScript(path) {
+	return SCRIPT.test(path);
+}
+/** A name that can stand in a command, a pattern and a workflow as it is: no quotes, no expression, no line break. */
+function isPlainName(name) {
+	return /^[\p{L}\p{N}_.@+ /-]+$/u.test(name) && !/^[-+]|\/[-+]|^\s|\s$/u.test(name);
+}
+/** A word of a command for bash. */
+function shellWord(text) {
+	return /^[A-Za-z0-9_./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+// src/init/script-mentions.ts
+const MODEL = /\.(?:joblib|pkl|pickle|onnx|pt|pth|h5|hdf5|keras|safetensors|cbm|ubj|rds|jld2|mojo|pmml)$/i;
+const METRICS = /(?:^|[/_-])(?:metrics|scores|results|evaluation)\.(?:json|jsonl|csv|tsv|ya?ml|toml)$/i;
+const DATA = /\.(?:csv|tsv|parquet|feather|arrow|jsonl|xlsx?|npz|npy|sqlite|db)$/i;
+/** @param paths of the repository: what is read has to be there */
+function mentionedIn(text, paths) {
+	const lines = text.split("\n").filter((line) => !/^\s*(?:#|\/\/)/.test(line));
+	const written = new Set(lines.filter((line) => !/\b(?:load|read)\w*\s*\(|\.load/.test(line)).flatMap(wholePaths));
+	const named = new Set(lines.flatMap(wholePaths));
+	const listed = new Set(paths);
+	const data = [...named].filter((path) => DATA.test(path) && listed.has(path) && !METRICS.test(path));
+	const overrides = [...text.matchAll(/\bMLOPS_PARAM_[A-Z0-9_]*[A-Z0-9]\b/g)].map(([name]) => name);
+	return {
+		metrics: [...written].filter((path) => METRICS.test(path)),
+		modelFiles: [...written].filter((path) => MODEL.test(path) && !listed.has(path)),
+		data,
+		overrides: [...new Set(overrides)],
+		readsAnyOverride: /MLOPS_OVERRIDES|MLOPS_PARAM_(?![A-Z0-9])/.test(text),
+		appendsMetrics: text.includes("MLOPS_METRICS")
+	};
+}
+/** Literals that are a whole path: none that another one is joined with, and none with something to fill in. */
+function wholePaths(line) {
+	const found = line.matchAll(/(?<before>.?\s*)(?<quote>["'])(?<path>[^"']{0,200})\k<quote>(?<after>\s*.?)/g);
+	const item = /^\s*-\s+([\w./-]+):?\s*$/.exec(line)?.[1];
+	if (item !== void 0) return isPlainName(item) && !item.includes("..") ? [item] : [];
+	return [...found].flatMap(({ groups = {} }) => {
+		const { before = "", path = "", after = "" } = groups;
+		const isJoined = /[/+]\s*$/.test(before) || /^\s*[/+]/.test(after) || /\bjoin\(|file\.path\(|joinpath\(/.test(line);
+		const plain = path.replace(/^\.\//, "");
+		return isJoined || plain.length < 3 || !isPlainName(plain) || plain.startsWith("/") || plain.includes("..") ? [] : [plain];
+	});
+}
+
+// src/init/pinned-actions.ts
+/** `owner/name@commit # version`, as Dependabot and Renovate keep it up to date. */
+const PINNED = {
+	checkout: "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
+	python: "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
+	uv: "astral-sh/setup-uv@cec208311dfd045dd5311c1add060b2062131d57 # v8.0.0",
+	node: "actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0",
+	r: "r-lib/actions/setup-r@d3c5be51b12e724e68f33216ca3c148b66d5f0b6 # v2.12.1"
+};
+/** Our own action, at the tag that moves with its first major version; zizmor takes a reason for not pinning it. */
+const MLOPS_ACTION = "org/mlops-action@v1 # zizmor: ignore[unpinned-uses] v1 brings fixes; pin a commit to choose each update yourself";
+
+// src/init/imported-packages.ts
+/** Modules whose package has another name. */
+const PYTHON_PACKAGES = /* @__PURE__ */ new Map([
+	["sklearn", "scikit-learn"],
+	["skimage", "scikit-image"],
+	["yaml", "PyYAML"],
+	["cv2", "opencv-python-headless"],
+	["PIL", "pillow"],
+	["bs4", "beautifulsoup4"],
+	["dotenv", "python-dotenv"],
+	["dateutil", "python-dateutil"]
+]);
+/** Packages that a training script is likely to import; modules of the standard library and one's own are none. */
+const KNOWN_PYTHON = new Set([
+	"numpy pandas polars scipy joblib matplotlib seaborn xgboost lightgbm catboost torch torchvision tensorflow keras",
+	"jax flax transformers datasets mlflow dvc dvclive hydra omegaconf pyarrow requests statsmodels prophet optuna",
+	"shap lightning pytorch_lightning click typer tqdm onnx skl2onnx wandb spacy nltk gensim fastai evaluate"
+].flatMap((line) => line.split(" ")));
+/** The packages of a Python script that are known to come from PyPI, sorted. */
+function importedPackages(script) {
+	const from = [...script.matchAll(/^[ \t]*from[ \t]+([A-Za-z_]\w*)/gm)].map(([, name = ""]) => name);
+	const lists = [...script.matchAll(/^[ \t]*import[ \t]+([\w., \t]+)/gm)].flatMap(([, list = ""]) => list.split(","));
+	const packages = [...from, ...lists.map((name) => /[A-Za-z_]\w*/.exec(name)?.[0] ?? "")].flatMap((name) => PYTHON_PACKAGES.get(name) ?? (KNOWN_PYTHON.has(name) ? name.replaceAll("_", "-") : []));
+	return [...new Set(packages)].toSorted();
+}
+/** What comes with R itself. */
+const BASE_R = new Set(["base compiler datasets graphics grDevices grid methods parallel splines stats stats4 tcltk tools utils", "MASS Matrix KernSmooth boot class cluster codetools foreign lattice mgcv nlme nnet rpart spatial survival"].flatMap((line) => line.split(" ")));
+/** The packages that an R script loads and that do not come with R, sorted. */
+function libraryPackages(script) {
+	const loads = script.matchAll(/\b(?:library|require)\(\s*["']?([A-Za-z][A-Za-z0-9.]*)["']?\s*[,)]/g);
+	const qualified = script.matchAll(/\b([A-Za-z][A-Za-z0-9.]*):::?[A-Za-z.]/g);
+	const names = [...loads, ...qualified].map(([, name = ""]) => name);
+	return [...new Set(names)].filter((name) => !BASE_R.has(name)).toSorted();
+}
+
+// src/init/toolchain.ts
+const PYTHON_VERSION = "3.12";
+/**
+* The toolchain of a language.
+* @param script text of the training script, for a language without a manifest
+*/
+function toolchainOf(language, facts, script) {
+	return {
+		python: pythonToolchain,
+		r: rToolchain,
+		julia: juliaToolchain,
+		node: nodeToolchain
+	}[language](facts, script);
+}
+/** Languages that have a manifest in the folder. */
+function languagesWithManifest(facts) {
+	return [
+		"python",
+		"r",
+		"julia",
+		"node"
+	].filter((language) => toolchainOf(language, facts, "").manifest !== void 0);
+}
+/** The first one whose manifest is there counts: a lock file says more than a list of wishes. */
+const PYTHON_MANAGERS = [
+	{
+		manifest: /^uv\.lock$/,
+		runner: "uv run ",
+		setup: [{
+			uses: PINNED.uv,
+			with: {}
+		}],
+		install: () => ["uv sync --locked"]
+	},
+	{
+		manifest: /^poetry\.lock$/,
+		runner: "poetry run ",
+		setup: [{ run: ["pipx install poetry"] }],
+		install: () => ["poetry install --no-interaction --no-root"]
+	},
+	{
+		manifest: /^pdm\.lock$/,
+		runner: "pdm run ",
+		setup: [{ run: ["pipx install pdm"] }],
+		install: () => ["pdm sync --no-self"]
+	},
+	{
+		manifest: /^Pipfile\.lock$/,
+		runner: "pipenv run ",
+		setup: [{ run: ["pipx install pipenv"] }],
+		install: () => ["pipenv sync"]
+	},
+	{
+		manifest: /^(?:environment|conda)\.ya?ml$/,
+		setup: [{ run: ["echo \"$CONDA/bin\" >> \"$GITHUB_PATH\""] }],
+		install: (manifest) => [`conda env update --name base --file ${manifest}`]
+	},
+	{
+		manifest: /^requirements(?:[-_.]?(?:train|training|prod|base|ci))?\.txt$|^requirements\/(?:train|base|main)\.txt$/,
+		cache: "pip",
+		install: (manifest) => [`python -m pip install --requirement ${manifest}`]
+	},
+	{
+		manifest: /^(?:pyproject\.toml|setup\.py)$/,
+		cache: "pip",
+		install: () => ["python -m pip install ."]
+	}
+];
+function pythonToolchain(facts) {
+	const python = facts.programs.has("python") || !facts.programs.has("python3") ? "python" : "python3";
+	for (const manager of PYTHON_MANAGERS) {
+		const [manifest] = facts.paths.filter((path) => manager.manifest.test(path)).toSorted((a, b) => a.length - b.length);
+		if (manifest === void 0) continue;
+		const isConda = manifest.endsWith("ml") && !manifest.endsWith("toml");
+		return {
+			language: "python",
+			manifest,
+			runner: manager.runner === void 0 ? `${python} ` : `${manager.runner}python `,
+			setup: [...isConda ? [] : [setupPython(facts, manager.cache && manifest)], ...manager.setup ?? []],
+			install: manager.install(manifest)
+		};
+	}
+	return {
+		language: "python",
+		manifest: void 0,
+		runner: `${python} `,
+		setup: [setupPython(facts, void 0)],
+		install: []
+	};
+}
+function setupPython({ paths, texts, folder }, cached) {
+	const requires = /^\s*requires-python\s*=/m.test(texts.get("pyproject.toml") ?? "");
+	const file = paths.includes(".python-version") ? ".python-version" : requires ? "pyproject.toml" : void 0;
+	return {
+		uses: PINNED.python,
+		with: {
+			...file === void 0 ? { "python-version": PYTHON_VERSION } : { "python-version-file": inFolder(folder, file) },
+			...cached === void 0 ? {} : {
+				cache: "pip",
+				"cache-dependency-path": inFolder(folder, cached)
+			}
+		}
+	};
+}
+function rToolchain({ paths, texts }, script) {
+	const manifest = ["renv.lock", "DESCRIPTION"].find((name) => paths.includes(name));
+	const packages = libraryPackages(script || [...texts].map(([path, text]) => isR(path) ? text : "").join("\n"));
+	const list = packages.map((name) => `"${name}"`).join(", ");
+	const install = {
+		"renv.lock": [`Rscript -e 'install.packages("renv")' -e 'renv::restore(prompt = FALSE)'`],
+		DESCRIPTION: [`Rscript -e 'install.packages("remotes")' -e 'remotes::install_deps(dependencies = TRUE)'`],
+		none: packages.length === 0 ? [] : [`Rscript -e 'install.packages(c(${list}))'`]
+	}[manifest ?? "none"];
+	return {
+		language: "r",
+		manifest,
+		runner: "Rscript ",
+		setup: [{
+			uses: PINNED.r,
+			with: { "use-public-rspm": "true" }
+		}],
+		install: install ?? []
+	};
+}
+function juliaToolchain({ paths }) {
+	const manifest = paths.includes("Project.toml") ? "Project.toml" : void 0;
+	return {
+		language: "julia",
+		manifest,
+		runner: "julia --project=. ",
+		setup: [],
+		install: manifest === void 0 ? [] : [`julia --project=. -e 'using Pkg; Pkg.instantiate()'`]
+	};
+}
+function nodeToolchain({ paths, folder }) {
+	const manifest = paths.includes("package.json") ? "package.json" : void 0;
+	const lock = [
+		"pnpm-lock.yaml",
+		"yarn.lock",
+		"package-lock.json"
+	].find((name) => paths.includes(name));
+	const version = [".nvmrc", ".node-version"].find((name) => paths.includes(name));
+	const setup = {
+		uses: PINNED.node,
+		with: {
+			...version === void 0 ? { "node-version": "24" } : { "node-version-file": inFolder(folder, version) },
+			...lock === "package-lock.json" ? {
+				cache: "npm",
+				"cache-dependency-path": inFolder(folder, lock)
+			} : {}
+		}
+	};
+	const install = {
+		"pnpm-lock.yaml": ["corepack enable", "pnpm install --frozen-lockfile"],
+		"yarn.lock": ["corepack enable", "yarn install"],
+		"package-lock.json": ["npm ci"],
+		none: manifest === void 0 ? [] : ["npm install"]
+	}[lock ?? "none"];
+	return {
+		language: "node",
+		manifest,
+		runner: "node ",
+		setup: [setup],
+		install: install ?? []
+	};
+}
+/** What is missing for a job to have the packages of a script; undefined when nothing is. */
+function missingManifest({ language, manifest }, script) {
+	if (language !== "python" || manifest !== void 0) return void 0;
+	const packages = importedPackages(script);
+	if (packages.length === 0) return void 0;
+	const words = packages.map(shellWord).join(" ");
+	return `there is no requirements.txt, and the script imports ${packages.join(", ")}: \`printf '%s\\n' ${words} > requirements.txt\`, better with versions, and run \`mlops init\` again`;
+}
+function inFolder(folder, path) {
+	return folder === "." ? path : `${folder}/${path}`;
+}
+function isR(path) {
+	return /\.r$/i.test(path);
+}
+
+// src/init/mlflow-project.ts
+var import_dist = require_dist();
+/**
+* The command of the entry point `main`, or of the only one.
+* @param text of MLproject; undefined when there is none
+* @returns undefined for a text that has no such entry point
+*/
+function mlflowEntry(text) {
+	const entries = Object.entries(membersOf(membersOf(parsed(text ?? ""))["entry_points"]));
+	const entry = membersOf((entries.find(([name]) => name === "main") ?? entries[0])?.[1]);
+	const command = entry["command"];
+	if (typeof command !== "string" || command.trim() === "") return void 0;
+	const defaults = Object.entries(membersOf(entry["parameters"])).map(([name, value]) => [name, isValue(value) ? void 0 : membersOf(value)["default"]]);
+	const params = {};
+	for (const [name, value] of defaults) if (/^\w+$/.test(name) && isValue(value)) params[name] = value;
+	const missing = [];
+	const filled = command.replaceAll(/\{(\w+)\}/g, (_, name) => {
+		const value = Object.hasOwn(params, name) ? params[name] : void 0;
+		if (value === void 0) missing.push(name);
+		return `"\${MLOPS_PARAM_${name.toUpperCase()}:-${defaultWord(value)}}"`;
+	});
+	const note = `MLproject gives no default for ${missing.join(", ")}: complete the command in mlops.yaml`;
+	return {
+		command: filled,
+		params,
+		...missing.length === 0 ? {} : { note }
+	};
+}
+/** Within `"${NAME:-…}"` bash reads quotes of its own kind only. */
+function defaultWord(value) {
+	const text = String(value ?? "");
+	return shellWord(text) === text ? text : text.replaceAll(/["\\$`}]/g, String.raw`\$&`);
+}
+function parsed(text) {
+	try {
+		return (0, import_dist.parse)(text, { maxAliasCount: 10 });
+	} catch {
+		return;
+	}
+}
+function membersOf(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+function isValue(value) {
+	return [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof value);
+}
+
+// src/init/training-entry.ts
+/** Everything that may be the training, the likeliest first. A folder below with its own mlops.yaml is another model. */
+function findEntries(all) {
+	const others = all.paths.flatMap((path) => /^(.+\/)mlops\.yaml$/.exec(path)?.[1] ?? []);
+	const facts = {
+		...all,
+		paths: all.paths.filter((path) => !others.some((folder) => path.startsWith(folder)))
+	};
+	return [
+		...declaredEntries(facts),
+		...scriptEntries(facts),
+		...notebookEntries(facts)
+	];
+}
+function declaredEntries(facts) {
+	const { paths, texts } = facts;
+	const none = {
+		language: void 0,
+		params: {}
+	};
+	const entries = [];
+	if (paths.includes("dvc.yaml")) {
+		const remote = texts.get(".dvc/config")?.includes("remote");
+		entries.push({
+			...none,
+			command: `${toolchainOf("python", facts, "").runner.replace(/python3? $/, "")}dvc repro`,
+			file: "dvc.yaml",
+			why: "a pipeline of DVC",
+			language: "python",
+			...remote === true ? { note: "the data of a DVC remote has to be fetched before: add `dvc pull` to the job, with its credentials" } : {}
+		});
+	}
+	const mlflow = mlflowEntry(texts.get("MLproject"));
+	if (paths.includes("MLproject") && mlflow !== void 0) entries.push({
+		...none,
+		...mlflow,
+		file: "MLproject",
+		why: "the entry point of an MLflow project"
+	});
+	const makefile = [
+		"GNUmakefile",
+		"makefile",
+		"Makefile"
+	].find((name) => paths.includes(name));
+	if (makefile !== void 0 && /^train[ \t]*::?(?!=)/m.test(texts.get(makefile) ?? "")) entries.push({
+		...none,
+		command: "make train",
+		file: makefile,
+		why: "has the target `train`"
+	});
+	if (paths.includes("package.json") && hasTrainScript(texts.get("package.json") ?? "")) {
+		const why = "has the script `train`";
+		entries.push({
+			...none,
+			command: "npm run train",
+			file: "package.json",
+			why,
+			language: "node"
+		});
+	}
+	return entries;
+}
+function hasTrainScript(text) {
+	try {
+		const scripts = (0, import_dist.parse)(text)?.scripts;
+		return typeof scripts === "object" && scripts !== null && Object.hasOwn(scripts, "train");
+	} catch {
+		return false;
+	}
+}
+const LANGUAGES = /* @__PURE__ */ new Map([
+	["py", "python"],
+	["r", "r"],
+	["jl", "julia"],
+	["js", "node"],
+	["mjs", "node"],
+	["cjs", "node"],
+	["sh", "shell"]
+]);
+function scriptEntries(facts) {
+	const best = facts.paths.filter(isPlainName).flatMap((path) => {
+		const language = LANGUAGES.get(/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "");
+		const text = facts.texts.get(path);
+		if (language === void 0 || text === void 0) return [];
+		const reasons = reasonsIn(text);
+		const score = scoreOfName(path) + reasons.length;
+		return score < LEAST_SCORE ? [] : [{
+			path,
+			text,
+			language,
+			reasons,
+			score
+		}];
+	}).toSorted((a, b) => b.score - a.score || depth(a.path) - depth(b.path));
+	const sorted = [...best.filter(({ text, path }) => best.some((other) => other.path !== path && other.language !== "shell" && mentions(text, other.path))).filter(({ language }) => language === "shell"), ...best];
+	return [...new Set(sorted)].map(({ path, text, language, reasons }) => ({
+		command: commandFor(path, text, language, facts),
+		file: path,
+		why: reasons.length === 0 ? "by its name" : reasons.join(", "),
+		language: language === "shell" ? void 0 : language,
+		params: {}
+	}));
+}
+/** A name that says so, or a usual name and one sign in the text. */
+const LEAST_SCORE = 3;
+function scoreOfName(path) {
+	if (/(?:^|\/)(?:tests?|docs?|examples?|notebooks?|\.[^/]+|node_modules|renv)\//i.test(path)) return -10;
+	const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+	if (/^test_|_test$|^__init__$|^conftest$|^setup$/i.test(name)) return -10;
+	if (/^train(?:ing)?$/i.test(name)) return 6;
+	if (/^(?:train|training|fit)[-_.]|[-_.](?:train|training|fit)$|^fit$/i.test(name)) return 4;
+	if (/^(?:main|model|run|pipeline|experiment)$/i.test(name)) return 2;
+	return 0;
+}
+function reasonsIn(text) {
+	return [
+		[/^if __name__ == ["']__main__["']/m, "has `if __name__`"],
+		[/\.fit\(|\bfit!?\(|\btrain\(|\blm\(|\bglm\(|\.backward\(|Trainer\(/, "fits a model"],
+		[/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|log_metrics?\(|dvclive/i, "writes metrics"],
+		[/joblib\.dump|pickle\.dump|torch\.save|\.save_model\(|saveRDS|\.save\(|MLOPS_ARTIFACTS/, "saves a model"]
+	].flatMap(([sign, words]) => sign.test(text) ? [words] : []);
+}
+function mentions(text, path) {
+	return text.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+function depth(path) {
+	return path.split("/").length;
+}
+function commandFor(path, text, language, facts) {
+	if (language === "shell") return `bash ${shellWord(path)}`;
+	const { runner } = toolchainOf(language, facts, text);
+	if (language === "python" && /^[ \t]*from[ \t]+\./m.test(text) && /^[\w/]+\.py$/.test(path) && path.includes("/")) return `${runner}-m ${path.slice(0, -3).replaceAll("/", ".")}`;
+	return `${runner}${shellWord(path)}`;
+}
+function notebookEntries(facts) {
+	const notebooks = facts.paths.filter((path) => path.endsWith(".ipynb") && isPlainName(path));
+	const requirements = facts.texts.get("requirements.txt") ?? "";
+	const prefix = toolchainOf("python", facts, "").runner.replace(/python3? $/, "");
+	return notebooks.toSorted((a, b) => Number(isTraining(b)) - Number(isTraining(a)) || depth(a) - depth(b)).map((path) => {
+		const name = path.slice(path.lastIndexOf("/") + 1);
+		const execute = /^papermill\b/m.test(requirements) ? `papermill ${shellWord(path)} "$MLOPS_ARTIFACTS"/${shellWord(name)}` : `jupyter nbconvert --to notebook --execute --output-dir "$MLOPS_ARTIFACTS" ${shellWord(path)}`;
+		return {
+			command: `${prefix}${execute}`,
+			file: path,
+			why: "a notebook, which is executed as a whole; the executed one is an artifact of the run",
+			language: "python",
+			params: {},
+			note: "the requirements need `nbconvert` and `ipykernel` (or `papermill`), and a cell has to write metrics.json"
+		};
+	});
+}
+function isTraining(path) {
+	return /train|fit|model/i.test(path);
+}
+
+// src/init/proposal.ts
+/**
+* What could be written for this repository.
+* @param command what the user says that trains; the likeliest entry otherwise
+* @returns undefined when nothing is found that trains
+*/
+function proposeFor(facts, command) {
+	const entries = findEntries(facts);
+	const given = command ?? facts.config?.command;
+	const entry = given === void 0 ? entries[0] : entryOf(given, entries);
+	if (entry === void 0) return void 0;
+	const script = textBehind(entry.file, facts);
+	const mentions = mentionedIn(script, facts.paths);
+	const toolchains = toolchainsFor(entry, facts, script);
+	const params = proposeParams(facts, script);
+	const metrics = proposeMetrics(facts, mentions);
+	const found = metricNames(metrics, facts);
+	const config = {
+		model: defaultModel({
+			repository: facts.repository,
+			workingDirectory: facts.folder
+		}),
+		command: entry.command,
+		...params === void 0 ? {} : { params },
+		...metrics === void 0 ? {} : { metrics },
+		...listed("model-files", mentions.modelFiles.filter((path) => !isNoModel(path))),
+		...listed("data", mentions.data),
+		...gatesFor(found),
+		register: {
+			when: "auto",
+			bump: "patch"
+		},
+		...facts.config,
+		command: entry.command
+	};
+	const values = new Map([...paramsIn(config.params, facts), ...Object.entries(entry.params)]);
+	const where = [config.params ?? []].flat().join(", ") || entry.file;
+	const { inputs, leftOut } = dispatchInputs(values, where, mentions);
+	const reads = mentions.overrides.length > 0 || mentions.readsAnyOverride || Object.keys(entry.params).length > 0;
+	return {
+		folder: facts.folder,
+		defaultBranch: facts.defaultBranch,
+		config,
+		toolchains,
+		inputs,
+		findings: [
+			{
+				about: entry.file,
+				text: `${entry.why}: \`${entry.command}\``
+			},
+			...toolchains.flatMap(({ manifest, install }) => manifest === void 0 ? [] : [{
+				about: manifest,
+				text: `packages: \`${install.join(" && ")}\``
+			}]),
+			...params === void 0 ? [] : [{
+				about: params,
+				text: `${values.size} params`
+			}],
+			...metrics === void 0 ? [] : [{
+				about: metrics,
+				text: metricWords(found, facts.texts.has(metrics))
+			}]
+		],
+		advice: [
+			...given === void 0 ? othersLike(entry, entries) : [],
+			...entry.note === void 0 ? [] : [entry.note],
+			...toolchains.flatMap((toolchain) => missingManifest(toolchain, script) ?? []),
+			...metrics === void 0 && !mentions.appendsMetrics && script !== "" && config["metrics-pattern"] === void 0 ? [`${entry.file} writes no metrics that can be seen: ${METRICS_ADVICE}`] : [],
+			...inputs.length > 0 && !reads ? [`${entry.file} does not read MLOPS_PARAM_${(inputs[0]?.name ?? "").toUpperCase().replaceAll("-", "_")}: until it does, values given to a retrain change nothing`] : [],
+			...[...leftOut].map(([reason, names]) => `no input of the workflow is ${someOf(names)}: ${reason}`)
+		]
+	};
+}
+const MOST_SHOWN = 10;
+const METRICS_ADVICE = "append lines such as `rmse=6.1` to the file $MLOPS_METRICS, write metrics.json, or set `metrics-pattern`";
+/** A command that a person gave, with what is known of the file that it runs. */
+function entryOf(command, entries) {
+	const same = entries.find((entry) => entry.command === command);
+	if (same !== void 0) return same;
+	const words = command.split(/[\s'"]+/);
+	return {
+		...entries.find((entry) => words.includes(entry.file)) ?? {
+			file: "the command",
+			language: void 0,
+			params: {}
+		},
+		command,
+		why: "as given"
+	};
+}
+/** Scripts of the same name in other folders: in a monorepo each is a model. */
+function othersLike({ file }, entries) {
+	const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+	const folderOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+	const others = entries.map((entry) => entry.file).filter((other) => nameOf(other) === nameOf(file));
+	const folders = [...new Set(others.map(folderOf))].filter((folder) => folder !== "" && folder !== folderOf(file));
+	if (folders.length === 0) return [];
+	return [`also in ${someOf(folders)}: a folder that is a model of its own is given with --working-directory`];
+}
+/** The text of a file and of those that it names: what a Makefile or a shell script runs. */
+function textBehind(file, { texts }) {
+	const text = texts.get(file) ?? "";
+	return [text, ...[...texts].filter(([path]) => path !== file && isScript(path) && text.includes(path.slice(path.lastIndexOf("/") + 1))).map(([, its]) => its)].join("\n");
+}
+function toolchainsFor(entry, facts, script) {
+	return (entry.language === void 0 ? languagesWithManifest(facts) : [entry.language]).map((language) => toolchainOf(language, facts, script));
+}
+function proposeParams({ paths }, script) {
+	const usual = USUAL_PARAMS.find((path) => paths.includes(path));
+	if (usual !== void 0) return usual;
+	return paths.filter((path) => /(?:^|\/)(?:config|params|hparams|hyperparameters)\.(?:ya?ml|json|toml)$/.test(path)).find((path) => isPlainName(path) && (script.includes(`"${path}"`) || script.includes(`'${path}'`)));
+}
+function proposeMetrics({ texts }, mentions) {
+	return USUAL_METRICS.find((path) => texts.has(path)) ?? mentions.metrics[0];
+}
+/** The names in a metrics file of an earlier training; empty when there is none. */
+function metricNames(file, { texts }) {
+	const text = file === void 0 ? void 0 : texts.get(file);
+	if (file === void 0 || text === void 0) return [];
+	return [...new Set(parseMetricsFile(file, text).points.map(({ name }) => name))];
+}
+/** A gate for the one metric that decides, against the baseline; where its bounds are is for people to say. */
+function gatesFor(names) {
+	const primary = choosePrimary(names, {});
+	const better = primary === void 0 ? "unknown" : directionOf(primary, void 0);
+	if (primary === void 0 || better === "unknown" || isTrainingMetric(primary)) return {};
+	const gate = {
+		better,
+		primary: true,
+		"max-regression": "1%"
+	};
+	return { gates: { [primary]: gate } };
+}
+function metricWords(names, isThere) {
+	if (!isThere) return "metrics, once the training wrote them; no gates can be proposed before";
+	const primary = choosePrimary(names, {});
+	return primary === void 0 ? `${names.length} metrics, none of which is known to tell how good the model is` : `${names.length} metrics, of which ${primary} decides`;
+}
+function someOf(names) {
+	const shown = names.slice(0, MOST_SHOWN).join(", ");
+	return names.length > MOST_SHOWN ? `${shown} and ${names.length - MOST_SHOWN} more` : shown;
+}
+function paramsIn(references, { texts }) {
+	const params = /* @__PURE__ */ new Map();
+	for (const reference of [references ?? []].flat()) {
+		const { file, section } = parseParamsReference(reference);
+		const text = texts.get(file);
+		if (text === void 0) continue;
+		for (const [name, value] of parseParamsFile(file, text, section).params) params.set(name, value);
+	}
+	return params;
+}
+function listed(key, paths) {
+	const [only, ...others] = paths;
+	if (only === void 0) return {};
+	return { [key]: others.length === 0 ? only : [...paths] };
+}
+
+// src/init/devcontainer.ts
+const PLAIN_IMAGE = "mcr.microsoft.com/devcontainers/base:ubuntu";
+const IMAGES = {
+	python: "mcr.microsoft.com/devcontainers/python:3.12",
+	node: "mcr.microsoft.com/devcontainers/typescript-node:24",
+	r: "ghcr.io/rocker-org/devcontainer/r-ver:4",
+	julia: PLAIN_IMAGE
+};
+/** What brings a language to an image of another one, with its options. */
+const FEATURES = {
+	python: { "ghcr.io/devcontainers/features/python:1": { version: "3.12" } },
+	node: { "ghcr.io/devcontainers/features/node:1": { version: "24" } },
+	r: { "ghcr.io/rocker-org/devcontainer-features/r-apt:0": {} },
+	julia: { "ghcr.io/julialang/devcontainer-features/julia:1": {} }
+};
+const EXTENSIONS = {
+	python: ["ms-python.python"],
+	node: [],
+	r: ["REditorSupport.r"],
+	julia: ["julialang.language-julia"]
+};
+/** The text of devcontainer.json. */
+function renderDevcontainer({ toolchains, folder, config }) {
+	const languages = toolchains.map(({ language }) => language);
+	const [main] = languages;
+	const added = [.../* @__PURE__ */ new Set([...languages, "node"])].filter((language) => language !== main || IMAGES[language] === PLAIN_IMAGE);
+	const install = toolchains.flatMap(({ manifest, install }) => [...managersFor(manifest), ...install]);
+	const steps = folder === "." || install.length === 0 ? install : [`cd ${shellWord(folder)}`, ...install];
+	const container = {
+		name: config.model,
+		image: main === void 0 ? PLAIN_IMAGE : IMAGES[main],
+		...added.length === 0 ? {} : { features: Object.assign({}, ...added.map((language) => FEATURES[language])) },
+		...steps.length === 0 ? {} : { postCreateCommand: steps.join(" && ") },
+		customizations: { vscode: { extensions: [
+			"redhat.vscode-yaml",
+			"github.vscode-github-actions",
+			...languages.flatMap((language) => EXTENSIONS[language])
+		] } }
+	};
+	return `${JSON.stringify(container, void 0, 2)}\n`;
+}
+/** What a container has to get before its packages can be installed. */
+function managersFor(manifest) {
+	const manager = {
+		"uv.lock": "uv",
+		"poetry.lock": "poetry",
+		"pdm.lock": "pdm",
+		"Pipfile.lock": "pipenv"
+	}[manifest ?? ""];
+	return manager === void 0 ? [] : [`pipx install ${manager}`];
+}
+
+// src/init/render-config.ts
+const SCHEMA_ADDRESS = "https://raw.githubusercontent.com/org/mlops-action/v1/dist/mlops.schema.json";
+/** The order in which people read them; what else there is follows. */
+const ORDER = [
+	"model",
+	"experiment",
+	"command",
+	"params",
+	"metrics",
+	"metrics-pattern",
+	"data",
+	"model-files"
+];
+const GATES_EXAMPLE = `gates:                 # what a metric must satisfy; after a first run \`mlops runs\` shows their names
+  rmse: { better: lower, primary: true, max-regression: 1% }`;
+/** The text of mlops.yaml, from which the same configuration is parsed. */
+function renderConfig(config) {
+	const sorted = Object.entries(config).toSorted(([a], [b]) => rank(a) - rank(b));
+	const document = new import_dist.Document(new import_dist.YAMLMap());
+	document.commentBefore = ` yaml-language-server: $schema=${SCHEMA_ADDRESS}`;
+	const { contents } = document;
+	if (!(0, import_dist.isMap)(contents)) return "";
+	for (const [key, value] of sorted) {
+		const node = document.createNode(key === "register" ? registerMembers(value) : value);
+		if ((0, import_dist.isMap)(node)) {
+			for (const { value: member } of node.items) if ((0, import_dist.isMap)(member)) member.flow = true;
+		}
+		if ((0, import_dist.isMap)(node) && key !== "gates") node.flow = true;
+		contents.add(new import_dist.Pair(new import_dist.Scalar(key), node));
+	}
+	const text = document.toString({
+		lineWidth: 0,
+		singleQuote: true
+	});
+	const example = config.gates === void 0 ? GATES_EXAMPLE.replaceAll(/^/gm, "# ") : void 0;
+	return example === void 0 ? text : `${text}${example}\n`;
+}
+function rank(key) {
+	const index = ORDER.indexOf(key);
+	return index === -1 ? ORDER.length : index;
+}
+/** Without what is so by default. */
+function registerMembers(value) {
+	const { bump, ...others } = value;
+	return bump === "patch" ? others : {
+		...others,
+		bump
+	};
+}
+
+// src/init/workflow-text.ts
+/** A YAML scalar that holds any text, on one line. `${{` would be an expression, wherever it stands. */
+function quoted(text) {
+	const plain = text.replaceAll("${{", "$ {{");
+	return /^[ -~\p{L}\p{N}]*$/u.test(plain) ? `'${plain.replaceAll("'", "''")}'` : JSON.stringify(plain);
+}
+/** A branch as a pattern of `on.push.branches`: what means something there, or is odd, is any character. */
+function branchPattern(branch) {
+	return quoted(branch.replaceAll(/[^\p{L}\p{N}_./#@-]+/gu, "*"));
+}
+/** Lines with so many spaces before them. */
+function indented(spaces, lines) {
+	return lines.map((line) => line === "" ? "" : `${" ".repeat(spaces)}${line}`);
+}
+/** What a job may do, each with the reason. */
+function permissionLines(permissions) {
+	return ["permissions:", ...Object.entries(permissions).map(([name, reason]) => `  ${name} # ${reason}`)];
+}
+const CHECKOUT = [
+	`- uses: ${PINNED.checkout}`,
+	"  with:",
+	"    persist-credentials: false"
+];
+/** The steps that make a job ready for the training: languages, then packages. */
+function setupLines(toolchains, folder) {
+	return toolchains.flatMap(({ setup, install }) => [...setup.flatMap((step) => stepLines(step, ".")), ...install.length === 0 ? [] : stepLines({ run: install }, folder)]);
+}
+function stepLines(step, folder) {
+	if ("uses" in step) {
+		const inputs = Object.entries(step.with).map(([name, value]) => `    ${name}: ${scalar(value)}`);
+		return [`- uses: ${step.uses}`, ...inputs.length === 0 ? [] : ["  with:", ...inputs]];
+	}
+	const [only = "", ...others] = step.run;
+	const run = others.length === 0 && isPlainScalar(only) ? [`run: ${only}`] : ["run: |", ...indented(2, step.run)];
+	const [first = "", ...rest] = folder === "." ? run : [...run, `working-directory: ${quoted(folder)}`];
+	return [`- ${first}`, ...indented(2, rest)];
+}
+/** The step that uses the action, with the inputs that it needs. */
+function mlopsLines(inputs) {
+	const lines = Object.entries(inputs).map(([name, value]) => `    ${name}: ${quoted(value)}`);
+	return [`- uses: ${MLOPS_ACTION}`, ...lines.length === 0 ? [] : ["  with:", ...lines]];
+}
+function scalar(value) {
+	return /^[a-z]+$/.test(value) ? value : quoted(value);
+}
+function isPlainScalar(text) {
+	return /^[A-Za-z][^:#]*$/.test(text) && !/['"]\s*$|^\s|\s$/.test(text);
+}
+
+// src/init/workflows.ts
+const OPTIONAL_WORKFLOWS = [
+	"retrain",
+	"publish",
+	"deploy"
+];
+/** The file's name without its ending, which is also the workflow's: in a monorepo with the folder's. */
+function workflowTitle(name, folder) {
+	const slug = (folder === "." ? "" : folder.slice(folder.lastIndexOf("/") + 1)).replaceAll(/[^A-Za-z0-9_]+/g, "-").replaceAll(/^-+|-+$/g, "");
+	return slug === "" || name === "deploy" ? name : `${name}-${slug}`;
+}
+function renderWorkflow(name, proposal) {
+	return `${{
+		train: trainLines,
+		retrain: retrainLines,
+		publish: publishLines,
+		deploy: deployLines
+	}[name](proposal, workflowTitle(name, proposal.folder)).join("\n")}\n`;
+}
+function trainLines(proposal, title) {
+	return [
+		"# Trains on every push to the default branch and on every pull request, and by hand with other params.",
+		"# Written by `mlops init`; yours to change.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  push:",
+		`    branches: [${branchPattern(proposal.defaultBranch)}]`,
+		"  pull_request:",
+		"  workflow_dispatch:",
+		...indented(4, inputLines(proposal.inputs)),
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ github.ref }}`,
+		"  cancel-in-progress: ${{ github.event_name == 'pull_request' }} # a newer commit of a pull request replaces an older one",
+		"",
+		...trainingJob(title, proposal)
+	];
+}
+function retrainLines(proposal, title) {
+	return [
+		"# Trains again in time, because the world moves on though the code does not. Written by `mlops init`; yours to change.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  schedule:",
+		"    - cron: '17 5 * * 1' # Mondays at 5:17 UTC; on the hour everyone's jobs wait",
+		"  workflow_dispatch:",
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ github.ref }}`,
+		"  cancel-in-progress: false",
+		"",
+		...trainingJob(title, proposal)
+	];
+}
+function trainingJob(title, { folder, toolchains }) {
+	return [
+		"jobs:",
+		`  ${title}:`,
+		`    name: ${title}`,
+		"    runs-on: ubuntu-latest",
+		"    timeout-minutes: 60",
+		...indented(4, permissionLines({
+			"contents: write": "the run on mlops-tracking, versions and their releases",
+			"pull-requests: write": "the comment"
+		})),
+		"    steps:",
+		...indented(6, [
+			...CHECKOUT,
+			...setupLines(toolchains, folder),
+			...mlopsLines(folder === "." ? {} : { "working-directory": folder })
+		])
+	];
+}
+function inputLines(inputs) {
+	if (inputs.length === 0) return [];
+	return ["inputs: # the training finds each as MLOPS_PARAM_<NAME>, when it is not empty", ...inputs.flatMap(({ name, type, description }) => [
+		`  ${name}:`,
+		`    description: ${quoted(description)}`,
+		`    type: ${type}`
+	])];
+}
+function publishLines({ folder }, title) {
+	return [
+		"# A pull request of a fork, or of Dependabot, trains without the right to write. This records and comments what it left.",
+		"# Written by `mlops init`; yours to change.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  workflow_run: # zizmor: ignore[dangerous-triggers] runs the code of the default branch only, and nothing of the fork",
+		`    workflows: [${workflowTitle("train", folder)}]`,
+		"    types: [completed]",
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ github.event.workflow_run.id }}`,
+		"  cancel-in-progress: false",
+		"",
+		"jobs:",
+		`  ${title}:`,
+		`    name: ${title}`,
+		"    if: ${{ github.event.workflow_run.event == 'pull_request' }}",
+		"    runs-on: ubuntu-latest",
+		"    timeout-minutes: 15",
+		...indented(4, permissionLines({
+			"actions: read": "the record that the run left as an artifact",
+			"contents: write": "the run on mlops-tracking",
+			"pull-requests: write": "the comment"
+		})),
+		"    steps:",
+		...indented(6, [...CHECKOUT, ...mlopsLines({
+			task: "publish",
+			...folder === "." ? {} : { "working-directory": folder }
+		})])
+	];
+}
+function deployLines(_, title) {
+	const text = (name, description, isRequired) => [
+		`${name}:`,
+		`  description: ${quoted(description)}`,
+		"  type: string",
+		...isRequired ? ["  required: true"] : []
+	];
+	return [
+		"# Deploys a registered version to an environment. The files come from the release of the version and are checked.",
+		"# Written by `mlops init` as a beginning: the last step is yours to write.",
+		`name: ${title}`,
+		`run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
+		"",
+		"on:",
+		"  workflow_dispatch:",
+		"    inputs:",
+		...indented(6, [
+			...text("model", "Name of the model in the registry", true),
+			...text("version", "The version, such as v1.2.3", true),
+			...text("digest", "SHA-256 over its files that is expected, if any", false),
+			...text("artifact-url", "Where the files lie, for people; they are taken from the release", false),
+			"environment:",
+			"  description: 'Where to'",
+			"  type: environment",
+			"  required: true"
+		]),
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ inputs.environment }}-\${{ inputs.model }}`,
+		"  cancel-in-progress: false",
+		"",
+		"jobs:",
+		`  ${title}:`,
+		`    name: ${title}`,
+		"    runs-on: ubuntu-latest",
+		"    timeout-minutes: 30",
+		"    environment: ${{ inputs.environment }}",
+		...indented(4, permissionLines({ "contents: read": "the release with the files" })),
+		"    steps:",
+		"      - name: Download the files of the version and check them",
+		"        env:",
+		"          GH_TOKEN: ${{ github.token }}",
+		"          TAG: ${{ inputs.model }}@${{ inputs.version }}",
+		"          DIGEST: ${{ inputs.digest }}",
+		"        run: |",
+		...indented(10, DOWNLOAD),
+		"      - name: Deploy",
+		"        env:",
+		"          MODEL: ${{ inputs.model }}",
+		"          VERSION: ${{ inputs.version }}",
+		"          ENVIRONMENT: ${{ inputs.environment }}",
+		"        run: |",
+		...indented(10, [
+			"# Replace these lines: the files of the version are in model/.",
+			"ls -l model",
+			"echo \"::error::nothing deploys $MODEL $VERSION to $ENVIRONMENT yet: write the last step of this workflow\"",
+			"exit 1"
+		])
+	];
+}
+const DOWNLOAD = [
+	"gh release download \"$TAG\" --repo \"$GITHUB_REPOSITORY\" --dir model",
+	"(cd model && sha256sum --check --strict SHA256SUMS)",
+	"recorded=\"$(jq --raw-output '.model.digest // \"\"' model/run.json)\"",
+	"if [[ -n \"$DIGEST\" && \"$DIGEST\" != \"$recorded\" ]]; then",
+	"  echo \"::error::the files of $TAG have the digest ${recorded:-(none)}, not $DIGEST\"",
+	"  exit 1",
+	"fi"
+];
+
+// src/init/rendered-files.ts
+function renderFiles(proposal, wanted) {
+	const { folder } = proposal;
+	const names = [.../* @__PURE__ */ new Set(["train", ...wanted.workflows])];
+	return [
+		{
+			path: folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`,
+			text: renderConfig(proposal.config)
+		},
+		...names.map((name) => ({
+			path: `.github/workflows/${workflowTitle(name, folder)}.yml`,
+			text: renderWorkflow(name, proposal)
+		})),
+		...wanted.devcontainer ? [{
+			path: ".devcontainer/devcontainer.json",
+			text: renderDevcontainer(proposal)
+		}] : []
+	];
+}
+/**
+* Reads a written file as those do who will read it.
+* @throws MlopsError `config-invalid` with the place
+*/
+function checkFile({ path, text }) {
+	if (path.endsWith("mlops.yaml")) {
+		parseConfig(text, path);
+		return;
+	}
+	if (path.endsWith(".json")) return;
+	const [fault] = (0, import_dist.parseDocument)(text, { uniqueKeys: true }).errors;
+	if (fault === void 0) return;
+	throw new MlopsError("config-invalid", `${path}: ${fault.message}`, `Correct ${path}.`, { place: {
+		file: path,
+		line: fault.linePos?.[0].line ?? 1
+	} });
+}
+
+// src/cli/ask.ts
+function canAsk() {
+	return process.stdin.isTTY && process.stdout.isTTY;
+}
+/** Its questions throw MlopsError `usage` when the terminal is closed in the middle. */
+function openQuestions() {
+	const terminal = createInterface({
+		input: process.stdin,
+		output: process.stdout
+	});
+	const lines = terminal[Symbol.asyncIterator]();
+	const ask = async (question) => {
+		terminal.setPrompt(`${printable(question)} `);
+		terminal.prompt();
+		const { value, done } = await lines.next();
+		if (done !== true) return value.trim();
+		throw new MlopsError("usage", "the questions were not answered to the end", "Run the command again.");
+	};
+	return {
+		text: async (question, proposal) => await ask(`${question} [${proposal}]`) || proposal,
+		yes: async (question, proposal) => {
+			const answer = await ask(`${question} [${proposal ? "Y/n" : "y/N"}]`);
+			return answer === "" ? proposal : answer.toLowerCase().startsWith("y");
+		},
+		[Symbol.dispose]: () => terminal.close()
+	};
+}
+
+// src/cli/repository-facts.ts
+const MAX_TEXT_BYTES = 1048576;
+/**
+* @param folder of the model, relative to the root; an existing one
+* @param readConfig whether the mlops.yaml that is there counts
+* @throws MlopsError `config-invalid` for an mlops.yaml that cannot be read
+*/
+async function readRepositoryFacts({ root, git }, folder, readConfig) {
+	const [paths, names, programs] = await Promise.all([
+		listFiles(git, folder),
+		readLocalNames(git),
+		findPrograms()
+	]);
+	const top = join(root, folder);
+	const configText = readConfig ? await readSmallText(join(top, "mlops.yaml")) : void 0;
+	const configFile = folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`;
+	const config = configText === void 0 ? void 0 : parseConfig(configText, configFile);
+	const texts = /* @__PURE__ */ new Map();
+	for (const path of filesToRead(paths, config)) {
+		const text = await readSmallText(join(top, path));
+		if (text !== void 0) texts.set(path, text);
+	}
+	return {
+		folder,
+		paths,
+		texts,
+		repository: names.repository ?? basename(root),
+		defaultBranch: names.defaultBranch ?? "main",
+		programs,
+		config
+	};
+}
+/** Tracked files, and untracked ones that are not ignored, by path from the folder. */
+async function listFiles(git, folder) {
+	const listed = await git.text([
+		"ls-files",
+		"-z",
+		"--cached",
+		"--others",
+		"--exclude-standard",
+		"--",
+		folder
+	]);
+	const prefix = folder === "." ? "" : `${folder}/`;
+	const paths = listed.split("\0").filter((path) => path !== "" && path.startsWith(prefix));
+	return [...new Set(paths.map((path) => path.slice(prefix.length)))].toSorted();
+}
+/** Undefined for what is no small regular file of text. */
+async function readSmallText(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (found?.isFile() !== true || found.size > MAX_TEXT_BYTES) return void 0;
+	const text = await readFile(path, "utf8").catch(() => void 0);
+	return text?.includes("\0") === true ? void 0 : text;
+}
+async function findPrograms() {
+	const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+	const found = /* @__PURE__ */ new Set();
+	for (const program of PROGRAMS) for (const folder of folders) if (await access(join(folder, program), constants.X_OK).then(() => true, () => false)) found.add(program);
+	return found;
+}
+
+// src/cli/written-files.ts
+/**
+* What stands where a file is to be written.
+* @param root of the repository
+* @throws MlopsError `usage` for a place that leads out of the repository, or is no file
+*/
+async function lookAtPlace(root, file) {
+	const path = join(root, file.path);
+	const parent = await nearestFolder(dirname(path));
+	const inside = relative(await realpath(root), parent);
+	const found = await lstat(path).catch(() => void 0);
+	if (inside === ".." || inside.startsWith(`..${sep}`) || found !== void 0 && !found.isFile()) throw new MlopsError("usage", `${file.path} is ${found?.isFile() === false ? "no regular file" : "outside of the repository"}`, "Move it away: a link is not followed.");
+	return {
+		...file,
+		there: found === void 0 ? void 0 : await readFile(path, "utf8")
+	};
+}
+/** Puts the text in place at once: a reader sees the old file or the new one. */
+async function writePlaced(root, { path, text }) {
+	const target = join(root, path);
+	await mkdir(dirname(target), { recursive: true });
+	const draft = `${target}.${randomBytes(4).toString("hex")}`;
+	try {
+		await writeFile(draft, text, { flag: "wx" });
+		await rename(draft, target);
+	} finally {
+		await rm(draft, { force: true });
+	}
+}
+/** The difference between what is there and what would be, as `git diff` shows it; empty when there is none. */
+async function differenceOf(git, { path, text }) {
+	const words = [
+		"diff",
+		"--no-index",
+		"--no-color",
+		"--no-ext-diff",
+		"--",
+		path,
+		"-"
+	];
+	const { stdout } = await git.exec(words, text);
+	const lines = stdout.toString().split("\n");
+	return lines.slice(lines.findIndex((line) => line.startsWith("@@"))).join("\n");
+}
+async function nearestFolder(path) {
+	for (let folder = path;; folder = dirname(folder)) {
+		const found = await realpath(folder).catch(() => void 0);
+		if (found !== void 0 || dirname(folder) === folder) return found ?? folder;
+	}
+}
+
+// src/cli/commands/init.ts
+async function init(options) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const asked = parseWorkflows(options.workflows);
+		const workspace = await openWorkspace(options.repo);
+		const folder = await folderOf(options, workspace);
+		const questions = _usingCtx$1.u(openIfNeeded(options));
+		const { proposal, wanted } = await choose(await readRepositoryFacts(workspace, folder, !options.force), options, asked, questions);
+		const files = [];
+		for (const file of renderFiles(proposal, wanted)) {
+			checkFile(file);
+			const placed = await lookAtPlace(workspace.root, file);
+			files.push({
+				...placed,
+				outcome: await outcomeFor(placed, options, workspace, questions)
+			});
+		}
+		for (const file of files) {
+			if ((file.outcome === "created" || file.outcome === "replaced") && !options.dryRun) await writePlaced(workspace.root, file);
+			if (!options.json) await report(file, options, workspace);
+		}
+		const advice = [...files.flatMap(faultOfKept), ...proposal.advice];
+		if (options.json) printJson(summaryOf({
+			...proposal,
+			advice
+		}, files, options));
+		else finish({
+			...proposal,
+			advice
+		}, files, options);
+		return 0;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+/** What is wrong with a file that somebody else wrote and that stays. */
+function faultOfKept({ path, there, outcome }) {
+	if (outcome !== "kept") return [];
+	try {
+		checkFile({
+			path,
+			text: there ?? ""
+		});
+		return [];
+	} catch (error) {
+		if (error instanceof MlopsError) return [`${path} cannot be read: ${error.message}`];
+		throw error;
+	}
+}
+function parseWorkflows(text) {
+	return (text ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "").map((name) => {
+		const known = OPTIONAL_WORKFLOWS.find((workflow) => workflow === name);
+		if (known !== void 0) return known;
+		throw new MlopsError("usage", `there is no workflow "${name}": ${suggestion(name, OPTIONAL_WORKFLOWS)}`, `Give names of ${OPTIONAL_WORKFLOWS.join(", ")}, separated by commas; train is always written.`);
+	});
+}
+async function folderOf({ repo, workingDirectory }, workspace) {
+	if (workspace.bare) throw new MlopsError("usage", "this is a bare repository", "Run the command in a worktree of it.");
+	const typed = ((await withWorkingDirectory({
+		repo,
+		inputs: workingDirectory === void 0 ? {} : { "working-directory": workingDirectory }
+	}, workspace))["working-directory"] ?? ".").replaceAll("\\", "/");
+	const folder = typed.split("/").filter((part) => part !== "" && part !== ".").join("/") || ".";
+	if (await stat(join(workspace.root, folder)).then((found) => found.isDirectory(), () => false) && !folder.split("/").includes("..") && (folder === "." || isPlainName(folder))) return folder;
+	throw new MlopsError("usage", `working-directory: "${typed}" is no folder of the repository that a workflow can name`, `Give a folder relative to the repository's root, ${workspace.root}, in plain letters.`);
+}
+function openIfNeeded({ yes, dryRun, json }) {
+	if (yes || dryRun) return void 0;
+	if (canAsk() && !json) return openQuestions();
+	throw new MlopsError("usage", "there is no terminal to ask on", "`mlops init --yes` writes what it proposes and keeps what is there; `--dry-run` only shows it.");
+}
+async function choose(facts, options, workflows, questions) {
+	const first = proposeFor(facts, options.command);
+	if (first !== void 0 && !options.json) printFindings(first);
+	const wanted = {
+		workflows,
+		devcontainer: options.devcontainer
+	};
+	if (questions === void 0) {
+		if (first !== void 0) return {
+			proposal: first,
+			wanted
+		};
+		throw nothingFound(facts);
+	}
+	const command = await questions.text("What trains the model?", first?.config.command ?? "python train.py");
+	const model = await questions.text("What is the model called?", first?.config.model ?? "model");
+	const more = await questions.text(`More workflows: ${OPTIONAL_WORKFLOWS.join(", ")}?`, workflows.join(", ") || "none");
+	const devcontainer = await questions.yes("A development container for Codespaces?", options.devcontainer);
+	const config = {
+		...facts.config,
+		model
+	};
+	const proposal = proposeFor({
+		...facts,
+		config
+	}, command);
+	if (proposal === void 0) throw nothingFound(facts);
+	return {
+		proposal,
+		wanted: {
+			workflows: more === "none" ? [] : parseWorkflows(more),
+			devcontainer
+		}
+	};
+}
+function nothingFound({ paths, folder }) {
+	const folders = paths.flatMap((path) => /^(.+)\/(?:train\.[a-z]+|mlops\.yaml)$/i.exec(path)?.[1] ?? []);
+	const others = [...new Set(folders)].slice(0, 5);
+	const elsewhere = others.length === 0 ? "" : ` A folder of its own is given with --working-directory: ${others.join(", ")}.`;
+	return new MlopsError("usage", `nothing that trains was found in ${folder === "." ? "the repository" : folder}: no train.py, train.R and the like, no Makefile with \`train\`, no dvc.yaml, MLproject or notebook`, `Name it: mlops init --command 'python fit.py'.${elsewhere}`);
+}
+async function outcomeFor(placed, { force, dryRun }, { git }, questions) {
+	if (placed.there === void 0) return "created";
+	if (placed.there.replaceAll("\r\n", "\n") === placed.text) return "unchanged";
+	if (force) return "replaced";
+	if (questions === void 0 || dryRun) return "kept";
+	print(printable(await differenceOf(git, placed)));
+	return await questions.yes(`Replace ${placed.path}, as shown?`, false) ? "replaced" : "kept";
+}
+function printFindings({ findings }) {
+	for (const { about, text } of findings) print(printableLine(`found ${about}: ${text}`));
+}
+async function report(file, { dryRun }, { git }) {
+	const { path, outcome, text } = file;
+	const words = {
+		created: dryRun ? "would be created" : "created",
+		replaced: dryRun ? "would be replaced" : "replaced",
+		kept: `kept: it differs from what would be written${dryRun ? "" : "; --dry-run shows how, --force replaces it"}`,
+		unchanged: "unchanged"
+	}[outcome];
+	print(`${styleText("bold", printableLine(path))} ${words}`);
+	if (!dryRun || outcome === "unchanged") return;
+	const shown = outcome === "created" ? text : await differenceOf(git, file);
+	print(printable(shown).replaceAll(/^(?=.)/gm, "  "));
+}
+function finish({ advice, folder }, files, { dryRun }) {
+	for (const line of advice) print(`${styleText("yellow", "!")} ${printableLine(line)}`);
+	if (dryRun) return;
+	const changed = files.filter(({ outcome }) => outcome === "created" || outcome === "replaced");
+	const paths = [...new Set(changed.map(({ path }) => path.startsWith(".github/") ? ".github" : path))];
+	const flag = folder === "." ? "" : ` --working-directory ${shellWord(folder)}`;
+	print([
+		"",
+		...paths.length === 0 ? [] : [`next  git add ${paths.map(shellWord).join(" ")} && git commit -m 'Train with mlops'`],
+		`${paths.length === 0 ? "next" : "    "}  mlops train${flag}`,
+		"      git push"
+	].join("\n"));
+}
+/** The stable JSON of what was done. */
+function summaryOf({ config, inputs, findings, advice }, files, { dryRun }) {
+	return {
+		dry_run: dryRun,
+		files: files.map(({ path, outcome, text }) => ({
+			path,
+			outcome,
+			...dryRun ? { text } : {}
+		})),
+		config,
+		inputs,
+		findings,
+		advice
+	};
+}
+
+export { init };

@@ -1,0 +1,370 @@
+import { t as MlopsError } from "./error.js";
+import { n as storeRecord, r as captureRun, t as uploadModel } from "./upload-model.js";
+import { n as listSpool } from "./spool.js";
+import { c as RunId } from "./object-id.js";
+import { n as readHolder$1, t as isHolderGone } from "./capture-holder.js";
+import { c as readPlainFile, i as readPlan, l as CAPTURE_FILES } from "./source.js";
+import { l as number, p as string, u as object } from "./zod.js";
+import { t as localPorts } from "./local-ports.js";
+import { dirname, join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { lstat, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+
+// src/training/left-captures.ts
+/** Of a process on another machine, or in another container, silence for a day says that it is gone. */
+const SILENT_MS = 864e5;
+/** The files that the training and train.sh write to as long as they live. */
+const SIGNS = [
+	"plan",
+	"command",
+	"metrics",
+	"params",
+	"tags",
+	"artifacts",
+	"output",
+	"outcome",
+	"probed"
+];
+/**
+* Captures that nobody will record, oldest first. One in which nothing was planned yet is removed.
+* @param folder of all captures
+*/
+async function findLeftCaptures(folder, now) {
+	const names = (await readdir(folder).catch(() => [])).filter((name) => RunId.safeParse(name).success);
+	const captures = [];
+	for (const name of names.toSorted()) {
+		const capture = await readLeftCapture(join(folder, name), name, now);
+		if (capture !== void 0) captures.push(capture);
+	}
+	return captures;
+}
+async function readLeftCapture(folder, runId, now) {
+	const holder = await readHolder$1(folder);
+	const lastSign = await lastSignOf(folder);
+	const isGone = holder === void 0 ? "unknown" : await isHolderGone(holder);
+	if (isGone === false || isGone === "unknown" && now.getTime() - lastSign < SILENT_MS) return void 0;
+	if (!await isThere(folder, "plan")) {
+		await removeCapture(folder);
+		return;
+	}
+	const outcome = (await readPlainFile(join(folder, CAPTURE_FILES.outcome), 1e4))?.content.toString() ?? "";
+	const ended = /^ended=(\d{1,15})$/m.exec(outcome)?.[1];
+	const group = Number(/^group=(\d{1,10})$/m.exec(outcome)?.[1] ?? 0);
+	return {
+		runId,
+		folder,
+		place: holder === void 0 ? void 0 : {
+			worktree: holder.worktree,
+			lock: holder.lock
+		},
+		group: group > 1 ? group : void 0,
+		until: new Date(ended === void 0 ? lastSign : Number(ended))
+	};
+}
+/** Whether train.sh had begun. */
+async function hasTrained(folder) {
+	return isThere(folder, "outcome");
+}
+/** Takes a capture folder away, and what train.sh keeps beside it. */
+async function removeCapture(folder) {
+	const parent = dirname(folder);
+	const beside = (await readdir(parent).catch(() => [])).filter((name) => join(parent, name).startsWith(`${folder}.`));
+	for (const path of [...beside.map((name) => join(parent, name)), folder]) await rm(path, {
+		recursive: true,
+		force: true
+	});
+}
+async function isThere(folder, name) {
+	return await lstat(join(folder, CAPTURE_FILES[name])).catch(() => void 0) !== void 0;
+}
+async function lastSignOf(folder) {
+	const times = await Promise.all([folder, ...SIGNS.map((name) => join(folder, CAPTURE_FILES[name]))].map(async (path) => (await lstat(path).catch(() => void 0))?.mtimeMs ?? 0));
+	return Math.max(...times);
+}
+
+// src/training/worktree-lock.ts
+const LOCK_FILE = "training.lock";
+const Holder = object({
+	pid: number().int().positive(),
+	/** Tells apart two holders of one pid. */
+	token: string(),
+	started: string(),
+	run: string().regex(/^[0-9a-f]{32}$/).optional()
+});
+/**
+* Does the work while no other process trains in the same worktree.
+* @param folder of this worktree alone and outside of it, such as `<git dir>/mlops`; made when it is not there
+* @param work from before the worktree is looked at until its files are captured
+* @throws MlopsError `usage`, at once, while another process holds the lock
+*/
+async function withWorktreeLock(folder, work, log) {
+	await mkdir(folder, { recursive: true });
+	const path = join(folder, LOCK_FILE);
+	const own = {
+		pid: process.pid,
+		token: randomUUID(),
+		started: (/* @__PURE__ */ new Date()).toISOString()
+	};
+	await acquire(path, own, log);
+	try {
+		return await work({ nameRun: (run) => replace(path, {
+			...own,
+			run
+		}) });
+	} finally {
+		if ((await readHolder(path))?.token === own.token) await rm(path, { force: true });
+	}
+}
+async function acquire(path, own, log) {
+	for (let attempt = 1;; attempt += 1) {
+		if (await create(path, own)) return;
+		const holder = await readHolder(path);
+		if (holder !== void 0 && isRunning(holder)) throw taken(path, holder);
+		if (attempt > 20) throw taken(path, holder);
+		if (await removeStale(path, holder)) log.warn("a training in this worktree ended without cleaning up; going on");
+		else await setTimeout(10 * attempt);
+	}
+}
+async function create(path, own) {
+	try {
+		await writeFile(path, JSON.stringify(own), { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (error.code === "EEXIST") return false;
+		throw error;
+	}
+}
+/** Undefined when the file is not there or was never written to its end. */
+async function readHolder(path) {
+	for (let attempt = 0; attempt < 5; attempt += 1) {
+		const text = await readFile(path, "utf8").catch(() => void 0);
+		if (text === void 0) return void 0;
+		const holder = parseHolder(text);
+		if (holder !== void 0) return holder;
+		await setTimeout(20);
+	}
+}
+function parseHolder(text) {
+	try {
+		return Holder.safeParse(JSON.parse(text)).data;
+	} catch {
+		return;
+	}
+}
+/** Our own pid in a file that we did not write was another process's, before the machine or the container was restarted. */
+function isRunning({ pid }) {
+	if (pid === process.pid) return false;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === "EPERM";
+	}
+}
+/**
+* Moves the lock of a dead process away, and back if it was replaced by a live one in the meantime.
+* @returns whether it was the stale one
+*/
+async function removeStale(path, stale) {
+	const aside = `${path}.${randomUUID()}`;
+	try {
+		await rename(path, aside);
+	} catch (error) {
+		if (error.code === "ENOENT") return false;
+		throw error;
+	}
+	const moved = parseHolder(await readFile(aside, "utf8"));
+	const isStale = moved?.token === stale?.token;
+	if (!isStale && moved !== void 0) await create(path, moved);
+	await rm(aside, { force: true });
+	return isStale;
+}
+async function replace(path, holder) {
+	const next = `${path}.${holder.token}`;
+	await writeFile(next, JSON.stringify(holder));
+	await rename(next, path);
+}
+function taken(path, holder) {
+	const run = holder?.run === void 0 ? "a training" : `run ${holder.run}`;
+	const who = holder === void 0 ? run : `${run} (process ${holder.pid}, since ${holder.started})`;
+	return new MlopsError("usage", `${who} is still going on in this worktree, and two would read each other's metrics files`, `Wait for its end, or train beside it in a worktree of its own: \`git worktree add ../FOLDER\`. If that process is no training any more, remove ${path}.`);
+}
+
+// src/pipeline/record-left-run.ts
+/**
+* Records it, unless that was done before the process was killed.
+* @param worktree where it was trained; undefined where that is gone
+* @throws MlopsError of the tracking branch; the record is in the spool then
+*/
+async function recordLeftRun({ plan, capture, worktree }, ports) {
+	const { runId, folder, until } = capture;
+	if ((await listSpool(ports.spool)).runs.some(({ id }) => id === runId)) return { kind: "waiting" };
+	if ((await ports.history.lines({
+		matches: ({ id }) => id === runId,
+		enough: 1,
+		withDeleted: true
+	})).length > 0) return { kind: "known" };
+	const captured = await captureRun({
+		plan,
+		folder,
+		repositoryRoot: worktree ?? await mkdtemp(join(folder, "nothing-")),
+		environment: ports.environment,
+		until,
+		log: {
+			...ports.log,
+			info: (message) => ports.log.debug(message)
+		}
+	});
+	const kept = plan.settings.uploadModel ? [...captured.modelFiles, ...captured.artifactFiles] : [];
+	const { retentionDays } = plan.settings;
+	const { record } = await uploadModel(noted(captured.record, worktree), kept, ports, { retentionDays });
+	await storeRecord({
+		record,
+		files: captured.files
+	}, ports);
+	return {
+		kind: "recorded",
+		record
+	};
+}
+function noted(record, worktree) {
+	const message = `recorded by a later command: the process that made the run was killed before it could${worktree === void 0 ? ", and its worktree is gone" : ""}`;
+	const { found, warnings, ...rest } = record.capture;
+	return {
+		...record,
+		capture: {
+			...rest,
+			found,
+			warnings: [...warnings, { message }]
+		}
+	};
+}
+
+// src/training/training-processes.ts
+/** train.sh itself needs five seconds to end a training that will not end. */
+const SECONDS_UNTIL_KILL = 8;
+const SECONDS_AFTER_KILL = 3;
+/** Whether anything of a training is still there. */
+async function isTrainingLeft({ runId, group }) {
+	const found = await processesOf(runId);
+	return found === void 0 ? group !== void 0 && send(-group, 0) : found.length > 0;
+}
+/**
+* Ends what is left of a training: asks, waits, kills. A group that is known by its number alone may be another's by now,
+* so it is only looked at.
+* @returns whether nothing is left
+*/
+async function endTraining(training) {
+	const { runId } = training;
+	const found = await processesOf(runId);
+	if (found === void 0) return !await isTrainingLeft(training);
+	for (const pid of found) send(pid, "SIGTERM");
+	if (await isGoneWithin(SECONDS_UNTIL_KILL, runId)) return true;
+	for (const pid of await processesOf(runId) ?? []) send(pid, "SIGKILL");
+	return isGoneWithin(SECONDS_AFTER_KILL, runId);
+}
+async function isGoneWithin(seconds, runId) {
+	for (let waited = 0; waited < seconds * 10; waited += 1) {
+		if ((await processesOf(runId))?.length === 0) return true;
+		await setTimeout(100);
+	}
+	return false;
+}
+/** Undefined where the system does not tell. This process and its parent may have been started by a training themselves. */
+async function processesOf(runId) {
+	if (process.platform !== "linux") return void 0;
+	const others = ((await readdir("/proc").catch(() => void 0))?.filter((name) => /^\d+$/.test(name)).map(Number))?.filter((pid) => pid !== process.pid && pid !== process.ppid);
+	if (others === void 0) return void 0;
+	const isOfRun = await Promise.all(others.map((pid) => hasRunId(pid, runId)));
+	return others.filter((_, index) => isOfRun[index]);
+}
+/** train.sh has the capture folder in its environment, which is named after the run; all below it have the id. */
+async function hasRunId(pid, runId) {
+	return (await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "")).split("\0").some((variable) => variable === `MLOPS_RUN_ID=${runId}` || variable.startsWith("MLOPS_CAPTURE=") && variable.endsWith(`/${runId}`));
+}
+function send(pid, signal) {
+	try {
+		process.kill(pid, signal);
+		return true;
+	} catch (error) {
+		return error.code === "EPERM";
+	}
+}
+
+// src/cli/left-runs.ts
+/** The folder of all captures, below `.git/mlops`. */
+function capturesFolder({ stateFolder }) {
+	return join(stateFolder, "captures");
+}
+/**
+* Records the runs that were left in this worktree, whose lock this process holds.
+* @throws MlopsError `usage` while a training that nobody watches over goes on here: it would write where the next one does
+*/
+async function recordRunsLeftHere(workspace, log) {
+	for (const capture of await findLeftCaptures(capturesFolder(workspace), /* @__PURE__ */ new Date())) {
+		if (await worktreeOf(capture) !== await realpath(workspace.root)) continue;
+		if (await isTrainingLeft(capture)) {
+			log.warn(`ending the training of run ${capture.runId}: the process that watched it was killed`);
+			if (!await endTraining(capture)) throw stillThere(capture);
+		}
+		await record(capture, workspace, log);
+	}
+}
+/** Records all runs that were left, in whatever worktree of this repository; gives how many. */
+async function recordLeftRuns(workspace, log) {
+	let recorded = 0;
+	for (const capture of await findLeftCaptures(capturesFolder(workspace), /* @__PURE__ */ new Date())) {
+		const { runId, place } = capture;
+		if (await isTrainingLeft(capture)) {
+			log.warn(`run ${runId} is not recorded yet: its training goes on, though the process that watched it was killed`);
+			continue;
+		}
+		const work = async () => void (recorded += await record(capture, workspace, log) ? 1 : 0);
+		const isThere = await worktreeOf(capture) !== void 0;
+		if (place === void 0 || !isThere) await work();
+		else await withWorktreeLock(place.lock, work, log).catch((error) => {
+			if (!(error instanceof MlopsError) || error.code !== "usage") throw error;
+			log.warn(`run ${runId} is left for later: ${error.message}`);
+		});
+	}
+	return recorded;
+}
+/** What cannot be recorded stays, and is told of. */
+async function record(capture, workspace, log) {
+	const { runId, folder } = capture;
+	try {
+		const plan = await readPlan(folder);
+		const { trackingBranch } = plan.settings;
+		const ports = await localPorts(workspace, {
+			trackingBranch,
+			pushTags: false,
+			log
+		});
+		const left = await recordLeftRun({
+			plan,
+			capture,
+			worktree: await worktreeOf(capture)
+		}, ports);
+		if (left.kind === "waiting") return false;
+		await removeCapture(folder);
+		if (left.kind === "known") return false;
+		log.warn(`run ${runId} of a killed command is recorded as ${left.record.status}`);
+		return true;
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		if (error.code === "capture-failed" && !await hasTrained(folder)) await removeCapture(folder);
+		else log.warn(`run ${runId} of a killed command stays in ${folder}: ${error.message}. ${error.hint}`);
+		return false;
+	}
+}
+/** Undefined where it is gone, or was never known. */
+async function worktreeOf({ place }) {
+	return place === void 0 ? void 0 : realpath(place.worktree).catch(() => void 0);
+}
+function stillThere({ runId, folder, group }) {
+	const who = group === void 0 ? "" : ` (process group ${group})`;
+	return new MlopsError("usage", `the training of run ${runId}${who} goes on in this worktree, though the process that watched it was killed`, `End it${group === void 0 ? "" : `, for example with \`kill -- -${group}\``}, and train again. If that is no training, remove ${folder}.`);
+}
+
+export { hasTrained as a, withWorktreeLock as i, recordLeftRuns as n, removeCapture as o, recordRunsLeftHere as r, capturesFolder as t };

@@ -1,0 +1,42 @@
+// The pull requests of a branch, as GitHub knows them now.
+import type { FoundPullRequest } from './forge.ts';
+import type { GitHubRepository } from './github-client.ts';
+
+/**
+ * Finds them by the branch that they come from. The newest hundred of a branch are enough: what is looked for was open
+ * when a workflow run began.
+ * @param headRepository `owner/name`
+ */
+export async function findPullRequests(
+  github: GitHubRepository,
+  headRepository: string,
+  headBranch: string,
+): Promise<readonly FoundPullRequest[]> {
+  const { octokit, owner, repo } = github;
+  const [headOwner = ''] = headRepository.split('/');
+  const doing = {
+    what: `looking for the pull request of ${headOwner}:${headBranch}`,
+    permission: 'pull-requests',
+    access: 'read',
+  } as const;
+  const { data } = await github.call(doing, () =>
+    octokit.rest.pulls.list({ owner, repo, head: `${headOwner}:${headBranch}`, state: 'all', per_page: 100 }),
+  );
+  return data.flatMap(({ number, state, head, base }) => {
+    // Absent for a fork that was deleted, whatever the types say.
+    const from = (head.repo as typeof head.repo | null)?.full_name;
+    // A server that does not know the filter gives all of them.
+    if (head.ref !== headBranch || (from !== undefined && from.toLowerCase() !== headRepository.toLowerCase()))
+      return [];
+    return {
+      number,
+      head: head.sha,
+      headBranch: head.ref,
+      headRepository: from,
+      base: base.sha,
+      baseBranch: base.ref,
+      isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
+      isOpen: state === 'open',
+    };
+  });
+}

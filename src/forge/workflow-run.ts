@@ -1,0 +1,73 @@
+// The workflow run that a `workflow_run` event tells of, as GitHub describes it: who started what on which commit. GitHub
+// wrote these members; names of branches and forks in them were chosen by strangers. Pure.
+import { MlopsError } from '../error.ts';
+import { z } from '../zod.ts';
+import { isSameRepository } from './fork.ts';
+
+const Text = z.string().min(1);
+
+const Payload = z.looseObject({
+  workflow_run: z.looseObject({
+    id: z.number().int().positive(),
+    run_attempt: z.number().int().positive(),
+    name: Text.nullish(),
+    event: Text,
+    head_sha: z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/),
+    head_branch: Text.nullish(),
+    // Null when the fork was deleted.
+    head_repository: z.looseObject({ full_name: Text }).nullish(),
+    actor: z.looseObject({ login: Text }).nullish(),
+    created_at: z.iso.datetime({ offset: true }),
+  }),
+  repository: z.looseObject({ full_name: Text, html_url: Text.nullish() }),
+});
+
+export interface WorkflowRun {
+  readonly id: string;
+  /** The newest attempt; artifacts of earlier ones are there too. */
+  readonly attempt: number;
+  readonly workflow: string | undefined;
+  /** What started it, for example `pull_request`. */
+  readonly event: string;
+  /** Commit of the branch: in pull requests its head, never the merge that was trained. */
+  readonly head: string;
+  readonly headBranch: string | undefined;
+  /** `owner/name` of where that branch lies; undefined when the fork was deleted. */
+  readonly headRepository: string | undefined;
+  /** The repository that this job is of. */
+  readonly repository: string;
+  /** Its code is not known to be this repository's. */
+  readonly isFork: boolean;
+  readonly actor: string | undefined;
+  readonly created: Date;
+}
+
+/**
+ * @param payload the parsed event file
+ * @throws MlopsError `usage` for an event that is of no workflow run
+ */
+export function parseWorkflowRun(payload: unknown): WorkflowRun {
+  const parsed = Payload.safeParse(payload).data;
+  if (parsed === undefined) {
+    throw new MlopsError(
+      'usage',
+      'the event of this job tells of no workflow run: `task: publish` reads what an ended workflow run has left',
+      'Use it in a workflow with `on: {workflow_run: {workflows: [train], types: [completed]}}`, as README.md shows.',
+    );
+  }
+  const { workflow_run: run, repository } = parsed;
+  const headRepository = run.head_repository?.full_name;
+  return {
+    id: String(run.id),
+    attempt: run.run_attempt,
+    workflow: run.name ?? undefined,
+    event: run.event,
+    head: run.head_sha,
+    headBranch: run.head_branch ?? undefined,
+    headRepository,
+    repository: repository.full_name,
+    isFork: headRepository === undefined || !isSameRepository(headRepository, repository.full_name),
+    actor: run.actor?.login,
+    created: new Date(run.created_at),
+  };
+}

@@ -1,0 +1,105 @@
+// What the jobs of an ended workflow run left behind, read as the work of strangers: within limits, by the schema, and each
+// record against what the forge says of that workflow run.
+import { parseRecordArtifact } from '../artifacts/artifact-name.ts';
+import type { ListedArtifact, ReadLimits } from '../artifacts/store.ts';
+import type { Settings } from '../config/settings.ts';
+import { MlopsError } from '../error.ts';
+import type { FoundPullRequest } from '../forge/forge.ts';
+import type { WorkflowRun } from '../forge/workflow-run.ts';
+import { logLine } from '../report/plain-text.ts';
+import type { RunRecord } from '../run/record.ts';
+import type { RunBundle } from '../tracking/history.ts';
+import { MOST_FILES } from '../tracking/parse-bundle.ts';
+import { falseClaim } from './fork-record.ts';
+import type { Ports } from './ports.ts';
+import { readRecords } from './read-records.ts';
+
+/** What one record and the files beside it may have; a record of a thousand metrics has 100 KB. */
+const LIMITS: ReadLimits = { files: MOST_FILES, bytes: 4 * 1024 * 1024 };
+
+/** Most records that are read, and most artifacts that are listed to find them. */
+const MOST = { records: 100, listed: 1000 };
+
+export interface LeftRecords {
+  /** Records that are on no branch yet. */
+  readonly fresh: readonly RunBundle[];
+  /** Records that an earlier attempt to publish them wrote, as they stand there. */
+  readonly written: readonly RunRecord[];
+  /** What was passed over, and why. */
+  readonly notes: readonly string[];
+}
+
+/** @param pulls every pull request that the branch of the workflow run ever had; undefined where that cannot be known */
+export async function readLeftRecords(
+  run: WorkflowRun,
+  pulls: readonly FoundPullRequest[] | undefined,
+  { model, experiment }: Pick<Settings, 'model' | 'experiment'>,
+  ports: Pick<Ports, 'forge' | 'artifacts' | 'history' | 'clock' | 'log'>,
+): Promise<LeftRecords> {
+  const notes: string[] = [];
+  const note = (text: string): void => {
+    notes.push(text);
+    ports.log.warn(logLine(text));
+  };
+  const listed = await listRecords(run, ports);
+  if (listed.length > MOST.records) note(`${listed.length - MOST.records} records are left: ${MOST.records} are read`);
+  const read = await readRecords(listed.slice(0, MOST.records), 'repository', ports, LIMITS);
+  const unread = Math.min(listed.length, MOST.records) - read.length;
+  if (unread > 0) notes.push(`${unread} of the artifacts cannot be read as records, as the log says`);
+  const others = read.filter(({ record }) => record.model.name !== model || record.experiment !== experiment);
+  if (others.length > 0) ports.log.info(logLine(othersWords(others, model, experiment)));
+
+  const ours = read.filter((bundle) => !others.includes(bundle));
+  const known = await readKnown(new Set(ours.map(({ record }) => record.id)), ports.history);
+  const fresh: RunBundle[] = [];
+  const written: RunRecord[] = [];
+  for (const bundle of ours) {
+    const { id, source } = bundle.record;
+    const there = known.get(id);
+    const number = source.pull_request?.number;
+    const isTheirs = pulls === undefined || pulls.some((pull) => pull.number === number);
+    const refusal =
+      falseClaim(bundle.record, run, ports.clock()) ??
+      (isTheirs ? undefined : `it says that it is of pull request ${number ?? '(none)'}, which is not of its branch`);
+    if (refusal !== undefined) note(`run ${id} is not published: ${refusal}`);
+    else if (there === undefined) fresh.push(bundle);
+    else if (isOf(there, run)) written.push(there);
+    else note(`run ${id} is not published: another run of this repository has this id, and stays as it is`);
+  }
+  return { fresh, written, notes };
+}
+
+async function listRecords(run: WorkflowRun, { forge }: Pick<Ports, 'forge'>): Promise<readonly ListedArtifact[]> {
+  if (forge.listArtifacts === undefined)
+    throw new MlopsError('usage', 'this forge has no workflow artifacts', 'Records are published on GitHub alone.');
+  const records = new Map<string, ListedArtifact>();
+  let listed = 0;
+  for await (const artifact of forge.listArtifacts(run.id)) {
+    const id = parseRecordArtifact(artifact.name)?.run;
+    const isOfRun = artifact.workflowRun === undefined || artifact.workflowRun === run.id;
+    if (id !== undefined && isOfRun && !records.has(id)) records.set(id, artifact);
+    listed += 1;
+    if (listed >= MOST.listed) break;
+  }
+  return [...records.values()];
+}
+
+/** Records of the tracking branch, deleted ones too, by their ids. */
+async function readKnown(ids: ReadonlySet<string>, history: Ports['history']): Promise<ReadonlyMap<string, RunRecord>> {
+  if (ids.size === 0) return new Map();
+  const lines = await history.lines({ matches: ({ id }) => ids.has(id), enough: ids.size, withDeleted: true });
+  return new Map((await history.read(lines)).map((record) => [record.id, record]));
+}
+
+/** A record of the branch that came from this workflow run, and is marked as what that was. */
+function isOf({ source, trigger }: RunRecord, run: WorkflowRun): boolean {
+  return trigger.run === run.id && (source.fork !== undefined) === run.isFork;
+}
+
+function othersWords(others: readonly RunBundle[], model: string, experiment: string): string {
+  const names = [...new Set(others.map(({ record }) => `${record.model.name} (${record.experiment})`))].slice(0, 5);
+  return (
+    `${others.length} records are of other models or experiments than ${model} (${experiment}) and not published here: ` +
+    `${names.join(', ')}; give a step the \`working-directory\`, \`model\` and \`experiment\` of theirs`
+  );
+}

@@ -1,0 +1,209 @@
+// mlops init on real repositories: what it writes, what it leaves alone, and that a person is asked before anything is lost.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { beforeEach, expect, test } from 'vitest';
+import {
+  commitFiles,
+  createEmptyRepository,
+  git,
+  temporaryFolder,
+  TEST_GIT_ENVIRONMENT,
+  type TemporaryFolder,
+} from '../support/git-fixtures.ts';
+import { mlops, MLOPS_PROGRAM } from '../support/mlops.ts';
+import { pythonVenv } from '../support/python.ts';
+
+const TRAIN = 'echo "rmse=${MLOPS_PARAM_DEPTH:-5}" >> "$MLOPS_METRICS"\n';
+const MINE = '# mine\nname: train\n';
+
+const DIABETES = resolve(import.meta.dirname, '../projects/sklearn-diabetes');
+const venv = await pythonVenv();
+
+let folder: TemporaryFolder;
+let project: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  project = createEmptyRepository(join(folder.path, 'cars'));
+  writeFileSync(join(project, 'train.sh'), TRAIN);
+  writeFileSync(join(project, 'params.json'), '{"depth": 5}\n');
+  return () => folder[Symbol.dispose]();
+});
+
+function read(path: string): string {
+  return readFileSync(join(project, path), 'utf8');
+}
+
+function writeWorkflow(text: string): void {
+  mkdirSync(join(project, '.github/workflows'), { recursive: true });
+  writeFileSync(join(project, '.github/workflows/train.yml'), text);
+}
+
+test('a fresh repository trains after one command; the second time nothing changes', async () => {
+  const first = await mlops(project, ['init', '--yes']);
+  expect([first.status, first.stderr]).toEqual([0, '']);
+  expect(first.stdout).toContain('mlops.yaml created');
+  expect(first.stdout.trimEnd().split('\n').slice(-3)).toEqual([
+    "next  git add mlops.yaml .github && git commit -m 'Train with mlops'",
+    '      mlops train',
+    '      git push',
+  ]);
+  const written = git(project, ['add', '--all', '--verbose']);
+  expect(written).toContain('.github/workflows/train.yml');
+  git(project, ['commit', '--message', 'Train']);
+  const again = await mlops(project, ['init', '--yes']);
+  expect(again.stdout).toMatch(/^mlops\.yaml unchanged\n\.github\/workflows\/train\.yml unchanged$/m);
+  expect(git(project, ['status', '--porcelain'])).toBe('');
+  const trained = await mlops(project, ['train', '--json']);
+  expect([trained.status, trained.json<{ record: unknown }>().record]).toMatchObject([
+    0,
+    {
+      model: { name: 'cars' },
+      status: 'finished',
+      source: { dirty: false },
+      params: { depth: 5 },
+      metrics: { rmse: { value: 5 } },
+    },
+  ]);
+});
+
+test('what is there stays, and is told of; --force writes over it', async () => {
+  writeWorkflow(MINE);
+  writeFileSync(join(project, 'mlops.yaml'), 'model: mine\ncommand: bash train.sh\n');
+  const kept = await mlops(project, ['init', '--yes']);
+  expect(kept.stdout).toMatch(/^mlops\.yaml kept: it differs/m);
+  expect(kept.stdout).toMatch(/^\.github\/workflows\/train\.yml kept: it differs/m);
+  expect([read('.github/workflows/train.yml'), read('mlops.yaml')]).toEqual([
+    MINE,
+    'model: mine\ncommand: bash train.sh\n',
+  ]);
+  const forced = await mlops(project, ['init', '--yes', '--force', '--json']);
+  expect(forced.json()).toMatchObject({
+    files: [
+      { path: 'mlops.yaml', outcome: 'replaced' },
+      { path: '.github/workflows/train.yml', outcome: 'replaced' },
+    ],
+    config: { model: 'cars' },
+  });
+  expect(read('mlops.yaml')).toContain('model: cars');
+});
+
+test('a dry run shows all of it and writes nothing', async () => {
+  writeWorkflow(MINE);
+  const { status, stdout } = await mlops(project, ['init', '--dry-run', '--workflows', 'retrain', '--devcontainer']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^\.github\/workflows\/retrain\.yml would be created$/m);
+  expect(stdout).toMatch(/^ {2}-# mine$/m);
+  expect(stdout).toMatch(/^ {2}\+jobs:$/m);
+  expect(existsSync(join(project, 'mlops.yaml'))).toBe(false);
+  expect(read('.github/workflows/train.yml')).toBe(MINE);
+});
+
+test('a folder of a monorepo gets its own configuration and a workflow of its own', async () => {
+  commitFiles(project, { 'models/fare/train.sh': TRAIN, 'readme.txt': '' });
+  const said = await mlops(project, ['init', '--yes', '--working-directory', './models/fare/']);
+  expect([said.status, said.stderr]).toEqual([0, '']);
+  expect(read('models/fare/mlops.yaml')).toContain('model: cars-models-fare');
+  expect(read('.github/workflows/train-fare.yml')).toContain("working-directory: 'models/fare'");
+  expect(said.stdout).toContain('mlops train --working-directory models/fare');
+});
+
+test('without a terminal nothing is asked and nothing is written', async () => {
+  const { status, stderr } = await mlops(project, ['init']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('mlops init --yes')]);
+  expect(existsSync(join(project, 'mlops.yaml'))).toBe(false);
+});
+
+test.each([
+  ['a workflow that is none', ['--workflows', 'retrian'], 'retrain'],
+  ['a folder that is none', ['--working-directory', 'nowhere'], 'nowhere'],
+  ['a folder outside', ['--working-directory', '../..'], '../..'],
+])('%s ends with status 2', async (_, words, told) => {
+  const { status, stderr } = await mlops(project, ['init', '--yes', ...words]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining(told)]);
+  expect(existsSync(join(project, 'mlops.yaml'))).toBe(false);
+});
+
+test('nothing to train is told with what to give, and where else something is', async () => {
+  const other = createEmptyRepository(join(folder.path, 'empty'));
+  commitFiles(other, { 'models/fare/train.py': '', 'models/fare/mlops.yaml': '' });
+  const { status, stderr } = await mlops(other, ['init', '--yes']);
+  expect(status).toBe(2);
+  expect(stderr).toContain("mlops init --command 'python fit.py'");
+  expect(stderr).toContain('--working-directory: models/fare');
+});
+
+test('an mlops.yaml that cannot be read is an error with its place, not something to write over', async () => {
+  writeFileSync(join(project, 'mlops.yaml'), 'command: bash train.sh\nmetrcs: a\n');
+  const { status, stderr } = await mlops(project, ['init', '--yes']);
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/mlops\.yaml:2|mlops\.yaml, line 2/)]);
+});
+
+test('a link that leads out of the repository is not followed', async () => {
+  const outside = join(folder.path, 'outside');
+  mkdirSync(outside);
+  symlinkSync(outside, join(project, '.github'));
+  const { status, stderr } = await mlops(project, ['init', '--yes']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('outside of the repository')]);
+  expect(existsSync(join(outside, 'workflows'))).toBe(false);
+  expect(existsSync(join(project, 'mlops.yaml'))).toBe(false);
+});
+
+test.skipIf(venv === undefined)('a fresh scikit-learn project is green at its first run', async () => {
+  const fresh = createEmptyRepository(join(folder.path, 'diabetes'));
+  cpSync(DIABETES, fresh, { recursive: true, filter: (path) => !path.endsWith('mlops.yaml') });
+  git(fresh, ['add', '--all']);
+  git(fresh, ['commit', '--message', 'A project']);
+  const environment = { PATH: [venv?.bin, process.env['PATH']].join(delimiter) };
+  const started = performance.now();
+  const { status, stdout } = await mlops(fresh, ['init', '--yes'], environment);
+  const trained = await mlops(fresh, ['train', '--json'], environment);
+  console.info(`from mlops init --yes to the first green run: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  expect([status, trained.status]).toEqual([0, 0]);
+  expect(stdout).toContain('no input of the workflow is seed, split.test_size, model.l1_ratio, model.max_iter');
+  const { record } = trained.json<{ record: { model: { files: unknown }; metrics: Record<string, unknown> } }>();
+  expect(Object.keys(record.metrics)).toContain('test.rmse');
+  expect(record.model.files).toMatchObject([{ path: 'models/diabetes.joblib' }]);
+  // Now that there are metrics, gates are proposed; what is there stays.
+  const again = await mlops(fresh, ['init', '--dry-run', '--json'], environment);
+  expect(again.json()).toMatchObject({
+    files: [{ outcome: 'kept' }, { outcome: 'unchanged' }],
+    config: { gates: { 'test.mae': { better: 'lower', primary: true, 'max-regression': '1%' } } },
+  });
+});
+
+const SCRIPT = 'script';
+const hasScript = spawnSync(SCRIPT, ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+
+/** What is said to a person at a terminal who types these lines. */
+function onTerminal(lines: readonly string[]): string {
+  const environment = { ...process.env, ...TEST_GIT_ENVIRONMENT, TERM: 'xterm' };
+  const line = `'${process.execPath}' '${MLOPS_PROGRAM}' init`;
+  const input = lines.map((text) => `${text}\n`).join('');
+  const { stdout } = spawnSync(SCRIPT, ['-qec', line, '/dev/null'], { cwd: project, env: environment, input });
+  return stripVTControlCharacters(stdout.toString()).replaceAll('\r\n', '\n');
+}
+
+test.skipIf(!hasScript)(
+  'a person is asked, Enter takes the proposal, and a difference is shown before it is written',
+  () => {
+    writeWorkflow(MINE);
+    const said = onTerminal(['', 'trucks', 'retrain', 'y', 'n']);
+    expect(said).toContain('What trains the model? [bash train.sh]');
+    expect(said).toMatch(/^-# mine$/m);
+    expect(said).toContain('Replace .github/workflows/train.yml, as shown? [y/N]');
+    expect(read('.github/workflows/train.yml')).toBe(MINE);
+    expect(read('mlops.yaml')).toContain('model: trucks\n');
+    expect(existsSync(join(project, '.github/workflows/retrain.yml'))).toBe(true);
+    expect(existsSync(join(project, '.devcontainer/devcontainer.json'))).toBe(true);
+    onTerminal(['', '', '', '', 'y']);
+    expect(read('.github/workflows/train.yml')).toContain('org/mlops-action@v1');
+  },
+);
+
+test.skipIf(!hasScript)('a terminal that is closed in the middle leaves everything as it was', () => {
+  expect(onTerminal([''])).toContain('not answered to the end');
+  expect(existsSync(join(project, 'mlops.yaml'))).toBe(false);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { forkOf } from '../../src/forge/fork.ts';
+import { untrustedReason } from '../../src/forge/untrusted-code.ts';
+import { parseWorkflowRun } from '../../src/forge/workflow-run.ts';
+
+const [MAIN, OTHER] = ['1'.repeat(40), '2'.repeat(40)];
+const OURS = { full_name: 'acme/taxi' };
+
+type Payload = Readonly<Record<string, unknown>>;
+const pull = (head: unknown, base: unknown = OURS): Payload => ({
+  pull_request: { number: 1, head: { repo: head }, base: { repo: base } },
+});
+const ended = (head: unknown): Payload => ({ workflow_run: { head_repository: head }, repository: OURS });
+const comment = (issue: Payload): Payload => ({ issue });
+
+test.each<[string, string, Payload, string, boolean]>([
+  ['a branch', 'pull_request_target', pull(OURS), OTHER, true],
+  ['a branch, its repository written otherwise', 'pull_request_target', pull({ full_name: 'Acme/Taxi' }), OTHER, true],
+  ['a fork', 'pull_request_target', pull({ full_name: 'mallory/taxi' }), MAIN, false],
+  ['a deleted fork', 'pull_request_target', pull(null), MAIN, false],
+  ['nothing known', 'pull_request_target', {}, MAIN, false],
+  ['a branch', 'workflow_run', ended(OURS), OTHER, true],
+  ['a fork', 'workflow_run', ended({ full_name: 'mallory/taxi' }), MAIN, false],
+  ['a deleted fork', 'workflow_run', ended(null), MAIN, false],
+  ['nothing known', 'workflow_run', {}, MAIN, false],
+  ['a pull request, on the default branch', 'issue_comment', comment({ pull_request: {} }), MAIN, true],
+  ['a pull request, on another commit', 'issue_comment', comment({ pull_request: {} }), OTHER, false],
+  ['an issue', 'issue_comment', comment({}), OTHER, true],
+  // No secrets, and a token that reads.
+  ['a fork', 'pull_request', pull({ full_name: 'mallory/taxi' }), OTHER, true],
+  ['nothing', 'push', {}, MAIN, true],
+  ['nothing', 'workflow_dispatch', {}, OTHER, true],
+])(
+  'an event about %s (%s %#) is trained only where nothing can be taken',
+  (_, event, payload, checkedOut, isTrained) => {
+    const reason = untrustedReason(event, payload, { commit: MAIN, checkedOut });
+    expect(reason === undefined).toBe(isTrained);
+  },
+);
+
+test('a fork is called by its name, and unknown when it is gone', () => {
+  const names = [pull({ full_name: 'mallory/taxi' }), pull(null), pull(OURS), pull(OURS, null), {}].map(forkOf);
+  expect(names).toEqual(['mallory/taxi', 'unknown', undefined, 'acme/taxi', undefined]);
+});
+
+test('a workflow run of a deleted fork is a fork’s, and an event of another kind is refused', () => {
+  const workflow_run = {
+    id: 7,
+    run_attempt: 2,
+    event: 'pull_request',
+    head_sha: OTHER,
+    head_branch: 'main',
+    head_repository: null,
+    created_at: '2026-11-23T06:39:00Z',
+  };
+  expect(parseWorkflowRun({ workflow_run, repository: OURS })).toMatchObject({ id: '7', attempt: 2, isFork: true });
+  const ours = { ...workflow_run, head_repository: { full_name: 'ACME/taxi' } };
+  expect(parseWorkflowRun({ workflow_run: ours, repository: OURS }).isFork).toBe(false);
+  for (const payload of [{}, { workflow_run: { ...workflow_run, head_sha: '--help' }, repository: OURS }, pull(OURS)])
+    expect(() => parseWorkflowRun(payload)).toThrow('tells of no workflow run');
+});
