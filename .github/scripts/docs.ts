@@ -1,6 +1,6 @@
 // Writes what is generated from other files: README.md's tables of inputs and outputs and the command line's help, from
-// action.yml, README.md's table of permissions, and the JSON Schema of mlops.yaml, from its zod schema. `--check` changes
-// nothing and fails when one of them is out of sync.
+// action.yml, README.md's tables of permissions and of doctor's checks, and the JSON Schema of mlops.yaml, from its zod
+// schema. `--check` changes nothing and fails when one of them is out of sync.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { markdownTable } from 'markdown-table';
@@ -8,6 +8,7 @@ import { format, type FormatOptions } from 'oxfmt';
 import { parse } from 'yaml';
 import { INPUTS } from '../../src/config/inputs.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { CHECKS } from '../../src/doctor/checks.ts';
 import { FEATURES, renderGrant } from '../../src/forge/permissions.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -41,8 +42,10 @@ async function generate(): Promise<readonly Generated[]> {
     needs.map((grant) => code(renderGrant(grant))).join(', ') || 'nothing',
     without,
   ]);
+  const withPermissions = fill(withOutputs, 'permissions', [['feature', 'needs', 'without it'], ...permissions]);
+  const checks = CHECKS.map(({ id, title }) => [code(id), title]);
   return [
-    { path: 'README.md', text: fill(withOutputs, 'permissions', [['feature', 'needs', 'without it'], ...permissions]) },
+    { path: 'README.md', text: fill(withPermissions, 'checks', [['check', 'what should hold'], ...checks]) },
     { path: 'src/config/input-descriptions.json', text: await renderJson('input-descriptions.json', descriptions) },
     { path: 'src/config/mlops.schema.json', text: await renderJson('mlops.schema.json', configJsonSchema()) },
   ];

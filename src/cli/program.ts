@@ -159,12 +159,15 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   add(
     program,
     'doctor',
-    'check the repository, the configuration, the history and the registry',
+    'check the repository, the configuration, the history, the registry and the workflows',
     'mlops doctor',
-  ).action(async (flags: Flags) => {
-    const { doctor } = await import('./commands/doctor.ts');
-    settle(await doctor(flags));
-  });
+  )
+    .option('--check <id...>', 'only these checks; README.md lists them')
+    .option('--all', 'also show what is fine and what was skipped', false)
+    .action(async (flags: Flags & { readonly check?: readonly string[] }) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      settle(await doctor({ ...flags, check: flags.check ?? [], all: flags['all'] === true }));
+    });
   program
     .command('demo')
     .description('the whole main job on a sample project in a temporary folder')

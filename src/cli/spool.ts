@@ -18,12 +18,6 @@ export function spoolFolder(stateFolder: string): string {
   return join(stateFolder, 'spool');
 }
 
-/** How many records wait there, those that are none by their names among them. */
-export async function countWaiting(stateFolder: string): Promise<number> {
-  const { runs, strange } = await listSpool(spoolFolder(stateFolder));
-  return runs.length + strange.length;
-}
-
 /**
  * Appends what waits in a folder, in one commit; every file that stays is named in a warning.
  * @param options.drop takes away what was appended; a folder of somebody's own, such as downloaded artifacts, is left alone

@@ -39,6 +39,8 @@ export async function openWorkspace(path: string): Promise<Workspace> {
   const [bareText, commonDir = '', gitFolder = '', top = ''] = stdout.toString().trim().split('\n');
   const bare = bareText === 'true';
   if (code !== 0 && !(bare && gitFolder !== '')) {
+    const owned = ownedByOthers(stderr);
+    if (owned !== undefined) throw owned;
     throw new MlopsError(
       'not-a-repository',
       `${start} is in no Git repository (${stderr.trim()})`,
@@ -50,6 +52,17 @@ export async function openWorkspace(path: string): Promise<Workspace> {
   await mkdir(stateFolder, { recursive: true });
   const remoteUrl = await readRemoteUrl(gitIn(root), root);
   return { root, bare, git: gitIn(root), gitFolder, stateFolder, remoteUrl };
+}
+
+/** Git works in nobody else's repository unless it is told to; undefined when that is not what it says. */
+export function ownedByOthers(stderr: string): MlopsError | undefined {
+  const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
+  if (folder === undefined) return undefined;
+  return new MlopsError(
+    'not-a-repository',
+    `Git does not open ${folder}, since it belongs to another user`,
+    `If you trust what stands there: git config --global --add safe.directory '${folder}'`,
+  );
 }
 
 const FOLDERS = ['--git-common-dir', '--absolute-git-dir', '--show-toplevel'];

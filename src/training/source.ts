@@ -99,14 +99,15 @@ function renderUntracked(names: readonly string[]): string {
   return shown.join('');
 }
 
-function outputPatterns(settings: Settings | undefined): readonly string[] {
+/** Pathspecs that leave out what a run writes. */
+export function outputPatterns(settings: Settings | undefined): readonly string[] {
   const configured = settings === undefined ? [] : [...settings.metrics, ...settings.modelFiles, ...settings.artifacts];
   const patterns = [...configured, ...USUAL_METRICS, ...USUAL_WRITTEN_PARAMS, ...USUAL_MODELS.filter(isOutputOnly)];
   return excluded(patterns, settings);
 }
 
-/** What is recorded by its content, or by its digest: no reason to call the code another one. */
-function inputPatterns(settings: Settings | undefined): readonly string[] {
+/** Pathspecs that leave out what is recorded by its content, or by its digest: no reason to call the code another one. */
+export function inputPatterns(settings: Settings | undefined): readonly string[] {
   if (settings === undefined) return [];
   const params = settings.params.map((reference) => parseParamsReference(reference).file);
   return excluded([...settings.data, ...params], settings);

@@ -8,7 +8,7 @@ import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
 import type { Log } from '../log.ts';
 
-const LOCK_FILE = 'training.lock';
+export const LOCK_FILE = 'training.lock';
 
 const Holder = z.object({
   pid: z.number().int().positive(),
@@ -85,7 +85,8 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   return undefined;
 }
 
-function parseHolder(text: string): Holder | undefined {
+/** What a lock file says; undefined for one that is empty, broken or half written. */
+export function parseHolder(text: string): Holder | undefined {
   try {
     return Holder.safeParse(JSON.parse(text)).data;
   } catch {
@@ -94,7 +95,7 @@ function parseHolder(text: string): Holder | undefined {
 }
 
 /** Our own pid in a file that we did not write was another process's, before the machine or the container was restarted. */
-function isRunning({ pid }: Holder): boolean {
+export function isRunning({ pid }: Holder): boolean {
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);

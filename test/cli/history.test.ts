@@ -1,6 +1,6 @@
 // Questions to the history, the spool and the registry, as a person types them.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
@@ -241,20 +241,6 @@ test('sync fetches registry tags that only origin has, no others, and overwrites
   expect(git(other, ['tag', '--list'])).toBe('bikes@v1.0.0\ncars@v0.0.1');
   expect(git(other, ['rev-parse', 'bikes@v1.0.0'])).toBe(ours);
   expect((await mlops(other, ['sync', '--json'])).json()).toMatchObject({ tags: 0 });
-});
-
-test('doctor judges each job that uses the action and prints nothing that a terminal obeys', async () => {
-  const workflows = join(project, '.github/workflows');
-  mkdirSync(workflows, { recursive: true });
-  const steps = 'steps: [{uses: org/mlops-action@v1}]';
-  writeFileSync(join(workflows, 'a.yml'), `permissions: write-all\njobs: {train: {${steps}}}\n`);
-  writeFileSync(join(workflows, 'b.yml'), `jobs: {"x\\e[2Jy": {${steps}}}\n`);
-  const inbox = 'refs/mlops/inbox/heads/mlops-tracking';
-  git(project, ['update-ref', `${inbox}/019830abe7c0-019830abe7c07b2c8d3e4f5061728394`, 'HEAD']);
-  const { stdout } = await mlops(project, ['doctor']);
-  expect(stdout).toContain('1 write waits in the inbox of the history');
-  expect(stdout).toContain('a.yml, job train: uses mlops-action');
-  expect(stdout).toContain(String.raw`b.yml, job x\u001b[2Jy: does not grant contents: write and pull-requests: write`);
 });
 
 test('a model is downloaded into a folder that is named after it', async () => {

@@ -15,6 +15,7 @@ import { withWorktreeLock } from '../../training/worktree-lock.ts';
 import { parseAssignments } from '../assignments.ts';
 import type { Assets } from '../assets.ts';
 import { reportFailure } from '../fail.ts';
+import { hintAtSync } from '../history-hint.ts';
 import { watchInterrupts } from '../interrupts.ts';
 import { capturesFolder, recordRunsLeftHere } from '../left-runs.ts';
 import { localPorts } from '../local-ports.ts';
@@ -46,6 +47,7 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
   });
   const event: ForgeEvent = await localEvent(workspace.git);
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
+  await hintAtSync(workspace.git, settings.trackingBranch, log);
   using interrupts = watchInterrupts(log);
   const lock = join(workspace.gitFolder, 'mlops');
   const { published, folder } = await withWorktreeLock(

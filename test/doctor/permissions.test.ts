@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { isGitNewEnough } from '../../src/cli/doctor-checks.ts';
-import { jobsUsingAction } from '../../src/cli/workflow-permissions.ts';
+import { isAtLeast } from '../../src/doctor/checks/system.ts';
+import { parseWorkflow } from '../../src/doctor/workflow/parse-workflow.ts';
+import { lackingPermissions } from '../../src/doctor/workflow/permissions.ts';
+import { actionSteps } from '../../src/doctor/workflow/workflow.ts';
+
+function jobsUsingAction(text: string): readonly unknown[] {
+  const steps = actionSteps([parseWorkflow('.github/workflows/train.yml', text)]);
+  return steps.map((step) => ({ job: step.job.id, lacking: lackingPermissions(step) }));
+}
 
 const job = (permissions: string): string => `jobs:
   train:
@@ -20,6 +27,18 @@ test.each([
   ],
   ['both', job('permissions: {contents: write, pull-requests: write}'), []],
   ['one in a comment', job('permissions: {contents: write} # pull-requests: write'), ['pull-requests: write']],
+  [
+    'none that matters, for it gives a token of its own',
+    job('').replace(/$/, "        with: {github-token: '${{ secrets.PAT }}'}\n"),
+    [],
+  ],
+  ['those of a push, where there is no comment', `on: push\n${job('permissions: {contents: write}')}`, []],
+  [
+    'those of a pull request',
+    `on: [push, pull_request]\n${job('permissions: {contents: write}')}`,
+    ['pull-requests: write'],
+  ],
+  ['those without comments', `${job('permissions: {contents: write}')}        with: {comment: false}\n`, []],
   ['read only', job('permissions: {contents: read, pull-requests: write}'), ['contents: write']],
 ])('of a job with %s it is told what is lacking', (_, text, lacking) => {
   expect(jobsUsingAction(text)).toEqual([{ job: 'train', lacking }]);
@@ -54,5 +73,5 @@ test.each([
   ['2.37.9', false],
   ['unknown', undefined],
 ])('Git %s is new enough: %s', (version, isNew) => {
-  expect(isGitNewEnough(version)).toBe(isNew);
+  expect(isAtLeast(version, [2, 38])).toBe(isNew);
 });

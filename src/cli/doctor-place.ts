@@ -1,0 +1,81 @@
+// Where mlops doctor looks: the repository that the user stands in, and GitHub where a token is at hand.
+import { homedir, tmpdir } from 'node:os';
+import { MlopsError } from '../error.ts';
+import type { GitHubFacts, Known } from '../doctor/facts.ts';
+import type { Place, RepositoryPlace } from '../doctor/place.ts';
+import { readRepositorySettings } from '../forge/github-facts.ts';
+import { gitIn } from '../git/git.ts';
+import { silentLog } from '../log.ts';
+import { fullRef } from '../tracking/layout.ts';
+import { defaultCacheRoot } from '../tracking/local-index/cache-folder.ts';
+import { readableTrackingBranch, type HistoryOptions } from './local-history.ts';
+import { withWorkingDirectory } from './working-directory.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+/** A repository that cannot be opened is a fact like others. */
+export async function doctorPlace(options: HistoryOptions): Promise<Place> {
+  const opened = await openPlace(options).catch(openingFrom);
+  return {
+    repository: 'root' in opened ? opened : undefined,
+    opening: 'root' in opened ? undefined : opened,
+    gitVersion: async () => (await gitIn(tmpdir()).text(['--version'])).replace('git version ', ''),
+    clock: () => new Date(),
+  };
+}
+
+async function openPlace(options: HistoryOptions): Promise<RepositoryPlace> {
+  return repositoryPlace(options, await openWorkspace(options.repo));
+}
+
+function openingFrom(error: unknown): NonNullable<Place['opening']> {
+  if (error instanceof MlopsError) return { message: error.message, fix: error.hint };
+  const message = `the repository cannot be worked in: ${error instanceof Error ? error.message : String(error)}`;
+  return { message, fix: 'See what stands at this path and who may read and write it.' };
+}
+
+async function repositoryPlace(options: HistoryOptions, workspace: Workspace): Promise<RepositoryPlace> {
+  const { root, bare, git, gitFolder, stateFolder, remoteUrl } = workspace;
+  const environment = process.env;
+  const inputs = bare ? {} : await withWorkingDirectory({ repo: options.repo, inputs: {} }, workspace);
+  // What is wrong with the configuration is said by its own check.
+  const trackingBranch = await readableTrackingBranch(options, workspace, silentLog);
+  return {
+    root,
+    bare,
+    git,
+    gitFolder,
+    commonFolder: stateFolder.replace(/[/\\]mlops$/, ''),
+    stateFolder,
+    hasOrigin: remoteUrl !== undefined,
+    modelFolder: inputs['working-directory'],
+    trackingBranch,
+    cache: {
+      root: defaultCacheRoot({ platform: process.platform, home: homedir(), environment }),
+      isChosen: (environment['MLOPS_CACHE'] ?? '') !== '',
+    },
+    scratchParent: tmpdir(),
+    readGitHub: () => readGitHub(remoteUrl, fullRef(trackingBranch)),
+  };
+}
+
+async function readGitHub(remoteUrl: string | undefined, ref: string): Promise<Known<GitHubFacts>> {
+  const { GH_TOKEN, GITHUB_TOKEN, GITHUB_API_URL, GITHUB_SERVER_URL } = process.env;
+  const server = GITHUB_SERVER_URL ?? 'https://github.com';
+  const [, host, repository] =
+    /^(?:\w+:\/\/)?(?:[^/@]*@)?([^/:]+(?::\d+(?=\/))?)[/:]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remoteUrl ?? '') ?? [];
+  if (repository === undefined || host !== new URL(server).host) return { unknown: 'origin is not on GitHub' };
+  const token = GH_TOKEN || GITHUB_TOKEN;
+  if (token === undefined || token === '') {
+    return { unknown: 'GitHub is asked where GH_TOKEN is set: GH_TOKEN=$(gh auth token) mlops doctor' };
+  }
+  try {
+    const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
+    const apiUrl = GITHUB_API_URL ?? 'https://api.github.com';
+    return {
+      known: await readRepositorySettings({ token, apiUrl, repository, log: silentLog, retryDelayMs: 100 }, branch),
+    };
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    return { unknown: `GitHub does not tell: ${error.message}` };
+  }
+}

@@ -1,0 +1,63 @@
+// Matrices: many jobs that are one answer.
+import { check, findingsOr, problem, warning, type Check, type Finding } from '../check.ts';
+import { actionStepsOf, isLeft, taskOf, triggersOf, type Workflow } from '../workflow/workflow.ts';
+
+export const WORKFLOW_MATRIX_CHECKS: readonly Check[] = [
+  check({
+    id: 'workflow-matrix',
+    title: 'Jobs of a matrix that leave their records have a job that collects them, and share no comment otherwise',
+    needs: ['actionSteps'],
+    judge({ actionSteps }) {
+      const using = new Set(actionSteps.map(({ workflow }) => workflow));
+      const findings = [...using].flatMap(matrixFindings);
+      return findingsOr(findings, 'what is left is collected');
+    },
+  }),
+];
+
+function matrixFindings(workflow: Workflow): readonly Finding[] {
+  const steps = actionStepsOf(workflow);
+  const file = workflow.path;
+  const collecting = steps.filter((step) => taskOf(step) === 'collect');
+  const left = steps.filter(isLeft);
+  const findings: Finding[] = [];
+  for (const { job } of left) {
+    const isCollected = collecting.some((step) => step.job.needs.includes(job.id));
+    if (isCollected) continue;
+    findings.push(
+      problem(
+        `job ${job.id} leaves its record to a job that collects, and no job with \`task: collect\` needs it: nothing is recorded`,
+        `jobs: {collect: {needs: ${job.id}, if: always(), permissions: {contents: write, pull-requests: write}, runs-on: ubuntu-latest, ` +
+          'steps: [{uses: actions/checkout@v4}, {uses: org/mlops-action@v1, with: {task: collect}}]}}',
+        { file, line: job.line },
+      ),
+    );
+  }
+  for (const { job } of collecting) {
+    if (/always\(\)|!\s*cancelled\(\)/.test(job.condition ?? '')) continue;
+    findings.push(
+      warning(
+        `job ${job.id} does not run when a leg fails: no leg is recorded then`,
+        'Add to the job: `if: always()`',
+        { file, line: job.line },
+      ),
+    );
+  }
+  const isOnPullRequests = triggersOf(workflow, 'pull_request').length > 0;
+  for (const step of isOnPullRequests ? steps : []) {
+    const named = ['comment-key', 'model', 'working-directory', 'config'].some((name) =>
+      /matrix\./.test(step.inputs[name] ?? ''),
+    );
+    const isShared =
+      step.job.hasMatrix && taskOf(step) === 'train' && !isLeft(step) && !named && step.inputs['comment'] !== 'false';
+    if (!isShared) continue;
+    findings.push(
+      warning(
+        `the legs of job ${step.job.id} share one comment: the last one that ends is all that it shows`,
+        'Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under "A matrix with one commit and one comment".',
+        { file, line: step.line },
+      ),
+    );
+  }
+  return findings;
+}

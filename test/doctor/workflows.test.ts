@@ -1,0 +1,304 @@
+// What doctor says of workflow files. Each fault beside the file without it, which is fine.
+import { expect, test } from 'vitest';
+import { CHECKS } from '../../src/doctor/checks.ts';
+import { isLetThrough } from '../../src/doctor/workflow/ref-filter.ts';
+import type { ModelFolder } from '../../src/doctor/facts.ts';
+import { judge, words, workflowFacts } from './facts.ts';
+
+const FINE = `on:
+  push: {branches: [main]}
+  pull_request:
+permissions: {contents: write, pull-requests: write}
+jobs:
+  train:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: pip install -r requirements.txt
+      - uses: org/mlops-action@v1
+        with:
+          command: python train.py
+`;
+
+const MATRIX = `on: pull_request
+jobs:
+  train:
+    strategy: {matrix: {seed: [1, 2]}}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: org/mlops-action@v1
+        with: {command: make, collect: true}
+  collect:
+    needs: train
+    if: always()
+    steps:
+      - uses: actions/checkout@v4
+      - uses: org/mlops-action@v1
+        with: {task: collect}
+`;
+
+const DEPLOY = `on:
+  push:
+    tags: ['*@v*']
+jobs: {deploy: {steps: [{run: ./deploy.sh}]}}
+`;
+
+const model = (name: string, when: 'auto' | 'never' = 'auto'): ModelFolder =>
+  ({
+    folder: '.',
+    file: 'mlops.yaml',
+    lineOf: () => 1,
+    settings: { model: name, register: { when } },
+  }) as unknown as ModelFolder;
+
+const facts = {
+  trackedFiles: [{ path: 'train.py', size: 1 }],
+  models: [model('cars')],
+  remotes: [{ name: 'origin', urls: ['git@github.com:acme/cars.git'] }],
+  defaultBranchWorkflows: { branch: 'main', files: ['.github/workflows/train.yml'] },
+  configurations: [],
+};
+
+const WORKFLOW_CHECKS = CHECKS.map(({ id }) => id).filter((id) => id.startsWith('workflow'));
+
+test.each(WORKFLOW_CHECKS)('%s finds nothing in a workflow as README.md has it', (id) => {
+  const found = judge(id, { ...facts, ...workflowFacts({ 'train.yml': FINE }) });
+  expect(found.filter(({ status }) => status !== 'ok')).toEqual([]);
+});
+
+/** What the check says of the fine workflow with one text in the place of another, its place left out. */
+function said(id: string, from: string, to: string, of = FINE): string {
+  expect(of).toContain(from);
+  return judge(id, { ...facts, ...workflowFacts({ 'train.yml': of.replace(from, to) }) })
+    .map(words)
+    .join('\n');
+}
+
+test.each([
+  [
+    'workflow',
+    'jobs:\n',
+    'jobs:\n\t',
+    /^problem .github\/workflows\/train.yml:\d+ is no workflow: .* \| Correct the file/,
+  ],
+  [
+    'workflow',
+    'mlops-action',
+    'other-action',
+    /^warning no workflow uses mlops-action \| .*uses: org\/mlops-action@v1/,
+  ],
+  [
+    'workflow-version',
+    '@v1\n',
+    '@main\n',
+    /^warning .*train.yml:11 "org\/mlops-action@main" is a branch.* \| uses: org\/mlops-action@v1$/,
+  ],
+  ['workflow-version', '@v1\n', '\n', /^problem .*names no version.* \| uses: org\/mlops-action@v1$/],
+  [
+    'workflow-checkout',
+    '- uses: actions/checkout@v4\n',
+    '- run: "true"\n',
+    /^problem .*train.yml:11 job train checks nothing out.* \| .*actions\/checkout@v4/,
+  ],
+  [
+    'workflow-permissions',
+    ', pull-requests: write',
+    '',
+    /^warning .*train.yml:6 job train does not grant pull-requests: write \| .*permissions: \{pull-requests: write\}/,
+  ],
+  [
+    'workflow-container',
+    '    steps',
+    '    container: python:3.12-slim\n    steps',
+    /^problem .*train.yml:8 job train runs in python:3.12-slim, which has no git \| .*apt-get install --yes git/,
+  ],
+  [
+    'workflow-container',
+    '    steps',
+    '    container: {image: node:24-alpine}\n    steps',
+    /has no bash and no git \| .*apk add bash git/,
+  ],
+  [
+    'workflow-inputs',
+    'command:',
+    'comand:',
+    /^problem .*train.yml:13 unknown input "comand", did you mean "command"\?/,
+  ],
+  [
+    'workflow-inputs',
+    'command: python train.py',
+    'command: make\n          fail-on: maybe',
+    /^problem .*train.yml:14 .*fail-on/,
+  ],
+  [
+    'workflow-inputs',
+    'command: python train.py',
+    'task: colect',
+    /^problem .*train.yml:13 unknown task "colect", did you mean "collect"/,
+  ],
+  [
+    'workflow-inputs',
+    'command: python train.py',
+    'github-token: ghp_x',
+    /^problem .*train.yml:13 github-token stands here in plain text \| .*secrets.NAME/,
+  ],
+  [
+    'workflow-inputs',
+    'command: python train.py',
+    'working-directory: modles/a',
+    /^problem .*train.yml:13 working-directory: no committed file is in "modles\/a"/,
+  ],
+  [
+    'workflow-untrusted',
+    'command: python train.py',
+    "command: 'echo ${{ github.event.pull_request.title }}'",
+    /^problem .*train.yml:13 the command holds text that strangers write.* \| .*env:/,
+  ],
+  [
+    'workflow-untrusted',
+    'pull_request:',
+    'pull_request_target:',
+    /^warning .*train.yml:3 on pull_request_target the base branch is trained.* \| Use `on: pull_request`/,
+  ],
+  [
+    'workflow-concurrency',
+    'jobs:\n',
+    'concurrency: {group: train, cancel-in-progress: true}\njobs:\n',
+    /^warning .*train.yml:5 a push cancels the training before it.* \| cancel-in-progress: \$\{\{ github.event_name == 'pull_request' \}\}/,
+  ],
+  ['workflow-default-branch', 'pull_request:', 'workflow_dispatch:', /^ok/],
+])('%s, with %j become %j', (id, from, to, expected) => {
+  expect(said(id, from, to)).toMatch(expected);
+});
+
+test('a job that trains the head of a pull request with the rights of pull_request_target is a problem', () => {
+  const text = FINE.replace('pull_request:', 'pull_request_target:').replace(
+    'checkout@v4',
+    "checkout@v4\n        with: {ref: '${{ github.event.pull_request.head.sha }}'}",
+  );
+  expect(judge('workflow-untrusted', workflowFacts({ 'train.yml': text })).map(words)).toEqual([
+    expect.stringMatching(
+      /^problem .*train.yml:9 on pull_request_target, job train trains code of the pull request.* \| Train on `pull_request`/,
+    ),
+  ]);
+});
+
+test('what installs git in a container, what cancels only pull requests and what is an expression is fine', () => {
+  const text = FINE.replace('    steps', '    container: python:3.12-slim\n    steps')
+    .replace('pip install -r requirements.txt', 'apt-get update && apt-get install -y git')
+    .replace('jobs:\n', "concurrency: {group: a, cancel-in-progress: '${{ github.event_name == 1 }}'}\njobs:\n")
+    .replace('python train.py', "${{ inputs.command }}\n          fail-on: '${{ inputs.fail-on }}'");
+  for (const id of ['workflow-container', 'workflow-concurrency', 'workflow-inputs']) {
+    const found = judge(id, { ...facts, ...workflowFacts({ 'train.yml': text }) });
+    expect(found.map(({ status }) => status)).toEqual(['ok']);
+  }
+});
+
+test.each([
+  ['as README.md has it', '', '', /^ok/],
+  [
+    'nobody needs',
+    '    needs: train\n',
+    '',
+    /^problem .*train.yml:3 job train leaves its record.* \| jobs: \{collect: \{needs: train, if: always\(\)/,
+  ],
+  [
+    'that stops when a leg fails',
+    '    if: always()\n',
+    '',
+    /^warning .*train.yml:9 job collect does not run when a leg fails.* \| .*if: always\(\)/,
+  ],
+  ['that does not collect', ', collect: true', '', /^warning .*train.yml:7 the legs of job train share one comment/],
+  ['with comments of their own', ', collect: true', ", comment-key: 'cars ${{ matrix.seed }}'", /^ok/],
+])('of a matrix %s it is told', (_, from, to, expected) => {
+  expect(said('workflow-matrix', from, to, MATRIX)).toMatch(expected);
+});
+
+test('a workflow that waits for tags which the job makes is never started, unless an app makes them', () => {
+  const files = { 'train.yml': FINE, 'deploy.yml': DEPLOY };
+  const own = FINE.replace('command:', "github-token: '${{ steps.app.outputs.token }}'\n          command:");
+  expect(judge('workflow-tags', { ...facts, ...workflowFacts(files) }).map(words)).toEqual([
+    expect.stringMatching(
+      /^warning .*deploy.yml:2 this waits for a tag that the action makes.* \| .*needs: train.*model-version/,
+    ),
+  ]);
+  const release = { ...files, 'deploy.yml': DEPLOY.replace(/push:\n.*/, 'release: {types: [published]}') };
+  expect(judge('workflow-tags', { ...facts, ...workflowFacts(release) })[0]?.message).toContain('a release');
+  for (const fine of [
+    workflowFacts({ ...files, 'train.yml': own }),
+    { ...workflowFacts(files), models: [model('cars', 'never')] },
+    workflowFacts({ ...files, 'deploy.yml': DEPLOY.replace("'*@v*'", "'v*'") }),
+  ]) {
+    expect(judge('workflow-tags', { ...facts, ...fine }).map(({ status }) => status)).toEqual(['ok']);
+  }
+});
+
+test('a star in a filter of tags stops at the slash of a name', () => {
+  const files = workflowFacts({ 'train.yml': FINE, 'deploy.yml': DEPLOY });
+  const said = judge('workflow-tags', { ...facts, ...files, models: [model('team/cars', 'never')] }).map(words);
+  expect(said).toEqual([
+    expect.stringMatching(/^warning .*deploy.yml:2 .*team\/cars.* stops at a slash \| tags: \['\*\*@v\*'\]$/),
+  ]);
+});
+
+test.each([
+  [['*'], 'a@v1', true],
+  [['*'], 'a/b@v1', false],
+  [['**'], 'a/b@v1', true],
+  [['v[0-9].*', '!v1.*'], 'v2.0', true],
+  [['v[0-9].*', '!v1.*'], 'v1.0', false],
+  [['a+b'], 'aab', true],
+  [['(x'], '(x', true],
+  [['[z-a]'], 'b', false],
+])('the filter %j lets %s through: %s', (patterns, name, passes) => {
+  expect(isLetThrough(patterns, name)).toBe(passes);
+});
+
+test("a version tag starts a training again only where somebody else's token makes it and the push is not filtered", () => {
+  const plain = FINE.replace('push: {branches: [main]}', 'push:');
+  const own = plain.replace('command:', "github-token: '${{ secrets.PAT }}'\n          command:");
+  const of = (text: string): readonly string[] =>
+    judge('workflow-loop', { ...facts, ...workflowFacts({ 'train.yml': text }) }).map(words);
+  expect(of(own)).toEqual([
+    expect.stringMatching(
+      /^warning .*train.yml:2 a version tag.* starts this workflow again.* \| on: \{push: \{branches: \['\*\*'\]\}\}/,
+    ),
+  ]);
+  expect(of(plain)).toEqual([expect.stringMatching(/^ok/)]);
+});
+
+test('a deploy workflow has to exist and to take a dispatch', () => {
+  const named = (deployWorkflow: string) => [{ ...model('cars'), deployWorkflow, error: undefined, script: undefined }];
+  const of = (name: string, text = DEPLOY): string =>
+    judge('workflow-deploy', { ...workflowFacts({ 'deploy.yml': text }), configurations: named(name) })
+      .map(words)
+      .join();
+  expect(of('depoly.yml')).toMatch(
+    /^problem mlops.yaml:1 deploy-workflow: there is no depoly.yml \| Add .github\/workflows\/depoly.yml/,
+  );
+  expect(of('deploy.yml')).toMatch(/^problem .*deploy.yml deploy.yml cannot be started.* \| Add `workflow_dispatch:`/);
+  expect(of('deploy.yml', DEPLOY.replace('push:', 'workflow_dispatch:\n  push:'))).toMatch(/^ok/);
+});
+
+test('a schedule does nothing until its file is on the default branch', () => {
+  const files = workflowFacts({ 'retrain.yml': FINE.replace('pull_request:', "schedule: [{cron: '0 5 * * 1'}]") });
+  const of = (...there: readonly string[]): readonly string[] =>
+    judge('workflow-default-branch', { ...files, defaultBranchWorkflows: { branch: 'main', files: there } }).map(words);
+  expect(of()).toEqual([
+    expect.stringMatching(/^warning .*retrain.yml:3 schedule does nothing yet.* \| Merge it into main/),
+  ]);
+  expect(of('.github/workflows/retrain.yml')).toEqual([expect.stringMatching(/^ok/)]);
+});
+
+test.each([
+  'on: [push',
+  'on: 5',
+  'jobs: [a]',
+  'jobs: {a: null}',
+  'jobs: {a: {steps: [null, 3, {uses: 1, with: [x]}]}}',
+  '',
+  '- a',
+])('a workflow that is none breaks no check: %s', (text) => {
+  for (const id of WORKFLOW_CHECKS)
+    expect(judge(id, { ...facts, ...workflowFacts({ 'odd.yml': text }) }).length).toBeGreaterThan(0);
+});
