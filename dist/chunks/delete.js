@@ -1,8 +1,7 @@
 import { t as MlopsError } from "./error.js";
-import { n as parseEvidence } from "./evidence.js";
+import { n as findRuns, o as parseEvidence } from "./find.js";
 import { n as writeEvents, o as parseReason, t as openEventWriter } from "./event-writer.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
-import { n as findRuns } from "./find.js";
 import { n as print, r as printJson } from "./print.js";
 
 // src/pipeline/delete-runs.ts

@@ -217,7 +217,7 @@ What to try next, in that folder (mlops is \`node ${process.argv[1] ?? "dist/cli
   mlops compare main drop-flipper     what changed, side by side
   mlops report drop-flipper           the whole comment, as Markdown
   mlops train --set ridge=100         one more run
-  mlops doctor                        what a first workflow still lacks`);
+  mlops doctor                        whether anything stands in the way`);
 }
 
 export { demo };

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { n as parseEvidence } from "./evidence.js";
+import { o as parseEvidence } from "./find.js";
 import { a as digestOfFile } from "./inner-path.js";
 import { dirname, join, relative } from "node:path";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";

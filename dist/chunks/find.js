@@ -1,4 +1,119 @@
 import { t as MlopsError } from "./error.js";
+import { c as RunId, s as canonicalLine } from "./object-id.js";
+import { c as looseObject, d as record, l as number, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
+import { t as Reading } from "./number.js";
+
+// src/registry/evidence.ts
+const LINE_START = "Mlops-Evidence: ";
+const MAX_METRICS = 100;
+const MAX_FILES = 200;
+const MAX_NAME = 400;
+const MAX_MESSAGE = 5e5;
+const Text = string().min(1);
+const Sha256 = string().regex(/^[0-9a-f]{64}$/);
+/** Why a version exists: enough to find its run, to trust its files and to judge it again. Unknown members are kept. */
+const Evidence = looseObject({
+	schema: literal(1),
+	run: RunId,
+	/** The commit that was trained; the tag may stand on a commit of its own, see carrier.ts. */
+	commit: Text,
+	/** Absent when no gate applied. */
+	verdict: _enum([
+		"pass",
+		"fail",
+		"inconclusive"
+	]).exactOptional(),
+	metrics: record(string(), Reading),
+	model_digest: Sha256.exactOptional(),
+	files: array(looseObject({
+		path: Text,
+		size: number().int().nonnegative(),
+		sha256: Sha256
+	})),
+	artifact: looseObject({
+		id: Text,
+		url: Text.exactOptional(),
+		digest: Text.exactOptional()
+	}).exactOptional(),
+	/** How many metrics and files were left out because there were too many or their names were too long. */
+	omitted: looseObject({
+		metrics: number().int(),
+		files: number().int()
+	}).exactOptional()
+});
+const Verdict = object({ verdict: object({ status: Evidence.shape.verdict.unwrap() }) });
+/** The evidence that a run gives for its model. */
+function evidenceFrom(record) {
+	const metrics = Object.entries(record.metrics).filter(([name]) => name.length <= MAX_NAME).slice(0, MAX_METRICS).map(([name, metric]) => [name, metric.value]);
+	const files = record.model.files.filter((file) => file.path.length <= MAX_NAME).slice(0, MAX_FILES).map(({ path, size, sha256 }) => ({
+		path,
+		size,
+		sha256
+	}));
+	const omitted = {
+		metrics: Object.keys(record.metrics).length - metrics.length,
+		files: record.model.files.length - files.length
+	};
+	const judged = Verdict.safeParse(record.comparison);
+	const { artifact, digest } = record.model;
+	return {
+		schema: 1,
+		run: record.id,
+		commit: record.source.commit,
+		...judged.success ? { verdict: judged.data.verdict.status } : {},
+		metrics: Object.fromEntries(metrics),
+		...digest === void 0 ? {} : { model_digest: digest },
+		files,
+		...artifact === void 0 ? {} : { artifact: placeFrom(artifact) },
+		...omitted.metrics + omitted.files === 0 ? {} : { omitted }
+	};
+}
+/** The message of the tag that registers a version. */
+function renderTagMessage(model, version, evidence) {
+	const metrics = Object.entries(evidence.metrics).map(([name, value]) => `  ${plain(name)} ${value}`);
+	const files = evidence.files.map(({ path, size, sha256 }) => `  ${sha256}  ${plain(path)} (${size} bytes)`);
+	return [
+		`Register ${model} ${version}`,
+		"",
+		`Run ${evidence.run} of commit ${plain(evidence.commit)}`,
+		`Verdict: ${evidence.verdict ?? "none, as no gate applied"}`,
+		...metrics.length === 0 ? [] : ["Metrics:", ...metrics],
+		...files.length === 0 ? [] : ["Model files, by SHA-256:", ...files],
+		"",
+		`${LINE_START}${asciiControls(canonicalLine(evidence))}`,
+		""
+	].join("\n");
+}
+/** The evidence in a tag's message; undefined when there is none that can be understood. Never throws. */
+function parseEvidence(message) {
+	if (message.length > MAX_MESSAGE) return void 0;
+	const line = message.split("\n").findLast((each) => each.startsWith(LINE_START));
+	if (line === void 0) return void 0;
+	try {
+		const parsed = Evidence.safeParse(JSON.parse(line.slice(16)));
+		return parsed.success ? parsed.data : void 0;
+	} catch {
+		return;
+	}
+}
+function placeFrom({ id, url, digest }) {
+	return {
+		id,
+		...url === void 0 ? {} : { url },
+		...digest === void 0 ? {} : { digest }
+	};
+}
+/** Foreign text on one line without control, direction and invisible characters. */
+function plain(text) {
+	return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
+}
+/** JSON keeps meaning the same when these are written as escapes; they stand only inside its strings. */
+function asciiControls(json) {
+	return json.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, index) => {
+		const unit = character.charCodeAt(index).toString(16);
+		return String.raw`\u${unit.padStart(4, "0")}`;
+	}).join(""));
+}
 
 // src/tracking/find.ts
 const SHOWN = 8;
@@ -68,4 +183,4 @@ function runsOfCommit(history, sha) {
 	return history.lines({ matches: ({ commit }) => commit === sha });
 }
 
-export { runsOfCommit as i, findRuns as n, latestRuns as r, findRun as t };
+export { evidenceFrom as a, runsOfCommit as i, findRuns as n, parseEvidence as o, latestRuns as r, renderTagMessage as s, findRun as t };

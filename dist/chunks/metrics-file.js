@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { E as reservedName, T as readingOfFile, a as collectTag, c as metricsSink, d as parseDocument, f as parseLine, h as parseScalarText, i as collectRow, l as recordedName, m as parseNumberText, o as collectValue, s as isSeries, t as collectParams, u as recordedText, w as isReservedName } from "./params-file.js";
+import { C as readingOfFile, S as isReservedName, a as collectTag, c as metricsSink, d as parseDocument, f as parseLine, h as parseScalarText, i as collectRow, l as recordedName, m as parseNumberText, o as collectValue, s as isSeries, t as collectParams, u as recordedText, w as reservedName } from "./params-file.js";
 
 // src/training/formats/appended.ts
 /** Appended metrics. A JSON line may carry `step` or `epoch`. */

@@ -1,7 +1,7 @@
 import { n as withScratch, o as judgeFailure } from "./scratch.js";
 import { t as MlopsError } from "./error.js";
 import { c as RunId, d as unsafeStringify, i as RunStatus, n as formatOfObjectId, o as canonicalJson, p as datetime, r as RunRecord, s as canonicalLine, t as blobIdOf, u as timeOfRunId } from "./object-id.js";
-import { f as PUSH_HINT } from "./read-registry.js";
+import { n as PUSH_HINT } from "./permissions.js";
 import { c as looseObject, o as discriminatedUnion, p as string, s as literal } from "./zod.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

@@ -134,36 +134,6 @@ function renderValue(value) {
 	return `{${value.entries.map(({ name, value }) => `${JSON.stringify(name)}:${renderValue(value)}`).join(",")}}`;
 }
 
-// src/training/override-variables.ts
-/** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */
-const MAX_OVERRIDES_LENGTH = 65536;
-/**
-* `MLOPS_PARAM_<NAME>` for each override, and all of them as JSON in `MLOPS_OVERRIDES`.
-* @throws MlopsError `usage` when two names become the same variable, or a value cannot stand in one
-*/
-function overrideVariables(overrides) {
-	const json = JSON.stringify(overrides);
-	if (json.length > MAX_OVERRIDES_LENGTH) throw new MlopsError("usage", `the overrides are ${json.length} characters long; at most ${MAX_OVERRIDES_LENGTH} can be handed to a process`, "Put large values into a file of the repository and override its path.");
-	const names = /* @__PURE__ */ new Map();
-	for (const [name, value] of Object.entries(overrides)) {
-		if (isReservedName(name.trim())) throw new MlopsError("usage", `no param can be called "${name}"`, "The name is reserved; choose another.");
-		const variable = overrideVariable(name);
-		const other = names.get(variable);
-		if (other !== void 0) throw new MlopsError("usage", `the overrides "${other}" and "${name}" would both become ${variable}`, "Rename one of them: letters count without case, everything but letters and digits becomes \"_\".");
-		if (value.includes("\0")) throw new MlopsError("usage", `the override "${name}" holds a NUL character`, "No process can be given that; remove it.");
-		names.set(variable, name);
-	}
-	const variables = [...names].map(([variable, name]) => [variable, overrides[name] ?? ""]);
-	return {
-		MLOPS_OVERRIDES: json,
-		...Object.fromEntries(variables)
-	};
-}
-/** The variable in which the training finds an override: letters count without case, all but letters and digits is `_`. */
-function overrideVariable(name) {
-	return `MLOPS_PARAM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
-}
-
 // src/training/usual-files.ts
 /** Metrics, if written or changed during the run. */
 const USUAL_METRICS = ["metrics.json", "dvclive/metrics.json"];
@@ -3111,4 +3081,4 @@ function paramOf(value) {
 	return recordedText(renderValue(value));
 }
 
-export { overrideVariables as C, MAX_DOCUMENT_BYTES as D, reservedName as E, MAX_NAMES as O, overrideVariable as S, readingOfFile as T, USUAL_METRICS as _, collectTag as a, USUAL_WRITTEN_PARAMS as b, metricsSink as c, parseDocument as d, parseLine as f, DVCLIVE_SERIES_FOLDER as g, parseScalarText as h, collectRow as i, MAX_SERIES_POINTS as k, recordedName as l, parseNumberText as m, parseParamsFile as n, collectValue as o, tooLarge as p, parseParamsReference as r, isSeries as s, collectParams as t, recordedText as u, USUAL_MODELS as v, isReservedName as w, isNoModel as x, USUAL_PARAMS as y };
+export { readingOfFile as C, MAX_SERIES_POINTS as D, MAX_NAMES as E, isReservedName as S, MAX_DOCUMENT_BYTES as T, USUAL_METRICS as _, collectTag as a, USUAL_WRITTEN_PARAMS as b, metricsSink as c, parseDocument as d, parseLine as f, DVCLIVE_SERIES_FOLDER as g, parseScalarText as h, collectRow as i, recordedName as l, parseNumberText as m, parseParamsFile as n, collectValue as o, tooLarge as p, parseParamsReference as r, isSeries as s, collectParams as t, recordedText as u, USUAL_MODELS as v, reservedName as w, isNoModel as x, USUAL_PARAMS as y };

@@ -1,7 +1,8 @@
 import { r as requireCommand } from "./inputs.js";
 import { l as runIdFrom } from "./object-id.js";
 import { i as writeHolder } from "./capture-holder.js";
-import { a as snapshotBefore, l as CAPTURE_FILES, n as readSource, r as prepareCapture } from "./source.js";
+import { o as CAPTURE_FILES, r as snapshotBefore, t as prepareCapture } from "./prepare.js";
+import { i as readSource } from "./source.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 

@@ -282,9 +282,13 @@ function buildProgram(assets, settle) {
 			spool: textOf(flags["spool"])
 		}));
 	});
-	add(program, "doctor", "check the repository, the configuration, the history and the registry", "mlops doctor").action(async (flags) => {
+	add(program, "doctor", "check the repository, the configuration, the history, the registry and the workflows", "mlops doctor").option("--check <id...>", "only these checks; README.md lists them").option("--all", "also show what is fine and what was skipped", false).action(async (flags) => {
 		const { doctor } = await import("./doctor.js");
-		settle(await doctor(flags));
+		settle(await doctor({
+			...flags,
+			check: flags.check ?? [],
+			all: flags["all"] === true
+		}));
 	});
 	program.command("demo").description("the whole main job on a sample project in a temporary folder").addHelpText("after", exampleText("mlops demo")).option("--folder <path>", "an empty or new folder to play in; a temporary one by default").action(async (flags) => {
 		const { demo } = await import("./demo.js");

@@ -161,4 +161,4 @@ function redactValue(value, redact) {
 	return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), typeof member === "string" && looksSecretMember(name) ? REDACTED : redactValue(member, redact)]));
 }
 
-export { redactorFrom as n, redactRecord as t };
+export { redactorFrom as n, SECRET_SHAPES as r, redactRecord as t };

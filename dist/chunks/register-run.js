@@ -1,6 +1,6 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
-import { n as parseEvidence, r as renderTagMessage, t as evidenceFrom } from "./evidence.js";
+import { a as evidenceFrom, i as runsOfCommit, o as parseEvidence, s as renderTagMessage, t as findRun$1 } from "./find.js";
 import { l as runIdFrom, n as formatOfObjectId, o as canonicalJson } from "./object-id.js";
 import { a as remoteConfigOf, n as withScratch, o as judgeFailure } from "./scratch.js";
 import { F as waitMsAfter, O as pushWithLease, P as shouldRetry, R as currentRecord } from "./open-history.js";
@@ -8,7 +8,6 @@ import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s 
 import { t as gitIn } from "./git.js";
 import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";
 import { _ as plain, f as fence, h as table, n as formatBytes, u as code } from "./number-format.js";
-import { i as runsOfCommit, t as findRun$1 } from "./find.js";
 import { t as downloadModel } from "./download-model.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,7 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { n as parseEvidence } from "./evidence.js";
+import { i as runsOfCommit, o as parseEvidence, r as latestRuns, t as findRun } from "./find.js";
 import { n as readTags, o as registryState, r as findVersion } from "./read-registry.js";
-import { i as runsOfCommit, r as latestRuns, t as findRun } from "./find.js";
 import { h as indexName } from "./open-history.js";
 
 // src/pipeline/resolve-run.ts

@@ -4,9 +4,11 @@ import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";
 import { i as exitStatusFor, t as publishRun } from "./publish-run.js";
 import { r as thisHolder } from "./capture-holder.js";
-import { a as hasTrained, i as withWorktreeLock, o as removeCapture, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
+import { a as removeCapture, i as hasTrained, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
+import { i as withWorktreeLock } from "./worktree-lock.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
+import { q as fullRef } from "./open-history.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { O as renderHeadline, b as viewOf, k as budgetsFor, p as renderLead } from "./report-run.js";
@@ -74,6 +76,28 @@ async function forward(stream, onOutput) {
 }
 function bashMissing(cause) {
 	return new MlopsError("training-failed", `bash cannot be started: ${cause.message}`, "Install bash (on Windows: Git for Windows) and put it on the PATH.", { cause });
+}
+
+// src/cli/history-hint.ts
+/** Without those runs a training finds no baseline among them. */
+async function hintAtSync(git, trackingBranch, log) {
+	const ref = fullRef(trackingBranch);
+	if (!ref.startsWith("refs/heads/")) return;
+	const there = ref.replace("refs/heads/", "refs/remotes/origin/");
+	const has = async (name) => (await git.exec([
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		`${name}^{commit}`
+	])).code === 0;
+	if (!await has(there)) return;
+	if (await has(ref) && (await git.exec([
+		"merge-base",
+		"--is-ancestor",
+		there,
+		ref
+	])).code === 0) return;
+	log.info(`origin has runs on ${trackingBranch} that are not here; \`mlops sync\` brings them, and baselines with them`);
 }
 
 // src/cli/interrupts.ts
@@ -159,6 +183,7 @@ async function train(options, assets) {
 			pushTags: options.push,
 			log
 		});
+		await hintAtSync(workspace.git, settings.trackingBranch, log);
 		const interrupts = _usingCtx$1.u(watchInterrupts(log));
 		const lock = join(workspace.gitFolder, "mlops");
 		const { published, folder } = await withWorktreeLock(lock, async ({ nameRun }) => {

@@ -1,8 +1,10 @@
 import { t as MlopsError } from "./error.js";
 import { s as canonicalLine, u as timeOfRunId } from "./object-id.js";
 import { p as string, r as array, u as object } from "./zod.js";
-import { c as readPlainFile, l as CAPTURE_FILES, o as findFiles, s as openPlainFile, t as MAX_PATCH_BYTES } from "./source.js";
-import { D as MAX_DOCUMENT_BYTES, E as reservedName, O as MAX_NAMES, S as overrideVariable, _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, g as DVCLIVE_SERIES_FOLDER, h as parseScalarText, k as MAX_SERIES_POINTS, l as recordedName, m as parseNumberText, n as parseParamsFile, p as tooLarge, r as parseParamsReference, v as USUAL_MODELS, w as isReservedName, x as isNoModel, y as USUAL_PARAMS } from "./params-file.js";
+import { s as findFiles, t as MAX_PATCH_BYTES } from "./source.js";
+import { a as readPlainFile, i as openPlainFile, o as CAPTURE_FILES } from "./prepare.js";
+import { D as MAX_SERIES_POINTS, E as MAX_NAMES, S as isReservedName, T as MAX_DOCUMENT_BYTES, _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, g as DVCLIVE_SERIES_FOLDER, h as parseScalarText, l as recordedName, m as parseNumberText, n as parseParamsFile, p as tooLarge, r as parseParamsReference, v as USUAL_MODELS, w as reservedName, x as isNoModel, y as USUAL_PARAMS } from "./params-file.js";
+import { t as overrideVariable } from "./override-variables.js";
 import { r as readingOf } from "./number.js";
 import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";
 import { g as logLine, n as formatBytes } from "./number-format.js";

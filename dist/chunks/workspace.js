@@ -20,7 +20,11 @@ async function openWorkspace(path) {
 	});
 	const [bareText, commonDir = "", gitFolder = "", top = ""] = stdout.toString().trim().split("\n");
 	const bare = bareText === "true";
-	if (code !== 0 && !(bare && gitFolder !== "")) throw new MlopsError("not-a-repository", `${start} is in no Git repository (${stderr.trim()})`, "Run `git init` and make a first commit, or name a repository with --repo.");
+	if (code !== 0 && !(bare && gitFolder !== "")) {
+		const owned = ownedByOthers(stderr);
+		if (owned !== void 0) throw owned;
+		throw new MlopsError("not-a-repository", `${start} is in no Git repository (${stderr.trim()})`, "Run `git init` and make a first commit, or name a repository with --repo.");
+	}
 	const root = bare ? commonDir : top;
 	const stateFolder = join(commonDir, "mlops");
 	await mkdir(stateFolder, { recursive: true });
@@ -33,6 +37,12 @@ async function openWorkspace(path) {
 		stateFolder,
 		remoteUrl
 	};
+}
+/** Git works in nobody else's repository unless it is told to; undefined when that is not what it says. */
+function ownedByOthers(stderr) {
+	const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
+	if (folder === void 0) return void 0;
+	return new MlopsError("not-a-repository", `Git does not open ${folder}, since it belongs to another user`, `If you trust what stands there: git config --global --add safe.directory '${folder}'`);
 }
 const FOLDERS = [
 	"--git-common-dir",
