@@ -1,5 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { withoutCommands } from '../../src/action/console.ts';
+import { setOutputs, withoutCommands } from '../../src/action/console.ts';
+import { parseKeyValues } from '../support/composite/command-files.ts';
+import { temporaryFolder } from '../support/git-fixtures.ts';
 
 test.each([
   ['::set-output name=x::y', ':\u200b:set-output name=x::y'],
@@ -11,4 +15,24 @@ test.each([
   ['kept as it is: 100 % ✓ `x`', 'kept as it is: 100 % ✓ `x`'],
 ])('a line cannot command the runner: %j', (message, expected) => {
   expect(withoutCommands(message)).toBe(expected);
+});
+
+test('the value of an output cannot set another', () => {
+  using folder = temporaryFolder();
+  const path = join(folder.path, 'output');
+  writeFileSync(path, '');
+  const before = process.env['GITHUB_OUTPUT'];
+  process.env['GITHUB_OUTPUT'] = path;
+  const outputs = {
+    metrics: '{}\nmodel-version=v9.9.9\nmetrics<<EOF\nx\nEOF',
+    verdict: 'ghadelimiter_\npass',
+    stage: undefined,
+  };
+  try {
+    setOutputs(outputs);
+  } finally {
+    if (before === undefined) delete process.env['GITHUB_OUTPUT'];
+    else process.env['GITHUB_OUTPUT'] = before;
+  }
+  expect(parseKeyValues(readFileSync(path, 'utf8'))).toEqual({ ...outputs, stage: '' });
 });

@@ -1,9 +1,10 @@
 // Training is code of a stranger: it looks for the token wherever a process can look, and must find none.
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { createConsumer } from '../support/composite/consumer.ts';
-import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
+import { pathWith, startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
 
 let action: MlopsAction;
@@ -56,6 +57,26 @@ test.each([
   const secrets = [action.github.token, Buffer.from(`x-access-token:${action.github.token}`).toString('base64')];
   for (const secret of [...secrets, action.artifacts.env.ACTIONS_RUNTIME_TOKEN]) {
     expect(findings.filter((name) => readFileSync(join(folder.path, name), 'utf8').includes(secret))).toEqual([]);
+  }
+});
+
+test('the token is an argument of nothing that is started, and every form of it is masked', async () => {
+  using consumer = createConsumer(undefined, { 'train.sh': 'echo rmse=1 >> "$MLOPS_METRICS"\n' });
+  using folder = temporaryFolder();
+  const seen = join(folder.path, 'arguments');
+  const git = execFileSync('bash', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  writeFileSync(join(folder.path, 'git'), `#!/bin/sh\nprintf '%s\\n' "$@" >> ${seen}\nexec ${git} "$@"\n`, {
+    mode: 0o755,
+  });
+  const inputs = { command: 'sh train.sh' };
+  await using run = await action.run(consumer, { path: pathWith(folder.path), inputs });
+  expect(run.conclusion).toBe('success');
+  const all = readFileSync(seen, 'utf8');
+  expect(all).toContain('push');
+  const forms = [action.github.token, Buffer.from(`x-access-token:${action.github.token}`).toString('base64')];
+  for (const form of forms) {
+    expect(all).not.toContain(form);
+    expect(run.unmaskedLog.split('\n')).toContain(`::add-mask::${form}`);
   }
 });
 

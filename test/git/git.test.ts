@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { renderImport } from '../../src/git/fast-import.ts';
 import { gitIn } from '../../src/git/git.ts';
 import { blobIdOf, formatOfObjectId } from '../../src/git/object-id.ts';
 import { listTree, readBlobs } from '../../src/git/objects.ts';
+import { withScratch } from '../../src/git/scratch.ts';
+import { fetchRef } from '../../src/git/transfer.ts';
 import {
   createEmptyRemote,
   createRepository,
@@ -56,6 +59,40 @@ describe('a git process', () => {
     expect(await own.text(['config', 'http.https://example.org/.extraheader'])).toBe('Authorization: basic s3cr3t');
     expect(await own.text(['rev-parse', '--short', 'HEAD'])).toHaveLength(9);
     expect((await gitIn(repository).exec(['config', 'core.abbrev'])).code).toBe(1);
+  });
+
+  test("gives what it starts none of a job's tokens, and outside of a job the user's own", async () => {
+    const repository = createRepository(`${folder.path}/r`);
+    const tokens = ['INPUT_GITHUB-TOKEN', 'INPUT_INPUTS', 'ACTIONS_RUNTIME_TOKEN', 'GITHUB_TOKEN', 'GITEA_TOKEN'];
+    for (const name of tokens) process.env[name] = 'secret';
+    // A repository can name a program for git to start.
+    const seen = async (): Promise<readonly string[]> => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of gitIn(repository).stream(['-c', 'alias.spy=!env', 'spy'], [])) chunks.push(chunk);
+      const names = new Set(
+        Buffer.concat(chunks)
+          .toString()
+          .split('\n')
+          .map((line) => line.split('=')[0] ?? ''),
+      );
+      return tokens.filter((name) => names.has(name));
+    };
+    process.env['GITHUB_ACTIONS'] = 'true';
+    expect(await seen()).toEqual([]);
+    process.env['GITHUB_ACTIONS'] = 'false';
+    expect(await seen()).toEqual(['GITHUB_TOKEN', 'GITEA_TOKEN']);
+  });
+
+  test('takes no address for a command, whatever the settings allow', async () => {
+    const settings = `${folder.path}/settings`;
+    writeFileSync(settings, '[protocol "ext"]\n\tallow = always\n');
+    process.env['GIT_CONFIG_GLOBAL'] = settings;
+    const remote = { url: `ext::sh -c touch% ${folder.path}/started`, config: {} };
+    const failure = await withScratch({ parent: folder.path, format: 'sha1', remotes: { there: remote } }, ({ git }) =>
+      fetchRef(git, 'there', 'refs/heads/main', 'refs/heads/here'),
+    );
+    expect(failure?.said).toContain("transport 'ext' not allowed");
+    expect(existsSync(`${folder.path}/started`)).toBe(false);
   });
 
   test('does not see git variables of the environment', async () => {

@@ -257,6 +257,14 @@ describe('secrets', () => {
     expect(all).toMatch(/\*\*\*|redacted\.txt/);
   });
 
+  it('and all else that the environment holds stays there: only what is named is described', async () => {
+    using project = trainingProject();
+    const { record, files } = await project.train('echo rmse=1 >> "$MLOPS_METRICS"', {
+      environment: { HARMLESS: 'canary-4711', npm_config_registry: 'https://canary-4711.example' },
+    });
+    expect(JSON.stringify([record, Object.values(files).map(String)])).not.toContain('canary');
+  });
+
   it('in an override, and in uncommitted changes, are redacted too', async () => {
     using project = trainingProject({ 'train.py': 'pass\n' });
     project.write({ 'train.py': 'token = "correct-horse-battery"\n' });
