@@ -76,7 +76,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   const isLeft = stored?.isLeft === true;
   const comment = isLeft ? undefined : await postComment(reports, plan, ports);
   const registered =
-    failure === undefined && !isLeft
+    failure === undefined && !isLeft && ports.cancelled?.aborted !== true
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
       : undefined;
   const verdict = comparison.verdict?.status;
