@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MlopsError } from '../error.ts';
 import { gitIn, type Git } from '../git/git.ts';
+import { remoteAddress } from '../git/remote-address.ts';
+import { isOwnedByAnother, ownedByAnother } from '../git/ownership.ts';
 
 /** A repository on disk, as a command found it. */
 export interface Workspace {
@@ -28,6 +30,7 @@ export async function openWorkspace(path: string): Promise<Workspace> {
   const { code, stdout, stderr } = await git
     .exec(['rev-parse', '--is-bare-repository', '--path-format=absolute', ...FOLDERS])
     .catch((cause: unknown) => {
+      if (cause instanceof MlopsError) throw cause;
       throw new MlopsError(
         'not-a-repository',
         `${start} cannot be opened: ${(cause as Error).message}`,
@@ -36,6 +39,7 @@ export async function openWorkspace(path: string): Promise<Workspace> {
       );
     });
   // In a bare repository git answers everything but the last question, and fails.
+  if (isOwnedByAnother(stderr)) throw ownedByAnother(start);
   const [bareText, commonDir = '', gitFolder = '', top = ''] = stdout.toString().trim().split('\n');
   const bare = bareText === 'true';
   if (code !== 0 && !(bare && gitFolder !== '')) {
@@ -66,6 +70,5 @@ async function readRemoteUrl(git: Git, root: string): Promise<string | undefined
   const { code, stdout } = await git.exec(['remote', 'get-url', 'origin']);
   if (code !== 0) return undefined;
   const url = stdout.toString().trim();
-  const isPath = !/^[a-z][a-z0-9+.-]*:\/\//i.test(url) && !/^[^/\\]+@?[^/\\]*:/.test(url);
-  return isPath ? resolve(root, url) : url;
+  return remoteAddress(url, root);
 }

@@ -7,6 +7,7 @@ import { planTraining } from '../../pipeline/plan-training.ts';
 import { actionLog, setOutputs } from '../console.ts';
 import { readCompositeInputs, readEvent, readRemoteUrl, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { requireBash } from './require-bash.ts';
 
 await reportFailures(async () => {
   const context = await readStepContext(readCompositeInputs());
@@ -18,6 +19,7 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', 'working-directory': context.repositoryRoot });
     return;
   }
+  await requireBash({ platform: process.platform, environment: process.env });
   const { folder, digest } = await planTraining({
     settings,
     event,
