@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'not-a-repository'
   | 'repository-empty'
   | 'git-failed'
+  | 'program-missing'
   | 'tracking-unreadable'
   | 'tracking-denied'
   | 'tracking-forbidden'
