@@ -19,10 +19,11 @@ import { i as limitWait, n as failedRequestOf, r as isLost, t as gitHubRepositor
 import { t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
 import { c as looseObject, l as number, p as string } from "../chunks/zod.js";
-import { l as namedFilesOf } from "../chunks/source.js";
+import { d as namedFilesOf } from "../chunks/source.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { n as readPlan } from "../chunks/prepare.js";
+import { n as endUnwatchedTraining } from "../chunks/training-processes.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
@@ -2422,6 +2423,23 @@ function summaryOf({ folded, found, recorded, replayed, refused, foreign, left }
 	return more.length === 0 ? `${main}.` : `${main}; ${more.join("; ")}.`;
 }
 
+// src/action/publish/cancellation.ts
+/** Aborts at the first signal; from then on this process goes on until it is done or killed. */
+function watchCancellation(log) {
+	const controller = new AbortController();
+	const onSignal = () => {
+		if (controller.signal.aborted) return;
+		log.warn("the job was cancelled: the run is recorded, files that are not kept yet are left, nothing is registered");
+		controller.abort();
+	};
+	for (const signal of [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	]) process.on(signal, onSignal);
+	return controller.signal;
+}
+
 // src/action/publish/train.ts
 async function publish(token) {
 	const folder = getInput("folder", { required: true });
@@ -2431,13 +2449,18 @@ async function publish(token) {
 	const { settings, remoteUrl, event } = plan;
 	const { trackingBranch } = settings;
 	const contended = (event.jobTotal ?? 1) > 1;
-	const ports = await actionPorts({
-		context,
-		remoteUrl,
-		trackingBranch,
-		token,
-		contended
-	});
+	const cancelled = watchCancellation(actionLog);
+	await endUnwatchedTraining(folder, plan.runId, actionLog);
+	const ports = {
+		...await actionPorts({
+			context,
+			remoteUrl,
+			trackingBranch,
+			token,
+			contended
+		}),
+		cancelled
+	};
 	const published = await publishRun(plan, folder, ports);
 	setOutputs(outputsOf$2(published));
 	await announce$1(published, settings);
