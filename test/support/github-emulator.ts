@@ -77,8 +77,8 @@ export interface GitHubEmulator extends AsyncDisposable {
     readonly inputs: Readonly<Record<string, string>>;
   }[];
   readonly checks: GitHubChecks;
-  /** Each fault answers one matching request, in this order; `forever` repeats the last. */
-  fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): void;
+  /** Each fault answers one matching request, in this order; `forever` repeats the last, until it is disposed of. */
+  fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): Disposable;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
   deny(...permissions: readonly Permission[]): void;
   /** A call with a token, past every fault. */
@@ -326,8 +326,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     requests,
     dispatches,
     checks,
-    fail: (method, path, given, more) =>
-      void faults.push({ method, path, left: [...given], forever: more?.forever ?? false }),
+    fail(method, path, given, more) {
+      const entry = { method, path, left: [...given], forever: more?.forever ?? false };
+      faults.push(entry);
+      return { [Symbol.dispose]: () => void faults.splice(faults.indexOf(entry), 1) };
+    },
     deny: (...permissions) => permissions.forEach((permission) => denied.add(permission)),
     call,
     async comments(repository, number) {
