@@ -30,7 +30,7 @@ export async function storeRecord(
 ): Promise<StoredRecord> {
   const { id } = bundle.record;
   const names = await spooled(bundle, ports);
-  const artifact = names === undefined ? undefined : await upload(recordArtifactName(id, leave), names, ports);
+  const artifact = names === undefined ? undefined : await upload(recordArtifactName(id, leave), names, leave, ports);
   if (leave && artifact !== undefined) {
     ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
     return { commit: undefined, isLeft: true };
@@ -73,6 +73,7 @@ function placeWords(commit: string | undefined, written: boolean): string {
 async function upload(
   artifact: string,
   names: readonly string[],
+  leave: boolean,
   { artifacts, spool, log }: StorePorts,
 ): Promise<string | undefined> {
   if (artifacts?.kind !== 'workflow') return undefined;
@@ -84,7 +85,11 @@ async function upload(
     return artifact;
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
-    log.warn(`the record is not kept as an artifact, only written to the tracking branch: ${error.message}`);
+    const isAbsent = error.code === 'artifact-absent';
+    const line = `the record is not kept as an artifact, only written to the tracking branch: ${error.message}`;
+    // Where there are no artifacts the branch is the only place, and nothing is wrong; a leg was meant to leave its record.
+    if (isAbsent && !leave) log.debug(line);
+    else log.warn(isAbsent ? `${line}. Set \`collect: false\` to silence this.` : line);
     return undefined;
   }
 }

@@ -54,6 +54,8 @@ export interface GitHubOptions {
   readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
   readonly artifactUrl?: (id: string) => string;
+  /** A server that has pages of its own size, whatever is asked for, as Gitea. */
+  readonly pageSize?: number;
   /** Published releases cannot be changed. */
   readonly immutableReleases?: boolean;
   /** False: assets carry no digest, as on older servers. */
@@ -187,7 +189,8 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
       return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
     }
-    if (ARTIFACTS.test(path) && options.artifacts !== undefined) return listArtifacts(location, options.artifacts());
+    if (ARTIFACTS.test(path) && options.artifacts !== undefined)
+      return listArtifacts(location, options.artifacts(), options.pageSize);
     const artifact = ARTIFACT.exec(path);
     if (artifact !== null && options.artifactUrl !== undefined) {
       const headers = { location: options.artifactUrl(artifact[1] ?? '') };
@@ -349,8 +352,8 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   };
 }
 
-function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[]): Answer {
-  const [size, page] = [Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
+function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[], pageSize?: number): Answer {
+  const [size, page] = [pageSize ?? Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
   const shown = oldestFirst.toReversed().slice((page - 1) * size, page * size);
   const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign }) => ({
     id: Number(id),
