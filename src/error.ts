@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'record-invalid'
   | 'index-failed'
   | 'artifact-failed'
+  | 'artifact-absent'
   | 'artifact-mismatch'
   | 'forge-denied'
   | 'forge-failed'
