@@ -38,7 +38,7 @@ describe('parseConfig', () => {
   });
 
   it('reads a file with the line ends of Windows as it reads any other', () => {
-    const text = `${EXAMPLE.replace('command: python train.py', 'command: |\n  set -e\n  python train.py')}`;
+    const text = EXAMPLE.replace('command: python train.py', 'command: |\n  set -e\n  python train.py');
     expect(parseConfig(text.replaceAll('\n', '\r\n'), 'mlops.yaml')).toEqual(parseConfig(text, 'mlops.yaml'));
   });
 
