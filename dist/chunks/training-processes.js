@@ -2191,7 +2191,7 @@ async function storeRecord(bundle, ports, { collect, mayWrite } = {
 }) {
 	const { id } = bundle.record;
 	const names = await spooled(bundle, ports);
-	const artifact = names === void 0 ? void 0 : await upload(recordArtifactName(id, collect), names, ports);
+	const artifact = names === void 0 ? void 0 : await upload(recordArtifactName(id, collect), names, collect, ports);
 	if (collect && artifact !== void 0) {
 		ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
 		return {
@@ -2247,7 +2247,7 @@ function placeWords(commit, written) {
 	return `recorded as ${commit.slice(0, 7)} on the tracking branch`;
 }
 /** A runner's disk goes with its job, so there what the spool holds is uploaded as well. Gives the artifact's name. */
-async function upload(artifact, names, { artifacts, spool, log }) {
+async function upload(artifact, names, isLeg, { artifacts, spool, log }) {
 	if (artifacts?.kind !== "workflow") return void 0;
 	try {
 		const files = await Promise.all(names.map(async (name) => ({
@@ -2259,7 +2259,10 @@ async function upload(artifact, names, { artifacts, spool, log }) {
 		return artifact;
 	} catch (error) {
 		if (!(error instanceof MlopsError)) throw error;
-		log.warn(`the record is not kept as an artifact: ${error.message}`);
+		const isAbsent = error.code === "artifact-absent";
+		const line = `the record is not kept as an artifact, only written to the tracking branch: ${error.message}`;
+		if (isAbsent && !isLeg) log.debug(line);
+		else log.warn(isAbsent ? `${line}. Set \`collect: false\` to silence this.` : line);
 		return;
 	}
 }

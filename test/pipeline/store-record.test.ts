@@ -167,9 +167,9 @@ test('where there are no artifacts at all the branch is the place of a record, w
     throw new MlopsError('artifact-absent', 'there is no artifact service for this step', 'Silence it.');
   });
   const ports = { history, spool: join(folder.path, 'spool'), artifacts, log };
-  expect(await storeRecord(BUNDLE, ports)).toMatchObject({ isLeft: false });
+  expect(await storeRecord(BUNDLE, ports)).toMatchObject({ leftTo: undefined });
   expect((await history.lines()).map((line) => line.id)).toEqual([id]);
   expect(warnings).toEqual([]);
-  await storeRecord(BUNDLE, ports, { leave: true });
+  await storeRecord(BUNDLE, ports, { collect: true, mayWrite: 'yes' });
   expect(warnings).toEqual([expect.stringMatching(/artifact service for this step\. Set `collect: false`/)]);
 });
