@@ -38,7 +38,7 @@ test('the value of an output cannot set another', () => {
 });
 
 test('what we say at any level is one line that commands nothing', () => {
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   let said = '';
   process.stdout.write = (text: string | Uint8Array): boolean => {
     said += String(text);
