@@ -120,3 +120,16 @@ test.each([
   expect(consumer.records()).toEqual([]);
   expect(isStagingGone(consumer.workspace)).toBe(true);
 });
+
+test('a server without artifacts costs one warning, which names the input that silences it, and no record', async () => {
+  using consumer = createConsumer('shell-only');
+  const github = { apiUrl: action.github.apiUrl, token: action.github.token, serverUrl: 'https://git.example.org' };
+  await using run = await action.run(consumer, { github });
+  await using silenced = await action.run(consumer, { github, inputs: { 'upload-model': 'false' } });
+  expect([run.conclusion, silenced.conclusion]).toEqual(['success', 'success']);
+  expect(consumer.records()).toHaveLength(2);
+  const warningsOf = (each: CompositeRun): readonly string[] =>
+    each.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
+  expect(warningsOf(run)).toEqual([expect.stringMatching(/^the model was not kept: .*`upload-model: false`/)]);
+  expect(warningsOf(silenced)).toEqual([]);
+});
