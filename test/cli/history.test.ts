@@ -197,7 +197,7 @@ test('of the records that wait, sync writes the good and names the bad, with a r
   const bad = join(project, '.git/mlops/spool/bad.json');
   writeFileSync(bad, '{"schema": 1');
   const alone = await mlops(project, ['sync', '--json']);
-  expect([alone.status, alone.json()]).toEqual([0, { replayed: 1, waiting: 1, remote: false }]);
+  expect([alone.status, alone.json()]).toEqual([0, { replayed: 1, waiting: 1, recovered: 0, remote: false }]);
   expect(alone.stderr).toContain('bad.json stays');
   expect(existsSync(bad)).toBe(true);
   expect(await idsOf(project)).toHaveLength(1);
@@ -211,9 +211,9 @@ test('sync records what lies in a folder of downloaded artifacts, leaves the fol
   await writeSpool(join(downloaded, `mlops-record-${id}`), bundle);
   const words = ['sync', '--json', '--spool', downloaded];
   const first = await mlops(project, words);
-  expect([first.status, first.json()]).toEqual([0, { replayed: 1, waiting: 0, remote: false }]);
+  expect([first.status, first.json()]).toEqual([0, { replayed: 1, waiting: 0, recovered: 0, remote: false }]);
   const tip = git(project, ['rev-parse', 'mlops-tracking']);
-  expect((await mlops(project, words)).json()).toEqual({ replayed: 1, waiting: 0, remote: false });
+  expect((await mlops(project, words)).json()).toEqual({ replayed: 1, waiting: 0, recovered: 0, remote: false });
   expect(git(project, ['rev-parse', 'mlops-tracking'])).toBe(tip);
   expect(git(project, ['ls-tree', '-r', '--name-only', tip, 'runs']).split('\n')).toHaveLength(3);
   expect((await listSpool(downloaded)).runs).toHaveLength(1);
