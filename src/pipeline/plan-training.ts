@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireCommand } from '../config/inputs.ts';
+import { reportKey } from '../config/report-key.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
@@ -41,8 +42,9 @@ export interface Planned {
 
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 export async function planTraining(options: PlanOptions): Promise<Planned> {
-  const { settings, event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
-  requireCommand(settings);
+  const { event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
+  requireCommand(options.settings);
+  const settings = { ...options.settings, commentKey: reportKey(options.settings, event.matrix) };
   const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
   const folder = join(options.capturesFolder, runId);
   await mkdir(folder, { recursive: true });

@@ -65,7 +65,6 @@ const PlannedEvent = z.strictObject({
     })
     .optional(),
   mergeGroup: z.strictObject({ base: z.string(), baseBranch: z.string() }).optional(),
-  before: z.string().optional(),
   inputs: TextRecord,
   workflow: z.string().optional(),
   run: z.string().optional(),
