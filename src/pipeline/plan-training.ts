@@ -9,6 +9,7 @@ import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
 import { runIdFrom } from '../run/id.ts';
 import { writeHolder, type CaptureHolder } from '../training/capture-holder.ts';
+import { readParamsBefore } from '../training/params-before.ts';
 import { CAPTURE_FILES, type TrainingPlan } from '../training/plan.ts';
 import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
 import { readSource } from '../training/source.ts';
@@ -49,8 +50,9 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
   const folder = join(options.capturesFolder, runId);
   await mkdir(folder, { recursive: true });
   if (options.holder !== undefined) await writeHolder(folder, options.holder);
-  const [before, source] = await Promise.all([
+  const [before, paramsBefore, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
+    readParamsBefore(git, repositoryRoot, settings),
     readSource({ git, event, fork: options.fork, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
   const plan: TrainingPlan = {
@@ -59,6 +61,7 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
     event,
     overrides,
     before,
+    paramsBefore,
     source,
     remoteUrl,
     ...(checkout && { checkout }),

@@ -84,6 +84,7 @@ const Plan = z.strictObject({
   remoteUrl: z.string().optional(),
   checkout: z.strictObject({ root: z.string(), gitSettings: z.string() }).exactOptional(),
   before: z.record(z.string(), z.strictObject({ mtimeMs: z.number(), size: z.number() })),
+  paramsBefore: z.array(z.strictObject({ pattern: z.string(), path: z.string(), text: z.string() })).exactOptional(),
 });
 
 /** @throws MlopsError `capture-failed` for text that is no plan */
