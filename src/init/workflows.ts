@@ -26,7 +26,6 @@ export function renderWorkflow(name: WorkflowName, proposal: Proposal): string {
 function trainLines(proposal: Proposal, title: string): readonly string[] {
   return [
     '# Trains on every push to the default branch and on every pull request, and by hand with other params.',
-    '# Written by `mlops init`; yours to change.',
     `name: ${title}`,
     '',
     'on:',
@@ -48,7 +47,7 @@ function trainLines(proposal: Proposal, title: string): readonly string[] {
 
 function retrainLines(proposal: Proposal, title: string): readonly string[] {
   return [
-    '# Trains again in time, because the world moves on though the code does not. Written by `mlops init`; yours to change.',
+    '# Trains again in time, because the world moves on though the code does not.',
     `name: ${title}`,
     '',
     'on:',
@@ -104,7 +103,6 @@ function inputLines(inputs: readonly DispatchInput[]): readonly string[] {
 function publishLines({ folder }: Proposal, title: string): readonly string[] {
   return [
     '# A pull request of a fork, or of Dependabot, trains without the right to write. This records and comments what it left.',
-    '# Written by `mlops init`; yours to change.',
     `name: ${title}`,
     '',
     'on:',
@@ -149,7 +147,7 @@ function deployLines(_: Proposal, title: string): readonly string[] {
   ];
   return [
     '# Deploys a registered version to an environment. The files come from the release of the version and are checked.',
-    '# Written by `mlops init` as a beginning: the last step is yours to write.',
+    '# A beginning: the last step is yours to write.',
     `name: ${title}`,
     `run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
     '',

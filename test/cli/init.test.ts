@@ -17,7 +17,7 @@ import { mlops, MLOPS_PROGRAM } from '../support/mlops.ts';
 import { pythonVenv } from '../support/python.ts';
 
 const TRAIN = 'echo "rmse=${MLOPS_PARAM_DEPTH:-5}" >> "$MLOPS_METRICS"\n';
-const MINE = '# mine\nname: train\n';
+const MINE = '# mine\nname: train\njobs: {train: {steps: [{uses: org/mlops-action@v1}]}}\n';
 
 const DIABETES = resolve(import.meta.dirname, '../projects/sklearn-diabetes');
 const venv = await pythonVenv();
@@ -89,6 +89,35 @@ test('what is there stays, and is told of; --force writes over it', async () => 
     config: { model: 'cars' },
   });
   expect(read('mlops.yaml')).toContain('model: cars');
+});
+
+test('what nobody changed since is written anew without asking, and keeps up with what was found since', async () => {
+  writeFileSync(join(project, 'train.py'), 'import sklearn\nprint(sklearn.fit(1))\n');
+  const words = ['init', '--yes', '--command', 'python train.py', '--workflows', 'retrain', '--devcontainer'];
+  const first = await mlops(project, words);
+  expect(first.stdout).toContain("`printf '%s\\n' scikit-learn > requirements.txt`");
+  expect(first.stdout).toMatch(/what is marked ! above, without which no push trains; then git push$/m);
+  writeFileSync(join(project, 'requirements.txt'), 'scikit-learn\n');
+  // As Git for Windows checks it out.
+  writeWorkflow(read('.github/workflows/train.yml').replaceAll('\n', '\r\n'));
+  const again = await mlops(project, ['init', '--yes']);
+  expect(again.stdout).toMatch(/^\.github\/workflows\/train\.yml replaced$/m);
+  expect(again.stdout).toMatch(/^ {6}git push$/m);
+  for (const path of [
+    '.github/workflows/train.yml',
+    '.github/workflows/retrain.yml',
+    '.devcontainer/devcontainer.json',
+  ]) {
+    expect(read(path)).toContain('pip install --requirement requirements.txt');
+  }
+  // From here on it is somebody's own.
+  writeWorkflow(read('.github/workflows/train.yml').replace(/^.*pip install.*$/m, '      - run: make'));
+  const changed = await mlops(project, ['init', '--yes']);
+  expect(changed.stdout).toMatch(/^\.github\/workflows\/train\.yml kept: it differs/m);
+  expect(changed.stdout).toMatch(
+    /train\.yml stays as it is, and no step of it installs the packages: add `- run: python3? -m pip/,
+  );
+  expect(changed.stdout).not.toMatch(/^ {6}git push$/m);
 });
 
 test('a dry run shows all of it and writes nothing', async () => {
@@ -167,10 +196,10 @@ test.skipIf(venv === undefined)('a fresh scikit-learn project is green at its fi
   const { record } = trained.json<{ record: { model: { files: unknown }; metrics: Record<string, unknown> } }>();
   expect(Object.keys(record.metrics)).toContain('test.rmse');
   expect(record.model.files).toMatchObject([{ path: 'models/diabetes.joblib' }]);
-  // Now that there are metrics, gates are proposed; what is there stays.
+  // Now that there are metrics, gates are proposed.
   const again = await mlops(fresh, ['init', '--dry-run', '--json'], environment);
   expect(again.json()).toMatchObject({
-    files: [{ outcome: 'kept' }, { outcome: 'unchanged' }],
+    files: [{ outcome: 'replaced' }, { outcome: 'unchanged' }],
     config: { gates: { 'test.mae': { better: 'lower', primary: true, 'max-regression': '1%' } } },
   });
 });

@@ -1,20 +1,21 @@
 // mlops init: looks at the repository, proposes, asks, writes. What is there is never written over without being asked.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { styleText } from 'node:util';
 import { suggestion } from '../../config/nearest.ts';
 import { MlopsError } from '../../error.ts';
 import { proposeFor, type Proposal } from '../../init/proposal.ts';
 import { checkFile, renderFiles, type Wanted } from '../../init/rendered-files.ts';
-import { isPlainName, shellWord, type RepositoryFacts } from '../../init/repository-facts.ts';
+import { isPlainName, type RepositoryFacts } from '../../init/repository-facts.ts';
 import { OPTIONAL_WORKFLOWS, type WorkflowName } from '../../init/workflows.ts';
 import { canAsk, openQuestions, type Questions } from '../ask.ts';
+import { faultsOfKept, finish, printFindings, reportFile, summaryOf, type Done } from '../init-report.ts';
 import { print, printJson } from '../print.ts';
-import { printable, printableLine } from '../printable.ts';
+import { printable } from '../printable.ts';
 import { readRepositoryFacts } from '../repository-facts.ts';
 import { withWorkingDirectory } from '../working-directory.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 import { differenceOf, lookAtPlace, writePlaced, type Outcome, type Placed } from '../written-files.ts';
+import { isAsWritten, marked } from '../written-mark.ts';
 
 export interface InitOptions {
   readonly repo: string;
@@ -31,10 +32,6 @@ export interface InitOptions {
   readonly command: string | undefined;
 }
 
-interface Done extends Placed {
-  readonly outcome: Outcome;
-}
-
 export async function init(options: InitOptions): Promise<number> {
   const asked = parseWorkflows(options.workflows);
   const workspace = await openWorkspace(options.repo);
@@ -43,32 +40,33 @@ export async function init(options: InitOptions): Promise<number> {
   const facts = await readRepositoryFacts(workspace, folder, !options.force);
   const { proposal, wanted } = await choose(facts, options, asked, questions);
   const files: Done[] = [];
-  for (const file of renderFiles(proposal, wanted)) {
+  for (const file of renderFiles(proposal, wanted).map(marked)) {
     checkFile(file);
     const placed = await lookAtPlace(workspace.root, file);
     files.push({ ...placed, outcome: await outcomeFor(placed, options, workspace, questions) });
   }
+  files.push(...(await writtenBefore(proposal, files, workspace.root)));
   for (const file of files) {
     const isWritten = file.outcome === 'created' || file.outcome === 'replaced';
     if (isWritten && !options.dryRun) await writePlaced(workspace.root, file);
-    if (!options.json) await report(file, options, workspace);
+    if (!options.json) await reportFile(file, options.dryRun, workspace);
   }
-  const advice = [...files.flatMap(faultOfKept), ...proposal.advice];
-  if (options.json) printJson(summaryOf({ ...proposal, advice }, files, options));
-  else finish({ ...proposal, advice }, files, options);
+  const faults = faultsOfKept(files, proposal);
+  if (options.json) printJson(summaryOf(proposal, files, faults, options.dryRun));
+  else finish(proposal, files, faults, options.dryRun);
   return 0;
 }
 
-/** What is wrong with a file that somebody else wrote and that stays. */
-function faultOfKept({ path, there, outcome }: Done): readonly string[] {
-  if (outcome !== 'kept') return [];
-  try {
-    checkFile({ path, text: there ?? '' });
-    return [];
-  } catch (error) {
-    if (error instanceof MlopsError) return [`${path} cannot be read: ${error.message}`];
-    throw error;
-  }
+/** What an earlier `mlops init` wrote on wish and nobody changed keeps up, though it is not wished for again. */
+async function writtenBefore(proposal: Proposal, files: readonly Done[], root: string): Promise<readonly Done[]> {
+  const all = renderFiles(proposal, { workflows: OPTIONAL_WORKFLOWS, devcontainer: true }).map(marked);
+  const others = all.filter(({ path }) => !files.some((file) => file.path === path));
+  const placed = await Promise.all(others.map((file) => lookAtPlace(root, file).catch(() => undefined)));
+  return placed.flatMap((file) =>
+    file?.there !== undefined && file.there !== file.text && isAsWritten(file.there)
+      ? [{ ...file, outcome: 'replaced' as const }]
+      : [],
+  );
 }
 
 function parseWorkflows(text: string | undefined): readonly WorkflowName[] {
@@ -165,60 +163,8 @@ async function outcomeFor(
 ): Promise<Outcome> {
   if (placed.there === undefined) return 'created';
   if (placed.there.replaceAll('\r\n', '\n') === placed.text) return 'unchanged';
-  if (force) return 'replaced';
+  if (force || isAsWritten(placed.there)) return 'replaced';
   if (questions === undefined || dryRun) return 'kept';
   print(printable(await differenceOf(git, placed)));
   return (await questions.yes(`Replace ${placed.path}, as shown?`, false)) ? 'replaced' : 'kept';
-}
-
-function printFindings({ findings }: Proposal): void {
-  for (const { about, text } of findings) print(printableLine(`found ${about}: ${text}`));
-}
-
-async function report(file: Done, { dryRun }: InitOptions, { git }: Workspace): Promise<void> {
-  const { path, outcome, text } = file;
-  const words = {
-    created: dryRun ? 'would be created' : 'created',
-    replaced: dryRun ? 'would be replaced' : 'replaced',
-    kept: `kept: it differs from what would be written${dryRun ? '' : '; --dry-run shows how, --force replaces it'}`,
-    unchanged: 'unchanged',
-  }[outcome];
-  print(`${styleText('bold', printableLine(path))} ${words}`);
-  if (!dryRun || outcome === 'unchanged') return;
-  const shown = outcome === 'created' ? text : await differenceOf(git, file);
-  print(printable(shown).replaceAll(/^(?=.)/gm, '  '));
-}
-
-function finish({ advice, folder }: Proposal, files: readonly Done[], { dryRun }: InitOptions): void {
-  for (const line of advice) print(`${styleText('yellow', '!')} ${printableLine(line)}`);
-  if (dryRun) return;
-  const changed = files.filter(({ outcome }) => outcome === 'created' || outcome === 'replaced');
-  const paths = [...new Set(changed.map(({ path }) => (path.startsWith('.github/') ? '.github' : path)))];
-  const flag = folder === '.' ? '' : ` --working-directory ${shellWord(folder)}`;
-  print(
-    [
-      '',
-      ...(paths.length === 0
-        ? []
-        : [`next  git add ${paths.map(shellWord).join(' ')} && git commit -m 'Train with mlops'`]),
-      `${paths.length === 0 ? 'next' : '    '}  mlops train${flag}`,
-      '      git push',
-    ].join('\n'),
-  );
-}
-
-/** The stable JSON of what was done. */
-function summaryOf(
-  { config, inputs, findings, advice }: Proposal,
-  files: readonly Done[],
-  { dryRun }: InitOptions,
-): Readonly<Record<string, unknown>> {
-  return {
-    dry_run: dryRun,
-    files: files.map(({ path, outcome, text }) => ({ path, outcome, ...(dryRun ? { text } : {}) })),
-    config,
-    inputs,
-    findings,
-    advice,
-  };
 }
