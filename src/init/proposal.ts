@@ -24,6 +24,8 @@ interface Finding {
 export interface Proposal {
   readonly folder: string;
   readonly defaultBranch: string;
+  /** Names that workflows of others have. */
+  readonly foreignWorkflows: readonly string[];
   readonly config: Config;
   readonly toolchains: readonly Toolchain[];
   readonly inputs: readonly DispatchInput[];
@@ -73,6 +75,7 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
   return {
     folder: facts.folder,
     defaultBranch: facts.defaultBranch,
+    foreignWorkflows: facts.foreignWorkflows,
     config,
     toolchains,
     inputs,

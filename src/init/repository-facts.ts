@@ -14,6 +14,8 @@ export interface RepositoryFacts {
   readonly defaultBranch: string;
   /** Programs that are on the PATH, of those in `PROGRAMS`. */
   readonly programs: ReadonlySet<string>;
+  /** Names, without their ending, of workflows that are there and do not use the action. */
+  readonly foreignWorkflows: readonly string[];
   /** What the mlops.yaml that is there says. */
   readonly config: Config | undefined;
 }
