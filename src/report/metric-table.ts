@@ -8,6 +8,7 @@ import { gateCell } from './gate-words.ts';
 import { details, md, table, type Alignment } from './markdown.ts';
 import { formatCount, formatDelta, formatDistance, formatReading, formatRelative } from './number-format.ts';
 import type { ReportView } from './report-view.ts';
+import { sigmaWords } from './significance.ts';
 import { renderSparkline } from './sparkline.ts';
 
 const MOST_ROWS = 8;
@@ -140,7 +141,9 @@ const CHANGES: Readonly<Record<Movement, (row: MetricRow, view: ReportView) => s
   'not-finite': () => 'not a number',
 };
 
+/** "+0.0080 (+0.9 %, 3.6 σ)", as far as each is known. */
 function amount(row: MetricRow, view: ReportView): string {
   const relative = row.relative === undefined ? undefined : formatRelative(row.relative);
-  return `${formatDelta(row.delta ?? 0, view.format(row))}${relative === undefined ? '' : ` (${relative})`}`;
+  const known = [relative, sigmaWords(row)].filter((words) => words !== undefined).join(', ');
+  return `${formatDelta(row.delta ?? 0, view.format(row))}${known === '' ? '' : ` (${known})`}`;
 }

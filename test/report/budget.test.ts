@@ -83,12 +83,12 @@ describe('a comment that is too long', () => {
     const page = rendered(comment);
     expect(page.prose).toContain('❌ Fail:');
     expect(page.cells.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => 7));
-    expect(comment).toContain('**fail: ≤ 5.00** (1.50 over)');
+    expect(comment).toContain('**fail: ≤ 5** (1.50 over)');
     expect(comment).toContain('- **fail** `rmse`: 6.5 is above the maximum of 5');
 
     const summary = renderSummary(report);
     expect(new TextEncoder().encode(summary).length).toBeLessThanOrEqual(1024 * 1024);
-    expect(summary).toContain('**fail: ≤ 5.00** (1.50 over)');
+    expect(summary).toContain('**fail: ≤ 5** (1.50 over)');
   });
 });
 
