@@ -1,5 +1,6 @@
 // What stands of one run below its lead, in this order wherever a run is reported: alone or as the leg of a matrix. Pure.
-import { renderChangesLine, renderContext, renderParams } from './changes-section.ts';
+import { renderChangesLine } from './changes-line.ts';
+import { renderContext, renderParams } from './changes-section.ts';
 import { renderLegend } from './footnotes.ts';
 import { renderReasons } from './lead.ts';
 import { renderAllMetrics, renderMetricTable } from './metric-table.ts';
