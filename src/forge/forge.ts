@@ -72,7 +72,7 @@ export interface CommentResult {
 }
 
 /** A file that two commits differ in. */
-export interface ChangedFile {
+interface ChangedFile {
   /** From the repository's root, with forward slashes; a file that was moved counts under both of its names. */
   readonly path: string;
   /** Lines; 0 for binary files. */

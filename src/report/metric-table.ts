@@ -56,7 +56,8 @@ function rank(row: MetricRow): number {
   if (status === 'warn') return 2;
   if (row.primary) return 3;
   if (status !== undefined) return 4;
-  if (isTrainingMetric(row.name) || row.count) return 8;
+  // Whole names may be long, and there may be thousands of them.
+  if (row.count || isTrainingMetric(row.name.slice(0, 100))) return 8;
   if (row.movement === 'better' || row.movement === 'worse' || row.movement === 'not-finite') return 5;
   return row.movement === 'changed' || row.movement === 'missing' ? 6 : 7;
 }
