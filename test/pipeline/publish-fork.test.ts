@@ -432,3 +432,13 @@ test('what Dependabot’s job left is recorded as it is, and what jobs have reco
   expect(await publish(run)).toMatchObject({ runs: [], notes: ['the jobs have recorded their runs themselves'] });
   expect(await publish(aWorkflowRun({ event: 'push' }))).toMatchObject({ runs: [] });
 });
+
+test('what Dependabot’s push left is recorded, and says no word to any pull request', async () => {
+  const by = { event: 'push', actor: { login: 'dependabot[bot]' } };
+  const run = aWorkflowRun({ head_branch: 'bump', head_repository: { full_name: REPOSITORY }, ...by });
+  const trigger = { event: 'push', actor: 'dependabot[bot]', run: RUN, attempt: 1 };
+  const record = aRun({ source: { branch: 'bump', commit: HEAD }, trigger }, 60);
+  await leave(record);
+  expect((await publish(run)).notes).toEqual(['push started it: its run is recorded, without a comment']);
+  expect([await recorded(), await bodies()]).toEqual([[record], []]);
+});
