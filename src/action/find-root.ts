@@ -33,8 +33,15 @@ export async function findRoot(
   }
   if (isOwnedByAnother(found.stderr)) throw ownedByAnother(directory);
   if (isBareFound(found.stderr)) throw bareFound(directory);
-  const names = await readdir(directory).catch(() => []);
-  if (names.some((name) => name !== '.mlops-action')) {
+  const names = await filesIn(directory);
+  if (names === undefined && ((await filesIn(workspace)) ?? []).length > 0) {
+    throw new MlopsError(
+      'usage',
+      `there is no folder ${directory}`,
+      'The input `working-directory` is a folder of the checkout, by its path from the workspace.',
+    );
+  }
+  if (names !== undefined && names.length > 0) {
     throw new MlopsError(
       'not-a-repository',
       `${directory} has files and is in no Git repository (${found.stderr.trim()})`,
@@ -47,6 +54,12 @@ export async function findRoot(
     `${directory} is in no Git repository (${found.stderr.trim()})`,
     'Put `- uses: actions/checkout@v4` before mlops-action, and check the input working-directory.',
   );
+}
+
+/** What lies in a folder, without what this action put there; undefined where there is no such folder. */
+async function filesIn(folder: string): Promise<readonly string[] | undefined> {
+  const names = await readdir(folder).catch(() => undefined);
+  return names?.filter((name) => name !== '.mlops-action');
 }
 
 function isBareFound(stderr: string): boolean {
