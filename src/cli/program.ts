@@ -151,7 +151,10 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     });
 
   add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync')
-    .option('--spool <folder>', 'also record the runs in this folder, such as downloaded `mlops-record-…` artifacts')
+    .option(
+      '--spool <folder>',
+      'also record the runs in this folder, such as downloaded `mlops-record-…` artifacts; they are trusted as they are',
+    )
     .action(async (flags: Flags) => {
       const { sync } = await import('./commands/sync.ts');
       settle(await sync({ ...flags, spool: textOf(flags['spool']) }));
