@@ -93,9 +93,14 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     settle(await compare(a, b, flags));
   });
 
-  add(program, 'report <run>', 'the pull request comment of a run, as Markdown', 'mlops report 0199a2 > report.md')
+  add(
+    program,
+    'report [run]',
+    'the pull request comment of a run, as Markdown; of the newest by default',
+    'mlops report 0199a2 > report.md',
+  )
     .option('--summary', 'the long form, as in the job summary', false)
-    .action(async (run: string, flags: Flags) => {
+    .action(async (run: string | undefined, flags: Flags) => {
       const { report } = await import('./commands/report.ts');
       settle(await report(run, { ...flags, summary: flags['summary'] === true }));
     });
