@@ -441,6 +441,11 @@ describe('the headline', () => {
     expect(headline(rmse)).toBe(expected);
   });
 
+  it('of a first run names the gates that could be checked below it', () => {
+    const story = { candidate: aPullRequestRun({ metrics: { rmse: 6 } }), history: [], gates };
+    expect(renderComment(aReport(story))).toContain('**rmse 6**. Gates with fixed limits: 1 pass, 0 warn, 0 fail.');
+  });
+
   it('of a pass that nothing can rank is one of its gates', () => {
     const story = { candidate: aPullRequestRun({ metrics: { size: 5 } }), history: aHistory({ size: [4] }) };
     const report = aReport({ ...story, gates: { size: { max: 7 } } });
