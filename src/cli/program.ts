@@ -93,11 +93,19 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     settle(await compare(a, b, flags));
   });
 
-  add(program, 'report <run>', 'the pull request comment of a run, as Markdown', 'mlops report 0199a2 > report.md')
+  add(
+    program,
+    'report <run>',
+    'the report of a run: the pull request comment as Markdown, or a page with plots',
+    'mlops report 0199a2 --html --output report.html',
+  )
     .option('--summary', 'the long form, as in the job summary', false)
+    .option('--html', 'one HTML file with plots, which needs no network', false)
+    .option('--output <file>', 'file to write; stdout by default')
     .action(async (run: string, flags: Flags) => {
       const { report } = await import('./commands/report.ts');
-      settle(await report(run, { ...flags, summary: flags['summary'] === true }));
+      const [summary, html] = [flags['summary'] === true, flags['html'] === true];
+      settle(await report(run, { ...flags, summary, html, output: textOf(flags['output']) }));
     });
 
   inputFlags(

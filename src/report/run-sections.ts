@@ -11,8 +11,11 @@ import { renderLog, renderRun, renderWarnings } from './run-details.ts';
 /** Where a report is read: a comment has less room than a job summary. */
 export type ReportKind = 'comment' | 'summary';
 
-/** The sections; undefined where a run has nothing to say. */
-export function runSections(view: ReportView, kind: ReportKind): readonly (string | undefined)[] {
+/**
+ * The sections; undefined where a run has nothing to say.
+ * @param kind a page draws its plots itself
+ */
+export function runSections(view: ReportView, kind: ReportKind | 'page'): readonly (string | undefined)[] {
   return [
     renderReasons(view),
     renderMetricTable(view),
@@ -23,8 +26,8 @@ export function runSections(view: ReportView, kind: ReportKind): readonly (strin
     renderAllMetrics(view),
     renderParams(view),
     renderContext(view),
-    renderPlots(view, kind),
-    kind === 'summary' ? renderRun(view) : undefined,
+    kind === 'page' ? undefined : renderPlots(view, kind),
+    kind !== 'comment' ? renderRun(view) : undefined,
     renderReproduce(view),
   ];
 }
