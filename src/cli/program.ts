@@ -88,10 +88,13 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     'compare <a> [b]',
     'two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default',
     'mlops compare main my-branch',
-  ).action(async (a: string, b: string | undefined, flags: Flags) => {
-    const { compare } = await import('./commands/compare.ts');
-    settle(await compare(a, b, flags));
-  });
+  )
+    .option('--html', 'one HTML file with plots, which needs no network', false)
+    .option('--output <file>', 'file to write; stdout by default')
+    .action(async (a: string, b: string | undefined, flags: Flags) => {
+      const { compare } = await import('./commands/compare.ts');
+      settle(await compare(a, b, { ...flags, html: flags['html'] === true, output: textOf(flags['output']) }));
+    });
 
   add(
     program,

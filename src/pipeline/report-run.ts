@@ -176,7 +176,7 @@ export async function restoreTrends(stored: Comparison, history: TrackingHistory
 }
 
 /** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */
-function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
+export function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
   const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? '') ?? [];
   return repository !== undefined && repository === source.repository ? url : undefined;
 }

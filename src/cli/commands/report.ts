@@ -1,10 +1,10 @@
 // mlops report: the report of a run, made again from its record: as Markdown, or as a page of its own.
-import { writeFile } from 'node:fs/promises';
 import { MlopsError } from '../../error.ts';
 import { renderRunReport } from '../../pipeline/report-run.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
-import { print, printJson, terminalLog } from '../print.ts';
+import { printJson, terminalLog } from '../print.ts';
 import { findReferencedRun, warnIfDeleted } from '../reference.ts';
+import { writeOutput } from '../write-output.ts';
 
 export interface ReportOptions extends HistoryOptions {
   /** The long form, as in the job summary. */
@@ -28,21 +28,9 @@ export async function report(reference: string, options: ReportOptions): Promise
     printJson(comparison);
   } else if (options.html) {
     const { renderReportPage } = await import('../../report/html/report-page.ts');
-    await writeOrPrint(renderReportPage(input), options.output);
+    await writeOutput(renderReportPage(input), options.output);
   } else {
-    await writeOrPrint(options.summary ? summary : comment, options.output);
+    await writeOutput(options.summary ? summary : comment, options.output);
   }
   return 0;
-}
-
-async function writeOrPrint(text: string, file: string | undefined): Promise<void> {
-  if (file === undefined) {
-    print(text);
-    return;
-  }
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw new MlopsError('usage', `${file} cannot be written: ${(error as Error).message}`, 'Give another --output.');
-  }
 }
