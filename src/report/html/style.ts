@@ -41,7 +41,7 @@ figure { margin: 0; min-width: 0; }
 figcaption { font-weight: 600; }
 figure > .scroll > svg { display: block; width: 100%; min-width: 25rem; max-width: 40rem; height: auto; }
 svg text { fill: var(--faint); font-size: 12px; font-family: inherit; }
-svg text.value { fill: var(--text); font-weight: 600; }
+svg text.value { fill: var(--text); font-weight: 600; paint-order: stroke; stroke: var(--page); stroke-width: 4px; }
 .grid { stroke: var(--rule); stroke-width: 1; }
 .axis { stroke: var(--faint); stroke-width: 1; }
 path.past, path.run.line { fill: none; stroke: var(--past); stroke-width: 1.75; }
@@ -81,4 +81,4 @@ line.whisker.baseline { stroke: var(--past); stroke-dasharray: none; }
 `;
 
 /** SHA-256 of the style sheet in Base64: the page's policy allows this one and no other. */
-export const STYLE_DIGEST = 'Rst2v5qcA05woQtaBwkJVTKRQ7qFKTnw1whKYGtkdqs=';
+export const STYLE_DIGEST = 'ke5u72T7KhUzSHQwLX0sBstkoEucVCyQhtY2XvanWUI=';

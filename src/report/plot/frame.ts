@@ -4,7 +4,7 @@ import { linearScale, type Axis } from './scale.ts';
 
 const WIDTH = 480;
 const HEIGHT = 300;
-const MARGIN = { left: 64, right: 16, top: 14, bottom: 52 };
+const MARGIN = { left: 64, right: 28, top: 14, bottom: 52 };
 
 export interface FrameFacts {
   readonly x: Axis;

@@ -127,7 +127,9 @@ const LIMITS = { min: 'minimum', max: 'maximum', warn: 'warning level', 'max-reg
 
 function limitEntry(check: Limit, format: NumberFormat, isFar: boolean): LegendEntry {
   const kind = Object.hasOwn(LIMITS, check.kind) ? LIMITS[check.kind as keyof typeof LIMITS] : 'limit';
-  const words = `${kind}: ${plainMarkdown(formatLimit(check.limit, format))}${isFar ? ', outside of the plot' : ''}`;
+  // What was declared is shown as it was; what follows from the baseline has as many digits as the metric.
+  const limit = check.kind === 'max-regression' ? formatReading(check.limit, format) : formatLimit(check.limit, format);
+  const words = `${kind}: ${plainMarkdown(limit)}${isFar ? ', outside of the plot' : ''}`;
   return { mark: check.kind === 'warn' ? 'warning' : 'limit', words };
 }
 

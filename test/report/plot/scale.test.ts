@@ -52,10 +52,7 @@ describe('an axis', () => {
     fc.assert(
       fc.property(fc.array(finite, { minLength: 1, maxLength: 20 }), (values) => {
         const domain = roundDomain(values);
-        if (domain === undefined) {
-          expect(Math.max(...values.map(Math.abs))).toBeGreaterThan(1e300);
-          return;
-        }
+        if (domain === undefined) return Math.max(...values.map(Math.abs)) > 1e300;
         const axis = axisOf(domain);
         const place = linearScale(domain, [0, 480]);
         for (const value of [...values, ...axis.ticks]) {
@@ -64,6 +61,7 @@ describe('an axis', () => {
         }
         expect(axis.labels.join()).not.toMatch(/NaN|Infinity|undefined/);
         expect(new Set(axis.labels).size).toBe(axis.labels.length);
+        return true;
       }),
       { numRuns: 300 },
     );
