@@ -40,8 +40,6 @@ export interface ForgeEvent {
   readonly pullRequest: PullRequestEvent | undefined;
   /** Of a merge queue: the commit that the group is built on, and the branch that it is for. */
   readonly mergeGroup?: { readonly base: string; readonly baseBranch: string } | undefined;
-  /** Of a push: where the branch was before; undefined for a new one. */
-  readonly before?: string | undefined;
   /** Inputs of a workflow_dispatch event, as text; empty ones are left out. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly workflow: string | undefined;

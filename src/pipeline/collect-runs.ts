@@ -125,8 +125,8 @@ async function readLegs(ports: Ports): Promise<readonly RunBundle[]> {
     artifacts.length === 0
       ? 'no job of this workflow run left a record'
       : `of the ${artifacts.length} records of this workflow run none can be read`,
-    'Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled ' +
-      'before they trained, there is nothing to record.',
+    'Give the jobs that train the input `collect: true`, and this job `needs:` with their names. If `paths` is an input of ' +
+      'theirs, give it to this job too. If they were cancelled before they trained, there is nothing to record.',
   );
 }
 

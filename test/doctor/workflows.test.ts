@@ -209,7 +209,12 @@ test.each([
     '',
     /^warning .*train.yml:9 job collect does not run when a leg fails.* \| .*if: always\(\)/,
   ],
-  ['that does not collect', ', collect: true', '', /^warning .*train.yml:7 the legs of job train share one comment/],
+  [
+    'that does not collect',
+    ', collect: true',
+    '',
+    /^warning .*train.yml:7 each leg of job train writes a comment and a check of its own/,
+  ],
   ['with comments of their own', ', collect: true', ", comment-key: 'cars ${{ matrix.seed }}'", /^ok/],
 ])('of a matrix %s it is told', (_, from, to, expected) => {
   expect(said('workflow-matrix', from, to, MATRIX)).toMatch(expected);

@@ -135,11 +135,13 @@ describe('the comment', () => {
       The training failed with exit code 1 after 12.3 s: \`ModuleNotFoundError: No module named 'joblib'\`. Kept: 2 metrics, 2 params. This fails the job.
 
       - **fail** \`latency_p95_ms\`: missing: the run did not report it
+      - **inconclusive** \`r2\`: the training did not finish
+      - **inconclusive** \`rmse\`: the training did not finish
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
-      | 🟢 | **rmse** ↓ | 6.10 | **5.90** | −0.20 (−3.3 %) better | pass: ≤ 7.00, ≤ \`main\` + 1 % | \`███▇▇▆▇▅▅▅▄▄\`→\`▁\` |
-      | 🟢 | r2 ↑ | 0.735 | **0.750** | +0.015 (+2.0 %) better | pass: ≥ 0.700 | \`▁▁▁▂▂▃▃▄▄▄▅▆\`→\`█\` |
+      | 🟡 | **rmse** ↓ | 6.10 | **5.90** | −0.20 (−3.3 %) better | **inconclusive: not finished** | \`███▇▇▆▇▅▅▅▄▄\`→\`▁\` |
+      | 🟡 | r2 ↑ | 0.735 | **0.750** | +0.015 (+2.0 %) better | **inconclusive: not finished** | \`▁▁▁▂▂▃▃▄▄▄▅▆\`→\`█\` |
       | 🔴 | latency_p95_ms ↓ | 38.2 | – | missing | **fail: missing** | \`▂▆▄▃█▅▁▅▇▄▃▅\`→\`·\` |
       | ⚪ | log_loss ↓ | 0.191 | – | missing | no gate | \`█▇█▆▇▅▆▄▅▄▄▁\`→\`·\` |
 
@@ -308,6 +310,13 @@ describe('a baseline that was asked for by name and is not there', () => {
 });
 
 describe('how a training ended', () => {
+  it('leaves no gate that passed', () => {
+    const candidate = aPullRequestRun({ status: 'failed', metrics: { rmse: 6 } });
+    const comment = renderComment(aReport({ candidate, history: [], gates: { rmse: { max: 7 } } }));
+    expect(comment).toContain('**inconclusive: not finished**');
+    expect(comment).not.toMatch(/pass:/);
+  });
+
   it.each([
     ['INT', 'the training ended by SIGINT', 'was killed by SIGINT after 12.3 s.'],
     [
