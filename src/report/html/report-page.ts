@@ -6,6 +6,7 @@ import { renderFooter } from '../footnotes.ts';
 import { renderHeadline } from '../headline.ts';
 import { renderLead } from '../lead.ts';
 import { plainMarkdown } from '../plain-markdown.ts';
+import { renderPlots } from '../plots.ts';
 import { metricHistoryFigure } from '../plot/metric-history.ts';
 import type { Figure } from '../plot/figure.ts';
 import { renderProvenance } from '../provenance.ts';
@@ -34,9 +35,11 @@ export function renderReportPage(input: ReportInput, rows?: PairedRows): string 
   if (budget === undefined) throw new Error('there is no budget for a summary');
   const view = viewOf(input, budget, 'summary');
   const headline = renderHeadline(view);
-  const sections = runSections(view, 'page').filter((section) => section !== undefined);
+  // Plots for GitHub are drawn here in full.
+  const diagrams = renderPlots(view, 'summary');
+  const sections = runSections(view, 'summary').filter((section) => section !== undefined && section !== diagrams);
   // What is collapsed stands below the plots.
-  const collapsed = sections.findIndex((section) => section.startsWith('<details>'));
+  const collapsed = sections.findIndex((section) => section?.startsWith('<details>'));
   const cut = collapsed < 0 ? sections.length : collapsed;
   const body = [
     ...[headline, renderLead(view), renderProvenance(view), ...sections.slice(0, cut)].map(sectionHtml),

@@ -41,6 +41,7 @@ describe('a page', () => {
       'Updated for',
     ].map((words) => text.indexOf(words));
     expect(order).not.toContain(-1);
+    expect(text).not.toContain('xychart');
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 
