@@ -5,21 +5,19 @@ import { n as redactorFrom, r as SECRET_SHAPES } from "./redact.js";
 import { a as renderGrant, t as FEATURES } from "./permissions.js";
 import { n as parseInputs } from "./inputs.js";
 import { t as MlopsError } from "./error.js";
-import { c as RunId, f as loadSettings } from "./object-id.js";
+import { H as FORMAT_PATH, K as fullRef, R as parseMessages, c as inboxFolder, et as RunId, l as refusedFolder, st as loadSettings, t as openHistory, w as listRefs } from "./open-history.js";
 import { a as parseYamlText } from "./parse-config.js";
-import { r as parseParamsReference } from "./params-file.js";
+import { l as parseParamsReference } from "./usual-files.js";
 import { a as isUsualModel, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { o as judgeFailure } from "./scratch.js";
 import { o as parseEvidence, r as latestRuns } from "./find.js";
-import { D as listRefs, U as FORMAT_PATH, _ as parseMessages, a as inboxFolder, o as refusedFolder, q as fullRef, t as openHistory } from "./open-history.js";
 import { a as defaultCacheRoot, i as cacheFolderOf, t as APPLICATION } from "./schema.js";
 import { n as listSpool } from "./spool.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
 import { n as isRunning, r as parseHolder, t as LOCK_FILE } from "./worktree-lock.js";
 import { n as failedRequestOf, t as gitHubRepository } from "./github-client.js";
 import { t as gitIn } from "./git.js";
-import { r as readableTrackingBranch } from "./local-history.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { a as withWorkingDirectory, r as readableTrackingBranch } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";
 import { a as terminalLog, n as print, r as printJson, t as counted$1 } from "./print.js";
 import { r as printableLine } from "./printable.js";
@@ -869,7 +867,7 @@ function untrusted(step) {
 // src/doctor/checks/workflow-matrix.ts
 const WORKFLOW_MATRIX_CHECKS = [check({
 	id: "workflow-matrix",
-	title: "Jobs of a matrix that leave their records have a job that collects them, and share no comment otherwise",
+	title: "Jobs of a matrix that leave their records have a job that collects them; without one each comments for itself",
 	needs: ["actionSteps"],
 	judge({ actionSteps }) {
 		const findings = [...new Set(actionSteps.map(({ workflow }) => workflow))].flatMap(matrixFindings);
@@ -905,7 +903,7 @@ function matrixFindings(workflow) {
 			"config"
 		].some((name) => /matrix\./.test(step.inputs[name] ?? ""));
 		if (!(step.job.hasMatrix && taskOf(step) === "train" && !isLeft(step) && !named && step.inputs["comment"] !== "false")) continue;
-		findings.push(warning(`the legs of job ${step.job.id} share one comment: the last one that ends is all that it shows`, "Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under \"A matrix with one commit and one comment\".", {
+		findings.push(warning(`each leg of job ${step.job.id} writes a comment and a check of its own, and none says how they compare`, "Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under \"A matrix with one commit and one comment\".", {
 			file,
 			line: step.line
 		}));

@@ -1,5 +1,5 @@
 import { a as patternFromFolder, i as pathFromRoot, o as patternFromRoot, r as isInside } from "./overlay.js";
-import { _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, r as parseParamsReference, v as USUAL_MODELS, x as isNoModel } from "./params-file.js";
+import { a as USUAL_WRITTEN_PARAMS, l as parseParamsReference, n as USUAL_METRICS, o as isNoModel, r as USUAL_MODELS } from "./usual-files.js";
 import { basename, join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { glob, lstat, open, readdir, realpath, stat, writeFile } from "node:fs/promises";

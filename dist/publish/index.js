@@ -1,22 +1,24 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
-import { f as loadSettings, o as canonicalJson, p as datetime, r as RunRecord, s as canonicalLine, u as timeOfRunId } from "../chunks/object-id.js";
-import { a as readGitSettings, c as readStepContext, d as authorization, f as findReasonToSkip, g as isSameRepository, i as readEvent, l as actionLog, m as forkBranch, n as plannedContext, o as readPayload, p as DELETED_FORK, r as readCompositeInputs, s as readRemoteUrl, t as reportFailures, u as setOutputs } from "../chunks/fail2.js";
+import { J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
+import { a as reportKey, t as mayWrite } from "../chunks/may-write.js";
+import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, h as forkBranch, i as plannedContext, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
+import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { r as compareRuns } from "../chunks/plain-markdown.js";
-import { Y as recordPath, Z as legOf, q as fullRef, t as openHistory } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
-import { t as MlopsError } from "../chunks/error.js";
-import { g as logLine, m as md } from "../chunks/number-format.js";
+import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
-import { a as exitStatusForLegs, c as renderLegsSummary, d as mayWrite, i as exitStatusFor, l as legNames, n as compareWithHistory, o as gateNotes, r as postLegsCheck, s as renderLegsComment, t as publishRun, u as severityOf } from "../chunks/publish-run.js";
+import { a as postSkippedCheck, c as gateNotes, d as legNames, f as severityOf, i as postLegsCheck, l as renderLegsComment, n as compareWithHistory, o as exitStatusFor, r as withChangedCode, s as exitStatusForLegs, t as publishRun, u as renderLegsSummary } from "../chunks/publish-run.js";
 import { n as withTrends, r as withoutTrends } from "../chunks/trend.js";
-import { D as outcomeOf, a as restoreTrends, n as postComment, o as upsertReport, r as readRuns, s as writeReports, t as isNews } from "../chunks/report-run.js";
+import { C as outcomeOf, E as commentMarker, b as OUTCOMES, d as shortCommit, o as renderResultTable, r as parseState, s as renderResults } from "../chunks/earlier-results.js";
+import { a as restoreTrends, n as postComment, o as upsertReport, r as readRuns, s as writeReports, t as isNews } from "../chunks/report-run.js";
 import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
-import { n as apiUrlOf, t as githubForge } from "../chunks/github2.js";
+import { t as apiUrlOf } from "../chunks/api-url.js";
 import { i as limitWait, n as failedRequestOf, r as isLost, t as gitHubRepository } from "../chunks/github-client.js";
+import { t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
 import { c as looseObject, l as number, p as string, s as literal } from "../chunks/zod.js";
 import { d as namedFilesOf } from "../chunks/source.js";
@@ -599,7 +601,7 @@ async function readLegs(ports) {
 	const artifacts = (await ports.artifacts?.listOfRun?.().catch(withoutArtifacts) ?? []).filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
 	const bundles = await readRecords(artifacts, "run", ports);
 	if (bundles.length > 0) return bundles;
-	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled before they trained, there is nothing to record.");
+	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names. If `paths` is an input of theirs, give it to this job too. If they were cancelled before they trained, there is nothing to record.");
 }
 /** Where jobs cannot leave anything to another, each has recorded for itself. */
 function withoutArtifacts(error) {
@@ -625,6 +627,51 @@ function count(runs) {
 function placeWords({ commit, written }) {
 	if (!written) return "; all of them were there before";
 	return commit === void 0 ? " in the inbox of the tracking branch" : ` as ${commit.slice(0, 7)} on the tracking branch`;
+}
+
+// src/report/skipped-comment.ts
+/**
+* The body that takes the place of an earlier one, whose results it keeps.
+* @returns undefined where the earlier one holds no results, or those of a later workflow run
+*/
+function renderSkippedComment(input, previousBody) {
+	const [last, ...earlier] = parseState(previousBody);
+	if (last === void 0 || isLater(last.from?.run, input.workflowRun)) return void 0;
+	const { sign } = OUTCOMES["no-gate"];
+	return `${[
+		[
+			commentMarker(input.key, input.pullRequestNumber),
+			renderResults(last, earlier),
+			`### ${sign} Nothing to train: no change of this pull request feeds ${code(input.model)}`
+		].join("\n"),
+		`${code(shortCommit(input.head))} was not trained, as ${md(input.reason, 300)}. What earlier commits measured no longer counts.`,
+		renderResultTable([last, ...earlier], { repositoryUrl: input.repositoryUrl })
+	].join("\n\n")}\n`;
+}
+function isLater(shown, own) {
+	return shown !== void 0 && own !== void 0 && /^\d{1,18}$/.test(own) && BigInt(shown) > BigInt(own);
+}
+
+// src/pipeline/report-skipped.ts
+/** Replaces the comment where one stands; makes none. */
+async function replaceComment(reason, { settings, event }, { forge, log }) {
+	const { pullRequest } = event;
+	if (pullRequest === void 0 || settings.comment === false) return;
+	const { commentKey: key, model } = settings;
+	const input = {
+		key,
+		pullRequestNumber: pullRequest.number,
+		model,
+		head: pullRequest.head,
+		reason,
+		workflowRun: event.run,
+		repositoryUrl: event.repositoryUrl
+	};
+	const { outcome } = await forge.upsertComment(pullRequest, {
+		marker: commentMarker(key, pullRequest.number),
+		render: (previousBody) => renderSkippedComment(input, previousBody)
+	});
+	if (outcome === "updated") log.info("the comment says that there was nothing to train");
 }
 
 // src/action/publish/announce.ts
@@ -703,14 +750,6 @@ async function announceLeft() {
 	await summary.addRaw(`\n${LEFT}\n`, true).write();
 }
 const LEFT = "The run is kept as a workflow artifact: the workflow with `task: publish` records it and comments on the pull request when this workflow run has ended. Without such a workflow there is no comment.";
-
-// src/action/publish/skip.ts
-/** @param reason as a part of a sentence */
-async function skip(reason) {
-	setOutputs(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, void 0])));
-	actionLog.info(`not trained: ${reason}`);
-	await summary.addRaw(`### Not trained\n\nAs ${reason}, there is no run.\n`, true).write();
-}
 
 // node_modules/fflate/esm/index.mjs
 var require = createRequire("/");
@@ -1774,26 +1813,52 @@ async function portsOf({ context, settings, event, token }) {
 	});
 }
 
+// src/action/publish/skip.ts
+/** @param reason as a part of a sentence */
+async function skip(reason, task, ports) {
+	setOutputs(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, void 0])));
+	actionLog.info(`not trained: ${reason}`);
+	await summary.addRaw(`### Not trained\n\nAs ${reason}, there is no run.\n`, true).write();
+	const { event } = task;
+	if (!(event.pullRequest !== void 0 || event.mergeGroup !== void 0) || mayWrite(event) === "no") return;
+	try {
+		const to = ports ?? await portsOf(task);
+		await postSkippedCheck(reason, task, to);
+		await replaceComment(reason, task, to);
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		actionLog.warn(`${error.message}. ${error.hint}`);
+	}
+}
+
 // src/action/publish/collect.ts
 async function collect(task) {
 	const { settings, event } = task;
 	const folder = getInput("folder", { required: true });
 	await mkdir(folder, { recursive: true });
 	const ports = await portsOf(task);
-	const { registry, scratch, log } = ports;
-	const skipped = await findReasonToSkip({
-		settings,
-		event,
-		remote: registry.remote,
-		scratch,
-		log
-	});
-	if (skipped !== void 0) return skip(skipped);
 	const collected = await collectRuns({
 		settings,
 		event,
 		folder
-	}, ports);
+	}, ports).catch((error) => {
+		if (error instanceof MlopsError && error.code === "not-found") return error;
+		throw error;
+	});
+	if (collected instanceof MlopsError) {
+		const { registry, scratch, log } = ports;
+		const findTrained = () => findLastTrained(task, ports);
+		const skipped = await findReasonToSkip({
+			settings,
+			event,
+			findTrained,
+			remote: registry.remote,
+			scratch,
+			log
+		});
+		if (skipped === void 0) throw collected;
+		return skip(skipped, task, ports);
+	}
 	setOutputs(outputsOf$1(collected));
 	await summary.addRaw(collected.reports.summary, true).write();
 	if (collected.isLeft) await announceLeft();
@@ -1989,7 +2054,7 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 	const redact = redactorFrom(ports.environment);
 	const candidate = redactRecord(recordOfFork(record, origin), redact);
 	const { pullRequest, mergeBase } = origin;
-	const judged = await compareWithHistory(candidate, {
+	const compared = await compareWithHistory(candidate, {
 		history: ports.history,
 		settings,
 		pullRequest: {
@@ -1999,6 +2064,7 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 		resolveVersion: (reference) => resolveVersionRun(reference, ports),
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
 	});
+	const judged = await withChangedCode(compared, candidate, ports);
 	const comparison = redactRecord(judged.comparison, redact);
 	const kept = {
 		...candidate,
@@ -2522,8 +2588,6 @@ async function leaveChangedSettings(planned) {
 // src/action/publish/main.ts
 await reportFailures(async () => {
 	const { "github-token": token = "", ...inputs } = readCompositeInputs();
-	const skipped = getInput("skipped");
-	if (skipped !== "") return skip(skipped);
 	if (getInput("digest") !== "") return publish(token);
 	const context = await readStepContext(inputs);
 	const event = await readEvent(context.git);
@@ -2531,6 +2595,19 @@ await reportFailures(async () => {
 		root: context.repositoryRoot,
 		repository: event.repository ?? "model"
 	});
+	const skipped = getInput("skipped");
+	if (skipped !== "") {
+		const key = reportKey(settings, event.matrix);
+		return skip(skipped, {
+			context,
+			event,
+			settings: {
+				...settings,
+				commentKey: key
+			},
+			token
+		});
+	}
 	return {
 		collect,
 		publish: publishLeft,

@@ -4,6 +4,7 @@ import { benchDataJs } from './data-js.ts';
 import { benchLocalIndex } from './local-index.ts';
 import { benchMemory } from './memory.ts';
 import { benchReads } from './reads.ts';
+import { benchReport } from './report.ts';
 import type { BenchRow } from './row.ts';
 import { benchStart } from './start.ts';
 import { benchStatistics } from './statistics.ts';
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   writers: benchWriters,
   reads: benchReads,
   'data-js': benchDataJs,
+  report: benchReport,
   memory: benchMemory,
   statistics: benchStatistics,
 };

@@ -101,6 +101,7 @@ beforeEach(async () => {
   at = await startOnGitHub([RUN], {
     pullsOf: (head) => (head === 'mallory:main' || head === 'acme:bump' ? pulls : []),
     mergeBase: () => BASE,
+    changedFiles: () => [{ filename: 'train.py', additions: 3, deletions: 1 }],
   });
 });
 afterEach(() => at[Symbol.asyncDispose]());
@@ -158,7 +159,7 @@ test('the run of a fork is compared by our gates, recorded as a fork’s and com
     id: claims.id,
     metrics: { rmse: { value: 7.5 } },
     tags: { team: 'red' },
-    comparison: { verdict: { status: 'fail' }, baseline: { run: base.id } },
+    comparison: { verdict: { status: 'fail' }, baseline: { run: base.id }, changes: { code: { files: { count: 1 } } } },
   });
   expect(kept.source).toEqual({
     repository: REPOSITORY,

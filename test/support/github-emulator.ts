@@ -62,6 +62,8 @@ export interface GitHubOptions {
   readonly workflows?: readonly string[];
   /** Answers of the compare API for commits that only the test's git repository knows. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
+  /** Files of such an answer, as the API lists them; without it the answer has no list. */
+  readonly changedFiles?: (base: string, head: string) => readonly Readonly<Record<string, unknown>>[];
   /** The server answers as Gitea: comparing tells no merge base, a pull request does. */
   readonly gitea?: { readonly mergeBase: string };
   /** Pull requests of a head, written `owner:branch`; without it the emulator answers, which knows no commits of git. */
@@ -205,7 +207,9 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     if (compare !== null && options.gitea !== undefined) return json(200, { total_commits: 1, commits: [] });
     if (compare !== null && options.mergeBase !== undefined) {
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
-      return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
+      if (sha === undefined) return json(404, { message: 'Not Found' });
+      const files = options.changedFiles?.(compare[1] ?? '', compare[2] ?? '');
+      return json(200, { merge_base_commit: { sha }, files });
     }
     const listed = ARTIFACTS.exec(path);
     if (listed !== null && options.artifacts !== undefined) {

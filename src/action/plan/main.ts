@@ -1,5 +1,6 @@
 // The planning step: inputs, mlops.yaml and the event → a run id and a capture folder, or the reason why there is nothing to
-// train. Makes no request but for `paths`, of which only the repository knows whether anything changed.
+// train. Asks the server only where it alone knows: for `paths`, whether anything changed; in a pull request, whether there
+// is a comment of an earlier run. Nothing of the checkout has run by then, so that the token stands beside no other code.
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import {
 } from '../context.ts';
 import { reportFailures } from '../fail.ts';
 import { codeAndHistory } from './code-and-history.ts';
+import { noteRunning } from './running.ts';
 import { requireBash } from './require-bash.ts';
 import { requireTrustedCode } from './trusted-code.ts';
 import { warnOfKeptToken } from './kept-token.ts';
@@ -49,7 +51,7 @@ await reportFailures(async () => {
   }
   await warnOfKeptToken(context.git);
   await requireBash({ platform: process.platform, environment: process.env });
-  const { folder, digest } = await planTraining({
+  const { plan, folder, digest } = await planTraining({
     settings,
     event,
     fork: forkOf(payload),
@@ -63,6 +65,7 @@ await reportFailures(async () => {
     randomBytes,
     log: actionLog,
   });
+  await noteRunning(plan, inputs['github-token'] ?? '');
   setOutputs({
     folder,
     digest,
