@@ -118,8 +118,39 @@ test('who stops reading early ends nothing with a stack trace', async () => {
 test('compared with nothing named, a run stands beside the newest other run, and the columns say which', async () => {
   start('project');
   const { stdout } = await mlops(project, ['compare', 'main']);
-  expect(stdout.split('\n')[0]).toContain(`main (${runs.worse.slice(0, 12)})  newest (${runs.better.slice(0, 12)})`);
+  const headings = stdout.split('\n').find((line) => line.startsWith('METRIC'));
+  expect(headings).toContain(`main (${runs.worse.slice(0, 12)})  newest (${runs.better.slice(0, 12)})`);
   expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(runs.better);
+});
+
+test('two runs are judged by the gates of mlops.yaml, and shown as text, as JSON and as a page', async () => {
+  start('project');
+  const { stdout, status } = await mlops(project, ['compare', runs.plain, runs.worse]);
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^❌ Fail: rmse of cars is 40 over its limit\n/)]);
+  expect(stdout).toMatch(/^rmse +5 +50 +\+45 .* worse +fail: ≤ 10 \(40 over\)$/m);
+  const judged = (await mlops(project, ['compare', runs.plain, runs.worse, '--json'])).json<Comparison>();
+  expect(judged.verdict?.status).toBe('fail');
+  expect(judged.historyRuns.map(({ run }) => run)).toEqual([runs.plain]);
+
+  const page = join(folder.path, 'page.html');
+  for (const words of [
+    ['compare', runs.plain, runs.worse],
+    ['report', runs.worse],
+  ]) {
+    const said = await mlops(project, [...words, '--html', '--output', page]);
+    expect([said.status, said.stdout]).toEqual([0, '']);
+    expect(readFileSync(page, 'utf8')).toMatch(/<h1>❌ Fail: <code>rmse<\/code> of <code>cars<\/code> is 40 over/);
+  }
+  const nowhere = await mlops(project, ['report', runs.worse, '--html', '--output', join(page, 'x')]);
+  expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
+  expect((await mlops(project, ['report', runs.worse, '--html', '--json'])).status).toBe(2);
+});
+
+test('gates of another experiment do not judge', async () => {
+  start('project');
+  writeFileSync(join(project, 'mlops.yaml'), CONFIG.replace('cars', 'bikes'));
+  const judged = (await mlops(project, ['compare', runs.plain, runs.worse, '--json'])).json<Comparison>();
+  expect([judged.verdict, judged.rows.every(({ gate }) => gate === undefined)]).toEqual([undefined, true]);
 });
 
 test('two runs of one commit with uncommitted changes are said to be that', async () => {
