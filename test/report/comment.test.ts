@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../src/comparison/compare.ts';
+import { baselineChoice, compareRuns } from '../../src/comparison/compare.ts';
+import type { Gate } from '../../src/config/schema.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import {
   aBrokenTraining,
@@ -10,6 +11,7 @@ import {
   aRun,
   type ReportStory,
 } from '../support/a-run.ts';
+import { regressionRows } from '../comparison/decision/evidence-of.ts';
 import { aReport } from './a-report.ts';
 
 /** Headline, lead, reasons and table: what stands above the fold. */
@@ -115,7 +117,7 @@ describe('the comment', () => {
       - **fail** \`latency_p95_ms\`: missing: the run did not report it
       - **fail** \`r2\`: NaN is not a finite number
       - **fail** \`rmse\`: 7.41 is above the maximum of 7
-      - **fail** \`rmse\`: 1.31 worse than the baseline 6.1, more than the 1 % that is accepted
+      - **fail** \`rmse\`: +21.5 % \\[+19.4, +23.5\\] %, prediction interval, 12 runs: shown to be worse by over 1 %
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
@@ -304,6 +306,35 @@ describe('a baseline that was asked for by name and is not there', () => {
       '### ❔ Inconclusive: `duration` cannot be judged: there is no run of duration on a branch maim',
     );
     expect(comment).toContain('- **inconclusive** `rmse`: nothing to compare with: there is no run of duration');
+  });
+});
+
+describe('a decision by rows', () => {
+  const gateCell = (factor: number, gate: Gate): string => {
+    const rows = regressionRows(2000, factor);
+    const rmse = (predicted: Float64Array): number =>
+      Math.sqrt(predicted.reduce((sum, value, row) => sum + (value - (rows.target[row] ?? 0)) ** 2, 0) / 2000);
+    const [base, candidate] = [
+      aRun({ metrics: { rmse: rmse(rows.baseline) } }),
+      aPullRequestRun({ metrics: { rmse: rmse(rows.candidate) } }),
+    ];
+    const comparison = compareRuns({
+      candidate,
+      baseline: { record: base, choice: baselineChoice(base, 'the run of the merge base') },
+      history: [],
+      gates: { rmse: gate },
+      evidence: { rows },
+    });
+    const comment = renderComment({ ...aReport({ candidate, history: [base], gates: {} }), comparison });
+    return /\| \*\*rmse\*\* ↓ \|.*\| ([^|]+) \|$/m.exec(comment)?.[1] ?? comment;
+  };
+
+  it('stands in the cell of the gate with its interval', () => {
+    expect(gateCell(0.9, { test: 'superiority' })).toBe('pass: −9.0 % \\[−10.8, −7.3\\] %');
+    expect(gateCell(1, { test: 'superiority' })).toBe('**inconclusive: +1.1 % \\[−0.7, +2.9\\] %**');
+    expect(gateCell(1, { 'max-regression': '1%' })).toBe(
+      '**inconclusive: ≤ `main` + 1 %** (+1.1 % \\[−0.7, +2.9\\] %)',
+    );
   });
 });
 

@@ -23,7 +23,8 @@ export function estimateWords({
   return `${word(estimate)}${unit} [${word(low)}, ${word(high)}]${unit}`;
 }
 
-function methodWords({ method, count, counted }: Judged): string {
+/** `paired t, n=2,104`, `Nadeau–Bengio t, 5 folds`. */
+export function methodWords({ method, count, counted }: Judged): string {
   return `${method}, ${counted === 'rows' ? 'n=' : ''}${grouped(count)}${counted === 'rows' ? '' : ` ${counted}`}`;
 }
 
@@ -39,7 +40,8 @@ function conclusionWords({ zone, margin }: Judged, { test, margin: declared }: Q
   return margin > 0 ? `not shown to be better by ${by}` : 'not shown to be better';
 }
 
-function moreWords({ zone, needed, count, counted, evidence }: Judged): string {
+/** What would settle it, where it is open. */
+export function moreWords({ zone, needed, count, counted, evidence }: Judged): string {
   if (zone !== 'inconclusive') return '';
   if (evidence === 'history') {
     return needed === undefined

@@ -9,10 +9,11 @@ import { unjudged, type Difference, type Unjudged } from './judgement.ts';
 const DEVIATIONS = 1.4826;
 
 /**
- * Prediction interval for the difference of two single runs: candidate − baseline ± t · s · √2, with s of n earlier runs
- * and n − 1 degrees of freedom (Hahn & Meeker 1991, §4.7, for two future values). The baseline stands for itself rather
- * than for the mean of the history: after a true improvement that mean lies behind, and the next run, no better than its
- * baseline, would be called better. What really changed within the history only makes s too large.
+ * Prediction interval for the difference of two single runs: candidate − baseline ± t · s · √2 (Hahn & Meeker 1991, §4.7,
+ * for two values), with s from the successive differences of n earlier runs, s² = Σ(xᵢ₊₁ − xᵢ)² / 2(n − 1), which a trend
+ * does not inflate (von Neumann et al. 1941); its variance is that of 2(n − 1)²/(3n − 4) degrees of freedom. The baseline
+ * stands for itself rather than for the mean of the history: after a true improvement that mean lies behind, and the next
+ * run, no better than its baseline, would be called better.
  *
  * Of costs (latency, size) one run may be far off without a cause, on a busy machine: there the median of the history
  * stands in place of the baseline, and the median absolute deviation for s. Both hold until half of the runs are off.
@@ -40,8 +41,8 @@ export function historyDifference(
     return {
       ...base,
       value: runs.candidate - runs.baseline,
-      standardError: spread.deviation * Math.SQRT2,
-      df: count - 1,
+      standardError: Math.sqrt(successiveSquares(known) / (count - 1)),
+      df: (2 * (count - 1) ** 2) / (3 * count - 4),
       ...runs,
       method: 'prediction interval',
     };
@@ -62,6 +63,10 @@ export function historyDifference(
     candidate: runs.candidate,
     method: 'prediction interval, medians',
   };
+}
+
+function successiveSquares(values: readonly number[]): number {
+  return values.slice(1).reduce((sum, value, index) => sum + (value - (values[index] ?? value)) ** 2, 0);
 }
 
 function medianOf(values: readonly number[]): number {

@@ -23,7 +23,7 @@ export function judgeByBest(evidence: readonly Evidence[], question: Question): 
   for (const each of evidence) {
     const judgement = judgeDifference(each, question);
     if (judgement.kind === 'determined' || judgement.givesWay !== true) return judgement;
-    // What the history lacks says more than that one value says nothing.
+    // What the others lack says more than that one value says nothing.
     if (each.kind !== 'single') last = judgement;
   }
   return last;

@@ -59,7 +59,7 @@ export interface Unjudged {
 export type Judgement = Judged | Unjudged;
 
 /** What evidence consists of. */
-export type Counted = 'rows' | 'seeds' | 'folds' | 'runs';
+type Counted = 'rows' | 'seeds' | 'folds' | 'runs';
 
 /** A difference candidate − baseline as a method found it. */
 export interface Difference {

@@ -3,7 +3,7 @@ import type { PairedRows } from '../evidence.ts';
 import { inWords } from '../words.ts';
 
 /** Fewer rows say nothing that could be relied on. */
-export const LEAST_ROWS = 20;
+const LEAST_ROWS = 20;
 /** Fewer ids in common are another holdout. */
 const LEAST_SHARED = 0.9;
 

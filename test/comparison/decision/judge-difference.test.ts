@@ -361,8 +361,8 @@ describe('a history', () => {
 
   it('tells what two single runs differ by without a cause', () => {
     const { interval } = judged(judgeDifference(history, { ...RMSE, ...runs }));
-    // t(0.975, 5) = 2.570582, s = 0.111430
-    expect(interval[0]).toBeCloseTo(0.15 - 2.570582 * 0.1114301 * Math.SQRT2, 5);
+    // Σ of the squared successive differences: 0.2025; t(0.975, 50/14) = 2.91
+    expect((0.15 - interval[0]) / Math.sqrt(0.2025 / 5)).toBeCloseTo(2.91, 2);
     expect(judged(judgeDifference(history, { ...RMSE, ...runs, candidate: 7 })).zone).toBe('worse');
     expect(judged(judgeDifference(history, { ...RMSE, ...runs, candidate: 5 })).zone).toBe('better');
   });
