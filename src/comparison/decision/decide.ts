@@ -1,6 +1,7 @@
 // Where an interval lies against a boundary, and how much more it would take where it lies on both sides. Pure.
 import { intervalOf, probabilityAgainst } from '../../statistics/estimate.ts';
 import { normalUpperQuantile } from '../../statistics/normal.ts';
+import { tUpperQuantile } from '../../statistics/student-t.ts';
 import { resolveMargin } from './margin.ts';
 import type { Difference, Judgement, Question, Zone } from './judgement.ts';
 import type { Evidence } from '../evidence.ts';
@@ -63,14 +64,12 @@ function neededFor(difference: Difference, distance: number, question: Question)
 }
 
 /**
- * The least true difference that so many pairs find with the power that is asked for: what a design promises.
- * @param deviation standard deviation of one pair's difference
+ * The least true difference that is found with the power that is asked for: (t_α/2 + t_β) standard errors. It is what a
+ * design of so many rows or repeats promises.
  */
 export function detectableDifference(
-  count: number,
-  deviation: number,
+  { standardError, df }: Pick<Difference, 'standardError' | 'df'>,
   { alpha, power }: Pick<Question, 'alpha' | 'power'>,
 ): number {
-  const z = normalUpperQuantile(alpha / 2);
-  return ((z + normalUpperQuantile(1 - power)) * deviation) / Math.sqrt(Math.max(1, count - (z * z) / 2));
+  return (tUpperQuantile(alpha / 2, df) + tUpperQuantile(1 - power, df)) * standardError;
 }

@@ -419,7 +419,8 @@ describe('what is needed to settle it', () => {
     expect(open.needed).toBeGreaterThan(400);
     // Half of the interval is 1.96 standard errors; as many rows as are needed make 3.60 of the estimate.
     const deviation = ((open.interval[1] - open.interval[0]) / 2 / 1.966) * Math.sqrt(400);
-    const promised = detectableDifference(open.needed ?? 0, deviation, RMSE);
+    const needed = open.needed ?? 0;
+    const promised = detectableDifference({ standardError: deviation / Math.sqrt(needed), df: needed - 1 }, RMSE);
     expect(promised / Math.abs(open.estimate)).toBeCloseTo(1, 1);
   });
 
