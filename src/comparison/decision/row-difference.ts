@@ -18,6 +18,17 @@ const ROUNDING = 1e-12;
  * - AUC: DeLong's test.
  */
 export function rowDifference(rows: PairedRows, name: string): Difference | Unjudged {
+  const known = KNOWN.get(rows) ?? new Map<string, Difference | Unjudged>();
+  KNOWN.set(rows, known);
+  const found = known.get(name) ?? differenceOf(rows, name);
+  known.set(name, found);
+  return found;
+}
+
+/** By metric: several checks of a gate ask the same of a million rows. */
+const KNOWN = new WeakMap<PairedRows, Map<string, Difference | Unjudged>>();
+
+function differenceOf(rows: PairedRows, name: string): Difference | Unjudged {
   const metric = rowMetricOf(name, rows.task);
   if (metric === undefined) {
     return { ...unjudged(`${name} does not follow from targets and predictions`), givesWay: true };
