@@ -43,6 +43,7 @@ function badCell(
 
 /** Near a hard limit the reader wants to know how much is left to it; else how far beyond the warning level it is. */
 function warnCell(row: MetricRow, check: GateCheck, format: NumberFormat, view: ReportView): string {
+  if (check.kind === 'max-regression') return `**warn: ${limitWords(check, format, view) ?? ''}** (on other data)`;
   const hard = row.gate?.checks.find((other) => isBound(other) && other.bound === check.bound);
   const value = finiteOf(row.candidate);
   if (hard?.limit !== undefined && value !== undefined) {

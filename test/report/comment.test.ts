@@ -4,6 +4,8 @@ import type { Gate } from '../../src/config/schema.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import {
   aBrokenTraining,
+  aDataFile,
+  aDigest,
   aHistory,
   anImprovement,
   aPullRequestRun,
@@ -310,13 +312,13 @@ describe('a baseline that was asked for by name and is not there', () => {
 });
 
 describe('a decision by rows', () => {
-  const gateCell = (factor: number, gate: Gate): string => {
+  const commentOf = (factor: number, gate: Gate): string => {
     const rows = regressionRows(2000, factor);
     const rmse = (predicted: Float64Array): number =>
       Math.sqrt(predicted.reduce((sum, value, row) => sum + (value - (rows.target[row] ?? 0)) ** 2, 0) / 2000);
     const [base, candidate] = [
       aRun({ metrics: { rmse: rmse(rows.baseline) } }),
-      aPullRequestRun({ metrics: { rmse: rmse(rows.candidate) } }),
+      aPullRequestRun({ metrics: { rmse: rmse(rows.candidate) }, data: [aDataFile({ sha256: aDigest('77') })] }),
     ];
     const comparison = compareRuns({
       candidate,
@@ -325,9 +327,22 @@ describe('a decision by rows', () => {
       gates: { rmse: gate },
       evidence: { rows },
     });
-    const comment = renderComment({ ...aReport({ candidate, history: [base], gates: {} }), comparison });
+    return renderComment({ ...aReport({ candidate, history: [base], gates: {} }), comparison });
+  };
+  const gateCell = (factor: number, gate: Gate): string => {
+    const comment = commentOf(factor, gate);
     return /\| \*\*rmse\*\* ↓ \|.*\| ([^|]+) \|$/m.exec(comment)?.[1] ?? comment;
   };
+
+  it('is what the headline says, whatever the training data were', () => {
+    const headline = (factor: number): string =>
+      /^### (.*)$/m.exec(commentOf(factor, { test: 'superiority' }))?.[1] ?? '';
+    expect(headline(0.9)).toBe('✅ Pass: `duration` is better than `main`');
+    expect(headline(1)).toBe('❔ Inconclusive: `rmse` of `duration` is left open by the data');
+    expect(headline(1.1)).toBe(
+      '❌ Fail: `rmse` of `duration` is shown not to be what its gate asks of it against `main`',
+    );
+  });
 
   it('stands in the cell of the gate with its interval', () => {
     expect(gateCell(0.9, { test: 'superiority' })).toBe('pass: −9.0 % \\[−10.8, −7.3\\] %');
@@ -336,6 +351,15 @@ describe('a decision by rows', () => {
       '**inconclusive: ≤ `main` + 1 %** (+1.1 % \\[−0.7, +2.9\\] %)',
     );
   });
+});
+
+it('a value that was compared on other data warns, and is not said to be near its limit', () => {
+  const base = aRun({ metrics: { rmse: 6.1 } });
+  const candidate = aPullRequestRun({ metrics: { rmse: 6 }, data: [aDataFile({ sha256: aDigest('77') })] });
+  const gates = { rmse: { max: 7, 'max-regression': '1%' } };
+  const comment = renderComment(aReport({ candidate, history: [base], gates }));
+  expect(comment).toContain('### ⚠️ Warn: `duration` is better than `main`, but `rmse` was compared on other data');
+  expect(comment).toContain('**warn: ≤ `main` + 1 %** (on other data)');
 });
 
 describe('how a training ended', () => {

@@ -3,7 +3,7 @@ import { intervalOf, probabilityAgainst } from '../../statistics/estimate.ts';
 import { normalUpperQuantile } from '../../statistics/normal.ts';
 import { tUpperQuantile } from '../../statistics/student-t.ts';
 import { resolveMargin } from './margin.ts';
-import type { Difference, Judgement, Question, Zone } from './judgement.ts';
+import { unjudged, type Difference, type Judgement, type Question, type Zone } from './judgement.ts';
 import type { Evidence } from '../evidence.ts';
 
 /** Beyond so many times the present number, more of the same is no advice. */
@@ -14,6 +14,7 @@ export function decide(difference: Difference, question: Question, evidence: Evi
   const margin = resolveMargin(question.margin, difference.baseline, question.metric);
   if (typeof margin !== 'number') return margin;
   const [low, high] = intervalOf(difference, 1 - question.alpha);
+  if (!Number.isFinite(high - low)) return unjudged('the values are too large to be subtracted');
   const sign = question.direction === 'higher' ? 1 : -1;
   const gain = sign * difference.value;
   const [worst, best] = sign === 1 ? [low, high] : [-high, -low];

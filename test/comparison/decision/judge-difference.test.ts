@@ -367,6 +367,12 @@ describe('a history', () => {
     expect(judged(judgeDifference(history, { ...RMSE, ...runs, candidate: 5 })).zone).toBe('better');
   });
 
+  it('of values beyond what can be subtracted says so', () => {
+    const largest = Number.MAX_VALUE;
+    const question = { ...runs, baseline: largest, candidate: -largest };
+    expect(reasonOf(history, question)).toBe('the values are too large to be subtracted');
+  });
+
   it('does not call the run after an improvement better', () => {
     const improved: Evidence = {
       kind: 'history',
