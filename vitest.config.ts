@@ -27,7 +27,7 @@ const ISOLATED = [
  * the action in a real runner; what SciPy has to answer first. They take long.
  */
 const SLOW = [
-  ...['faults', 'scale', 'runner'].map((name) => `test/${name}/**/*.test.ts`),
+  ...['faults', 'scale', 'runner'].map((folder) => `test/${folder}/**/*.test.ts`),
   'test/statistics/scipy.test.ts',
 ];
 

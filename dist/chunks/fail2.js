@@ -1,14 +1,16 @@
 import { t as MlopsError } from "./error.js";
 import { n as formatOfObjectId } from "./object-id.js";
 import { a as custom, c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
+import { i as pathFromRoot } from "./overlay.js";
 import { n as withScratch } from "./scratch.js";
 import { r as findChangedPaths, t as fetchMergeBase } from "./merge-base.js";
 import { t as gitIn } from "./git.js";
 import { c as warning, i as info, n as error, o as setOutput, r as getInput, s as setSecret, t as debug } from "./core.js";
-import { posix, relative, resolve, sep } from "node:path";
+import { i as trusting, n as isOwnedByAnother, r as ownedByAnother, t as remoteAddress } from "./remote-address.js";
+import { posix, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir, realpath } from "node:fs/promises";
 
 // src/forge/fork.ts
 const Repository$1 = looseObject({ full_name: string().min(1) });
@@ -132,7 +134,8 @@ function authorization(token) {
 	setSecret(basic);
 	return {
 		[`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}`,
-		"credential.helper": ""
+		"credential.helper": "",
+		"core.askPass": ""
 	};
 }
 
@@ -397,15 +400,15 @@ async function readStepContext(all) {
 	const { "github-token": _token, ...inputs } = all;
 	const workspace = process.env["GITHUB_WORKSPACE"] ?? process.cwd();
 	const directory = resolve(workspace, inputs["working-directory"] || ".");
-	const repositoryRoot = await findRoot(directory, workspace);
-	const workingDirectory = relative(repositoryRoot, directory).split(sep).join("/") || ".";
+	const { root: repositoryRoot, git } = await findRoot(directory, workspace);
+	const workingDirectory = pathFromRoot(repositoryRoot, await realpath(directory));
 	return {
 		inputs: {
 			...inputs,
 			"working-directory": workingDirectory
 		},
 		repositoryRoot,
-		git: gitIn(repositoryRoot, PLANTED)
+		git
 	};
 }
 /** The checkout as plan knew it: training may have changed what git says of it. */
@@ -413,7 +416,10 @@ function plannedContext(repositoryRoot) {
 	return {
 		inputs: {},
 		repositoryRoot,
-		git: gitIn(repositoryRoot, PLANTED)
+		git: gitIn(repositoryRoot, {
+			...PLANTED,
+			...trusting("*")
+		})
 	};
 }
 /** Digest of the settings that git has on this machine, outside of any repository. */
@@ -466,16 +472,29 @@ async function readRemoteUrl({ git, repositoryRoot }) {
 	]);
 	const url = stdout.toString().trim();
 	if (code !== 0 || url === "") return void 0;
-	return /^[./]/.test(url) ? resolve(repositoryRoot, url) : url;
+	return remoteAddress(url, repositoryRoot);
 }
+/** In the container of a job the workspace belongs to another user than the one of the steps. */
 async function findRoot(directory, workspace) {
-	const found = await gitIn(workspace).exec([
+	const found = await gitIn(workspace, trusting("*")).exec([
 		"-C",
 		directory,
 		"rev-parse",
 		"--show-toplevel"
 	]);
-	if (found.code === 0) return resolve(found.stdout.toString().trim());
+	if (found.code === 0) {
+		const top = found.stdout.toString().trim();
+		const root = resolve(top);
+		return {
+			root,
+			git: gitIn(root, {
+				...PLANTED,
+				...trusting(top)
+			})
+		};
+	}
+	if (isOwnedByAnother(found.stderr)) throw ownedByAnother(directory);
+	if ((await readdir(directory).catch(() => [])).some((name) => name !== ".mlops-action")) throw new MlopsError("not-a-repository", `${directory} has files and is in no Git repository (${found.stderr.trim()})`, "Where git is not installed, actions/checkout downloads the files without the repository: in the container of a job install git before actions/checkout. Otherwise check the input working-directory.");
 	throw new MlopsError("not-a-repository", `${directory} is in no Git repository (${found.stderr.trim()})`, "Put `- uses: actions/checkout@v4` before mlops-action, and check the input working-directory.");
 }
 

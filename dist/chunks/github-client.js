@@ -59,25 +59,23 @@ var WatchedBody = class {
 /**
 * Makes a request and gives up when nothing has moved for `silenceMs`: no answer came, and of a body that is sent in parts
 * no part was taken.
+* @param sent is changed in place: octokit's inner hooks are bound to it and take no other
 */
 async function withoutSilence(sent, silenceMs, request) {
-	const controller = new AbortController();
-	const seconds = Math.round(silenceMs / 1e3);
-	const giveUp = () => controller.abort(/* @__PURE__ */ new Error(`nothing came for ${seconds === 0 ? "long" : `${seconds} s`}`));
-	const timer = setTimeout(giveUp, silenceMs);
 	const { data } = sent;
-	const watched = isAsyncIterable(data) ? { data: new WatchedBody(data, () => timer.refresh()) } : {};
+	const controller = new AbortController();
+	const seconds = Math.ceil(silenceMs / 1e3);
+	const timer = setTimeout(() => controller.abort(/* @__PURE__ */ new Error(`nothing came for ${seconds} s`)), silenceMs);
+	sent.request = {
+		...sent.request,
+		signal: controller.signal
+	};
+	if (isAsyncIterable(data)) sent.data = new WatchedBody(data, () => timer.refresh());
 	try {
-		return await request({
-			...sent,
-			...watched,
-			request: {
-				...sent.request,
-				signal: controller.signal
-			}
-		});
+		return await request();
 	} finally {
 		clearTimeout(timer);
+		if (data !== void 0) sent.data = data;
 	}
 }
 function isAsyncIterable(value) {
@@ -215,7 +213,7 @@ function gitHubRepository(options) {
 		for (let attempt = 0;; attempt += 1) {
 			const started = performance.now();
 			try {
-				const answer = await withoutSilence(parameters, silenceMs, async (sent) => request(sent));
+				const answer = await withoutSilence(parameters, silenceMs, async () => request(parameters));
 				const fault = parameters.request?.["parseSuccessResponseBody"] === false ? void 0 : unreadable(answer);
 				if (fault === void 0) return answer;
 				throw new UnreadableAnswer(fault, parameters);

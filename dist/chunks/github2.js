@@ -1,8 +1,24 @@
-import { n as failedRequestOf, r as isLost, t as gitHubRepository } from "./github-client.js";
 import { t as MlopsError } from "./error.js";
+import { n as failedRequestOf, r as isLost, t as gitHubRepository } from "./github-client.js";
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
+
+// src/forge/api-url.ts
+/**
+* GITHUB_API_URL, which runners set; else what belongs to the server: a token of one server must not be sent to another.
+* @param environment of the job
+*/
+function apiUrlOf(environment) {
+	const given = environment["GITHUB_API_URL"] ?? "";
+	if (given !== "") return given;
+	const server = environment["GITHUB_SERVER_URL"] ?? "";
+	if (!URL.canParse(server)) return "https://api.github.com";
+	const { protocol, host } = new URL(server);
+	if (host === "github.com" || host.endsWith(".ghe.com")) return `${protocol}//api.${host}`;
+	const isGitea = environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true";
+	return `${server.replace(/\/+$/, "")}/api/${isGitea ? "v1" : "v3"}`;
+}
 
 // src/forge/github-artifacts.ts
 const PER_PAGE = 100;
@@ -598,4 +614,4 @@ function githubForge(options) {
 	};
 }
 
-export { githubForge as t };
+export { apiUrlOf as n, githubForge as t };

@@ -2,9 +2,9 @@ import { t as MlopsError } from "./error.js";
 import { a as parseYamlText, n as parseConfig } from "./parse-config.js";
 import { _ as _isoDateTime, c as looseObject, d as record, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal, t as ZodISODateTime } from "./zod.js";
 import { n as parseInputs } from "./inputs.js";
-import { n as overlay } from "./overlay.js";
+import { i as pathFromRoot, n as overlay, r as isInside } from "./overlay.js";
 import { t as Reading } from "./number.js";
-import path from "node:path";
+import systemPath from "node:path";
 import { createHash } from "node:crypto";
 import { lstat, readFile, realpath, stat } from "node:fs/promises";
 
@@ -68,7 +68,7 @@ async function loadSettings(raw, { root, repository }) {
 async function loadConfig(places) {
 	const root = await realpath(places.root);
 	const directory = await findDirectory(root, places.workingDirectory ?? ".");
-	const workingDirectory = fromRoot(root, directory);
+	const workingDirectory = pathFromRoot(root, directory);
 	const file = await findFile(root, directory, places.configFile);
 	if (file === void 0) return {
 		config: {},
@@ -76,7 +76,7 @@ async function loadConfig(places) {
 		workingDirectory,
 		gateLines: {}
 	};
-	const configFile = fromRoot(root, file);
+	const configFile = pathFromRoot(root, file);
 	const text = await readText(file, configFile);
 	return {
 		config: parseConfig(text, configFile),
@@ -86,7 +86,7 @@ async function loadConfig(places) {
 	};
 }
 async function findDirectory(root, typed) {
-	const found = await realpath(path.resolve(root, typed)).catch(() => void 0);
+	const found = await realpath(systemPath.resolve(root, typed)).catch(() => void 0);
 	if (found === void 0 || !(await stat(found)).isDirectory()) throw new MlopsError("usage", `working-directory: there is no folder "${typed}"`, `Give a folder relative to the repository's root, ${root}.`);
 	if (isInside(root, found)) return found;
 	throw new MlopsError("usage", `working-directory: "${typed}" lies outside the repository`, "Give a folder inside it; a link that leaves it is not followed.");
@@ -95,16 +95,16 @@ async function findFile(root, directory, typed) {
 	const wanted = typed ?? CONFIG_FILE;
 	const candidates = typed === void 0 ? [directory] : [.../* @__PURE__ */ new Set([directory, root])];
 	for (const folder of candidates) {
-		const found = await realpath(path.resolve(folder, wanted)).catch(() => void 0);
+		const found = await realpath(systemPath.resolve(folder, wanted)).catch(() => void 0);
 		if (found === void 0) continue;
 		if (isInside(root, found)) return found;
 		throw new MlopsError("config-invalid", `config: "${wanted}" lies outside the repository`, "Keep it inside.");
 	}
 	if (typed !== void 0) {
-		const looked = candidates.map((folder) => fromRoot(root, path.resolve(folder, typed))).join(" and ");
+		const looked = candidates.map((folder) => pathFromRoot(root, systemPath.resolve(folder, typed))).join(" and ");
 		throw new MlopsError("config-invalid", `config: there is no file ${looked}`, "Correct the path, or leave it out.");
 	}
-	for (const name of MISSPELLED) if (await lstat(path.join(directory, name)).then(() => true, () => false)) throw new MlopsError("config-invalid", `${fromRoot(root, path.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`, `Rename it: git mv ${name} ${CONFIG_FILE}. If it belongs to another program, name yours with the input "config".`);
+	for (const name of MISSPELLED) if (await lstat(systemPath.join(directory, name)).then(() => true, () => false)) throw new MlopsError("config-invalid", `${pathFromRoot(root, systemPath.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`, `Rename it: git mv ${name} ${CONFIG_FILE}. If it belongs to another program, name yours with the input "config".`);
 }
 async function readText(file, shown) {
 	try {
@@ -115,13 +115,6 @@ async function readText(file, shown) {
 			place: { file: shown }
 		});
 	}
-}
-function isInside(root, target) {
-	const relative = path.relative(root, target);
-	return relative === "" || relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-function fromRoot(root, target) {
-	return path.relative(root, target).split(path.sep).join("/") || ".";
 }
 
 // node_modules/uuid/dist-node/stringify.js

@@ -1,8 +1,8 @@
 import { r as requireCommand } from "./inputs.js";
 import { l as runIdFrom } from "./object-id.js";
 import { i as writeHolder } from "./capture-holder.js";
-import { o as CAPTURE_FILES, r as snapshotBefore, t as prepareCapture } from "./prepare.js";
-import { i as readSource } from "./source.js";
+import { i as readSource, u as CAPTURE_FILES } from "./source.js";
+import { r as snapshotBefore, t as prepareCapture } from "./prepare.js";
 import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
 

@@ -2,7 +2,7 @@ import { i as severity, n as baselineChoice, r as compareRuns, t as plainMarkdow
 import { r as withoutTrends } from "./trend.js";
 import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
-import { n as storeRecord, r as captureRun, t as uploadModel } from "./upload-model.js";
+import { a as storeRecord, i as uploadModel, o as captureRun } from "./training-processes.js";
 import { n as member, t as byName } from "./names.js";
 import { t as comparisonOf } from "./recorded.js";
 import { H as isEarlier, Q as matrixWords, V as attemptOf, Z as legOf, h as indexName } from "./open-history.js";
@@ -975,7 +975,7 @@ async function publishRun(plan, folder, ports) {
 		event,
 		failure
 	}, ports);
-	const registered = failure === void 0 && !isLeft ? await registerByPolicy({
+	const registered = failure === void 0 && !isLeft && ports.cancelled?.aborted !== true ? await registerByPolicy({
 		plan,
 		record,
 		comparison,

@@ -1,7 +1,7 @@
 import { f as loadSettings } from "./object-id.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
-import { t as githubForge } from "./github2.js";
+import { n as apiUrlOf, t as githubForge } from "./github2.js";
 import { r as latestRuns } from "./find.js";
 import { h as indexName } from "./open-history.js";
 import { t as parseAssignments } from "./assignments.js";
@@ -62,7 +62,7 @@ async function dispatch(workflow, options) {
 	]);
 	await githubForge({
 		token,
-		apiUrl: process.env["GITHUB_API_URL"] ?? "https://api.github.com",
+		apiUrl: apiUrlOf(process.env),
 		repository,
 		log: terminalLog(options.quiet)
 	}).dispatchWorkflow(workflow, ref, inputs);

@@ -1,4 +1,5 @@
-import { join, relative, resolve, sep } from "node:path";
+import { i as pathFromRoot } from "./overlay.js";
+import { join, resolve } from "node:path";
 import { access, realpath } from "node:fs/promises";
 
 // src/cli/working-directory.ts
@@ -6,9 +7,9 @@ import { access, realpath } from "node:fs/promises";
 async function withWorkingDirectory({ repo, inputs }, { root }) {
 	if (inputs["working-directory"] !== void 0 || inputs["config"] !== void 0) return inputs;
 	const [top, here] = await Promise.all([realpath(root), realpath(resolve(repo))]);
-	const folder = relative(top, here).split(sep).join("/");
+	const folder = pathFromRoot(top, here);
 	const isModel = await access(join(here, "mlops.yaml")).then(() => true, () => false);
-	return folder === "" || !isModel ? inputs : {
+	return folder === "." || !isModel ? inputs : {
 		...inputs,
 		"working-directory": folder
 	};

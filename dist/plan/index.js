@@ -3,9 +3,36 @@ import { a as readGitSettings, c as readStepContext, d as authorization, f as fi
 import { t as planTraining } from "../chunks/plan-training.js";
 import { t as MlopsError } from "../chunks/error.js";
 import { c as looseObject, p as string } from "../chunks/zod.js";
-import { join } from "node:path";
+import { join, posix, win32 } from "node:path";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
+import { access, constants as constants$1 } from "node:fs/promises";
+
+// src/action/plan/require-bash.ts
+/** @throws MlopsError `program-missing` when the first bash on the PATH is none that can run a training, or there is none */
+async function requireBash({ platform, environment }) {
+	const isWindows = platform === "win32";
+	for (const place of placesOf("bash", {
+		platform,
+		environment
+	})) {
+		if (!await access(place, isWindows ? constants$1.F_OK : constants$1.X_OK).then(() => true, () => false)) continue;
+		if (!isOfWsl(place)) return;
+		throw new MlopsError("program-missing", `${place} is the bash of WSL, which cannot run a step of Windows`, ON_WINDOWS);
+	}
+	throw new MlopsError("program-missing", "there is no bash on the PATH, and the training command is run by it", isWindows ? ON_WINDOWS : ON_LINUX);
+}
+const ON_WINDOWS = "Install Git for Windows and put its folder `bin` on the PATH of the runner, before System32.";
+const ON_LINUX = "Install it in a step before: `apk add bash git` in Alpine, `apt-get update && apt-get install -y bash git` in Debian.";
+/** Where the system looks for a program, in its order. */
+function placesOf(name, { platform, environment }) {
+	const path = platform === "win32" ? win32 : posix;
+	return (environment["PATH"] ?? environment["Path"] ?? "").split(path.delimiter).map((folder) => folder.replaceAll("\"", "")).filter((folder) => folder !== "").map((folder) => path.join(folder, platform === "win32" ? `${name}.exe` : name));
+}
+/** The launcher of the Windows Subsystem for Linux knows neither the paths nor the variables of a step. */
+function isOfWsl(program) {
+	return /[\\/](?:system32|sysnative|windowsapps)[\\/]bash\.exe$/i.test(program);
+}
 
 // src/forge/untrusted-code.ts
 const Repository = looseObject({ full_name: string().min(1) });
@@ -101,6 +128,10 @@ await reportFailures(async () => {
 		});
 		return;
 	}
+	await requireBash({
+		platform: process.platform,
+		environment: process.env
+	});
 	const { folder, digest } = await planTraining({
 		settings,
 		event,

@@ -62,7 +62,7 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
     for (let attempt = 0; ; attempt += 1) {
       const started = performance.now();
       try {
-        const answer = await withoutSilence(parameters, silenceMs, async (sent) => request(sent));
+        const answer = await withoutSilence(parameters, silenceMs, async () => request(parameters));
         const fault = parameters.request?.['parseSuccessResponseBody'] === false ? undefined : unreadable(answer);
         if (fault === undefined) return answer;
         throw new UnreadableAnswer(fault, parameters);

@@ -86,7 +86,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   const comment = isLeft ? undefined : await postComment(reports, plan, ports);
   if (!isLeft) await postCheck(reports.input, { settings, event, failure }, ports);
   const registered =
-    failure === undefined && !isLeft
+    failure === undefined && !isLeft && ports.cancelled?.aborted !== true
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
       : undefined;
   const verdict = comparison.verdict?.status;

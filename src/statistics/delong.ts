@@ -78,18 +78,18 @@ function placementsOf(labels: Sample, scores: Sample): Placements {
 
 /** Share of the sorted values below a score, those that equal it by half. */
 function shareBelow(sorted: Float64Array, score: number): number {
-  const below = countWhile(sorted, (value) => value < score);
-  const upTo = sorted[below] === score ? countWhile(sorted, (value) => value <= score) : below;
-  return (below + upTo) / 2 / sorted.length;
-}
-
-/** How many of the first sorted values are so. */
-function countWhile(sorted: Float64Array, isSo: (value: number) => boolean): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isSo(sorted[middle] as number)) low = middle + 1;
+  let [below, high] = [0, sorted.length];
+  while (below < high) {
+    const middle = (below + high) >>> 1;
+    if ((sorted[middle] as number) < score) below = middle + 1;
     else high = middle;
   }
-  return low;
+  let upTo = below;
+  high = sorted[below] === score ? sorted.length : below;
+  while (upTo < high) {
+    const middle = (upTo + high) >>> 1;
+    if ((sorted[middle] as number) <= score) upTo = middle + 1;
+    else high = middle;
+  }
+  return (below + upTo) / 2 / sorted.length;
 }

@@ -7,6 +7,7 @@ import { benchMemory } from './memory.ts';
 import { benchReads } from './reads.ts';
 import type { BenchRow } from './row.ts';
 import { benchStart } from './start.ts';
+import { benchStatistics } from './statistics.ts';
 import { benchWriters } from './writers.ts';
 
 const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
@@ -19,6 +20,7 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'data-js': benchDataJs,
   memory: benchMemory,
   decision: benchDecision,
+  statistics: benchStatistics,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(sections, name));

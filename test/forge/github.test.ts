@@ -70,6 +70,12 @@ describe('artifacts of the repository', () => {
     expect(pages()).toBe(5);
   });
 
+  test('come whole from a server that has pages of its own size, as Gitea', async () => {
+    const all = Array.from({ length: 70 }, (_, index) => artifact(index + 1));
+    await using github = await start({ artifacts: () => all, pageSize: 30 });
+    expect(await take(forgeOf(github), 1000)).toHaveLength(70);
+  });
+
   test('of a workflow run whose code is not known to be of this repository are foreign', async () => {
     const artifacts = (): ReturnType<typeof artifact>[] => [
       artifact(1, { isForeign: undefined }),

@@ -101,3 +101,13 @@ test('a registry that cannot be read is no empty registry', async () => {
   const ports = { registry: { remote, clone: undefined, read }, log: silentLog };
   await expect(resolveVersionRun('duration@v0.0.1', ports)).rejects.toMatchObject({ code: 'offline' });
 });
+
+test('a name that looks like an option is none to git', async () => {
+  const real = gitIn(project);
+  const given: (readonly string[])[] = [];
+  const watched = { ...real, exec: (args: readonly string[]) => (given.push(args), real.exec(args)) };
+  for (const name of ['--git-dir=/', '--all', '-x']) {
+    await expect(resolveRun(name, history, watched)).rejects.toMatchObject({ code: 'not-found' });
+    expect(given.at(-1)?.slice(-2)).toEqual(['--end-of-options', `${name}^{commit}`]);
+  }
+});

@@ -70,6 +70,8 @@ export interface GitHubOptions {
   readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
   readonly artifactUrl?: (id: string) => string;
+  /** A server that has pages of its own size, whatever is asked for, as Gitea. */
+  readonly pageSize?: number;
   /** Published releases cannot be changed. */
   readonly immutableReleases?: boolean;
   /** False: assets carry no digest, as on older servers. */
@@ -93,8 +95,8 @@ export interface GitHubEmulator extends AsyncDisposable {
     readonly inputs: Readonly<Record<string, string>>;
   }[];
   readonly checks: GitHubChecks;
-  /** Each fault answers one matching request, in this order; `forever` repeats the last. */
-  fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): void;
+  /** Each fault answers one matching request, in this order; `forever` repeats the last, until it is disposed of. */
+  fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): Disposable;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
   deny(...permissions: readonly Permission[]): void;
   /** A call with a token, past every fault. */
@@ -210,7 +212,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const ofRun = options
         .artifacts()
         .filter(({ runId }) => listed[1] === undefined || Number(listed[1]) === (runId ?? 4711));
-      return listArtifacts(location, ofRun);
+      return listArtifacts(location, ofRun, options.pageSize);
     }
     const head = location.searchParams.get('head');
     if (PULLS.test(path) && method === 'GET' && head !== null && options.pullsOf !== undefined) {
@@ -359,8 +361,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     requests,
     dispatches,
     checks,
-    fail: (method, path, given, more) =>
-      void faults.push({ method, path, left: [...given], forever: more?.forever ?? false }),
+    fail(method, path, given, more) {
+      const entry = { method, path, left: [...given], forever: more?.forever ?? false };
+      faults.push(entry);
+      return { [Symbol.dispose]: () => void faults.splice(faults.indexOf(entry), 1) };
+    },
     deny: (...permissions) => permissions.forEach((permission) => denied.add(permission)),
     call,
     async comments(repository, number) {
@@ -379,8 +384,8 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   };
 }
 
-function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[]): Answer {
-  const [size, page] = [Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
+function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[], pageSize?: number): Answer {
+  const [size, page] = [pageSize ?? Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
   const shown = oldestFirst.toReversed().slice((page - 1) * size, page * size);
   const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign, runId = 4711 }) => ({
     id: Number(id),

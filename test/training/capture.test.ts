@@ -185,23 +185,6 @@ describe('bad input', () => {
     ]);
   });
 
-  it.each([
-    ['as a value of a list', `echo '[{"name": "__proto__", "value": 1}]' > metrics.json`, 'metrics.json'],
-    ['in the output', 'echo "__proto__ = 1"', 'metrics-pattern'],
-    ['as a column', `printf '__proto__,a\n1,2\n' > metrics.csv`, 'metrics.csv'],
-    ['as a tag', 'echo "__proto__=1" >> "$MLOPS_TAGS"', 'MLOPS_TAGS'],
-    ['as a param', 'echo "__proto__=1" >> "$MLOPS_PARAMS"', 'MLOPS_PARAMS'],
-    ['inside another', `echo '{"a": {"__proto__": 1}}' > metrics.json`, 'metrics.json'],
-    ['in a large file', `printf '{"__proto__": 1, "x": "%1100000s"}' > metrics.json`, 'metrics.json'],
-    ['in TOML', `echo '__proto__ = 1' > params.toml`, 'params.toml'],
-  ])('a __proto__ that comes %s is never left out without a word', async (_, command, file) => {
-    using project = trainingProject();
-    const settings = { metrics: ['metrics.json', 'metrics.csv'], metricsPattern: '(?<name>\\w+) = (?<value>\\d)' };
-    const { record } = await project.train(command, { settings });
-    const said = record.capture.warnings.filter(({ message }) => message.includes('"__proto__" is reserved'));
-    expect(said.map((warning) => warning.file)).toEqual([file]);
-  });
-
   it('NaN, infinities, numbers as text, booleans and huge integers are kept as what they are', async () => {
     using project = trainingProject();
     const { record } = await project.train(

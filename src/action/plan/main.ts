@@ -18,6 +18,7 @@ import {
   readStepContext,
 } from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { requireBash } from './require-bash.ts';
 import { requireTrustedCode } from './trusted-code.ts';
 
 await reportFailures(async () => {
@@ -46,6 +47,7 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', skipped });
     return;
   }
+  await requireBash({ platform: process.platform, environment: process.env });
   const { folder, digest } = await planTraining({
     settings,
     event,
