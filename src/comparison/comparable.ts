@@ -1,6 +1,7 @@
 // What must be there before a difference can be judged at all. Pure.
 import { finiteOf } from '../run/number.ts';
 import type { CheckStatus } from './comparison.ts';
+import { followsFromRows } from './decision/row-metric.ts';
 import type { GatedMetric } from './gated-metric.ts';
 
 /** The two values and the direction, or why there is nothing to judge. */
@@ -29,8 +30,12 @@ export function comparableOf(metric: GatedMetric): Comparable | undefined {
   return { direction, candidate, baseline };
 }
 
-/** Predictions of the same rows are the only ones that other data do not matter to. */
-export function changedDataWords({ changedData }: GatedMetric): string | undefined {
+/**
+ * Why the values of the two runs may not be of the same rows: predictions that could not be joined, other data. Only
+ * predictions of the same rows say that they are.
+ */
+export function otherRowsWords({ name, noRows, changedData }: GatedMetric): string | undefined {
+  if (noRows !== undefined && followsFromRows(name)) return `predictions cannot be compared: ${noRows}`;
   if (changedData.length === 0) return undefined;
   const [first = '', second] = changedData;
   const names = second === undefined ? first : `${first} and ${changedData.length - 1} more`;

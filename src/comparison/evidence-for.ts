@@ -8,6 +8,8 @@ import { trendOf } from './trend.ts';
 /** What two runs left to judge their difference by. */
 export interface KnownEvidence {
   readonly rows?: PairedRows;
+  /** Why there are no rows although there are predictions, in words. */
+  readonly noRows?: string;
   /** By metric. */
   readonly repeats?: Readonly<Record<string, Repeats>>;
 }

@@ -19,6 +19,8 @@ export interface GatedMetric {
   readonly unitsDiffer: boolean;
   /** What the difference can be judged by, best first. */
   readonly evidence: readonly Evidence[];
+  /** Why predictions that there are cannot be compared; undefined where they can, or where there are none. */
+  readonly noRows?: string | undefined;
   readonly decision: Decision;
   /** Which automatic decision since the last version this is, from 1; undefined where none is made. */
   readonly decisionIndex?: number | undefined;

@@ -53,6 +53,7 @@ export function compareMetric(facts: RowFacts): MetricRow {
           namedBaselineMissing,
           unitsDiffer,
           evidence: evidenceFor(name, facts.evidence, facts.history, facts.baselineRun),
+          noRows: facts.evidence.noRows,
           decision: facts.decision,
           decisionIndex: facts.decisionIndex,
           changedData: facts.changedData,

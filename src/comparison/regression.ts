@@ -1,6 +1,6 @@
 // `max-regression`: how much worse than the baseline is accepted, relative (`1%`) or in the metric's own unit (0.02).
 import type { GateCheck } from './comparison.ts';
-import { changedDataWords, comparableOf } from './comparable.ts';
+import { otherRowsWords, comparableOf } from './comparable.ts';
 import { decisionWords, estimateWords, methodWords, moreWords } from './decision/decision-words.ts';
 import { judgeByBest } from './decision/judge-difference.ts';
 import type { Judged, Question } from './decision/judgement.ts';
@@ -59,11 +59,11 @@ export function regressionCheck(metric: GatedMetric): GateCheck | undefined {
         : ([STATUS_OF_ZONE[judgement.zone], decisionWords(judgement, question)] as const);
   const difference = judgement.kind === 'determined' ? { difference: differenceOf(judgement, question) } : {};
   const isOfSameRows = judgement.kind === 'determined' && judgement.evidence === 'paired-rows';
-  const otherData = isOfSameRows ? undefined : changedDataWords(metric);
+  const otherRows = isOfSameRows ? undefined : otherRowsWords(metric);
   // A failure needs no excuse; the report says of it that the data differ.
-  const said = otherData === undefined || status === 'fail' ? reason : `${reason}; ${otherData}`;
+  const said = otherRows === undefined || status === 'fail' ? reason : `${reason}; ${otherRows}`;
   return {
-    ...check(status === 'pass' && otherData !== undefined ? 'warn' : status, said),
+    ...check(status === 'pass' && otherRows !== undefined ? 'warn' : status, said),
     ...bounds,
     ...difference,
   };

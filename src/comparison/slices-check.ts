@@ -36,7 +36,9 @@ export function slicesCheck(metric: GatedMetric): GateCheck | undefined {
   });
   if ('status' in comparable) return check(comparable.status, comparable.reason);
   const rows = metric.evidence.find((each) => each.kind === 'paired-rows');
-  if (rows === undefined) return check('inconclusive', 'slices need predictions of both runs for the same rows');
+  if (rows === undefined) {
+    return check('inconclusive', metric.noRows ?? 'slices need predictions of both runs for the same rows');
+  }
   if (rows.slices.length === 0) return check('inconclusive', 'the predictions have no column with slices');
   const { alpha, power } = metric.decision;
   const question: Question = {

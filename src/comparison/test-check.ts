@@ -1,7 +1,7 @@
 // `test`: whether it is shown that the metric is better, or not worse by the margin. Pure.
 import { spentAlpha } from './alpha-spending.ts';
 import type { CheckedDifference, CheckStatus, GateCheck } from './comparison.ts';
-import { changedDataWords, comparableOf } from './comparable.ts';
+import { otherRowsWords, comparableOf } from './comparable.ts';
 import { decisionWords } from './decision/decision-words.ts';
 import { judgeByBest } from './decision/judge-difference.ts';
 import type { Judged, Question, Zone } from './decision/judgement.ts';
@@ -36,9 +36,11 @@ export function testCheck(metric: GatedMetric): GateCheck | undefined {
     power,
   };
   const judgement = judgeByBest(metric.evidence, question);
+  const isFlawed = judgement.kind === 'undetermined' && judgement.givesWay !== true;
+  const isOfRows = judgement.kind === 'determined' && judgement.evidence === 'paired-rows';
+  const otherRows = isOfRows || isFlawed ? undefined : otherRowsWords(metric);
+  if (otherRows !== undefined) return check('inconclusive', otherRows);
   if (judgement.kind === 'undetermined') return check('inconclusive', judgement.reason);
-  const otherData = judgement.evidence === 'paired-rows' ? undefined : changedDataWords(metric);
-  if (otherData !== undefined) return check('inconclusive', otherData);
   const share =
     spent === undefined || spent === 1
       ? ''

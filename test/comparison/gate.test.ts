@@ -16,6 +16,7 @@ interface Row {
   readonly unitsDiffer?: boolean;
   readonly evidence?: readonly Evidence[];
   readonly changedData?: readonly string[];
+  readonly noRows?: string;
   readonly decisionIndex?: number;
   readonly decision?: Partial<Decision>;
 }
@@ -33,6 +34,7 @@ function judge({ gate, value, baseline, name = 'score_x', noBaseline, unitsDiffe
     unitsDiffer,
     evidence: row.evidence ?? SINGLE,
     changedData: row.changedData ?? [],
+    noRows: row.noRows,
     decision: Decision.parse(row.decision ?? {}),
     decisionIndex: row.decisionIndex,
   };
@@ -287,9 +289,29 @@ describe('other data', () => {
     ]);
   });
 
+  it('are known by predictions that cannot be joined, of the metrics that follow from them', () => {
+    const noRows = 'the holdout has changed: 3 of 9 rows have another target';
+    const row = { ...regression('lower', '1%', 99, 100), evidence: [HISTORY], noRows };
+    expect(judge({ ...row, name: 'rmse' })).toEqual([
+      'warn',
+      expect.stringMatching(/single runs tell; predictions cannot be compared: the holdout has changed: 3 of 9 rows/),
+    ]);
+    expect(judge({ ...row, name: 'latency' })[0]).toBe('pass');
+    expect(judge({ ...row, name: 'rmse', gate: { test: 'superiority' } })).toEqual([
+      'inconclusive',
+      `test inconclusive: predictions cannot be compared: ${noRows}`,
+    ]);
+    expect(judge({ ...row, name: 'rmse', gate: { slices: { margin: '1%' } } })).toEqual([
+      'inconclusive',
+      `slices inconclusive: ${noRows}`,
+    ]);
+  });
+
   it('do not matter to predictions of the same rows', () => {
     expect(judge({ ...rowsRow(0.8, { test: 'superiority' }), changedData })[0]).toBe('pass');
     expect(judge({ ...rowsRow(0.8, { 'max-regression': '1%' }), changedData })[0]).toBe('pass');
+    const few = rowsRow(0.8, { test: 'superiority' }, regressionRows(10, 0.8));
+    expect(judge({ ...few, changedData })[1]).toMatch(/: 10 rows are too few/);
   });
 });
 

@@ -91,8 +91,17 @@ const NEUTRAL = new Set(
 
 /** The metric of this name, where rows of this task give it. */
 export function rowMetricOf(name: string, task: Task): RowMetric | undefined {
+  const metric = metricOf(name);
+  return metric?.tasks.includes(task) === true ? metric : undefined;
+}
+
+/** Whether rows of some task give a metric of this name. */
+export function followsFromRows(name: string): boolean {
+  return metricOf(name) !== undefined;
+}
+
+function metricOf(name: string): RowMetric | undefined {
   const last = name.split(/[./:]/).at(-1) ?? '';
   const words = wordsOf(last).filter((word) => !NEUTRAL.has(word));
-  const metric = BY_NAME.get(words.join(''));
-  return metric?.tasks.includes(task) === true ? metric : undefined;
+  return BY_NAME.get(words.join(''));
 }
