@@ -9,7 +9,7 @@ process.env['NODE_COMPILE_CACHE'] ??= resolve(import.meta.dirname, 'test/.cache/
 
 /** Tests that start no process and hold much: starting a process costs more, the more memory the worker holds. */
 const PURE = [
-  ...['artifacts', 'comparison', 'config', 'report', 'run', 'statistics', 'training/formats'].map(
+  ...['artifacts', 'comparison', 'config', 'report', 'run', 'simulation', 'statistics', 'training/formats'].map(
     (name) => `test/${name}/**/*.test.ts`,
   ),
   'test/forge/github.test.ts',

@@ -47,7 +47,7 @@ export interface PastValues {
 }
 
 /** One number for each: nothing tells what is noise, so nothing is called significant. */
-export interface SingleValue {
+interface SingleValue {
   readonly kind: 'single';
 }
 

@@ -15,7 +15,7 @@ import { compareWithHistory, type Judged } from './compare-run.ts';
 import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
 import { mayWrite } from './may-write.ts';
-import { registerByPolicy, type Registered } from './register-run.ts';
+import { registerByPolicy, whyNotAutomatic, type Registered } from './register-run.ts';
 import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
@@ -116,6 +116,7 @@ async function compare(
     settings,
     pullRequest: targetOf(event, mergeBase),
     homeBranch: event.tag === undefined ? undefined : event.defaultBranch,
+    isAutomatic: settings.register.when === 'auto' && whyNotAutomatic(event) === undefined,
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
   });

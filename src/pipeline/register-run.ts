@@ -118,19 +118,25 @@ export function decideRegistration(
   when: Settings['register']['when'],
   record: RunRecord,
   comparison: Comparison,
-  event: Pick<ForgeEvent, 'name' | 'branch' | 'defaultBranch' | 'pullRequest'>,
+  event: DecidingEvent,
 ): Decision {
   if (when === 'never') return { because: '`register` is never' };
   const refusal = refusalOf(record, comparison);
   if (refusal !== undefined) return { because: refusal };
-  if (when === 'always') return { register: true };
-  if (event.pullRequest !== undefined || !['push', 'schedule', 'workflow_dispatch'].includes(event.name)) {
-    return { because: `\`register: auto\` does nothing on ${event.name}` };
+  const because = when === 'always' ? undefined : whyNotAutomatic(event);
+  return because === undefined ? { register: true } : { because };
+}
+
+type DecidingEvent = Pick<ForgeEvent, 'name' | 'branch' | 'defaultBranch' | 'pullRequest'>;
+
+/** Why `register: auto` decides nothing on this event; undefined where it does. */
+export function whyNotAutomatic({ name, branch, defaultBranch, pullRequest }: DecidingEvent): string | undefined {
+  if (pullRequest !== undefined || !['push', 'schedule', 'workflow_dispatch'].includes(name)) {
+    return `\`register: auto\` does nothing on ${name}`;
   }
-  if (event.branch === undefined || event.branch !== event.defaultBranch) {
-    return { because: `${event.branch ?? 'a detached HEAD'} is not the default branch` };
-  }
-  return { register: true };
+  return branch === undefined || branch !== defaultBranch
+    ? `${branch ?? 'a detached HEAD'} is not the default branch`
+    : undefined;
 }
 
 function refusalOf(record: RunRecord, comparison: Comparison | undefined): string | undefined {

@@ -1,6 +1,6 @@
 // plan.json → plan. A member that is undefined in a plan is absent in JSON; reading it gives undefined again. Pure.
 import { z } from '../zod.ts';
-import { Gate } from '../config/schema.ts';
+import { Decision, Gate } from '../config/schema.ts';
 import { MlopsError } from '../error.ts';
 import { RunId } from '../run/id.ts';
 import { Source } from '../run/record.ts';
@@ -26,6 +26,7 @@ const PlannedSettings = z.strictObject({
   baseline: z.string().optional(),
   gates: z.record(z.string(), Gate),
   gateLines: z.record(z.string(), z.record(z.string(), z.number())),
+  decision: Decision,
   failOn: z.enum(['fail', 'inconclusive', 'never']),
   comment: z.union([z.boolean(), z.literal('on-change')]),
   commentKey: z.string(),

@@ -155,7 +155,7 @@ describe('the verdict', () => {
       {
         metric: 'rmse',
         status: 'fail',
-        reason: '1.31 worse than the baseline 6.1, more than the 1 % that is accepted',
+        reason: '+21.5 % [+19.4, +23.5] %, prediction interval, 12 runs: shown to be worse by over 1 %',
       },
     ]);
   });

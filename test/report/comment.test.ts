@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../src/comparison/compare.ts';
+import { baselineChoice, compareRuns } from '../../src/comparison/compare.ts';
+import type { Gate } from '../../src/config/schema.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import {
   aBrokenTraining,
+  aDataFile,
+  aDigest,
   aHistory,
   anImprovement,
   aPullRequestRun,
@@ -10,6 +13,7 @@ import {
   aRun,
   type ReportStory,
 } from '../support/a-run.ts';
+import { regressionRows } from '../comparison/decision/evidence-of.ts';
 import { aReport } from './a-report.ts';
 
 /** Headline, lead, reasons and table: what stands above the fold. */
@@ -115,7 +119,7 @@ describe('the comment', () => {
       - **fail** \`latency_p95_ms\`: missing: the run did not report it
       - **fail** \`r2\`: NaN is not a finite number
       - **fail** \`rmse\`: 7.41 is above the maximum of 7
-      - **fail** \`rmse\`: 1.31 worse than the baseline 6.1, more than the 1 % that is accepted
+      - **fail** \`rmse\`: +21.5 % \\[+19.4, +23.5\\] %, prediction interval, 12 runs: shown to be worse by over 1 %
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
@@ -307,6 +311,57 @@ describe('a baseline that was asked for by name and is not there', () => {
     );
     expect(comment).toContain('- **inconclusive** `rmse`: nothing to compare with: there is no run of duration');
   });
+});
+
+describe('a decision by rows', () => {
+  const commentOf = (factor: number, gate: Gate): string => {
+    const rows = regressionRows(2000, factor);
+    const rmse = (predicted: Float64Array): number =>
+      Math.sqrt(predicted.reduce((sum, value, row) => sum + (value - (rows.target[row] ?? 0)) ** 2, 0) / 2000);
+    const [base, candidate] = [
+      aRun({ metrics: { rmse: rmse(rows.baseline) } }),
+      aPullRequestRun({ metrics: { rmse: rmse(rows.candidate) }, data: [aDataFile({ sha256: aDigest('77') })] }),
+    ];
+    const comparison = compareRuns({
+      candidate,
+      baseline: { record: base, choice: baselineChoice(base, 'the run of the merge base') },
+      history: [],
+      gates: { rmse: gate },
+      evidence: { rows },
+    });
+    return renderComment({ ...aReport({ candidate, history: [base], gates: {} }), comparison });
+  };
+  const gateCell = (factor: number, gate: Gate): string => {
+    const comment = commentOf(factor, gate);
+    return /\| \*\*rmse\*\* ↓ \|.*\| ([^|]+) \|$/m.exec(comment)?.[1] ?? comment;
+  };
+
+  it('is what the headline says, whatever the training data were', () => {
+    const headline = (factor: number): string =>
+      /^### (.*)$/m.exec(commentOf(factor, { test: 'superiority' }))?.[1] ?? '';
+    expect(headline(0.9)).toBe('✅ Pass: `duration` is better than `main`');
+    expect(headline(1)).toBe('❔ Inconclusive: `rmse` of `duration` is left open by the data');
+    expect(headline(1.1)).toBe(
+      '❌ Fail: `rmse` of `duration` is shown not to be what its gate asks of it against `main`',
+    );
+  });
+
+  it('stands in the cell of the gate with its interval', () => {
+    expect(gateCell(0.9, { test: 'superiority' })).toBe('pass: −9.0 % \\[−10.8, −7.3\\] %');
+    expect(gateCell(1, { test: 'superiority' })).toBe('**inconclusive: +1.1 % \\[−0.7, +2.9\\] %**');
+    expect(gateCell(1, { 'max-regression': '1%' })).toBe(
+      '**inconclusive: ≤ `main` + 1 %** (+1.1 % \\[−0.7, +2.9\\] %)',
+    );
+  });
+});
+
+it('a value that was compared on other data warns, and is not said to be near its limit', () => {
+  const base = aRun({ metrics: { rmse: 6.1 } });
+  const candidate = aPullRequestRun({ metrics: { rmse: 6 }, data: [aDataFile({ sha256: aDigest('77') })] });
+  const gates = { rmse: { max: 7, 'max-regression': '1%' } };
+  const comment = renderComment(aReport({ candidate, history: [base], gates }));
+  expect(comment).toContain('### ⚠️ Warn: `duration` is better than `main`, but `rmse` was compared on other data');
+  expect(comment).toContain('**warn: ≤ `main` + 1 %** (on other data)');
 });
 
 describe('how a training ended', () => {

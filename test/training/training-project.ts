@@ -32,6 +32,7 @@ export const SETTINGS: Settings = {
   artifacts: [],
   baseline: undefined,
   gates: {},
+  decision: { alpha: 0.05, power: 0.95, spend: 'since-promotion' },
   gateLines: {},
   failOn: 'fail',
   comment: true,
