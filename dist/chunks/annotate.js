@@ -4,7 +4,7 @@ import { r as foldEvents } from "./open-history.js";
 import { t as parseAssignments } from "./assignments.js";
 import { n as print, r as printJson } from "./print.js";
 import { r as printableLine } from "./printable.js";
-import { n as warnIfDeleted, t as findReferencedRun } from "./reference.js";
+import { r as warnIfDeleted, t as findReferencedRun } from "./reference.js";
 
 // src/pipeline/annotate-run.ts
 /**

@@ -2,7 +2,7 @@ import { t as MlopsError } from "./error.js";
 import { I as indexName, Z as formatOfObjectId, rt as legOf } from "./open-history.js";
 import { a as custom, c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
 import { i as pathFromRoot } from "./overlay.js";
-import { i as findChangedPaths, n as fetchMergeBase } from "./may-write.js";
+import { a as findChangedPaths, r as fetchMergeBase } from "./may-write.js";
 import { n as withScratch } from "./scratch.js";
 import { t as gitIn } from "./git.js";
 import { c as warning, i as info, n as error, o as setOutput, r as getInput, s as setSecret, t as debug } from "./core.js";
@@ -360,12 +360,57 @@ async function readSettingsDigest(git) {
 	return createHash("sha256").update(stdout).digest("hex");
 }
 
-// src/action/context.ts
-/** An earlier step may have planted programs in the checkout that git would start. */
+// src/action/find-root.ts
+/**
+* An earlier step may have planted programs in the checkout that git would start, and a folder of it may be a repository
+* without a worktree, with settings of its own: who pushes can commit one, and git takes it for the nearest.
+*/
 const PLANTED = {
 	"core.fsmonitor": "false",
-	"core.hooksPath": "/dev/null"
+	"core.hooksPath": "/dev/null",
+	"safe.bareRepository": "explicit"
 };
+/** In the container of a job the workspace belongs to another user than the one of the steps. */
+async function findRoot(directory, workspace) {
+	const found = await gitIn(workspace, {
+		...PLANTED,
+		...trusting("*")
+	}).exec([
+		"-C",
+		directory,
+		"rev-parse",
+		"--show-toplevel"
+	]);
+	if (found.code === 0) {
+		const top = found.stdout.toString().trim();
+		const root = resolve(top);
+		return {
+			root,
+			git: gitIn(root, {
+				...PLANTED,
+				...trusting(top)
+			})
+		};
+	}
+	if (isOwnedByAnother(found.stderr)) throw ownedByAnother(directory);
+	if (isBareFound(found.stderr)) throw bareFound(directory);
+	const names = await filesIn(directory);
+	if (names === void 0 && (await filesIn(workspace) ?? []).length > 0) throw new MlopsError("usage", `there is no folder ${directory}`, "The input `working-directory` is a folder of the checkout, by its path from the workspace.");
+	if (names !== void 0 && names.length > 0) throw new MlopsError("not-a-repository", `${directory} has files and is in no Git repository (${found.stderr.trim()})`, "Where git is not installed, actions/checkout downloads the files without the repository: in the container of a job install git before actions/checkout. Otherwise check the input working-directory.");
+	throw new MlopsError("not-a-repository", `${directory} is in no Git repository (${found.stderr.trim()})`, "Put `- uses: actions/checkout@v4` before mlops-action, and check the input working-directory.");
+}
+/** What lies in a folder, without what this action put there; undefined where there is no such folder. */
+async function filesIn(folder) {
+	return (await readdir(folder).catch(() => void 0))?.filter((name) => name !== ".mlops-action");
+}
+function isBareFound(stderr) {
+	return stderr.includes("safe.bareRepository");
+}
+function bareFound(directory) {
+	return new MlopsError("not-a-repository", `${directory} lies in a bare repository, whose settings git would follow`, "See who has committed its files (HEAD, config, objects, refs) to this folder, and take them out.");
+}
+
+// src/action/context.ts
 /**
 * Inputs of the composite, the token among them.
 * @throws MlopsError `usage` when this is no step of a job
@@ -452,29 +497,6 @@ async function readRemoteUrl({ git, repositoryRoot }) {
 	const url = stdout.toString().trim();
 	if (code !== 0 || url === "") return void 0;
 	return remoteAddress(url, repositoryRoot);
-}
-/** In the container of a job the workspace belongs to another user than the one of the steps. */
-async function findRoot(directory, workspace) {
-	const found = await gitIn(workspace, trusting("*")).exec([
-		"-C",
-		directory,
-		"rev-parse",
-		"--show-toplevel"
-	]);
-	if (found.code === 0) {
-		const top = found.stdout.toString().trim();
-		const root = resolve(top);
-		return {
-			root,
-			git: gitIn(root, {
-				...PLANTED,
-				...trusting(top)
-			})
-		};
-	}
-	if (isOwnedByAnother(found.stderr)) throw ownedByAnother(directory);
-	if ((await readdir(directory).catch(() => [])).some((name) => name !== ".mlops-action")) throw new MlopsError("not-a-repository", `${directory} has files and is in no Git repository (${found.stderr.trim()})`, "Where git is not installed, actions/checkout downloads the files without the repository: in the container of a job install git before actions/checkout. Otherwise check the input working-directory.");
-	throw new MlopsError("not-a-repository", `${directory} is in no Git repository (${found.stderr.trim()})`, "Put `- uses: actions/checkout@v4` before mlops-action, and check the input working-directory.");
 }
 
 // src/action/fail.ts

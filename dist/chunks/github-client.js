@@ -175,7 +175,7 @@ function forgeFailure(error, doing, redact, now) {
 const UNREADABLE = "See whether a proxy answers in the place of the server, and whether GITHUB_API_URL is the address of its API; else it is a passing fault: run the job again.";
 /** GitHub tells in a header what it would have accepted. */
 function deniedHint({ permission, access = "write" }, { headers }) {
-	const forks = permission === "pull-requests" ? "Runs for pull requests of forks and of Dependabot never have it." : "";
+	const forks = permission === "pull-requests" ? "Runs for pull requests of forks never have it, and those that Dependabot starts only where the workflow gives it." : "";
 	const lacking = lackingGrants({
 		permission,
 		access

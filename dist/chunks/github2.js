@@ -43,7 +43,9 @@ function artifactFrom({ id, name, size_in_bytes: size, digest, workflow_run: run
 		size: size ?? 0,
 		digest: digest ?? void 0,
 		workflowRun: run?.id === void 0 ? void 0 : String(run.id),
-		isForeign: head === void 0 || head !== run?.repository_id
+		isForeign: head === void 0 || head !== run?.repository_id,
+		ref: run?.head_branch ?? void 0,
+		head: run?.head_sha
 	};
 }
 
@@ -369,6 +371,30 @@ async function findMergeBase(github, ends) {
 	}
 }
 
+// src/forge/github-parents.ts
+/** None where the server has no such commit or does not say. */
+async function findParents(github, commit) {
+	const { octokit, owner, repo, log } = github;
+	if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) return [];
+	const doing = {
+		what: `reading the commit ${commit}`,
+		permission: "contents",
+		access: "read"
+	};
+	try {
+		const { data } = await github.call(doing, () => octokit.rest.git.getCommit({
+			owner,
+			repo,
+			commit_sha: commit
+		}));
+		return data.parents?.map(({ sha }) => sha) ?? [];
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.debug(`${error.message}; what it merges is not known`);
+		return [];
+	}
+}
+
 // src/forge/github-pulls.ts
 /**
 * Finds them by the branch that they come from. The newest hundred of a branch are enough: what is looked for was open
@@ -621,6 +647,7 @@ function githubForge(options) {
 		reportCheck: (check) => reportCheck(github, check),
 		publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
 		listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
+		findParents: (commit) => findParents(github, commit),
 		findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
 		/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
 		async dispatchWorkflow(workflow, ref, inputs) {

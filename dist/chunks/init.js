@@ -1,5 +1,6 @@
-import { n as parseConfig, o as require_dist } from "./parse-config.js";
+import { n as parseConfig, s as require_dist } from "./parse-config.js";
 import { t as MlopsError } from "./error.js";
+import { i as RELEASE, n as MLOPS_ACTION, r as PINNED, t as scriptOf } from "./command-script.js";
 import { c as parseParamsFile, i as USUAL_PARAMS, l as parseParamsReference, n as USUAL_METRICS, o as isNoModel } from "./usual-files.js";
 import { n as suggestion } from "./nearest.js";
 import { t as choosePrimary } from "./primary.js";
@@ -20,22 +21,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { access, constants, lstat, mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 
-// src/init/pinned-actions.ts
-var import_dist = require_dist();
-/** `owner/name@commit # version`, as Dependabot and Renovate keep it up to date. */
-const PINNED = {
-	checkout: "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
-	python: "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
-	uv: "astral-sh/setup-uv@cec208311dfd045dd5311c1add060b2062131d57 # v8.0.0",
-	node: "actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0",
-	r: "r-lib/actions/setup-r@d3c5be51b12e724e68f33216ca3c148b66d5f0b6 # v2.12.1"
-};
-/** The command line, as a package that npm installs by its address. */
-const RELEASE = "https://github.com/org/mlops-action/releases/latest/download/mlops.tgz";
-/** Our own action, at the tag that moves with its first major version; zizmor takes a reason for not pinning it. */
-const MLOPS_ACTION = "org/mlops-action@v1 # zizmor: ignore[unpinned-uses] v1 brings fixes; pin a commit to choose each update yourself";
-
 // src/init/repository-facts.ts
+var import_dist = require_dist();
 /** Programs that a command may have to be called by. */
 const PROGRAMS = ["python", "python3"];
 const SCRIPT = /\.(?:py|r|jl|[cm]?js|ts|sh)$/i;
@@ -285,18 +272,19 @@ function trainLines(proposal, title) {
 		`  group: ${title}-\${{ github.ref }}`,
 		"  cancel-in-progress: ${{ github.event_name == 'pull_request' }} # a newer commit of a pull request replaces an older one",
 		"",
-		...trainingJob(title, proposal)
+		...trainingJob(title, proposal, { "pull-requests: write": "the comment" })
 	];
 }
 function retrainLines(proposal, title) {
 	return [
-		"# Trains again in time, because the world moves on though the code does not.",
+		"# Trains again in time, because the world moves on though the code does not, and by hand with other params.",
 		`name: ${title}`,
 		"",
 		"on:",
 		"  schedule:",
 		"    - cron: '17 5 * * 1' # Mondays at 5:17 UTC; on the hour everyone's jobs wait",
 		"  workflow_dispatch:",
+		...indented(4, inputLines(proposal.inputs)),
 		"",
 		"permissions: {}",
 		"",
@@ -307,7 +295,9 @@ function retrainLines(proposal, title) {
 		...trainingJob(title, proposal)
 	];
 }
-function trainingJob(title, proposal) {
+const WHY_WRITE = "the run on mlops-tracking, versions and their releases";
+/** @param more permissions beside that of the run itself, with the reasons */
+function trainingJob(title, proposal, more = {}) {
 	return [
 		"jobs:",
 		`  ${title}:`,
@@ -315,8 +305,8 @@ function trainingJob(title, proposal) {
 		"    runs-on: ubuntu-latest",
 		"    timeout-minutes: 60",
 		...indented(4, permissionLines({
-			"contents: write": "the run on mlops-tracking, versions and their releases",
-			"pull-requests: write": "the comment"
+			"contents: write": WHY_WRITE,
+			...more
 		})),
 		"    steps:",
 		...indented(6, [
@@ -380,7 +370,9 @@ function deployLines(_, title) {
 	];
 	return [
 		"# Deploys a registered version to an environment. The files come from the release of the version and are checked.",
-		"# A beginning: the last step is yours to write.",
+		"# A beginning: the last step is yours to write. It is started by hand, as by",
+		`#   gh workflow run ${title}.yml -f model=NAME -f version=v1.2.3 -f environment=production`,
+		"# and by nothing else yet: of `deploy-workflow` in mlops.yaml nothing comes until promotion exists.",
 		`name: ${title}`,
 		`run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
 		"",
@@ -872,7 +864,8 @@ function reasonsIn(text) {
 	return [
 		[/^if __name__ == ["']__main__["']/m, HAS_MAIN],
 		[/\.fit\(|\bfit!?\(|\btrain\(|\blm\(|\bglm\(|\.backward\(|Trainer\(/, "fits a model"],
-		[/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|log_metrics?\(|dvclive/i, "writes metrics"],
+		[/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|dvclive/i, "writes metrics"],
+		[/\blog_metrics?\(|wandb\.log\(/, "logs metrics"],
 		[/joblib\.dump|pickle\.dump|torch\.save|\.save_model\(|saveRDS|\.save\(|MLOPS_ARTIFACTS/, "saves a model"]
 	].flatMap(([sign, words]) => sign.test(text) ? [words] : []);
 }
@@ -945,7 +938,6 @@ function stemOf(path) {
 /** GitHub takes no more (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax). */
 const MAX_INPUTS = 25;
 const MAX_NAME = 100;
-const MAX_VALUE = 60;
 /**
 * The inputs for params as they stand, in their order.
 * @param where what the values stand in, such as `params.yaml`
@@ -986,13 +978,12 @@ function reasonAgainst(wanted, variable, inputs) {
 	return inputs.size >= MAX_INPUTS ? `GitHub takes ${MAX_INPUTS} inputs` : void 0;
 }
 function inputFor(wanted, name, value, where) {
-	const shown = String(value).slice(0, MAX_VALUE);
 	const what = inputName(wanted) === name ? "" : `${name}, `;
 	const choice = typeof value === "boolean" ? "true or false, " : "";
 	return {
 		name: inputName(wanted),
 		type: typeof value === "number" ? "number" : "string",
-		description: `${what}${choice}empty for ${shown} as in ${where}`
+		description: `${what}${choice}empty for the value of ${where}`
 	};
 }
 /** Names of inputs hold letters, digits, `-` and `_` only; the variable that the training sees stays the same. */
@@ -1050,6 +1041,54 @@ function wholePaths(line) {
 		const plain = path.replace(/^\.\//, "");
 		return isJoined || plain.length < 3 || !isPlainName(plain) || plain.startsWith("/") || plain.includes("..") ? [] : [plain];
 	});
+}
+
+// src/init/script-advice.ts
+const METRICS_ADVICE = "append lines such as `rmse=6.1` to the file $MLOPS_METRICS, write metrics.json, or set `metrics-pattern`";
+/** Trackers that keep metrics to themselves, by what a script calls. */
+const TRACKERS = [
+	[/\bmlflow\.(?:log_metrics?|autolog|\w+\.autolog)\(/, "MLflow"],
+	[/\bwandb\.log\(/, "Weights & Biases"],
+	[/\bSummaryWriter\(/, "TensorBoard"]
+];
+/** What to say of a script of which no metrics are known. */
+function withoutMetrics(file, script) {
+	if (script === "" || /\bdvclive\b/i.test(script)) return void 0;
+	const [, tracker] = TRACKERS.find(([call]) => call.test(script)) ?? [];
+	return tracker === void 0 ? `${file} writes no metrics that can be seen: ${METRICS_ADVICE}` : `${file} gives its metrics to ${tracker} alone, where they are not looked for: ${METRICS_ADVICE}, too`;
+}
+/** What to say of a command that lacks arguments which argparse or click would ask for. */
+function withoutArguments(file, script, command) {
+	const words = command.split(/[\s=]+/);
+	const isBare = scriptOf(command) !== void 0 && words.at(-1) === file;
+	const lacking = requiredArguments(script).filter(({ flags }) => flags.length === 0 ? isBare : !flags.some((flag) => words.includes(flag)));
+	if (lacking.length === 0) return void 0;
+	const given = lacking.map(({ name, flags }) => flags.length === 0 ? "…" : `${name} …`).join(" ");
+	return `${file} wants ${lacking.map(({ name }) => name).join(", ")}, which the command does not give: mlops init --command '${command} ${given}'`;
+}
+function requiredArguments(script) {
+	return [...script.matchAll(/(?:add_argument|click\.option|click\.argument)\(\s*(["'][\w-]{1,60}["'](?:[^()]|\([^()]*\)){0,500})\)/g)].flatMap(([, text = ""]) => {
+		const names = [...text.matchAll(/["']([\w-]+)["']\s*(?=,|$)/g)].map(([, name = ""]) => name);
+		const flags = names.filter((name) => name.startsWith("-"));
+		const [first = ""] = names;
+		if (flags.length > 0) {
+			const name = flags.find((flag) => flag.startsWith("--")) ?? first;
+			return /\brequired\s*=\s*True\b/.test(text) ? [{
+				name,
+				flags
+			}] : [];
+		}
+		return /\bnargs\s*=\s*["'][?*]|\bdefault\s*=|\brequired\s*=\s*False/.test(text) || first === "" ? [] : [{
+			name: first,
+			flags
+		}];
+	});
+}
+/** What to say of a command whose script is not there. */
+function withoutScript(command, paths) {
+	const script = scriptOf(command);
+	if (script === void 0 || paths.includes(script.replace(/^\.\//, ""))) return void 0;
+	return `${script} does not exist: write it before the first \`mlops train\`, or give another command with --command`;
 }
 
 // src/init/proposal.ts
@@ -1121,7 +1160,9 @@ function proposeFor(facts, command) {
 			...given === void 0 ? othersLike(entry, entries) : [],
 			...entry.note === void 0 ? [] : [entry.note],
 			...missing,
-			...metrics === void 0 && !mentions.appendsMetrics && script !== "" && config["metrics-pattern"] === void 0 ? [`${entry.file} writes no metrics that can be seen: ${METRICS_ADVICE}`] : [],
+			...metrics === void 0 && !mentions.appendsMetrics && config["metrics-pattern"] === void 0 ? told(withoutMetrics(entry.file, script)) : [],
+			...told(withoutArguments(entry.file, script, entry.command)),
+			...told(withoutScript(entry.command, facts.paths)),
 			...inputs.length > 0 && !reads ? [`${entry.file} does not read MLOPS_PARAM_${(inputs[0]?.name ?? "").toUpperCase().replaceAll("-", "_")}: until it does, values given to a retrain change nothing`] : [],
 			...[...leftOut].map(([reason, names]) => `no input of the workflow is ${someOf(names)}: ${reason}`)
 		],
@@ -1129,7 +1170,9 @@ function proposeFor(facts, command) {
 	};
 }
 const MOST_SHOWN = 10;
-const METRICS_ADVICE = "append lines such as `rmse=6.1` to the file $MLOPS_METRICS, write metrics.json, or set `metrics-pattern`";
+function told(words) {
+	return words === void 0 ? [] : [words];
+}
 /** A command that a person gave, with what is known of the file that it runs. */
 function entryOf(command, entries) {
 	const same = entries.find((entry) => entry.command === command);

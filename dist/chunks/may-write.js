@@ -140,9 +140,14 @@ function short(commit) {
 }
 
 // src/pipeline/may-write.ts
-function mayWrite({ name, pullRequest }) {
-	if (pullRequest === void 0) return "yes";
+const DEPENDABOT = "dependabot[bot]";
+function mayWrite({ name, actor, pullRequest }) {
+	if (pullRequest === void 0) return actor === DEPENDABOT ? "unsure" : "yes";
 	return pullRequest.isFork && name !== "pull_request_target" ? "no" : "unsure";
 }
+/** Whether the jobs of a workflow run may have left what they could not write. */
+function mayHaveLeft({ event, actor }) {
+	return /^pull_request(?!_target)/.test(event) || actor === DEPENDABOT;
+}
 
-export { reportKey as a, findChangedPaths as i, fetchMergeBase as n, findMergeBase as r, mayWrite as t };
+export { findChangedPaths as a, findMergeBase as i, mayWrite as n, reportKey as o, fetchMergeBase as r, mayHaveLeft as t };

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { a as parseYamlText, n as parseConfig } from "./parse-config.js";
+import { n as parseConfig, o as parseYamlText } from "./parse-config.js";
 import { _ as _isoDateTime, c as looseObject, d as record, g as unknown, h as union, i as boolean, l as number, n as _enum, o as discriminatedUnion, p as string, r as array, s as literal, t as ZodISODateTime } from "./zod.js";
 import { n as parseInputs } from "./inputs.js";
 import { i as pathFromRoot, n as overlay, r as isInside } from "./overlay.js";
@@ -108,7 +108,16 @@ async function findFile(root, directory, typed) {
 		const looked = candidates.map((folder) => pathFromRoot(root, systemPath.resolve(folder, typed))).join(" and ");
 		throw new MlopsError("config-invalid", `config: there is no file ${looked}`, "Correct the path, or leave it out.");
 	}
-	for (const name of MISSPELLED) if (await lstat(systemPath.join(directory, name)).then(() => true, () => false)) throw new MlopsError("config-invalid", `${pathFromRoot(root, systemPath.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`, `Rename it: git mv ${name} ${CONFIG_FILE}. If it belongs to another program, name yours with the input "config".`);
+	for (const name of MISSPELLED) if (await lstat(systemPath.join(directory, name)).then(() => true, () => false)) {
+		await refuseTrackingBranch(systemPath.join(directory, name));
+		throw new MlopsError("config-invalid", `${pathFromRoot(root, systemPath.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`, `Rename it: git mv ${name} ${CONFIG_FILE}. If it belongs to another program, name yours with the input "config".`);
+	}
+}
+/** `mlops.json` tells the format of a tracking branch, which somebody has checked out; renaming it there would spoil it. */
+async function refuseTrackingBranch(file) {
+	const text = systemPath.basename(file) === "mlops.json" ? await readFile(file, "utf8").catch(() => "") : "";
+	if (!/^\s*\{\s*"format"\s*:\s*\d+\s*\}\s*$/.test(text)) return;
+	throw new MlopsError("usage", "this is the tracking branch, which holds runs and no code to train", "Go back to the branch with your code: git switch main");
 }
 async function readText(file, shown) {
 	try {
@@ -800,6 +809,8 @@ function trackingAccess(options) {
 // src/git/retry.ts
 const MAX_RACES = 8;
 const MAX_UNCLEAR = 4;
+/** Who writes is done in less time than these take; a lock that is still there belongs to nobody. */
+const MAX_LOCKED = 4;
 /**
 * Whether to write again on the new tip. A lost race is the normal case and worth many tries; what cannot be told apart
 * from a passing fault is worth a few; a rule, missing rights or an absent network will say the same again.
@@ -809,6 +820,7 @@ function shouldRetry(failures) {
 	const kind = failures.at(-1);
 	const count = failures.filter((other) => other === kind).length;
 	if (kind === "lost-race") return count < MAX_RACES;
+	if (kind === "locked") return count < MAX_LOCKED;
 	return kind === "unclear" && count < MAX_UNCLEAR;
 }
 /**
@@ -1111,6 +1123,11 @@ const ADVICE = {
 		what: (ref) => `others wrote to ${ref} each time just before this push`,
 		hint: "Try again when fewer jobs write at once, or collect the records of a matrix in one job."
 	},
+	locked: {
+		code: "tracking-busy",
+		what: (ref) => `a lock file keeps others from writing to ${ref}`,
+		hint: "When it is gone, `mlops sync` writes what waits."
+	},
 	"absent-object": {
 		code: "tracking-unreadable",
 		what: (ref) => `the remote no longer has what the index of ${ref} names`,
@@ -1126,13 +1143,16 @@ const ADVICE = {
 	unclear: UNCLEAR
 };
 /** The error for a failed fetch or push of the tracking ref. */
-function trackingError({ kind, said, rule, throughForge }, ref) {
+function trackingError({ kind, said, rule, lock, throughForge }, ref) {
 	const { code, what, hint } = ADVICE[kind];
 	const advice = typeof hint === "string" ? hint : hint(ref);
-	const message = `${what(ref)}: ${rule ?? said}`;
+	const message = `${what(ref)}: ${lock === void 0 ? rule ?? said : lockWords(lock)}`;
 	if (throughForge === void 0) return new MlopsError(code, message, advice);
 	const answer = throughForge.rule ?? throughForge.said;
 	return new MlopsError(code, `${message} The API of the forge does not take the commit either: ${answer}`, throughForge.kind === "forbidden" ? `${advice} The API needs \`permissions: {contents: write}\`.` : advice);
+}
+function lockWords(lock) {
+	return `another git process is at work, or one that died left it; if no git runs there, remove ${lock}`;
 }
 /** The error for a branch that exists and is not what this version can read. */
 function unreadable(ref, what, hint) {
@@ -2055,6 +2075,12 @@ function safeInInbox(failure, trackingRef, ref) {
 }
 
 // src/tracking/append.ts
+/** What a ref of one's own is not stopped by. */
+const LEADS_TO_INBOX = /* @__PURE__ */ new Set([
+	"lost-race",
+	"locked",
+	"refused"
+]);
 /** Writes runs and events in one commit; see `TrackingHistory.append`. */
 async function appendRuns(access, bundles, events) {
 	if (bundles.length + events.length === 0) throw new MlopsError("usage", "there is no run to record", "Give at least one run.");
@@ -2085,7 +2111,7 @@ async function appendDirectly(scratch, access, entries, hasInbox = true) {
 			} };
 		}
 		const last = failures.at(-1);
-		if (isOpen && (last?.kind === "lost-race" || last?.kind === "refused")) {
+		if (isOpen && last !== void 0 && LEADS_TO_INBOX.has(last.kind)) {
 			const outcome = await appendThroughInbox(scratch, access, entries, last);
 			if (!("closed" in outcome)) return outcome;
 			isOpen = false;
@@ -2106,7 +2132,7 @@ async function appendDirectly(scratch, access, entries, hasInbox = true) {
 		}
 		failures.push(failure);
 		access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);
-		if (isOpen && (failure.kind === "lost-race" || failure.kind === "refused")) continue;
+		if (isOpen && LEADS_TO_INBOX.has(failure.kind)) continue;
 		if (!mayTryAgain() && "failure" in base) return { failure };
 		if (mayTryAgain()) await setTimeout(waitMsAfter(failures.length, access.random()));
 	}

@@ -1,5 +1,5 @@
 import { r as requireCommand } from "./inputs.js";
-import { a as reportKey } from "./may-write.js";
+import { o as reportKey } from "./may-write.js";
 import { tt as runIdFrom } from "./open-history.js";
 import { i as writeHolder } from "./capture-holder.js";
 import { a as USUAL_WRITTEN_PARAMS, i as USUAL_PARAMS, l as parseParamsReference } from "./usual-files.js";

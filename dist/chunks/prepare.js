@@ -3,7 +3,7 @@ import { $ as Source, at as canonicalJson, et as RunId } from "./open-history.js
 import { n as overrideVariables } from "./override-variables.js";
 import { l as readPlainFile, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
-import { r as Gate } from "./parse-config.js";
+import { i as Gate, r as Decision } from "./parse-config.js";
 import { a as USUAL_WRITTEN_PARAMS, n as USUAL_METRICS, r as USUAL_MODELS, t as DVCLIVE_SERIES_FOLDER } from "./usual-files.js";
 import { join, resolve } from "node:path";
 import { createHash } from "node:crypto";
@@ -35,6 +35,7 @@ const PlannedSettings = strictObject({
 	baseline: string().optional(),
 	gates: record(string(), Gate),
 	gateLines: record(string(), record(string(), number())),
+	decision: Decision,
 	failOn: _enum([
 		"fail",
 		"inconclusive",

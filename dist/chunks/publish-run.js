@@ -1,5 +1,5 @@
-import { i as severity, n as baselineChoice, r as compareRuns, t as plainMarkdown } from "./plain-markdown.js";
-import { r as withoutTrends } from "./trend.js";
+import { n as compareRuns, r as severity, t as baselineChoice } from "./compare.js";
+import { c as writeReports, f as withoutTrends, l as renderSections, n as postComment } from "./report-run.js";
 import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as storeRecord, i as uploadModel, o as captureRun } from "./training-processes.js";
@@ -7,11 +7,46 @@ import { n as member, t as byName } from "./names.js";
 import { a as findBaselines, c as isEligible, i as baselineRequest, o as historyLines, r as resolveVersionRun, s as isComparable, t as awaitsFirstVersion } from "./resolve-run.js";
 import { t as comparisonOf } from "./recorded.js";
 import { I as indexName, X as isEarlier, Y as attemptOf, it as matrixWords, lt as gateLine, ot as canonicalLine, rt as legOf } from "./open-history.js";
-import { r as findMergeBase, t as mayWrite } from "./may-write.js";
-import { t as registerByPolicy } from "./register-run.js";
-import { c as renderSections, d as renderProvenance, f as renderLead, l as sectionRenderer, m as budgetsFor, n as postComment, p as renderFooter, s as writeReports, u as changeCell } from "./report-run.js";
-import { C as outcomeOf, E as commentMarker, S as originWords, _ as link, b as OUTCOMES, f as viewOf, l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as headOf, v as linksOf, w as renderHeadline, x as endOf, y as ownUrl } from "./earlier-results.js";
+import { i as findMergeBase, n as mayWrite } from "./may-write.js";
+import { r as whyNotAutomatic, t as registerByPolicy } from "./register-run.js";
+import { a as renderSparkline, c as renderLead, d as budgetsFor, i as changeCell, l as renderFooter, r as mermaidText, s as renderProvenance, t as sectionRenderer } from "./run-sections.js";
+import { _ as outcomeOf, d as link, f as linksOf, g as originWords, h as endOf, m as OUTCOMES, p as ownUrl, r as viewOf, t as headOf, v as renderHeadline } from "./report-view.js";
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
+import { l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as commentMarker } from "./earlier-results.js";
+import { n as finiteOf } from "./number.js";
+import { t as plainMarkdown } from "./plain-markdown.js";
+
+// src/report/legs-timings.ts
+/** GitHub's Mermaid refuses diagrams of more than 50,000 characters, and more bars than these nobody reads. */
+const MOST_LEGS$1 = 60;
+/**
+* The longest legs where there are too many; undefined for a single one.
+* @param names what each leg is called, by run id
+*/
+function renderTimings(legs, names) {
+	if (legs.length < 2) return void 0;
+	const longest = new Set(legs.toSorted((a, b) => b.run.duration - a.run.duration).slice(0, MOST_LEGS$1));
+	const shown = legs.filter((leg) => longest.has(leg)).toSorted((a, b) => startOf(a) - startOf(b));
+	const block = [
+		"```mermaid",
+		"gantt",
+		"  dateFormat x",
+		"  axisFormat %H:%M:%S",
+		"  section Training",
+		...shown.map((leg, index) => {
+			const start = startOf(leg);
+			const mark = leg.run.status === "finished" ? "" : "crit, ";
+			const end = Math.max(start + 1e3, start + Math.round(leg.run.duration * 1e3));
+			return `  ${index + 1} ${mermaidText(names.get(leg.run.id) ?? "")} :${mark}leg${index}, ${start}, ${end}`;
+		}),
+		"```"
+	];
+	const which = shown.length < legs.length ? `, the ${shown.length} longest of ${legs.length} legs` : "";
+	return details(`<b>Timings</b>${which}`, block.join("\n"));
+}
+function startOf({ run }) {
+	return Date.parse(run.started);
+}
 
 // src/report/legs-headline.ts
 /** Worst first. */
@@ -34,11 +69,47 @@ function worstOutcome({ legs, missing }) {
 	const [worst] = legs.map(outcomeOf).toSorted((a, b) => severityOf(a) - severityOf(b));
 	return worst ?? "not-trained";
 }
-/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs". */
+/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs", or of several models "`risk` fails, 1 of 3 models". */
 function renderLegsHeadline(input) {
 	const outcome = worstOutcome(input);
 	const { sign, word } = OUTCOMES[outcome];
-	return `### ${sign} ${word}: ${sentence(input, outcome)}${originWords(input.legs[0].run)}`;
+	const models = modelOutcomes(input);
+	return `### ${sign} ${word}: ${models.size > 1 ? modelsSentence(models, outcome, input) : sentence(input, outcome)}${otherData(input)}${originWords(input.legs[0].run)}`;
+}
+/** The worst outcome of each model. */
+function modelOutcomes({ legs }) {
+	const models = /* @__PURE__ */ new Map();
+	for (const leg of legs) {
+		const [known, outcome] = [models.get(leg.run.model.name), outcomeOf(leg)];
+		if (known === void 0 || severityOf(outcome) < severityOf(known)) models.set(leg.run.model.name, outcome);
+	}
+	return models;
+}
+function modelsSentence(models, outcome, input) {
+	const all = formatCount(models.size);
+	const concerned = [...models].filter(([, own]) => own === outcome).map(([name]) => name);
+	const absent = absentCount(input);
+	const lost = absent === 0 ? "" : `${formatCount(absent)} leg${absent === 1 ? "" : "s"} left no record`;
+	const [first] = concerned;
+	if (first === void 0) return `of ${all} models ${lost}`;
+	const more = lost === "" ? "" : `, and ${lost}`;
+	if (concerned.length === models.size && (outcome === "pass" || outcome === "no-gate")) return `all ${all} models`;
+	const [one, many] = MODEL_PREDICATES[outcome];
+	return concerned.length === 1 ? `${code(first)} ${one}, 1 of ${all} models${more}` : `${formatCount(concerned.length)} of ${all} models ${many}${more}`;
+}
+const MODEL_PREDICATES = {
+	"not-trained": ["was not trained", "were not trained"],
+	fail: ["fails", "fail"],
+	inconclusive: ["cannot be judged", "cannot be judged"],
+	warn: ["passes with a warning", "pass with a warning"],
+	"no-baseline": ["has nothing to be compared with", "have nothing to be compared with"],
+	"no-gate": ["has no gate", "have no gate"],
+	pass: ["passes", "pass"]
+};
+function otherData({ legs }) {
+	const differ = legs.filter(({ run, comparison }) => run.status === "finished" && (comparison.changes?.data.length ?? 0) > 0).length;
+	if (differ === 0) return "";
+	return differ === legs.length ? "; the data differ, so scores are not comparable" : `; the data differ in ${formatCount(differ)} of ${formatCount(legs.length)} legs, whose scores are not comparable`;
 }
 function sentence(input, outcome) {
 	const { legs } = input;
@@ -129,7 +200,8 @@ const HEAD = [
 	"Metric",
 	"Baseline",
 	"Value",
-	"Change"
+	"Change",
+	"Trend"
 ];
 const ALIGNMENTS = [
 	"center",
@@ -138,6 +210,7 @@ const ALIGNMENTS = [
 	"left",
 	"right",
 	"right",
+	"left",
 	"left"
 ];
 /**
@@ -150,7 +223,8 @@ function renderLegsTable({ legs, best }, names, { budget, most, elsewhere }) {
 	const shown = legs.filter((leg) => worst.has(leg));
 	const rows = shown.map((leg) => rowOf(leg, names.get(leg.run.id) ?? "", budget, leg.run.id === best && legs.length > 1));
 	const left = legs.length - shown.length;
-	const index = table(HEAD, ALIGNMENTS, rows);
+	const width = shown.some(({ comparison }) => comparison.historyRuns.length >= 3) ? HEAD.length : HEAD.length - 1;
+	const index = table(HEAD.slice(0, width), ALIGNMENTS.slice(0, width), rows.map((cells) => cells.slice(0, width)));
 	return left === 0 ? index : `${index}\n\n${formatCount(left)} more ${elsewhere}.`;
 }
 function rowOf(leg, name, budget, isBest) {
@@ -164,12 +238,14 @@ function rowOf(leg, name, budget, isBest) {
 		"–",
 		"–",
 		"–",
+		"–",
 		"–"
 	] : [
 		md(primary.name, 40),
 		formatReading(primary.baseline, view.format(primary)),
 		formatReading(primary.candidate, view.format(primary)),
-		leg.comparison.baseline === void 0 ? "no baseline" : changeCell(primary, view)
+		leg.comparison.baseline === void 0 ? "no baseline" : changeCell(primary, view),
+		primary.history.length < 3 ? "–" : renderSparkline(primary.history, finiteOf(primary.candidate))
 	];
 	return [
 		sign,
@@ -291,6 +367,7 @@ function renderWithin(input, extent, rendering) {
 		body += `\n\n${renderLeg(view, names.get(leg.run.id) ?? "", within)}`;
 	}
 	const rest = joined([
+		kind === "summary" ? renderTimings(legs, names) : void 0,
 		left === 0 ? void 0 : `Details of ${formatCount(left)} leg${left === 1 ? "" : "s"} ${elsewhere}.`,
 		!extent.earlier || earlier.length === 0 ? void 0 : renderResultTable(earlier, links),
 		renderFooter(viewOf({
@@ -641,6 +718,25 @@ function counted(defects) {
 	}).join(", ");
 }
 
+// src/pipeline/count-decisions.ts
+/** Beyond so many decisions without a version hardly any α is left. */
+const MOST_DECISIONS = 100;
+/**
+* The number of the decision on this run, from 1: every finished run of the branch since the last version was one.
+* @param own experiment, leg and branch of the run as index lines have them, and its id
+*/
+async function decisionIndexOf(own, history) {
+	const newestFirst = (await history.lines({
+		matches: (line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own),
+		enough: MOST_DECISIONS
+	})).filter((line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own)).toSorted((a, b) => a.id < b.id ? 1 : -1);
+	const last = newestFirst.findIndex(({ events }) => events?.some(({ type }) => type === "registration") === true);
+	return 1 + (last === -1 ? newestFirst.length : last);
+}
+function wasDecided({ status, dirty, superseded, fork }) {
+	return status === "finished" && !dirty && superseded !== true && fork !== true;
+}
+
 // src/pipeline/compare-run.ts
 /** How many earlier runs the trend and the noise are read from. */
 const HISTORY_RUNS = 12;
@@ -700,6 +796,12 @@ async function compareWithHistory(record, options) {
 		record,
 		gates: settings.gates
 	};
+	const decisionIndex = options.isAutomatic === true ? await decisionIndexOf({
+		id: record.id,
+		experiment,
+		leg,
+		branch: nameOrNone(ownBranch)
+	}, history) : void 0;
 	const base = await readBaseline(found.options, candidate, {
 		history,
 		readTrendOf
@@ -713,7 +815,9 @@ async function compareWithHistory(record, options) {
 					choice: baselineChoice(base.option.record, base.option.how)
 				},
 				history: base.trend,
-				gates: settings.gates
+				gates: settings.gates,
+				decision: settings.decision,
+				decisionIndex
 			}),
 			...reported
 		},
@@ -913,6 +1017,7 @@ async function compare(record, { settings, event }, mergeBase, ports) {
 		settings,
 		pullRequest: targetOf(event, mergeBase),
 		homeBranch: event.tag === void 0 ? void 0 : event.defaultBranch,
+		isAutomatic: settings.register.when === "auto" && whyNotAutomatic(event) === void 0,
 		resolveVersion: (reference) => resolveVersionRun(reference, ports),
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
 	});

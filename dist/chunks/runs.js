@@ -12,8 +12,10 @@ import { t as _usingCtx } from "./usingCtx.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
-import { r as printableLine } from "./printable.js";
-import { t as findReferencedRun } from "./reference.js";
+import { r as printableLine, t as printable } from "./printable.js";
+import { n as formatBytes } from "./number-format.js";
+import { t as PATCH_FILE } from "./named-files.js";
+import { n as findRunOrNewest } from "./reference.js";
 import { t as directionOf } from "./direction.js";
 import { dirname, join } from "node:path";
 import { hash } from "node:crypto";
@@ -1155,6 +1157,7 @@ function mayBeOurs({ kind }) {
 	return [
 		"unclear",
 		"lost-race",
+		"locked",
 		"absent-object",
 		"not-a-repository"
 	].includes(kind);
@@ -2040,6 +2043,21 @@ function sayMore(shown, runs) {
 	process.stderr.write(`${printableLine(words)}\n`);
 }
 
+// src/cli/print-patch.ts
+/**
+* Writes them to stdout: byte for byte, or made harmless on a terminal.
+* @throws MlopsError `not-found` where there are none, or they were too large to be kept
+*/
+async function printPatch({ id, source: { patch } }, history) {
+	const content = patch?.kept === true ? await history.readFile(id, PATCH_FILE) : void 0;
+	if (content === void 0) throw noPatch(id, patch);
+	process.stdout.write(process.stdout.isTTY ? printable(content.toString()) : content);
+}
+function noPatch(id, patch) {
+	if (patch === void 0) return new MlopsError("not-found", `run ${id} was trained without uncommitted changes`, "Its commit says all: `mlops runs show` names it.");
+	return new MlopsError("not-found", `the uncommitted changes of run ${id} are not kept: they have ${formatBytes(patch.size)}`, "Up to 1 MiB is kept; commit the changes before training.");
+}
+
 // src/cli/run-filter.ts
 /**
 * What the flags and the filter ask for together; undefined is every run. The parser is loaded only for a filter.
@@ -2178,11 +2196,13 @@ function warnOfUnreadable(files) {
 	const count = files.length === 1 ? "1 file" : `${files.length} files`;
 	terminalLog(false).warn(`${count} of the history cannot be read and left out, such as ${first.path}: ${first.reason}`);
 }
+/** @param reference the newest run when left out */
 async function showRun(reference, options) {
 	const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-	const [run] = await history.readStates([await findReferencedRun(reference, history, workspace.git)]);
+	const [run] = await history.readStates([await findRunOrNewest(reference, history, workspace.git)]);
 	if (run === void 0) return 1;
-	if (options.json) printJson(jsonOfRun(run));
+	if (options.patch === true) await printPatch(run.record, history);
+	else if (options.json) printJson(jsonOfRun(run));
 	else print(renderRun(run));
 	return 0;
 }

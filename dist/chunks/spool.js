@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { W as fileName, at as canonicalJson, et as RunId, m as parseRun, q as recordName } from "./open-history.js";
-import { d as namedFilesOf } from "./source.js";
+import { n as namedFilesOf } from "./named-files.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";

@@ -10,8 +10,8 @@ import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { f as renderLead, m as budgetsFor } from "./report-run.js";
-import { f as viewOf, w as renderHeadline } from "./earlier-results.js";
+import { c as renderLead, d as budgetsFor } from "./run-sections.js";
+import { r as viewOf, v as renderHeadline } from "./report-view.js";
 import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
 import { t as plainMarkdown } from "./plain-markdown.js";
 import { r as printableLine } from "./printable.js";
@@ -147,7 +147,7 @@ function renderRunSummary(input, { comment, tag }) {
 		styleText("bold", sentence(renderHeadline(view))),
 		sentence(renderLead(view)),
 		reasons.map(({ metric, status, reason }) => printableLine(`- ${status} ${metric}: ${reason}`)).join("\n"),
-		rows.length === 0 ? "" : renderMetrics(rows, headings),
+		rows.length === 0 ? "" : renderMetrics(rows, headings, view),
 		more > 0 ? `${more} more metrics: mlops runs show ${id}` : "",
 		changed ?? "",
 		[

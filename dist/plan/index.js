@@ -3,9 +3,10 @@ import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as
 import { t as planTraining } from "../chunks/plan-training.js";
 import { t as apiUrlOf } from "../chunks/api-url.js";
 import { t as MlopsError } from "../chunks/error.js";
-import { E as commentMarker, _ as link$1, d as shortCommit, p as commitUrl, r as parseState, v as linksOf, y as ownUrl } from "../chunks/earlier-results.js";
+import { r as parseState, u as commentMarker } from "../chunks/earlier-results.js";
+import { d as link$1, f as linksOf, n as shortCommit, p as ownUrl, s as commitUrl } from "../chunks/report-view.js";
 import { u as code } from "../chunks/number-format.js";
-import { t as mayWrite } from "../chunks/may-write.js";
+import { n as mayWrite } from "../chunks/may-write.js";
 import { c as looseObject, p as string } from "../chunks/zod.js";
 import { join, posix, win32 } from "node:path";
 import { randomBytes } from "node:crypto";

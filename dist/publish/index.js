@@ -1,19 +1,19 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
 import { J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
-import { a as reportKey, t as mayWrite } from "../chunks/may-write.js";
+import { n as mayWrite, o as reportKey, t as mayHaveLeft } from "../chunks/may-write.js";
 import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, h as forkBranch, i as plannedContext, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
-import { r as compareRuns } from "../chunks/plain-markdown.js";
+import { n as compareRuns } from "../chunks/compare.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
 import { a as postSkippedCheck, c as gateNotes, d as legNames, f as severityOf, i as postLegsCheck, l as renderLegsComment, n as compareWithHistory, o as exitStatusFor, r as withChangedCode, s as exitStatusForLegs, t as publishRun, u as renderLegsSummary } from "../chunks/publish-run.js";
-import { n as withTrends, r as withoutTrends } from "../chunks/trend.js";
-import { C as outcomeOf, E as commentMarker, b as OUTCOMES, d as shortCommit, o as renderResultTable, r as parseState, s as renderResults } from "../chunks/earlier-results.js";
-import { a as restoreTrends, n as postComment, o as upsertReport, r as readRuns, s as writeReports, t as isNews } from "../chunks/report-run.js";
+import { c as writeReports, d as withTrends, f as withoutTrends, n as postComment, o as restoreTrends, r as readRuns, s as upsertReport, t as isNews } from "../chunks/report-run.js";
+import { _ as outcomeOf, m as OUTCOMES, n as shortCommit } from "../chunks/report-view.js";
+import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
 import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
 import { t as apiUrlOf } from "../chunks/api-url.js";
@@ -21,7 +21,7 @@ import { i as limitWait, n as failedRequestOf, r as isLost, t as gitHubRepositor
 import { t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
 import { c as looseObject, l as number, p as string, s as literal } from "../chunks/zod.js";
-import { d as namedFilesOf } from "../chunks/source.js";
+import { n as namedFilesOf } from "../chunks/named-files.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { n as readPlan } from "../chunks/prepare.js";
@@ -406,6 +406,21 @@ function compareTexts(a, b) {
 	return COLLATOR.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+// src/pipeline/own-record.ts
+/** What a record says of its own origin that is not so, in words; undefined where all of it is so. */
+function contradiction({ source, trigger }, known) {
+	if (known.run === void 0 || trigger.run !== known.run) return `it says that workflow run ${shown(trigger.run)} made it, not ${shown(known.run)}`;
+	if (known.repository !== void 0 && !isSameRepository(source.repository ?? "", known.repository)) return `it says that it is of repository ${shown(source.repository)}, not ${known.repository}`;
+	if (known.event !== void 0 && trigger.event !== known.event) return `it says that the event was ${trigger.event}, not ${known.event}`;
+	if (known.actor !== void 0 && trigger.actor !== known.actor) return `it says that ${shown(trigger.actor)} started it, not ${known.actor}`;
+	const ref = source.branch ?? source.tag;
+	if (ref !== known.ref) return `it says that it is of ${shown(ref)}, not of ${shown(known.ref)}`;
+	if (!known.commits.includes(source.commit)) return `it says that it trained commit ${source.commit}, not ${known.commits.join(" or ") || "(none)"}`;
+}
+function shown(text) {
+	return text ?? "(none)";
+}
+
 // src/pipeline/read-records.ts
 const LIMITS$2 = {
 	files: 20,
@@ -531,7 +546,7 @@ async function readEarlier(legs, { history, log }) {
 /** @throws MlopsError `not-found` when no leg left a record that can be read */
 async function collectRuns({ settings, event, folder }, ports) {
 	const { log } = ports;
-	const bundles = await readLegs(ports);
+	const bundles = await readLegs(event, ports);
 	let failure;
 	const note = (error, more) => {
 		const hint = `${error.hint} ${more}`;
@@ -597,11 +612,31 @@ async function collectRuns({ settings, event, folder }, ports) {
 	};
 }
 /** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
-async function readLegs(ports) {
+async function readLegs(event, ports) {
 	const artifacts = (await ports.artifacts?.listOfRun?.().catch(withoutArtifacts) ?? []).filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
-	const bundles = await readRecords(artifacts, "run", ports);
+	const bundles = (await readRecords(artifacts, "run", ports)).filter(({ record }) => isOfEvent(record, event, ports));
 	if (bundles.length > 0) return bundles;
 	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names. If `paths` is an input of theirs, give it to this job too. If they were cancelled before they trained, there is nothing to record.");
+}
+/** A leg holds a token of its workflow run and can leave any record there: the event of this job says what it is of. */
+function isOfEvent(record, event, { environment, log }) {
+	const { run, repository, name, branch, tag, commit, pullRequest } = event;
+	const commits = [
+		commit,
+		environment["GITHUB_SHA"],
+		pullRequest?.head
+	].filter((each) => each !== void 0);
+	const known = {
+		run,
+		repository,
+		event: name,
+		ref: branch ?? tag,
+		commits: [...new Set(commits)]
+	};
+	const refusal = contradiction(record, known);
+	if (refusal === void 0) return true;
+	log.warn(logLine(`run ${record.id} is passed over: ${refusal}. Check out the same in this job as in the jobs that train, or let them record without \`collect\`.`));
+	return false;
 }
 /** Where jobs cannot leave anything to another, each has recorded for itself. */
 function withoutArtifacts(error) {
@@ -2105,6 +2140,16 @@ async function judgedBefore(record, { gates }, { history }) {
 	};
 }
 
+// src/pipeline/trained-commits.ts
+/**
+* The record names the merge, and the forge, which alone can tell, is asked what that merges.
+* @param head commit that the workflow run is of
+*/
+async function trainedCommits({ source: { commit, pull_request } }, head, { findParents }) {
+	if (commit === head || pull_request?.head !== head) return [head];
+	return (await findParents?.(commit) ?? []).includes(head) ? [head, commit] : [head];
+}
+
 // src/pipeline/left-records.ts
 /** What one record and the files beside it may have; a record of a thousand metrics has 100 KB. */
 const LIMITS$1 = {
@@ -2142,7 +2187,7 @@ async function readLeftRecords(run, pulls, { model, experiment }, ports, most = 
 		const there = known.get(id);
 		const number = source.pull_request?.number;
 		const isTheirs = pulls === void 0 || pulls.some((pull) => pull.number === number);
-		const refusal = falseClaim(bundle.record, run, ports.clock()) ?? (isTheirs ? void 0 : `it says that it is of pull request ${number ?? "(none)"}, which is not of its branch`);
+		const refusal = falseClaim(bundle.record, run, ports.clock()) ?? (run.isFork ? void 0 : await ownContradiction(bundle.record, run, ports)) ?? (isTheirs ? void 0 : `it says that it is of pull request ${number ?? "(none)"}, which is not of its branch`);
 		if (refusal !== void 0) note(`run ${id} is not published: ${refusal}`);
 		else if (there === void 0 && bytes + sizeOf(bundle) > most.bytes) note(`run ${id} is not published: the records of this workflow run have more than ${most.bytes} bytes together`);
 		else if (there === void 0) {
@@ -2171,6 +2216,19 @@ async function listRecords(run, { forge }) {
 		if (listed >= MOST_LISTED) break;
 	}
 	return [...records.values()];
+}
+/** A fork's record is made anew; one of our own is kept as it is, so all that it says of its origin must be so. */
+async function ownContradiction(record, run, { forge }) {
+	const { id, repository, event, actor, headBranch: ref, head } = run;
+	const commits = await trainedCommits(record, head, forge);
+	return contradiction(record, {
+		run: id,
+		repository,
+		event,
+		actor,
+		ref,
+		commits
+	});
 }
 function sizeOf({ record, files }) {
 	return Object.values(files).reduce((sum, { length }) => sum + length, canonicalJson(record).length);
@@ -2208,6 +2266,7 @@ function choosePull(pulls, run, claimed) {
 /** Why no comment is made; undefined where one is. */
 function silenceWords(pull, run) {
 	if (run.headRepository === void 0) return "the fork was deleted: its run is recorded, without a comment";
+	if (pull === void 0 && !run.event.startsWith("pull_request")) return `${run.event} started it: its run is recorded, without a comment`;
 	if (pull === void 0) return "no pull request comes from this branch: its run is recorded, without a comment";
 	const name = `pull request ${pull.number}`;
 	if (!pull.isOpen) return `${name} is closed: its run is recorded, without a comment`;
@@ -2223,7 +2282,7 @@ function silenceWords(pull, run) {
 */
 async function publishFork(options, ports) {
 	const { settings, event, run } = options;
-	if (!/^pull_request(?!_target)/.test(run.event)) return nothing([`${run.event} started the workflow run: its jobs may write, and have published it`]);
+	if (!mayHaveLeft(run)) return nothing([`${run.event} started the workflow run: its jobs may write, and have published it`]);
 	const pulls = await findPulls(run, ports);
 	const left = await readLeftRecords(run, pulls, settings, ports);
 	if (left.fresh.length + left.written.length === 0) return nothing(left.notes.length > 0 ? left.notes : ["no job left a record"]);
@@ -2282,9 +2341,10 @@ function nothing(notes) {
 		notes
 	};
 }
-/** Undefined when the fork is gone, so that nobody can say which pull requests were its. */
+/** Undefined when the fork is gone, so that nobody can say which pull requests were its, and for a push. */
 async function findPulls(run, { forge }) {
 	if (run.headRepository === void 0 || run.headBranch === void 0) return void 0;
+	if (!run.event.startsWith("pull_request")) return void 0;
 	return await forge.findPullRequests?.(run.headRepository, run.headBranch) ?? [];
 }
 async function originOf({ event: { repositoryUrl }, run }, pullRequest, { forge }) {
@@ -2470,7 +2530,7 @@ async function syncRecords(ports, limits = LIMITS) {
 		const batch = wanted.slice(asked, Math.min(asked + BATCH, limits.records));
 		asked += batch.length;
 		const artifacts = batch.flatMap((id) => records.get(id) ?? []);
-		const bundles = await readRecords(artifacts, "repository", ports);
+		const bundles = await withoutContradictions(await readRecords(artifacts, "repository", ports), records, ports);
 		const appended = await appendBundles(bundles, history);
 		for (const { run, error } of appended.refused) log.warn(logLine(`run ${run} is passed over: ${error.message}`));
 		replayed += appended.runs.length;
@@ -2489,6 +2549,24 @@ async function syncRecords(ports, limits = LIMITS) {
 		commit
 	};
 }
+/** Whoever may run a job can leave a record of any branch; only what the forge says of its workflow run is taken. */
+async function withoutContradictions(bundles, artifacts, { forge, log }) {
+	const sound = [];
+	for (const bundle of bundles) {
+		const { record } = bundle;
+		const { workflowRun: run, ref, head } = artifacts.get(record.id) ?? {};
+		const commits = head === void 0 ? [] : await trainedCommits(record, head, forge);
+		const refusal = contradiction(record, {
+			run,
+			ref,
+			commits
+		});
+		if (refusal === void 0) sound.push(bundle);
+		else log.warn(logLine(`run ${record.id} is passed over: ${refusal}. ${HINT}`));
+	}
+	return sound;
+}
+const HINT = "Who trusts it downloads the artifact and gives its folder to `mlops sync --spool`.";
 /** The newest record artifact of each run. */
 async function findRecords({ forge, log, clock }, limits, deadline) {
 	const records = /* @__PURE__ */ new Map();
