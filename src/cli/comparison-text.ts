@@ -1,6 +1,6 @@
 // Two runs side by side for whoever looks at a terminal: the answer, the reasons, the metrics, what else differs. Pure.
 import { styleText } from 'node:util';
-import { renderChangesLine } from '../report/changes-section.ts';
+import { renderChangesLine } from '../report/changes-line.ts';
 import { renderLegend } from '../report/footnotes.ts';
 import { outcomeOf, renderHeadline, type Outcome } from '../report/headline.ts';
 import { renderLead } from '../report/lead.ts';

@@ -12,7 +12,7 @@ import type { Figure } from '../plot/figure.ts';
 import { renderProvenance } from '../provenance.ts';
 import type { ReportInput } from '../report-input.ts';
 import { headOf, shortCommit, viewOf, type ReportView } from '../report-view.ts';
-import { runSections } from '../run-sections.ts';
+import { sectionRenderer } from '../run-sections.ts';
 import { figureMarkup } from './figure-markup.ts';
 import { markdownHtml } from './markdown-html.ts';
 import { element, escaped } from './markup.ts';
@@ -37,7 +37,10 @@ export function renderReportPage(input: ReportInput, rows?: PairedRows): string 
   const headline = renderHeadline(view);
   // Plots for GitHub are drawn here in full.
   const diagrams = renderPlots(view, 'summary');
-  const sections = runSections(view, 'summary').filter((section) => section !== undefined && section !== diagrams);
+  const sections = sectionRenderer(
+    input,
+    'summary',
+  )(budget).filter((section) => section !== undefined && section !== diagrams);
   // What is collapsed stands below the plots.
   const collapsed = sections.findIndex((section) => section?.startsWith('<details>'));
   const cut = collapsed < 0 ? sections.length : collapsed;
