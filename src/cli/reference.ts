@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { resolveRun } from '../pipeline/resolve-run.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
+import { latestRuns } from '../tracking/find.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { terminalLog } from './print.ts';
 
@@ -35,6 +36,28 @@ export async function findReferencedRun(reference: string, history: TrackingHist
       { cause: error },
     );
   }
+}
+
+/**
+ * The same, or the newest run where none is named: that is said on stderr.
+ * @throws MlopsError as `findReferencedRun` does, and `not-found` where there is no run at all
+ */
+export async function findRunOrNewest(
+  reference: string | undefined,
+  history: TrackingHistory,
+  git: Git,
+): Promise<RunLine> {
+  if (reference !== undefined) return findReferencedRun(reference, history, git);
+  const [newest] = await latestRuns(history, 1);
+  if (newest === undefined) {
+    throw new MlopsError(
+      'not-found',
+      'there is no run here yet',
+      '`mlops train` makes one; `mlops sync` brings those of origin.',
+    );
+  }
+  terminalLog(false).info(`the newest run, ${newest.id}`);
+  return newest;
 }
 
 function isDeletedOne({ message }: MlopsError): boolean {

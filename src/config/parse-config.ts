@@ -17,7 +17,7 @@ export function parseConfig(text: string, file: string): Config {
     throw problemsError(
       'config-invalid',
       problems,
-      `Correct ${file}; README.md lists the keys, and an editor that reads mlops.schema.json completes them.`,
+      `Correct ${file}; https://github.com/org/mlops-action#configuration lists the keys, and an editor that reads mlops.schema.json completes them.`,
     );
   };
   if (yaml.problems.length > 0) return refuse(yaml.problems);

@@ -12,6 +12,7 @@ import { dispatchInputs, type DispatchInput } from './dispatch-inputs.ts';
 import { isPlainName, isScript, type RepositoryFacts } from './repository-facts.ts';
 import { notebookCode } from './notebook.ts';
 import { mentionedIn, type ScriptMentions } from './script-mentions.ts';
+import { withoutArguments, withoutMetrics, withoutScript } from './script-advice.ts';
 import { languagesWithManifest, missingManifest, toolchainOf, type Toolchain } from './toolchain.ts';
 import { findEntries, type TrainingEntry } from './training-entry.ts';
 
@@ -91,9 +92,11 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
       ...(given === undefined ? othersLike(entry, entries) : []),
       ...(entry.note === undefined ? [] : [entry.note]),
       ...missing,
-      ...(metrics === undefined && !mentions.appendsMetrics && script !== '' && config['metrics-pattern'] === undefined
-        ? [`${entry.file} writes no metrics that can be seen: ${METRICS_ADVICE}`]
+      ...(metrics === undefined && !mentions.appendsMetrics && config['metrics-pattern'] === undefined
+        ? told(withoutMetrics(entry.file, script))
         : []),
+      ...told(withoutArguments(entry.file, script, entry.command)),
+      ...told(withoutScript(entry.command, facts.paths)),
       ...(inputs.length > 0 && !reads
         ? [
             `${entry.file} does not read MLOPS_PARAM_${(inputs[0]?.name ?? '').toUpperCase().replaceAll('-', '_')}: ` +
@@ -108,8 +111,9 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
 
 const MOST_SHOWN = 10;
 
-const METRICS_ADVICE =
-  'append lines such as `rmse=6.1` to the file $MLOPS_METRICS, write metrics.json, or set `metrics-pattern`';
+function told(words: string | undefined): readonly string[] {
+  return words === undefined ? [] : [words];
+}
 
 /** A command that a person gave, with what is known of the file that it runs. */
 function entryOf(command: string, entries: readonly TrainingEntry[]): TrainingEntry {

@@ -123,7 +123,8 @@ function reasonsIn(text: string): readonly string[] {
   const signs: readonly (readonly [RegExp, string])[] = [
     [/^if __name__ == ["']__main__["']/m, HAS_MAIN],
     [/\.fit\(|\bfit!?\(|\btrain\(|\blm\(|\bglm\(|\.backward\(|Trainer\(/, 'fits a model'],
-    [/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|log_metrics?\(|dvclive/i, 'writes metrics'],
+    [/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|dvclive/i, 'writes metrics'],
+    [/\blog_metrics?\(|wandb\.log\(/, 'logs metrics'],
     [/joblib\.dump|pickle\.dump|torch\.save|\.save_model\(|saveRDS|\.save\(|MLOPS_ARTIFACTS/, 'saves a model'],
   ];
   return signs.flatMap(([sign, words]) => (sign.test(text) ? [words] : []));

@@ -52,19 +52,20 @@ function trainLines(proposal: Proposal, title: string): readonly string[] {
     `  group: ${title}-\${{ github.ref }}`,
     "  cancel-in-progress: ${{ github.event_name == 'pull_request' }} # a newer commit of a pull request replaces an older one",
     '',
-    ...trainingJob(title, proposal),
+    ...trainingJob(title, proposal, { 'pull-requests: write': 'the comment' }),
   ];
 }
 
 function retrainLines(proposal: Proposal, title: string): readonly string[] {
   return [
-    '# Trains again in time, because the world moves on though the code does not.',
+    '# Trains again in time, because the world moves on though the code does not, and by hand with other params.',
     `name: ${title}`,
     '',
     'on:',
     '  schedule:',
     "    - cron: '17 5 * * 1' # Mondays at 5:17 UTC; on the hour everyone's jobs wait",
     '  workflow_dispatch:',
+    ...indented(4, inputLines(proposal.inputs)),
     '',
     'permissions: {}',
     '',
@@ -76,20 +77,21 @@ function retrainLines(proposal: Proposal, title: string): readonly string[] {
   ];
 }
 
-function trainingJob(title: string, proposal: Proposal): readonly string[] {
+const WHY_WRITE = 'the run on mlops-tracking, versions and their releases';
+
+/** @param more permissions beside that of the run itself, with the reasons */
+function trainingJob(
+  title: string,
+  proposal: Proposal,
+  more: Readonly<Record<string, string>> = {},
+): readonly string[] {
   return [
     'jobs:',
     `  ${title}:`,
     `    name: ${title}`,
     '    runs-on: ubuntu-latest',
     '    timeout-minutes: 60',
-    ...indented(
-      4,
-      permissionLines({
-        'contents: write': 'the run on mlops-tracking, versions and their releases',
-        'pull-requests: write': 'the comment',
-      }),
-    ),
+    ...indented(4, permissionLines({ 'contents: write': WHY_WRITE, ...more })),
     '    steps:',
     ...indented(6, [
       ...CHECKOUT,
@@ -159,7 +161,9 @@ function deployLines(_: Proposal, title: string): readonly string[] {
   ];
   return [
     '# Deploys a registered version to an environment. The files come from the release of the version and are checked.',
-    '# A beginning: the last step is yours to write.',
+    '# A beginning: the last step is yours to write. It is started by hand, as by',
+    `#   gh workflow run ${title}.yml -f model=NAME -f version=v1.2.3 -f environment=production`,
+    '# and by nothing else yet: of `deploy-workflow` in mlops.yaml nothing comes until promotion exists.',
     `name: ${title}`,
     `run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
     '',

@@ -96,7 +96,7 @@ export async function registerRun(
       `run ${record.id} cannot become a version: ${refusal}`,
       record.source.fork !== undefined
         ? 'Merge the code if it is good, train it in this repository, and register that run.'
-        : record.model.files.length === 0
+        : refusal === NO_MODEL
           ? 'Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again.'
           : 'Register a run that finished and passed its gates.',
     );
@@ -139,8 +139,10 @@ function refusalOf(record: RunRecord, comparison: Comparison | undefined): strin
   if (record.source.dirty) return 'it was trained with uncommitted changes';
   const status = comparison?.verdict?.status;
   if (status === 'fail' || status === 'inconclusive') return `its verdict is ${status}`;
-  return record.model.files.length === 0 ? 'the run has no model files' : undefined;
+  return record.model.files.length === 0 ? NO_MODEL : undefined;
 }
+
+const NO_MODEL = 'the run has no model files';
 
 async function register(
   record: RunRecord,

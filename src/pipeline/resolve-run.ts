@@ -49,7 +49,7 @@ export interface ResolvedRun {
 
 /**
  * The run that a person means, read from the tags and the history of this repository. Of the runs of a branch or commit
- * that is the newest which their code stands for, as when one is registered; without such a one the newest.
+ * that is the newest that finished with committed code, as registering wants it; without such a one the newest.
  * @throws MlopsError `not-found` when nothing has that name, or `ambiguous`
  */
 export async function resolveRun(reference: string, history: TrackingHistory, git: Git): Promise<ResolvedRun> {
@@ -70,12 +70,11 @@ export async function resolveRun(reference: string, history: TrackingHistory, gi
   return { line: await findRun(history, reference) };
 }
 
-/** Best first: what its code stands for, then what was made of committed code with other params, then anything of ours. */
-const BETTER: readonly ((line: RunLine) => boolean)[] = [
-  isEligible,
-  (line) => isEligible({ ...line, overridden: false }),
-  ({ fork }) => fork !== true,
-];
+/** Whoever names code means a run of all of it, with whatever params. */
+const isGood = (line: RunLine): boolean => isEligible({ ...line, overridden: false });
+
+/** Best first. */
+const BETTER: readonly ((line: RunLine) => boolean)[] = [isGood, ({ fork }) => fork !== true];
 
 async function bestOf(history: TrackingHistory, isMeant: (line: RunLine) => boolean): Promise<ResolvedRun | undefined> {
   const [newest] = await latestRuns(history, 1, isMeant);
@@ -90,13 +89,12 @@ async function bestOf(history: TrackingHistory, isMeant: (line: RunLine) => bool
   return { line: newest, why: `it ${defect}, and there is no better one` };
 }
 
-/** Why code does not stand for a run of it; undefined where it does. */
+/** What is wrong with a run of the code that is meant; undefined where nothing is. */
 function defectOf(line: RunLine): string | undefined {
-  if (isEligible(line)) return undefined;
+  if (isGood(line)) return undefined;
   if (line.fork === true) return 'comes from a fork';
   if (line.status !== 'finished') return line.status === 'killed' ? 'was killed' : 'failed';
-  if (line.dirty) return 'had uncommitted changes';
-  return line.overridden ? 'had params of its own' : 'gave way to a later attempt';
+  return line.dirty ? 'had uncommitted changes' : 'gave way to a later attempt';
 }
 
 function isVersionLike(reference: string): boolean {

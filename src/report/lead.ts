@@ -90,7 +90,8 @@ function gateCounts(view: ReportView): string {
     ...(inconclusive === 0 ? [] : [`**${inconclusive} inconclusive**`]),
     ...(skipped === 0 ? [] : [`${skipped} skipped for want of a baseline`]),
   ];
-  return `Gates: ${parts.join(', ')}.`;
+  const which = view.input.comparison.baseline === undefined && skipped === 0 ? 'Gates with fixed limits' : 'Gates';
+  return `${which}: ${parts.join(', ')}.`;
 }
 
 function boldIf(bold: boolean, words: string): string {

@@ -1,5 +1,6 @@
 // The report of a matrix: one comment, one table of the legs first, then each leg collapsed; and the same as job summary.
 import { budgetsFor, type Budget } from './budget.ts';
+import { renderTimings } from './legs-timings.ts';
 import { originOf, renderResults, renderResultTable, resultsBefore } from './earlier-results.ts';
 import { renderFooter } from './footnotes.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from './headline.ts';
@@ -113,6 +114,7 @@ function renderWithin(input: LegsInput, extent: Extent, rendering: Rendering): s
     body += `\n\n${renderLeg(view, names.get(leg.run.id) ?? '', within)}`;
   }
   const rest = joined([
+    kind === 'summary' ? renderTimings(legs, names) : undefined,
     left === 0 ? undefined : `Details of ${formatCount(left)} leg${left === 1 ? '' : 's'} ${elsewhere}.`,
     !extent.earlier || earlier.length === 0 ? undefined : renderResultTable(earlier, links),
     renderFooter(viewOf({ ...legs[0], updated: input.updated }, extent.budget, kind)),

@@ -20,11 +20,58 @@ export function worstOutcome({ legs, missing }: LegsInput): Outcome {
   return worst ?? 'not-trained';
 }
 
-/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs". */
+/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs", or of several models "`risk` fails, 1 of 3 models". */
 export function renderLegsHeadline(input: LegsInput): string {
   const outcome = worstOutcome(input);
   const { sign, word } = OUTCOMES[outcome];
-  return `### ${sign} ${word}: ${sentence(input, outcome)}${originWords(input.legs[0].run)}`;
+  const models = modelOutcomes(input);
+  const words = models.size > 1 ? modelsSentence(models, outcome, input) : sentence(input, outcome);
+  return `### ${sign} ${word}: ${words}${otherData(input)}${originWords(input.legs[0].run)}`;
+}
+
+/** The worst outcome of each model. */
+function modelOutcomes({ legs }: LegsInput): ReadonlyMap<string, Outcome> {
+  const models = new Map<string, Outcome>();
+  for (const leg of legs) {
+    const [known, outcome] = [models.get(leg.run.model.name), outcomeOf(leg)];
+    if (known === undefined || severityOf(outcome) < severityOf(known)) models.set(leg.run.model.name, outcome);
+  }
+  return models;
+}
+
+function modelsSentence(models: ReadonlyMap<string, Outcome>, outcome: Outcome, input: LegsInput): string {
+  const all = formatCount(models.size);
+  const concerned = [...models].filter(([, own]) => own === outcome).map(([name]) => name);
+  const absent = absentCount(input);
+  const lost = absent === 0 ? '' : `${formatCount(absent)} leg${absent === 1 ? '' : 's'} left no record`;
+  const [first] = concerned;
+  if (first === undefined) return `of ${all} models ${lost}`;
+  const more = lost === '' ? '' : `, and ${lost}`;
+  if (concerned.length === models.size && (outcome === 'pass' || outcome === 'no-gate')) return `all ${all} models`;
+  const [one, many] = MODEL_PREDICATES[outcome];
+  return concerned.length === 1
+    ? `${code(first)} ${one}, 1 of ${all} models${more}`
+    : `${formatCount(concerned.length)} of ${all} models ${many}${more}`;
+}
+
+const MODEL_PREDICATES: Readonly<Record<Outcome, readonly [one: string, many: string]>> = {
+  'not-trained': ['was not trained', 'were not trained'],
+  fail: ['fails', 'fail'],
+  inconclusive: ['cannot be judged', 'cannot be judged'],
+  warn: ['passes with a warning', 'pass with a warning'],
+  'no-baseline': ['has nothing to be compared with', 'have nothing to be compared with'],
+  'no-gate': ['has no gate', 'have no gate'],
+  pass: ['passes', 'pass'],
+};
+
+function otherData({ legs }: LegsInput): string {
+  const differ = legs.filter(
+    ({ run, comparison }) => run.status === 'finished' && (comparison.changes?.data.length ?? 0) > 0,
+  ).length;
+  if (differ === 0) return '';
+  return differ === legs.length
+    ? '; the data differ, so scores are not comparable'
+    : `; the data differ in ${formatCount(differ)} of ${formatCount(legs.length)} legs, whose scores are not comparable`;
 }
 
 function sentence(input: LegsInput, outcome: Outcome): string {

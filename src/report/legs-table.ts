@@ -4,13 +4,15 @@ import { OUTCOMES, outcomeOf, endOf } from './headline.ts';
 import type { LegsInput } from './legs-input.ts';
 import { severityOf } from './legs-headline.ts';
 import { md, table } from './markdown.ts';
-import { changeCell } from './metric-table.ts';
+import { finiteOf } from '../run/number.ts';
+import { changeCell, LEAST_HISTORY } from './metric-table.ts';
 import { formatCount, formatReading } from './number-format.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewOf } from './report-view.ts';
+import { renderSparkline } from './sparkline.ts';
 
-const HEAD = ['', 'Leg', 'Verdict', 'Metric', 'Baseline', 'Value', 'Change'] as const;
-const ALIGNMENTS = ['center', 'left', 'left', 'left', 'right', 'right', 'left'] as const;
+const HEAD = ['', 'Leg', 'Verdict', 'Metric', 'Baseline', 'Value', 'Change', 'Trend'] as const;
+const ALIGNMENTS = ['center', 'left', 'left', 'left', 'right', 'right', 'left', 'left'] as const;
 
 /**
  * The table; where it has more legs than `most`, the worst ones.
@@ -28,7 +30,13 @@ export function renderLegsTable(
     rowOf(leg, names.get(leg.run.id) ?? '', budget, leg.run.id === best && legs.length > 1),
   );
   const left = legs.length - shown.length;
-  const index = table(HEAD, ALIGNMENTS, rows);
+  const hasTrend = shown.some(({ comparison }) => comparison.historyRuns.length >= LEAST_HISTORY);
+  const width = hasTrend ? HEAD.length : HEAD.length - 1;
+  const index = table(
+    HEAD.slice(0, width),
+    ALIGNMENTS.slice(0, width),
+    rows.map((cells) => cells.slice(0, width)),
+  );
   return left === 0 ? index : `${index}\n\n${formatCount(left)} more ${elsewhere}.`;
 }
 
@@ -42,12 +50,13 @@ function rowOf(leg: ReportInput, name: string, budget: Budget, isBest: boolean):
   const { primary } = view;
   const cells =
     primary === undefined
-      ? ['–', '–', '–', '–']
+      ? ['–', '–', '–', '–', '–']
       : [
           md(primary.name, 40),
           formatReading(primary.baseline, view.format(primary)),
           formatReading(primary.candidate, view.format(primary)),
           leg.comparison.baseline === undefined ? 'no baseline' : changeCell(primary, view),
+          primary.history.length < LEAST_HISTORY ? '–' : renderSparkline(primary.history, finiteOf(primary.candidate)),
         ];
   return [sign, `${isBest ? '**' : ''}${md(name, 100)}${isBest ? '** (best)' : ''}`, verdict, ...cells];
 }

@@ -29,7 +29,7 @@ export function renderPlot(
   const axis = axisOf(limit === undefined ? values : [...values, limit]);
   if (axis === undefined) return undefined;
   const numbers = (list: readonly number[]): string => list.map((value) => value.toFixed(axis.digits)).join(', ');
-  const name = safe(row.name);
+  const name = mermaidText(row.name);
   const block = [
     '```mermaid',
     '---',
@@ -53,7 +53,7 @@ export function renderPlot(
 }
 
 /** Letters, digits and a few signs: nothing that Mermaid's grammar or Markdown reads. */
-function safe(text: string): string {
+export function mermaidText(text: string): string {
   const name = plain(text, 60)
     .replaceAll(/[^\p{L}\p{N} ._/+()-]/gu, ' ')
     .replaceAll(/\s+/g, ' ')

@@ -13,7 +13,7 @@ import { renderSparkline } from './sparkline.ts';
 
 const MOST_ROWS = 8;
 /** A trend of fewer runs says nothing. */
-const LEAST_HISTORY = 3;
+export const LEAST_HISTORY = 3;
 
 /** The table that is always in sight; undefined when no metric is known. */
 export function renderMetricTable(view: ReportView): string | undefined {

@@ -293,3 +293,26 @@ test('a model is downloaded into a folder that is named after it', async () => {
   await mlops(project, ['artifacts', 'download', runs.plain]);
   expect(existsSync(join(project, `cars-${runs.plain.slice(0, 12)}/model.bin`))).toBe(true);
 });
+
+test('without a name the newest run is shown and reported, and it is said which', async () => {
+  start('project');
+  for (const words of [['runs', 'show'], ['report']]) {
+    const said = await mlops(project, words);
+    expect(said.stderr).toContain(`the newest run, ${runs.worse}`);
+    expect(said.stdout).toContain('rmse');
+  }
+});
+
+test('the uncommitted changes of a run can be taken back into its commit', async () => {
+  start('project');
+  const none = await mlops(project, ['runs', 'show', runs.plain, '--patch']);
+  expect([none.status, none.stderr]).toEqual([1, expect.stringContaining('without uncommitted changes')]);
+  const changed = `${TRAIN}# changed\n`;
+  writeFileSync(join(project, 'train.sh'), changed);
+  const run = await trained();
+  git(project, ['checkout', '--quiet', '--', 'train.sh']);
+  const { stdout } = await mlops(project, ['runs', 'show', run, '--patch']);
+  writeFileSync(join(folder.path, 'a.patch'), stdout);
+  git(project, ['apply', join(folder.path, 'a.patch')]);
+  expect(readFileSync(join(project, 'train.sh'), 'utf8')).toBe(changed);
+});

@@ -178,3 +178,35 @@ test('a path that is joined from parts, filled in, or only read, is no model fil
   ].join('\n');
   expect(proposeFor(factsOf({ 'train.py': script }))?.config['model-files']).toBe('out/e.joblib');
 });
+
+test.each<[string, string, string, readonly string[]]>([
+  [
+    'metrics that MLflow alone gets',
+    'import mlflow\nm.fit(x)\nmlflow.log_metric("rmse", 1)\n',
+    'python train.py',
+    ['train.py gives its metrics to MLflow alone, where they are not looked for: append lines'],
+  ],
+  ['metrics of DVCLive', 'from dvclive import Live\nlive.log_metric("rmse", 1)\n', 'python train.py', []],
+  [
+    'required arguments',
+    'open("metrics.json", "w")\np.add_argument("-d", "--data", type=str, required=True)\np.add_argument("--alpha", default=1)\np.add_argument("out")\n',
+    'python train.py',
+    ["train.py wants --data, out, which the command does not give: mlops init --command 'python train.py --data … …'"],
+  ],
+  [
+    'required arguments that are given',
+    'open("metrics.json", "w")\np.add_argument("-d", "--data", required=True)\np.add_argument("out", nargs="?")\n',
+    'python train.py -d a.csv',
+    [],
+  ],
+  [
+    'a script that is not there',
+    'open("metrics.json", "w")\n',
+    'python fit.py',
+    ['fit.py does not exist: write it before'],
+  ],
+])('%s: what is advised', (_, script, command, advice) => {
+  const proposal = proposeFor(factsOf({ 'train.py': script, 'requirements.txt': '' }), command);
+  const expected = advice.map((words) => expect.stringContaining(words) as unknown);
+  expect(proposal?.advice).toEqual(expected);
+});

@@ -377,11 +377,11 @@ describe('how to reproduce the run', () => {
         event: 'workflow_dispatch',
         overrides: { 'features.learning-rate': '0.06', note: "it's\nmine", who: "d'Ada" },
       },
-      source: { dirty: true },
+      source: { dirty: true, patch: { sha256: 'ab'.repeat(32), size: 10, kept: true } },
     });
     expect(commands({ candidate, history: [], gates: {} })).toMatchInlineSnapshot(`
       "git fetch origin 9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2 && git checkout 9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2
-      # the worktree had uncommitted changes: see changes.patch beside the run record
+      mlops runs show 01a20758f480729aa6a6a5a9a9a9a9a9 --patch | git apply --allow-empty   # its uncommitted changes
       # data: 1 file, digests in the run record
       export MLOPS_PARAM_FEATURES_LEARNING_RATE='0.06'
       # MLOPS_PARAM_NOTE: a value of 9 characters, see the run record
@@ -439,6 +439,11 @@ describe('the headline', () => {
     [6.6, '### ⚠️ Warn: `duration` is worse than `main`, and `rmse` is 0.40 from its limit'],
   ])('of %s beside 6 does not praise what is worse', (rmse, expected) => {
     expect(headline(rmse)).toBe(expected);
+  });
+
+  it('of a first run names the gates that could be checked below it', () => {
+    const story = { candidate: aPullRequestRun({ metrics: { rmse: 6 } }), history: [], gates };
+    expect(renderComment(aReport(story))).toContain('**rmse 6**. Gates with fixed limits: 1 pass, 0 warn, 0 fail.');
   });
 
   it('of a pass that nothing can rank is one of its gates', () => {

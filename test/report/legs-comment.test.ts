@@ -6,6 +6,7 @@ import type { LegsInput } from '../../src/report/legs-input.ts';
 import { aHistory, aPullRequestRun, type ReportStory, type RunSketch } from '../support/a-run.ts';
 import { aReport } from './a-report.ts';
 import { foreign } from './foreign.ts';
+import { mermaidBlocks, parseMermaid } from './mermaid-parser.ts';
 import { rendered } from './rendered.ts';
 
 const HISTORY = aHistory({ rmse: [6.3, 6.22, 6.19, 6.21, 6.12, 6.1] });
@@ -61,11 +62,11 @@ describe('the comment of a matrix', () => {
 
         3 legs: **1 not trained**, **1 fail**, 1 pass. This fails the job.
 
-        |  | Leg | Verdict | Metric | Baseline | Value | Change |
-        |:-:|:--|:--|:--|--:|--:|:--|
-        | ✅ | **seed: 1** (best) | pass | rmse | 6.10 | 5.80 | −0.30 (−4.9 %, 6.7 σ) better |
-        | ❌ | seed: 2 | fail | rmse | 6.10 | 7.40 | +1.30 (+21.3 %, 29.2 σ) worse |
-        | ⛔ | seed: 3 | failed with exit code 137 | rmse | 6.10 | – | missing |"
+        |  | Leg | Verdict | Metric | Baseline | Value | Change | Trend |
+        |:-:|:--|:--|:--|--:|--:|:--|:--|
+        | ✅ | **seed: 1** (best) | pass | rmse | 6.10 | 5.80 | −0.30 (−4.9 %, 6.7 σ) better | \`█▇▇▇▆▅\`→\`▁\` |
+        | ❌ | seed: 2 | fail | rmse | 6.10 | 7.40 | +1.30 (+21.3 %, 29.2 σ) worse | \`▂▁▁▁▁▁\`→\`█\` |
+        | ⛔ | seed: 3 | failed with exit code 137 | rmse | 6.10 | – | missing | \`█▅▄▅▁▁\`→\`·\` |"
       `);
   });
 
@@ -142,7 +143,56 @@ describe('the comment of a matrix', () => {
   });
 });
 
+describe('the headline of several models', () => {
+  const named = (name: string, rmse: number, minute: number): ReportStory =>
+    aStory(name, { model: { name }, metrics: { rmse } }, minute);
+
+  it.each<[string, readonly ReportStory[], string]>([
+    [
+      'the one that fails',
+      [named('a', 5, 60), named('b', 8, 61), named('c', 5, 62)],
+      '### ❌ Fail: `b` fails, 1 of 3 models',
+    ],
+    ['several that fail', [named('a', 8, 60), named('b', 8, 61), named('c', 5, 62)], '### ❌ Fail: 2 of 3 models fail'],
+    ['all that pass', [named('a', 5, 60), named('b', 5, 61), named('c', 5, 62)], '### ✅ Pass: all 3 models'],
+    [
+      'those without a record',
+      [named('a', 5, 60), named('b', 5, 61)],
+      '### ⛔ Not trained: of 2 models 1 leg left no record',
+    ],
+  ])('names %s', (_, stories, expected) => {
+    expect(renderLegsComment(input(stories)).split('\n')[2]).toBe(expected);
+  });
+});
+
+it('the headline says of how many legs the data differ', () => {
+  const other = { data: [{ path: 'data/trips.parquet', size: 3, sha256: '77'.repeat(32) }] };
+  const legs = [aStory(1, other, 60, 2), aStory(2, {}, 61, 2)];
+  expect(renderLegsComment(input(legs)).split('\n')[2]).toMatch(
+    /; the data differ in 1 of 2 legs, whose scores are not comparable$/,
+  );
+  expect(renderLegsComment(input(legs.slice(0, 1))).split('\n')[2]).toMatch(
+    /; the data differ, so scores are not comp/,
+  );
+});
+
 describe('the job summary of a matrix', () => {
+  it('draws when each leg trained, as a diagram that Mermaid parses whatever the legs are called', async () => {
+    await fc.assert(
+      fc.asyncProperty(foreign, foreign, async (one, other) => {
+        const legs = [aStory(one, {}, 60), aStory(other, {}, 61), BROKEN];
+        const timings = mermaidBlocks(renderLegsSummary(input(legs))).filter((block) => block.startsWith('gantt'));
+        expect(timings).toHaveLength(1);
+        expect(await parseMermaid(timings[0] ?? '')).toBe('gantt');
+        expect(timings[0]?.match(/^ {2}[^:]+ :(crit, )?leg\d, \d+, \d+$/gm)).toHaveLength(3);
+      }),
+      { numRuns: 20 },
+    );
+    const markdown = renderLegsSummary(input([GOOD, BROKEN]));
+    expect(markdown).toContain('  1 seed 1 :leg0, 1795419600000, 1795419612340\n  2 seed 3 :crit, leg1, ');
+    expect(renderLegsComment(input([GOOD, BROKEN]))).not.toContain('gantt');
+  });
+
   it('has the same table and the environment of each run', () => {
     const markdown = renderLegsSummary(input([GOOD, BAD, BROKEN]));
     expect(markdown.startsWith('### ⛔ Not trained: `duration` was not trained in 1 of 3 legs')).toBe(true);

@@ -3,7 +3,7 @@ import { MlopsError } from '../../error.ts';
 import { renderRunReport } from '../../pipeline/report-run.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
 import { printJson, terminalLog } from '../print.ts';
-import { findReferencedRun, warnIfDeleted } from '../reference.ts';
+import { findRunOrNewest, warnIfDeleted } from '../reference.ts';
 import { writeOutput } from '../write-output.ts';
 
 export interface ReportOptions extends HistoryOptions {
@@ -15,13 +15,14 @@ export interface ReportOptions extends HistoryOptions {
   readonly output?: string | undefined;
 }
 
-export async function report(reference: string, options: ReportOptions): Promise<number> {
+/** @param reference the newest run when left out */
+export async function report(reference: string | undefined, options: ReportOptions): Promise<number> {
   if ([options.json, options.html, options.summary].filter(Boolean).length > 1) {
     throw new MlopsError('usage', 'a report has one form', 'Give one of --json, --html and --summary.');
   }
   const log = terminalLog(true);
   const { workspace, history } = await openLocalHistory(options, log);
-  const line = await findReferencedRun(reference, history, workspace.git);
+  const line = await findRunOrNewest(reference, history, workspace.git);
   warnIfDeleted(line, log);
   const { comment, summary, comparison, input } = await renderRunReport(line, history);
   if (options.json) {
