@@ -1,6 +1,7 @@
 // A comparison as tables for the terminal: metrics side by side, then what changed beside them.
 import type { Change, Changes, MetricRow } from '../comparison/comparison.ts';
 import { noiseLimit } from '../comparison/noise.ts';
+import { filesWords, linesWords } from '../report/changes-line.ts';
 import { gateCell } from '../report/gate-words.ts';
 import { changeCell } from '../report/metric-table.ts';
 import { formatDistance, formatReading } from '../report/number-format.ts';
@@ -69,7 +70,7 @@ export function renderChanges(
   const sections: readonly (readonly [string, readonly Change[]])[] = [
     ['DATA', changes.data],
     ['PARAM', changes.params],
-    ['CODE', changes.code.same ? [] : [{ name: 'commit', baseline, candidate }]],
+    ['CODE', changes.code.same ? [] : [{ name: 'commit', baseline, candidate }, ...changedFiles(changes)]],
     ['COMMAND', changes.command === undefined ? [] : [changes.command]],
     ['PACKAGE', changes.packages],
     ['ENVIRONMENT', changes.environment],
@@ -78,6 +79,14 @@ export function renderChanges(
     .filter(([, list]) => list.length > 0)
     .map(([title, list]) => renderTable([title, ...headings], list.map(changeCells), '', options));
   return tables.length === 0 ? undefined : tables.join('\n\n');
+}
+
+/** The files with the most changed lines, as far as they are named, and how many there are. */
+function changedFiles({ code: { files } }: Changes): readonly Change[] {
+  if (files === undefined) return [];
+  const named = files.most.map((file) => ({ name: file.path, candidate: linesWords(file) }));
+  const more = files.count - named.length;
+  return more > 0 ? [...named, { name: `${filesWords({ ...files, count: more })} more` }] : named;
 }
 
 /** The code that a run trained. */

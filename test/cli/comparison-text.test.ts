@@ -5,13 +5,19 @@ import { describe, expect, it, test } from 'vitest';
 import { renderComparisonText } from '../../src/cli/comparison-text.ts';
 import { renderTable } from '../../src/cli/print.ts';
 import { fittedWidths, widthOf, wrapped } from '../../src/cli/wrapped-text.ts';
+import { withChangedFiles } from '../../src/comparison/changed-files.ts';
 import { budgetsFor } from '../../src/report/budget.ts';
 import { viewOf } from '../../src/report/report-view.ts';
 import { aReport } from '../report/a-report.ts';
 import { aRegression, anImprovement, type ReportStory } from '../support/a-run.ts';
 
 function textOf(story: ReportStory, width = Infinity): string {
-  const input = aReport(story, { isLeg: true });
+  const files = [
+    { path: 'train.py', added: 4, removed: 1 },
+    { path: 'features.py', added: 0, removed: 2 },
+  ];
+  const plain = aReport(story, { isLeg: true });
+  const input = { ...plain, comparison: withChangedFiles(plain.comparison, { files, isCut: false }, true) };
   const [budget] = budgetsFor('summary');
   if (budget === undefined || input.baseRecord === undefined) throw new Error('no baseline');
   const view = viewOf(input, budget, 'summary');
@@ -27,13 +33,14 @@ describe('two runs side by side', () => {
       /^rmse 6\.10 → 5\.82 \(−0\.28, 6\.3 σ\) against main@41d07ce\. .*Gates: 2 pass, 1 warn, 0 fail\.$/,
       /^- warn latency_p95_ms: /,
       /^METRIC +main \(0199a2\) +mine \(0199b3\) +CHANGE +NOISE +GATE$/,
-      /^rmse +6\.10 +5\.82 +−0\.28 \(−4\.6 %\) better +±0\.09 +pass: ≤ 7\.00, ≤ main \+ 1 %$/,
-      /^latency_p95_ms +38\.2 +44\.9 +\+6\.7 \(\+17\.5 %\) worse +±1\.2 +warn: ≤ 45\.0 \(0\.1 left\)$/,
+      /^rmse +6\.10 +5\.82 +−0\.28 \(−4\.6 %, 6\.3 σ\) better +±0\.09 +pass: ≤ 7, ≤ main \+ 1 %$/,
+      /^latency_p95_ms +38\.2 +44\.9 +\+6\.7 \(\+17\.5 %, .* σ\) worse +±1\.2 +warn: ≤ 45 \(0\.1 left\)$/,
       /“Within noise” is less than 2 σ/,
-      /^What changed: 3 of 3 params · code · 1 package · data identical$/,
+      /^What changed: 3 of 3 params · 2 files of code \(\+4 −3\) · 1 package · data identical$/,
       /^PARAM /,
       /^max_depth +6 +8$/,
       /^CODE /,
+      /^train\.py +\+4 −1$/,
       /^PACKAGE /,
       /^xgboost +3\.0\.2 +3\.1\.0$/,
       /^RUN /,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { withChangedFiles } from '../../src/comparison/changed-files.ts';
 import { aReport } from '../report/a-report.ts';
 import { aPullRequestRun, aRegression, anImprovement } from '../support/a-run.ts';
 
@@ -12,6 +13,13 @@ const KEYS = [
   'baseline.run',
   'changes.code.baseline',
   'changes.code.candidate',
+  'changes.code.files.added',
+  'changes.code.files.count',
+  'changes.code.files.isCut',
+  'changes.code.files.most[].added',
+  'changes.code.files.most[].path',
+  'changes.code.files.most[].removed',
+  'changes.code.files.removed',
   'changes.code.same',
   'changes.command.baseline',
   'changes.command.candidate',
@@ -74,7 +82,13 @@ const stories = [
   aRegression(),
   { ...anImprovement(), history: [] },
   { ...anImprovement(), candidate: aPullRequestRun({ ...machine, metrics: { rmse: { value: 5, unit: 'min' } } }) },
-].map((story) => aReport(story).comparison);
+].map((story) =>
+  withChangedFiles(
+    aReport(story).comparison,
+    { files: [{ path: 'train.py', added: 4, removed: 1 }], isCut: true },
+    true,
+  ),
+);
 
 test('the keys of a comparison are these', () => {
   expect([...new Set(stories.flatMap((story) => keysOf(story)))].toSorted()).toEqual(KEYS);

@@ -2,10 +2,13 @@
 // gates that mlops.yaml declares.
 import { basename } from 'node:path';
 import { historyLines, isComparable, isEligible } from '../../comparison/baseline.ts';
+import { withChangedFiles } from '../../comparison/changed-files.ts';
 import { baselineChoice, compareRuns } from '../../comparison/compare.ts';
+import type { Comparison } from '../../comparison/comparison.ts';
 import type { Gate } from '../../config/schema.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
+import { findLocalChangedFiles } from '../../forge/local-changed-files.ts';
 import { repositoryUrlOf } from '../../pipeline/report-run.ts';
 import { budgetsFor } from '../../report/budget.ts';
 import { code } from '../../report/markdown.ts';
@@ -55,12 +58,13 @@ export async function compare(a: string, b: string | undefined, options: Compari
       '`mlops runs` lists the runs.',
     );
   }
-  const comparison = compareRuns({
+  const compared = compareRuns({
     candidate,
     baseline: { record: base, choice: baselineChoice(base, `asked for as ${a}`) },
     history: await pastOf(baseLine, candidate.id, history),
     gates: await gatesOf(candidate, options, workspace),
   });
+  const comparison = await withCode(compared, base, candidate, workspace);
   if (options.json) {
     printJson(comparison);
     return 0;
@@ -121,6 +125,18 @@ async function gatesOf(
     if (!(error instanceof MlopsError)) throw error;
     return {};
   }
+}
+
+/** With the files that differ, where both commits are in the repository. */
+async function withCode(
+  comparison: Comparison,
+  { source: from }: RunRecord,
+  { source: to }: RunRecord,
+  { git }: Workspace,
+): Promise<Comparison> {
+  if (from.commit === to.commit) return comparison;
+  const found = await findLocalChangedFiles(git, from.commit, to.commit);
+  return found === undefined ? comparison : withChangedFiles(comparison, found, !from.dirty && !to.dirty);
 }
 
 /** What was typed and which run that is. */
