@@ -38,6 +38,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     data: listOf(merged.data),
     modelFiles: listOf(merged['model-files']),
     artifacts: listOf(merged.artifacts),
+    predictions: predictionsOf(merged.predictions),
     paths: listOf(merged.paths),
     baseline: merged.baseline,
     gates: merged.gates ?? {},
@@ -54,6 +55,12 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     retentionDays: merged['retention-days'],
     allowUntrusted: inputs.allowUntrusted,
   };
+}
+
+function predictionsOf(given: Config['predictions'] = {}): Settings['predictions'] {
+  const { file, id, target, prediction, weight, slices, baseline } =
+    typeof given === 'string' ? ({ file: given } as Exclude<typeof given, string>) : given;
+  return { file, id, target, prediction, weight, slices: listOf(slices), baseline };
 }
 
 /** The members come from inputs of their own, so each of them is laid over by itself. */

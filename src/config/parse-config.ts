@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { problemsError, problemsOf, type Problem, type ValueProblem } from './problem.ts';
 import { brokenRules } from './rules.ts';
-import { Config, Gate, RegisterPolicy } from './schema.ts';
+import { Config, Gate, PredictionsConfig, RegisterPolicy } from './schema.ts';
 import { parseYamlText } from './yaml-text.ts';
 
 /**
@@ -41,6 +41,7 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(Config.shape);
   const [first, ...rest] = path;
   if (first === 'gates' && rest.length === 1) return Object.keys(Gate.shape);
+  if (first === 'predictions') return Object.keys(PredictionsConfig.shape);
   if (first === 'register') return Object.keys(RegisterPolicy.shape);
   return first === 'tracking' ? Object.keys(trackingShape()) : [];
 }

@@ -19,7 +19,7 @@ import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
 import { storeRecord } from './store-record.ts';
-import { uploadModel } from './upload-model.ts';
+import { uploadModel, uploadPredictions } from './upload-model.ts';
 
 /** Everything that a door may want to say about a finished run. */
 export interface Published {
@@ -50,7 +50,10 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     log: ports.log,
   });
   const files = settings.uploadModel ? [...captured.modelFiles, ...captured.artifactFiles] : [];
-  const uploaded = await uploadModel(captured.record, files, ports, { retentionDays: settings.retentionDays });
+  const keeping = { retentionDays: settings.retentionDays };
+  const { record: kept, artifact } = await uploadModel(captured.record, files, ports, keeping);
+  const large = settings.uploadModel ? captured.predictions.artifact : undefined;
+  const measured = large === undefined ? kept : await uploadPredictions(kept, large, ports, keeping);
 
   let failure: MlopsError | undefined;
   const note = (error: unknown): undefined => {
@@ -60,12 +63,11 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     return undefined;
   };
   const judged =
-    (await compare(uploaded.record, plan, mergeBase, ports).catch(note)) ??
-    withoutHistory(uploaded.record, plan, failure);
+    (await compare(measured, plan, mergeBase, ports).catch(note)) ?? withoutHistory(measured, plan, failure);
   const { baseRecord } = judged;
   // Names of gates come from the configuration, which the capture has not gone through.
   const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
-  const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
+  const record: RunRecord = { ...measured, comparison: { ...withoutTrends(comparison) } };
   const may = mayWrite(event);
   const bundle = { record, files: captured.files };
   // Its error names the file in which the record is kept, so it is the one to report.
@@ -94,7 +96,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     record,
     comparison,
     verdict,
-    artifact: uploaded.artifact,
+    artifact,
     trackingCommit,
     leftTo,
     reports,
