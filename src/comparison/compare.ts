@@ -2,6 +2,7 @@
 import type { Gate } from '../config/schema.ts';
 import type { RunRecord } from '../run/record.ts';
 import { compareContext } from './changes.ts';
+import { chooseEvidence, type GatheredEvidence } from './choose-evidence.ts';
 import type { BaselineChoice, Comparison } from './comparison.ts';
 import { byName, member } from './names.ts';
 import { compareMetric } from './metric-row.ts';
@@ -18,6 +19,8 @@ export interface CompareFacts {
   /** Runs on the baseline's branch, oldest first, the candidate not among them. */
   readonly history: readonly RunRecord[];
   readonly gates: Readonly<Record<string, Gate>>;
+  /** Rows and repeats of the two runs. */
+  readonly evidence?: GatheredEvidence | undefined;
 }
 
 /** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
@@ -50,6 +53,9 @@ export function compareRuns(facts: CompareFacts): Comparison {
     ...(namedBaselineMissing ? { namedBaselineMissing } : {}),
     rows,
     ...(base === undefined ? {} : { changes: compareContext(base, candidate) }),
+    ...(base === undefined
+      ? {}
+      : { evidence: chooseEvidence({ gathered: facts.evidence ?? {}, baseline: base, history, metric: primary }) }),
     ...(verdict === undefined ? {} : { verdict }),
     historyRuns: history.map((run) => ({ run: run.id, commit: run.source.commit.slice(0, 7) })),
   };

@@ -16,6 +16,7 @@ import {
   type Candidate,
   type ReadOption,
 } from '../comparison/choose-baseline.ts';
+import type { GatheredEvidence } from '../comparison/choose-evidence.ts';
 import { baselineChoice, compareRuns } from '../comparison/compare.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
@@ -44,6 +45,8 @@ export interface CompareOptions {
   readonly resolveVersion: (reference: string) => Promise<string | undefined>;
   /** Whether a reference waits for the first version of the run's own model; never, by default. */
   readonly awaitsFirstVersion?: (reference: string) => Promise<boolean>;
+  /** What it and its baseline left to judge their difference by. */
+  readonly gatherEvidence?: (baseline: RunRecord) => Promise<GatheredEvidence>;
 }
 
 export interface Judged {
@@ -94,6 +97,7 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     baseline: { record: base.option.record, choice: baselineChoice(base.option.record, base.option.how) },
     history: base.trend,
     gates: settings.gates,
+    evidence: await options.gatherEvidence?.(base.option.record),
   });
   return { comparison: { ...comparison, ...reported }, baseRecord: base.option.record };
 }

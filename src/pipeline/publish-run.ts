@@ -11,6 +11,7 @@ import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
+import { gatherEvidence, type OwnPredictions } from './gather-evidence.ts';
 import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
 import { mayWrite } from './may-write.ts';
@@ -63,7 +64,8 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     return undefined;
   };
   const judged =
-    (await compare(measured, plan, mergeBase, ports).catch(note)) ?? withoutHistory(measured, plan, failure);
+    (await compare(measured, { plan, mergeBase, predictions: captured.predictions }, ports).catch(note)) ??
+    withoutHistory(measured, plan, failure);
   const { baseRecord } = judged;
   // Names of gates come from the configuration, which the capture has not gone through.
   const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
@@ -108,17 +110,22 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
 
 function compare(
   record: RunRecord,
-  { settings, event }: TrainingPlan,
-  mergeBase: string | undefined,
+  facts: {
+    readonly plan: TrainingPlan;
+    readonly mergeBase: string | undefined;
+    readonly predictions: OwnPredictions;
+  },
   ports: Ports,
 ): Promise<Judged> {
+  const { settings, event } = facts.plan;
   return compareWithHistory(record, {
     history: ports.history,
     settings,
-    pullRequest: targetOf(event, mergeBase),
+    pullRequest: targetOf(event, facts.mergeBase),
     homeBranch: event.tag === undefined ? undefined : event.defaultBranch,
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
+    gatherEvidence: (baseline) => gatherEvidence(record, facts.predictions, baseline, ports),
   });
 }
 

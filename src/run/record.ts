@@ -115,6 +115,15 @@ const Predictions = z.looseObject({
   }),
 });
 
+/** Values of the same training repeated over seeds or folds, whose mean the metric is. */
+const Repeats = z.looseObject({
+  unit: z.enum(['seed', 'fold']),
+  /** Rows tested over rows trained in each fold. */
+  test_share: z.number().positive().exactOptional(),
+  /** By metric, then by the seed or fold. */
+  values: z.record(z.string(), z.record(z.string(), Reading)),
+});
+
 export const CaptureNote = z.looseObject({ message: Text, file: Text.exactOptional(), line: Count.exactOptional() });
 
 export const RunStatus = z.enum(['finished', 'failed', 'killed']);
@@ -154,6 +163,7 @@ export const RunRecord = z.looseObject({
   metrics: z.record(z.string(), Metric),
   series: Series.exactOptional(),
   predictions: Predictions.exactOptional(),
+  repeats: Repeats.exactOptional(),
   data: z.array(DataEntry),
   artifacts: z.array(FileEntry),
   tags: z.record(z.string(), z.string()),
