@@ -39,6 +39,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     modelFiles: listOf(merged['model-files']),
     artifacts: listOf(merged.artifacts),
     predictions: predictionsOf(merged.predictions),
+    repeats: { unit: merged.repeats?.unit, testShare: merged.repeats?.['test-share'] },
     paths: listOf(merged.paths),
     baseline: merged.baseline,
     gates: merged.gates ?? {},

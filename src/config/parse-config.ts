@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { problemsError, problemsOf, type Problem, type ValueProblem } from './problem.ts';
 import { brokenRules } from './rules.ts';
-import { Config, Gate, PredictionsConfig, RegisterPolicy } from './schema.ts';
+import { Config, Gate, PredictionsConfig, RegisterPolicy, RepeatsConfig } from './schema.ts';
 import { parseYamlText } from './yaml-text.ts';
 
 /**
@@ -42,6 +42,7 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   const [first, ...rest] = path;
   if (first === 'gates' && rest.length === 1) return Object.keys(Gate.shape);
   if (first === 'predictions') return Object.keys(PredictionsConfig.shape);
+  if (first === 'repeats') return Object.keys(RepeatsConfig.shape);
   if (first === 'register') return Object.keys(RegisterPolicy.shape);
   return first === 'tracking' ? Object.keys(trackingShape()) : [];
 }

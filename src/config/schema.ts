@@ -79,6 +79,15 @@ export const PredictionsConfig = z.strictObject({
     .describe("Column, or file, with the champion's predictions for the same rows, made by this training"),
 });
 
+export const RepeatsConfig = z.strictObject({
+  unit: z.enum(['seed', 'fold']).exactOptional().describe('Which key of a row names the repeat; found by itself'),
+  'test-share': z
+    .number()
+    .positive()
+    .exactOptional()
+    .describe('Rows tested over rows trained in each fold; 0.25 with five folds, which is found by itself'),
+});
+
 /** Everything that mlops.yaml may hold. */
 export const Config = z.strictObject({
   model: ModelName.exactOptional(),
@@ -103,6 +112,7 @@ export const Config = z.strictObject({
     .union([z.string().min(1), PredictionsConfig])
     .exactOptional()
     .describe('File with a prediction for each row of the holdout, by which runs are compared row by row'),
+  repeats: RepeatsConfig.exactOptional().describe('The same training repeated: rows of metrics with a seed or fold'),
   paths: Globs.exactOptional().describe(
     'Files that feed the model: what changes none of them, and not this file, trains nothing; "!" before what does not',
   ),

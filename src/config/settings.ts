@@ -33,6 +33,12 @@ export interface Settings {
     /** Column or file with what the champion says of the same rows. */
     readonly baseline: string | undefined;
   };
+  readonly repeats: {
+    /** Undefined: found by itself. */
+    readonly unit: 'seed' | 'fold' | undefined;
+    /** Rows tested over rows trained. */
+    readonly testShare: number | undefined;
+  };
   /** What must change for a push or pull request to be trained; empty: anything. See `findMeant`. */
   readonly paths: readonly string[];
   /** Undefined: merge base on pull requests, previous success on the branch on pushes. */

@@ -46,7 +46,7 @@ export function falseClaim(
 /** The members that the training alone can know. */
 const CLAIMED = [
   ...(['id', 'experiment', 'status', 'error', 'started', 'ended', 'duration', 'resources', 'environment'] as const),
-  ...(['command', 'params', 'metrics', 'series', 'data', 'tags', 'capture'] as const),
+  ...(['command', 'params', 'metrics', 'series', 'repeats', 'data', 'tags', 'capture'] as const),
 ];
 
 /** The record as it is kept: marked as a fork's, without a place of its files, which are not kept. */

@@ -15,6 +15,7 @@ import { captureSeries, SERIES_FILE } from './captured-series.ts';
 import { readDataFiles } from './data-files.ts';
 import { discoverFiles } from './discovery.ts';
 import { readEnvironment } from './environment.ts';
+import { repeatUnit, summariseRepeats } from './formats/repeats.ts';
 import { summariseMetrics } from './formats/summary.ts';
 import { digestOfFiles } from '../file-digest.ts';
 import { readOutcome } from './outcome.ts';
@@ -94,8 +95,10 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
   });
   const code = await captureCode(plan.source, folder, mergeBase, redact);
   const series = captureSeries(metrics.points, redact);
+  const unit = repeatUnit(metrics.points, settings.repeats.unit);
+  const repeated = summariseRepeats(metrics.points, unit, settings.repeats.testShare);
 
-  const parts = [written, discovered, metrics, params, predictions, data, model, artifacts, code];
+  const parts = [written, discovered, metrics, repeated, params, predictions, data, model, artifacts, code];
   const warnings = [...failures, ...parts.flatMap((part) => part.warnings)];
   const [modelEntries, artifactEntries] = [model.files.map(entryOf), artifacts.files.map(entryOf)];
   const groups = { model: modelEntries, artifacts: artifactEntries, data: data.data };
@@ -106,9 +109,10 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
       source: code.source,
       environment,
       params: params.params,
-      metrics: summariseMetrics(metrics.points),
+      metrics: summariseMetrics(metrics.points, unit),
       series: series?.entry,
       predictions: predictions.entry,
+      repeats: repeated.repeats,
       data: [...data.data],
       model: { files: modelEntries, digest: modelEntries.length > 0 ? digestOfFiles(modelEntries) : undefined },
       artifacts: artifactEntries,

@@ -31,6 +31,7 @@ const PlannedSettings = z.strictObject({
     slices: Texts,
     baseline: z.string().optional(),
   }),
+  repeats: z.strictObject({ unit: z.enum(['seed', 'fold']).optional(), testShare: z.number().optional() }),
   paths: Texts,
   baseline: z.string().optional(),
   gates: z.record(z.string(), Gate),

@@ -12,6 +12,7 @@ export interface RunParts {
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly series: RunRecord['series'];
   readonly predictions: RunRecord['predictions'];
+  readonly repeats: RunRecord['repeats'];
   readonly data: RunRecord['data'];
   readonly model: { readonly files: RunRecord['model']['files']; readonly digest: string | undefined };
   readonly artifacts: RunRecord['artifacts'];
@@ -47,6 +48,7 @@ export function runRecordFrom(parts: RunParts): RunRecord {
     metrics: { ...parts.metrics },
     ...(parts.series === undefined ? {} : { series: parts.series }),
     ...(parts.predictions === undefined ? {} : { predictions: parts.predictions }),
+    ...(parts.repeats === undefined ? {} : { repeats: parts.repeats }),
     data: parts.data,
     artifacts: parts.artifacts,
     tags: { ...parts.tags },

@@ -70,3 +70,15 @@ describe('predictions that a training writes', () => {
     expect(predictions.artifact).toMatchObject({ path: 'predictions.bin.gz' });
   });
 });
+
+it('records what a training says of its seeds', async () => {
+  using project = trainingProject({ 'a.txt': '' });
+  const { record } = await project.train(
+    `for seed in 1 2 3; do echo "{\\"seed\\": $seed, \\"rmse\\": $((seed + 4))}" >> $MLOPS_METRICS; done
+     echo '{"rmse": 7}' > metrics.json`,
+    { settings: { repeats: { unit: undefined, testShare: undefined } } },
+  );
+  expect(record.repeats).toEqual({ unit: 'seed', values: { rmse: { 1: 5, 2: 6, 3: 7 } } });
+  // The last seed happens to have the value that the file gives for all of them.
+  expect(record.metrics['rmse']).toEqual({ value: 7 });
+});

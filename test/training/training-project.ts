@@ -38,6 +38,7 @@ export const SETTINGS: Settings = {
     slices: [],
     baseline: undefined,
   },
+  repeats: { unit: undefined, testShare: undefined },
   baseline: undefined,
   gates: {},
   gateLines: {},
