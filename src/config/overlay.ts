@@ -38,7 +38,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     data: listOf(merged.data),
     modelFiles: listOf(merged['model-files']),
     artifacts: listOf(merged.artifacts),
-    predictions: predictionsOf(merged.predictions),
+    predictions: predictionsOf(config.predictions, inputs.config.predictions),
     repeats: { unit: merged.repeats?.unit, testShare: merged.repeats?.['test-share'] },
     paths: listOf(merged.paths),
     baseline: merged.baseline,
@@ -58,10 +58,13 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
   };
 }
 
-function predictionsOf(given: Config['predictions'] = {}): Settings['predictions'] {
-  const { file, id, target, prediction, weight, slices, baseline } =
-    typeof given === 'string' ? ({ file: given } as Exclude<typeof given, string>) : given;
-  return { file, id, target, prediction, weight, slices: listOf(slices), baseline };
+/** An input names the file alone; its columns stay those of the configuration. */
+function predictionsOf(configured: Config['predictions'] = {}, given: Config['predictions']): Settings['predictions'] {
+  const columns: Exclude<Config['predictions'], string | undefined> = typeof configured === 'string' ? {} : configured;
+  const named = typeof configured === 'string' ? configured : configured.file;
+  const { id, target, prediction, weight, slices, baseline, keep = true } = columns;
+  const file = typeof given === 'string' ? given : named;
+  return { file, id, target, prediction, weight, slices: listOf(slices), baseline, keep };
 }
 
 /** The members come from inputs of their own, so each of them is laid over by itself. */

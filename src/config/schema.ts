@@ -77,6 +77,10 @@ export const PredictionsConfig = z.strictObject({
     .max(1000)
     .exactOptional()
     .describe("Column, or file, with the champion's predictions for the same rows, made by this training"),
+  keep: z
+    .boolean()
+    .exactOptional()
+    .describe('Whether targets and predictions are kept for later runs to be compared with; true by default'),
 });
 
 export const RepeatsConfig = z.strictObject({

@@ -32,6 +32,8 @@ export interface Settings {
     readonly slices: readonly string[];
     /** Column or file with what the champion says of the same rows. */
     readonly baseline: string | undefined;
+    /** For later runs to be compared with. */
+    readonly keep: boolean;
   };
   readonly repeats: {
     /** Undefined: found by itself. */

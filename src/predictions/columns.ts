@@ -61,7 +61,8 @@ export function chooseColumns(
 
 function usual(header: readonly string[], role: Role): string | undefined {
   for (const name of USUAL[role]) {
-    const found = header.find((each) => plain(each) === plain(name));
+    // A name of the file comes into the record.
+    const found = header.find((each) => each.length <= MAX_TEXT && plain(each) === plain(name));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -60,6 +60,6 @@ async function readable<Value>(reading: Promise<Value>): Promise<Value> {
   try {
     return await reading;
   } catch (error) {
-    throw new RowProblem(`it is no Parquet file that can be read: ${(error as Error).message}`);
+    throw new RowProblem(`it is no Parquet file that can be read: ${(error as Error).message.slice(0, 200)}`);
   }
 }

@@ -69,8 +69,8 @@ export async function capturePredictions(
       ? { predictions: read.predictions, notes: [] }
       : await addChampion(read.predictions, champion, { named: settings, columns: read.columns }, redact);
   const { predictions } = added;
-  const kept = await keep(predictions, folder);
-  const { content, artifact } = kept;
+  const kept = settings.keep ? await keep(predictions, folder) : { notes: [] };
+  const { content, artifact }: Kept = kept;
   const entry = {
     ...(content === undefined ? {} : { stored: { file: PREDICTIONS_FILE, ...digestOf(content) } }),
     rows: predictions.target.length,

@@ -30,6 +30,7 @@ const PlannedSettings = z.strictObject({
     weight: z.string().optional(),
     slices: Texts,
     baseline: z.string().optional(),
+    keep: z.boolean(),
   }),
   repeats: z.strictObject({ unit: z.enum(['seed', 'fold']).optional(), testShare: z.number().optional() }),
   paths: Texts,

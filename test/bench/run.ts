@@ -3,6 +3,7 @@ import { benchAppend } from './append.ts';
 import { benchDataJs } from './data-js.ts';
 import { benchLocalIndex } from './local-index.ts';
 import { benchMemory } from './memory.ts';
+import { benchPredictions } from './predictions.ts';
 import { benchReads } from './reads.ts';
 import type { BenchRow } from './row.ts';
 import { benchStart } from './start.ts';
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   reads: benchReads,
   'data-js': benchDataJs,
   memory: benchMemory,
+  predictions: benchPredictions,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(sections, name));

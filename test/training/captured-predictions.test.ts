@@ -53,6 +53,17 @@ describe('predictions that a training writes', () => {
     expect(named.predictions.problem).toMatch(/^predictions\.csv: it lacks a column for the target/);
   });
 
+  it('are kept nowhere where they are not to be', async () => {
+    using project = trainingProject({ 'a.txt': '' });
+    const { record, files, predictions } = await project.train(`printf 'id,y,pred\n1,2,3\n' > predictions.csv`, {
+      settings: { predictions: { ...SETTINGS.predictions, keep: false } },
+    });
+    expect(files).toEqual({});
+    expect(record.predictions).toMatchObject({ rows: 1 });
+    expect(record.predictions?.stored).toBeUndefined();
+    expect(predictions.predictions?.target.length).toBe(1);
+  });
+
   it('are not those of an earlier run', async () => {
     using project = trainingProject({ 'predictions.csv': 'id,y,pred\n1,2,3\n' });
     const { record } = await project.train('true');

@@ -37,6 +37,7 @@ export const SETTINGS: Settings = {
     weight: undefined,
     slices: [],
     baseline: undefined,
+    keep: true,
   },
   repeats: { unit: undefined, testShare: undefined },
   baseline: undefined,
