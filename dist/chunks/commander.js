@@ -1,4 +1,4 @@
-import path from "node:path";
+import systemPath from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import fs from "node:fs";
 import childProcess from "node:child_process";
@@ -1902,9 +1902,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			".cjs"
 		];
 		function findFile(baseDir, baseName) {
-			const localBin = path.resolve(baseDir, baseName);
+			const localBin = systemPath.resolve(baseDir, baseName);
 			if (fs.existsSync(localBin)) return localBin;
-			if (sourceExt.includes(path.extname(baseName))) return void 0;
+			if (sourceExt.includes(systemPath.extname(baseName))) return void 0;
 			const foundExt = sourceExt.find((ext) => fs.existsSync(`${localBin}${ext}`));
 			if (foundExt) return `${localBin}${foundExt}`;
 		}
@@ -1919,17 +1919,17 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			} catch {
 				resolvedScriptPath = this._scriptPath;
 			}
-			executableDir = path.resolve(path.dirname(resolvedScriptPath), executableDir);
+			executableDir = systemPath.resolve(systemPath.dirname(resolvedScriptPath), executableDir);
 		}
 		if (executableDir) {
 			let localFile = findFile(executableDir, executableFile);
 			if (!localFile && !subcommand._executableFile && this._scriptPath) {
-				const legacyName = path.basename(this._scriptPath, path.extname(this._scriptPath));
+				const legacyName = systemPath.basename(this._scriptPath, systemPath.extname(this._scriptPath));
 				if (legacyName !== this._name) localFile = findFile(executableDir, `${legacyName}-${subcommand._name}`);
 			}
 			executableFile = localFile || executableFile;
 		}
-		const launchWithNode = sourceExt.includes(path.extname(executableFile));
+		const launchWithNode = sourceExt.includes(systemPath.extname(executableFile));
 		let proc;
 		if (process.platform !== "win32") {
 			if (launchWithNode) {
@@ -2701,7 +2701,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
 	* @return {Command}
 	*/
 	nameFromFilename(filename) {
-		this._name = path.basename(filename, path.extname(filename));
+		this._name = systemPath.basename(filename, systemPath.extname(filename));
 		return this;
 	}
 	/**

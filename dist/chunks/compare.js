@@ -1,6 +1,6 @@
 import { n as baselineChoice, r as compareRuns } from "./plain-markdown.js";
 import { t as MlopsError } from "./error.js";
-import { R as currentRecord } from "./open-history.js";
+import { n as currentRecord } from "./open-history.js";
 import { r as latestRuns } from "./find.js";
 import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
 import { n as openLocalHistory } from "./local-history.js";

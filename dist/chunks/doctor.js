@@ -5,20 +5,19 @@ import { n as redactorFrom, r as SECRET_SHAPES } from "./redact.js";
 import { a as renderGrant, t as FEATURES } from "./permissions.js";
 import { n as parseInputs } from "./inputs.js";
 import { t as MlopsError } from "./error.js";
-import { f as loadSettings } from "./object-id.js";
+import { H as FORMAT_PATH, K as fullRef, R as parseMessages, c as inboxFolder, et as RunId, l as refusedFolder, st as loadSettings, t as openHistory, w as listRefs } from "./open-history.js";
 import { a as parseYamlText } from "./parse-config.js";
-import { r as parseParamsReference } from "./params-file.js";
-import { a as isUsualModel, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
+import { l as parseParamsReference } from "./usual-files.js";
+import { a as isUsualModel, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { o as judgeFailure } from "./scratch.js";
 import { o as parseEvidence, r as latestRuns } from "./find.js";
-import { D as listRefs, U as FORMAT_PATH, _ as parseMessages, a as inboxFolder, o as refusedFolder, q as fullRef, t as openHistory } from "./open-history.js";
 import { a as defaultCacheRoot, i as cacheFolderOf, t as APPLICATION } from "./schema.js";
 import { n as listSpool } from "./spool.js";
+import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
 import { n as isRunning, r as parseHolder, t as LOCK_FILE } from "./worktree-lock.js";
 import { n as failedRequestOf, t as gitHubRepository } from "./github-client.js";
 import { t as gitIn } from "./git.js";
-import { r as readableTrackingBranch } from "./local-history.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { a as withWorkingDirectory, r as readableTrackingBranch } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";
 import { a as terminalLog, n as print, r as printJson, t as counted$1 } from "./print.js";
 import { r as printableLine } from "./printable.js";
@@ -144,7 +143,7 @@ const CONFIGURATION_CHECKS = [
 				const judged = gates > 0 ? counted(gates, "gate") : "no gates: its runs are shown, never judged";
 				if (settings.command !== void 0 || hasInput) return ok(`model ${settings.model}, ${judged}`);
 				if (file === void 0 && history.newest !== void 0) return ok(`model ${settings.model}, no mlops.yaml`);
-				return problem(`there is no command to train with for model ${settings.model}`, "Add to mlops.yaml: `command: python train.py`, with your own command", { file: file ?? (folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`) });
+				return problem(`there is no command to train with for model ${settings.model}`, "Add to mlops.yaml: `command: python train.py`, with your own command; `mlops init` proposes one", { file: file ?? (folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`) });
 			});
 		}
 	}),
@@ -606,7 +605,7 @@ const LEFTOVER_CHECKS = [
 		needs: ["captures"],
 		judge({ captures: { folder, left } }) {
 			if (left.length === 0) return ok("no training was left unrecorded");
-			return warning(`${counted(left.length, "training")} ended without a record: ${listed(left.map((id) => id.slice(0, 12)))}`, `mlops sync records what it can; what is left after that lies in ${folder} and may be removed.`);
+			return warning(`${counted(left.length, "training")} ended without a record: ${listed(left.map((id) => id.slice(0, 12)))}`, `mlops sync records ${left.length === 1 ? "it" : "them"} as far as ${left.length === 1 ? "it" : "they"} came; what stays lies in ${folder}`);
 		}
 	}),
 	check({
@@ -823,6 +822,12 @@ function faultsOfInputs(step) {
 			line: step.lineOfInput(name)
 		}));
 	}
+	const literal = Object.entries(step.inputs).filter(([, text]) => !isExpression(text));
+	const fault = findings.length === 0 ? faultOf(Object.fromEntries(literal)) : void 0;
+	if (fault !== void 0) findings.push(problem(fault.message, fault.hint, {
+		...place,
+		line: step.line
+	}));
 	return findings;
 }
 function faultOf(raw) {
@@ -843,7 +848,7 @@ function untrusted(step) {
 	const [trigger] = triggersOf(step.workflow, "pull_request_target", "issue_comment", "workflow_run");
 	const checkout = step.job.steps.find(({ uses }) => /(?:^|\/)checkout@/.test(uses ?? ""));
 	const isForeign = HEAD_OF_STRANGER.test(`${checkout?.inputs["ref"] ?? ""} ${checkout?.inputs["repository"] ?? ""}`);
-	if (trigger !== void 0 && isForeign) findings.push(problem(`on ${trigger.event}, job ${step.job.id} trains code of the pull request with a token that may write and with the repository's secrets`, "Train on `pull_request`, where code of forks gets a token that may only read.", {
+	if (trigger !== void 0 && isForeign) findings.push(problem(`on ${trigger.event}, job ${step.job.id} checks out the code of a pull request, and its steps run it with a token that may write and with the repository's secrets`, "Train on `pull_request`, where forks get a token that may only read, and publish what they left with `task: publish`.", {
 		file: step.workflow.path,
 		line: checkout?.line
 	}));
@@ -862,7 +867,7 @@ function untrusted(step) {
 // src/doctor/checks/workflow-matrix.ts
 const WORKFLOW_MATRIX_CHECKS = [check({
 	id: "workflow-matrix",
-	title: "Jobs of a matrix that leave their records have a job that collects them, and share no comment otherwise",
+	title: "Jobs of a matrix that leave their records have a job that collects them; without one each comments for itself",
 	needs: ["actionSteps"],
 	judge({ actionSteps }) {
 		const findings = [...new Set(actionSteps.map(({ workflow }) => workflow))].flatMap(matrixFindings);
@@ -898,7 +903,7 @@ function matrixFindings(workflow) {
 			"config"
 		].some((name) => /matrix\./.test(step.inputs[name] ?? ""));
 		if (!(step.job.hasMatrix && taskOf(step) === "train" && !isLeft(step) && !named && step.inputs["comment"] !== "false")) continue;
-		findings.push(warning(`the legs of job ${step.job.id} share one comment: the last one that ends is all that it shows`, "Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under \"A matrix with one commit and one comment\".", {
+		findings.push(warning(`each leg of job ${step.job.id} writes a comment and a check of its own, and none says how they compare`, "Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under \"A matrix with one commit and one comment\".", {
 			file,
 			line: step.line
 		}));
@@ -907,7 +912,6 @@ function matrixFindings(workflow) {
 }
 
 // src/doctor/checks/workflow-steps.ts
-const SNIPPET = "Add to a job of .github/workflows/train.yml: `- uses: actions/checkout@v4` and `- uses: org/mlops-action@v1`; README.md shows a whole one.";
 const WORKFLOW_STEP_CHECKS = [
 	check({
 		id: "workflow",
@@ -922,7 +926,7 @@ const WORKFLOW_STEP_CHECKS = [
 			const isOnForge = remotes.some(({ name, urls }) => name === "origin" && urls.some((url) => /^\w+:\/\/|^[^/]+:/.test(url) && !url.startsWith("file:")));
 			if (steps.length > 0) return [...broken, ...usingFiles(steps).map((path) => ok(`${path} uses mlops-action`))];
 			if (!isOnForge) return findingsOr(broken, "no workflow uses mlops-action: runs are made by `mlops train`");
-			return [...broken, warning("no workflow uses mlops-action", SNIPPET)];
+			return [...broken, warning("no workflow uses mlops-action", "mlops init")];
 		}
 	}),
 	check({
@@ -1700,15 +1704,23 @@ async function readSpoolFacts({ stateFolder }) {
 		waiting: runs.length + strange.length
 	};
 }
-/** Captures that no training writes any more: it would have taken its folder away, or holds the lock. */
-async function readCaptures({ stateFolder }, locks) {
+/** Silence for so long says of a process that cannot be asked that it is gone. */
+const SILENT_MS = 864e5;
+/** Captures whose process is gone: it would have taken the folder away when the run was recorded. */
+async function readCaptures({ stateFolder }, now) {
 	const folder = join(stateFolder, "captures");
 	const names = await readdir(folder).catch(() => []);
-	const { training } = locks;
-	const isOwned = (name) => training?.isRunning === true && (training.run === void 0 || training.run === name);
+	const left = [];
+	for (const name of names.filter((each) => RunId.safeParse(each).success).toSorted()) {
+		const plan = await stat(join(folder, name, CAPTURE_FILES.plan)).catch(() => void 0);
+		if (plan === void 0) continue;
+		const holder = await readHolder(join(folder, name));
+		const isGone = holder === void 0 ? "unknown" : await isHolderGone(holder);
+		if (isGone === true || isGone === "unknown" && now.getTime() - plan.mtimeMs > SILENT_MS) left.push(name);
+	}
 	return {
 		folder,
-		left: names.filter((name) => /^[0-9a-f]{32}$/.test(name) && !isOwned(name)).toSorted()
+		left
 	};
 }
 /** Younger locks may be of a git that works at this moment. */
@@ -1987,10 +1999,7 @@ function factReaders(place) {
 			return known(await readInbox(at, "known" in origin ? origin.known : void 0));
 		}),
 		spool: inRepository(async (at) => known(await readSpoolFacts(at))),
-		captures: inRepository(async (at, ask) => {
-			const locks = await ask("locks");
-			return "known" in locks ? known(await readCaptures(at, locks.known)) : locks;
-		}),
+		captures: inRepository(async (at) => known(await readCaptures(at, place.clock()))),
 		locks: inRepository(async (at) => known(await readLocks(at, place.clock()))),
 		cache: inRepository(async (at) => known(await readCache(at))),
 		tags: inRepository(async ({ git }) => known(await readTagFacts(git))),

@@ -1,7 +1,8 @@
 import { t as MlopsError } from "./error.js";
 import { o as parseEvidence } from "./find.js";
 import { a as digestOfFile } from "./inner-path.js";
-import { dirname, join, relative } from "node:path";
+import { r as isInside } from "./overlay.js";
+import { dirname, join } from "node:path";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { constants as constants$1 } from "node:fs";
 
@@ -56,7 +57,7 @@ async function copyRelease(record, tag, folder, { forge }) {
 	try {
 		for (const { path, size, sha256 } of record.model.files) {
 			const target = join(folder, path);
-			if (relative(folder, target).startsWith("..")) throw mismatch(`${JSON.stringify(path)} leaves its folder`);
+			if (!isInside(folder, target)) throw mismatch(`${JSON.stringify(path)} leaves its folder`);
 			const asset = assets.find((each) => each.sha256 === sha256);
 			await mkdir(dirname(target), { recursive: true });
 			if (size === 0) await writeFile(target, "", { flag: "wx" });

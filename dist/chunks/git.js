@@ -3235,6 +3235,7 @@ function gitIn(directory, config = {}) {
 		await wo(options).env(environment).outputHandler((_command, stdout) => {
 			stdout.once("end", () => stdout.emit("data", Buffer.alloc(0)));
 		}).raw([...args]);
+		if (result !== void 0 && result.code < 0 && /^Error: spawn git\S* ENOENT/.test(result.stderr)) throw missing();
 		if (result === void 0) throw new MlopsError("git-failed", `git ${args[0] ?? ""} gave no result`, "This is a bug in mlops-action; please report it.");
 		return result;
 	}
@@ -3283,6 +3284,9 @@ function holdsJobToken(name) {
 	return process.env["GITHUB_ACTIONS"] === "true" && /^(?:GITHUB|GITEA|FORGEJO)_TOKEN$/.test(name);
 }
 const MOST_STDERR = 4e3;
+function missing() {
+	return new MlopsError("program-missing", "git cannot be started: it is not installed, or not on the PATH", "Install Git 2.38 or newer. In the container of a job that must be done before actions/checkout, which downloads the files without their repository where there is no git: `apk add git` in Alpine, `apt-get install -y git` in Debian.");
+}
 function failed(args, code, stderr) {
 	return new MlopsError("git-failed", `git ${args.join(" ")} failed with status ${code ?? "none"}: ${stderr.trim()}`, "Run the command by hand in the repository to see more.");
 }

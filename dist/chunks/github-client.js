@@ -59,25 +59,23 @@ var WatchedBody = class {
 /**
 * Makes a request and gives up when nothing has moved for `silenceMs`: no answer came, and of a body that is sent in parts
 * no part was taken.
+* @param sent is changed in place: octokit's inner hooks are bound to it and take no other
 */
 async function withoutSilence(sent, silenceMs, request) {
-	const controller = new AbortController();
-	const seconds = Math.round(silenceMs / 1e3);
-	const giveUp = () => controller.abort(/* @__PURE__ */ new Error(`nothing came for ${seconds === 0 ? "long" : `${seconds} s`}`));
-	const timer = setTimeout(giveUp, silenceMs);
 	const { data } = sent;
-	const watched = isAsyncIterable(data) ? { data: new WatchedBody(data, () => timer.refresh()) } : {};
+	const controller = new AbortController();
+	const seconds = Math.ceil(silenceMs / 1e3);
+	const timer = setTimeout(() => controller.abort(/* @__PURE__ */ new Error(`nothing came for ${seconds} s`)), silenceMs);
+	sent.request = {
+		...sent.request,
+		signal: controller.signal
+	};
+	if (isAsyncIterable(data)) sent.data = new WatchedBody(data, () => timer.refresh());
 	try {
-		return await request({
-			...sent,
-			...watched,
-			request: {
-				...sent.request,
-				signal: controller.signal
-			}
-		});
+		return await request();
 	} finally {
 		clearTimeout(timer);
+		if (data !== void 0) sent.data = data;
 	}
 }
 function isAsyncIterable(value) {
@@ -194,7 +192,7 @@ function hintForInvalid(said) {
 
 // src/forge/github-client.ts
 function gitHubRepository(options) {
-	const { token, apiUrl, log, retryDelayMs = 1e3, silenceMs = 6e4 } = options;
+	const { token, apiUrl, log, retryDelayMs = 1e3, silenceMs = 6e4, patienceS = 300 } = options;
 	const [owner = "", repo = "", ...rest] = options.repository.split("/");
 	if (owner === "" || repo === "" || rest.length > 0) throw new MlopsError("usage", `${JSON.stringify(options.repository)} is no repository`, "Name it as owner/name, as GITHUB_REPOSITORY does.");
 	if (token === "") throw new MlopsError("usage", "there is no token for GitHub", "Pass one as `github-token`, or set GITHUB_TOKEN.");
@@ -215,14 +213,14 @@ function gitHubRepository(options) {
 		for (let attempt = 0;; attempt += 1) {
 			const started = performance.now();
 			try {
-				const answer = await withoutSilence(parameters, silenceMs, async (sent) => request(sent));
+				const answer = await withoutSilence(parameters, silenceMs, async () => request(parameters));
 				const fault = parameters.request?.["parseSuccessResponseBody"] === false ? void 0 : unreadable(answer);
 				if (fault === void 0) return answer;
 				throw new UnreadableAnswer(fault, parameters);
 			} catch (error) {
 				const failed = failedRequestOf(error);
 				if (failed !== void 0) waitedS += (performance.now() - started) / retryDelayMs;
-				const waitS = failed === void 0 ? void 0 : decideRetry(failed, attempt, unixTime(), 300 - waitedS);
+				const waitS = failed === void 0 ? void 0 : decideRetry(failed, attempt, unixTime(), patienceS - waitedS);
 				if (failed === void 0 || waitS === void 0) throw error;
 				await pause(failed, attempt, waitS);
 			}
@@ -250,7 +248,7 @@ function gitHubRepository(options) {
 					return await create();
 				} catch (error) {
 					const failed = failedRequestOf(error);
-					if (!(failed !== void 0 && (isLost(failed) || failed.message.includes("already_exists"))) || attempt + 1 >= 4 || waitedS >= 300) throw error;
+					if (!(failed !== void 0 && (isLost(failed) || failed.message.includes("already_exists"))) || attempt + 1 >= 4 || waitedS >= patienceS) throw error;
 					await pause(failed, attempt, backOff(attempt));
 				}
 			}

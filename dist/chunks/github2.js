@@ -293,6 +293,48 @@ function isSameText(stored, wanted) {
 	return stored.replaceAll("\r\n", "\n").trimEnd() === wanted.trimEnd();
 }
 
+// src/forge/github-changed-files.ts
+/** GitHub names no more files in a comparison. */
+const MOST_FILES = 300;
+/**
+* GitHub compares `to` with the merge base of both, so its list is that of the two commits only where `from` is an
+* ancestor of `to`. Undefined elsewhere, and where the server does not say.
+*/
+async function findChangedFiles(github, from, to) {
+	const { octokit, owner, repo, log } = github;
+	const doing = {
+		what: `comparing ${from} with ${to}`,
+		permission: "contents",
+		access: "read"
+	};
+	try {
+		const { data } = await github.call(doing, () => octokit.rest.repos.compareCommitsWithBasehead({
+			owner,
+			repo,
+			basehead: `${from}...${to}`,
+			per_page: 1
+		}));
+		const { files, merge_base_commit: base } = data;
+		if (files === void 0 || base?.sha !== from) return void 0;
+		return {
+			files: files.flatMap(({ filename, previous_filename: before, additions: added, deletions: removed }) => [{
+				path: filename,
+				added,
+				removed
+			}, ...before === void 0 ? [] : [{
+				path: before,
+				added: 0,
+				removed: 0
+			}]]),
+			isCut: files.length >= MOST_FILES
+		};
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.debug(`${error.message}; which files changed is not known`);
+		return;
+	}
+}
+
 // src/forge/github-merge-base.ts
 /** Undefined when there is none, or when the server does not say. */
 async function findMergeBase(github, ends) {
@@ -574,6 +616,7 @@ function githubForge(options) {
 			head,
 			pullRequest
 		}),
+		findChangedFiles: (from, to) => findChangedFiles(github, from, to),
 		upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 		reportCheck: (check) => reportCheck(github, check),
 		publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),

@@ -102,16 +102,27 @@ function unsafePathReason(path) {
 	if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "it is absolute";
 	if (path.split("/").some((segment) => segment === "" || segment === "." || segment === "..")) return "it has an empty, \".\" or \"..\" part";
 }
+/** Why Windows cannot hold a file of this path, which other systems can; undefined when it can. */
+function reasonOfWindows(path) {
+	for (const segment of path.split("/")) {
+		if (/[<>:"|?*]/.test(segment)) return "Windows has no files with one of < > : \" | ? * in their names";
+		if (/[. ]$/.test(segment)) return "Windows has no files whose names end with a dot or a space";
+		if (/^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i.test(segment)) return `Windows keeps the name ${segment} for a device`;
+	}
+}
 /**
-* Refuses files whose inner paths are unsafe or stand twice.
+* Refuses files whose inner paths are unsafe, stand twice, or cannot stand on this system.
 * @throws MlopsError `artifact-failed` naming the first such path
 */
-function requireSafePaths(files) {
-	const seen = /* @__PURE__ */ new Set();
+function requireSafePaths(files, platform = process.platform) {
+	const seen = /* @__PURE__ */ new Map();
+	const isCaseless = platform === "win32" || platform === "darwin";
 	for (const { path } of files) {
-		const reason = seen.has(path) ? "two files have it" : unsafePathReason(path);
-		if (reason !== void 0) throw new MlopsError("artifact-failed", `the path ${JSON.stringify(path)} cannot stand in an artifact: ${reason}`, "Rename the file, or leave it out of model-files and artifacts.");
-		seen.add(path);
+		const key = isCaseless ? path.toLowerCase() : path;
+		const other = seen.get(key);
+		const reason = other === path ? "two files have it" : other === void 0 ? unsafePathReason(path) ?? (platform === "win32" ? reasonOfWindows(path) : void 0) : `${JSON.stringify(other)} is the same name on this system`;
+		if (reason !== void 0) throw new MlopsError("artifact-failed", `the path ${JSON.stringify(path)} cannot stand in an artifact here: ${reason}`, "Rename the file, leave it out of model-files and artifacts, or take the artifact on another system.");
+		seen.set(key, path);
 	}
 }
 

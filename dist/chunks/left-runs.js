@@ -1,14 +1,14 @@
 import { t as MlopsError } from "./error.js";
-import { n as storeRecord, r as captureRun, t as uploadModel } from "./upload-model.js";
+import { a as storeRecord, i as uploadModel, o as captureRun, r as isTrainingLeft, t as endTraining } from "./training-processes.js";
 import { n as listSpool } from "./spool.js";
-import { c as RunId } from "./object-id.js";
+import { et as RunId } from "./open-history.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
-import { a as readPlainFile, n as readPlan, o as CAPTURE_FILES } from "./prepare.js";
+import { l as readPlainFile, u as CAPTURE_FILES } from "./source.js";
+import { n as readPlan } from "./prepare.js";
 import { i as withWorktreeLock } from "./worktree-lock.js";
 import { t as localPorts } from "./local-ports.js";
 import { dirname, join } from "node:path";
-import { lstat, mkdtemp, readFile, readdir, realpath, rm } from "node:fs/promises";
-import { setTimeout } from "node:timers/promises";
+import { lstat, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 
 // src/training/left-captures.ts
 /** Of a process on another machine, or in another container, silence for a day says that it is gone. */
@@ -130,57 +130,6 @@ function noted(record, worktree) {
 			warnings: [...warnings, { message }]
 		}
 	};
-}
-
-// src/training/training-processes.ts
-/** train.sh itself needs five seconds to end a training that will not end. */
-const SECONDS_UNTIL_KILL = 8;
-const SECONDS_AFTER_KILL = 3;
-/** Whether anything of a training is still there. */
-async function isTrainingLeft({ runId, group }) {
-	const found = await processesOf(runId);
-	return found === void 0 ? group !== void 0 && send(-group, 0) : found.length > 0;
-}
-/**
-* Ends what is left of a training: asks, waits, kills. A group that is known by its number alone may be another's by now,
-* so it is only looked at.
-* @returns whether nothing is left
-*/
-async function endTraining(training) {
-	const { runId } = training;
-	const found = await processesOf(runId);
-	if (found === void 0) return !await isTrainingLeft(training);
-	for (const pid of found) send(pid, "SIGTERM");
-	if (await isGoneWithin(SECONDS_UNTIL_KILL, runId)) return true;
-	for (const pid of await processesOf(runId) ?? []) send(pid, "SIGKILL");
-	return isGoneWithin(SECONDS_AFTER_KILL, runId);
-}
-async function isGoneWithin(seconds, runId) {
-	for (let waited = 0; waited < seconds * 10; waited += 1) {
-		if ((await processesOf(runId))?.length === 0) return true;
-		await setTimeout(100);
-	}
-	return false;
-}
-/** Undefined where the system does not tell. This process and its parent may have been started by a training themselves. */
-async function processesOf(runId) {
-	if (process.platform !== "linux") return void 0;
-	const others = ((await readdir("/proc").catch(() => void 0))?.filter((name) => /^\d+$/.test(name)).map(Number))?.filter((pid) => pid !== process.pid && pid !== process.ppid);
-	if (others === void 0) return void 0;
-	const isOfRun = await Promise.all(others.map((pid) => hasRunId(pid, runId)));
-	return others.filter((_, index) => isOfRun[index]);
-}
-/** train.sh has the capture folder in its environment, which is named after the run; all below it have the id. */
-async function hasRunId(pid, runId) {
-	return (await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "")).split("\0").some((variable) => variable === `MLOPS_RUN_ID=${runId}` || variable.startsWith("MLOPS_CAPTURE=") && variable.endsWith(`/${runId}`));
-}
-function send(pid, signal) {
-	try {
-		process.kill(pid, signal);
-		return true;
-	} catch (error) {
-		return error.code === "EPERM";
-	}
 }
 
 // src/cli/left-runs.ts

@@ -1,8 +1,9 @@
 import { n as finiteOf } from "./number.js";
+import { n as noiseLimit, t as estimateNoise } from "./noise.js";
 import { n as member, t as byName } from "./names.js";
 import { n as isTrainingMetric, t as isCount } from "./metric-name.js";
 import { t as directionOf } from "./direction.js";
-import { a as noiseLimit, i as estimateNoise, t as trendOf } from "./trend.js";
+import { t as trendOf } from "./trend.js";
 import { t as choosePrimary } from "./primary.js";
 
 // src/comparison/changes.ts
@@ -344,6 +345,26 @@ function finite(value) {
 	return Number.isFinite(value) ? value : void 0;
 }
 
+// src/comparison/unfinished.ts
+const REASON = "the training did not finish";
+/** A row of a run that did not finish: a gate that fails stays so, any other is inconclusive. */
+function unfinishedRow(row) {
+	if (row.gate === void 0) return row;
+	const checks = row.gate.checks.map((check) => check.kind === "present" && check.status === "pass" ? {
+		...check,
+		status: "inconclusive",
+		reason: REASON
+	} : check);
+	const worst = (a, { status }) => severity(status) > severity(a) ? status : a;
+	return {
+		...row,
+		gate: {
+			status: checks.reduce(worst, row.gate.status),
+			checks
+		}
+	};
+}
+
 // src/comparison/verdict.ts
 /**
 * The worst of all gates. Undefined when no gate applies: none is declared, or all of them had to be skipped.
@@ -384,7 +405,7 @@ function compareRuns(facts) {
 	const reported = /* @__PURE__ */ new Set([...Object.keys(candidate.metrics), ...Object.keys(base?.metrics ?? {})]);
 	const names = /* @__PURE__ */ new Set([...Object.keys(gates), ...[...reported].toSorted(byName)]);
 	const primary = choosePrimary([...reported], gates);
-	const rows = [...names].map((name) => compareMetric({
+	const compared = [...names].map((name) => compareMetric({
 		name,
 		candidate: member(candidate.metrics, name),
 		baseline: base === void 0 ? void 0 : member(base.metrics, name),
@@ -394,6 +415,7 @@ function compareRuns(facts) {
 		primary: name === primary,
 		history
 	}));
+	const rows = candidate.status === "finished" ? compared : compared.map(unfinishedRow);
 	const verdict = judgeVerdict(rows);
 	return {
 		schema: 1,

@@ -1,72 +1,13 @@
 import { t as MlopsError } from "./error.js";
-import { a as Source, c as RunId, o as canonicalJson } from "./object-id.js";
+import { $ as Source, at as canonicalJson, et as RunId } from "./open-history.js";
 import { n as overrideVariables } from "./override-variables.js";
-import { c as PATCH_FILE, s as findFiles } from "./source.js";
+import { l as readPlainFile, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
 import { r as Gate } from "./parse-config.js";
-import { _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, g as DVCLIVE_SERIES_FOLDER, v as USUAL_MODELS } from "./params-file.js";
+import { a as USUAL_WRITTEN_PARAMS, n as USUAL_METRICS, r as USUAL_MODELS, t as DVCLIVE_SERIES_FOLDER } from "./usual-files.js";
 import { join, resolve } from "node:path";
 import { createHash } from "node:crypto";
-import { mkdir, open, readdir, writeFile } from "node:fs/promises";
-import { constants as constants$1 } from "node:fs";
-
-// src/training/plan.ts
-/**
-* The capture folder: one per run, outside the worktree. Written by plan, filled by train.sh and by the training,
-* read by publish.
-*
-*   holder               the process that will record the run, where there is one: see capture-holder.ts
-*   plan.json            this plan
-*   changes.patch        uncommitted changes before training, when there were any (up to 1 MB)
-*   command.sh           the user's command
-*   environment          NAME=value, NUL-terminated: the MLOPS_* variables of the training
-*   metrics params tags  what MLOPS_METRICS, MLOPS_PARAMS and MLOPS_TAGS point to
-*   artifacts/           what MLOPS_ARTIFACTS points to
-*   output.log           stdout and stderr of the training
-*   outcome              NAME=value lines written by train.sh: see outcome.ts
-*   probes               what train.sh asks of the interpreters after the training: see probes.ts
-*   probed/              their answers, a file each
-*/
-const CAPTURE_FILES = {
-	holder: "holder",
-	plan: "plan.json",
-	patch: PATCH_FILE,
-	command: "command.sh",
-	environment: "environment",
-	metrics: "metrics",
-	params: "params",
-	tags: "tags",
-	artifacts: "artifacts",
-	output: "output.log",
-	outcome: "outcome",
-	probes: "probes",
-	probed: "probed"
-};
-
-// src/training/plain-file.ts
-const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants$1;
-/** Opens a plain file for reading; undefined for what is missing or none. */
-async function openPlainFile(path) {
-	const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => void 0);
-	if (handle === void 0 || (await handle.stat()).isFile()) return handle;
-	await handle.close();
-}
-/** The last bytes of a plain file, all of it if it is no larger; undefined for what cannot be read. */
-async function readPlainFile(path, maxBytes) {
-	const handle = await openPlainFile(path);
-	if (handle === void 0) return void 0;
-	try {
-		const { size } = await handle.stat();
-		const length = Math.min(size, maxBytes);
-		const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length);
-		return {
-			content: buffer.subarray(0, bytesRead),
-			size
-		};
-	} finally {
-		await handle.close();
-	}
-}
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 
 // src/training/plan-schema.ts
 const Texts = array(string());
@@ -141,7 +82,6 @@ const PlannedEvent = strictObject({
 		base: string(),
 		baseBranch: string()
 	}).optional(),
-	before: string().optional(),
 	inputs: TextRecord,
 	workflow: string().optional(),
 	run: string().optional(),
@@ -165,7 +105,12 @@ const Plan = strictObject({
 	before: record(string(), strictObject({
 		mtimeMs: number(),
 		size: number()
-	}))
+	})),
+	paramsBefore: array(strictObject({
+		pattern: string(),
+		path: string(),
+		text: string()
+	})).exactOptional()
 });
 /** @throws MlopsError `capture-failed` for text that is no plan */
 function parsePlan(text, origin) {
@@ -347,7 +292,7 @@ async function prepareCapture(plan, folder, workingDirectory) {
 		MLOPS_ARTIFACTS: at("artifacts"),
 		...overrideVariables(plan.overrides)
 	};
-	const command = plan.settings.command ?? "";
+	const command = (plan.settings.command ?? "").replaceAll("\r\n", "\n");
 	const text = canonicalJson(plan);
 	await mkdir(at("artifacts"), { recursive: true });
 	await Promise.all([
@@ -385,4 +330,4 @@ function renderEnvironment(variables) {
 	return Object.entries(variables).map(([name, value]) => `${name}=${value}\0`).join("");
 }
 
-export { readPlainFile as a, openPlainFile as i, readPlan as n, CAPTURE_FILES as o, snapshotBefore as r, prepareCapture as t };
+export { readPlan as n, snapshotBefore as r, prepareCapture as t };

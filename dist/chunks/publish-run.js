@@ -2,22 +2,16 @@ import { i as severity, n as baselineChoice, r as compareRuns, t as plainMarkdow
 import { r as withoutTrends } from "./trend.js";
 import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
-import { n as storeRecord, r as captureRun, t as uploadModel } from "./upload-model.js";
+import { a as storeRecord, i as uploadModel, o as captureRun } from "./training-processes.js";
 import { n as member, t as byName } from "./names.js";
+import { a as findBaselines, c as isEligible, i as baselineRequest, o as historyLines, r as resolveVersionRun, s as isComparable, t as awaitsFirstVersion } from "./resolve-run.js";
 import { t as comparisonOf } from "./recorded.js";
-import { H as isEarlier, Q as matrixWords, V as attemptOf, Z as legOf, h as indexName } from "./open-history.js";
-import { n as findMergeBase } from "./merge-base.js";
+import { I as indexName, X as isEarlier, Y as attemptOf, it as matrixWords, lt as gateLine, ot as canonicalLine, rt as legOf } from "./open-history.js";
+import { r as findMergeBase, t as mayWrite } from "./may-write.js";
 import { t as registerByPolicy } from "./register-run.js";
-import { C as ownUrl, D as outcomeOf, E as originWords, O as renderHeadline, S as linksOf, T as endOf, _ as renderResults, b as viewOf, c as renderSections, d as renderProvenance, f as commentMarker, g as renderResultTable, h as originOf, k as budgetsFor, l as runSections, m as renderFooter, n as postComment, p as renderLead, s as writeReports, u as changeCell, v as resultsBefore, w as OUTCOMES, x as link, y as headOf } from "./report-run.js";
+import { c as renderSections, d as renderProvenance, f as renderLead, l as sectionRenderer, m as budgetsFor, n as postComment, p as renderFooter, s as writeReports, u as changeCell } from "./report-run.js";
+import { C as outcomeOf, E as commentMarker, S as originWords, _ as link, b as OUTCOMES, f as viewOf, l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as headOf, v as linksOf, w as renderHeadline, x as endOf, y as ownUrl } from "./earlier-results.js";
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
-import { m as gateLine, s as canonicalLine } from "./object-id.js";
-import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
-
-// src/pipeline/may-write.ts
-function mayWrite({ name, pullRequest }) {
-	if (pullRequest === void 0) return "yes";
-	return pullRequest.isFork && name !== "pull_request_target" ? "no" : "unsure";
-}
 
 // src/report/legs-headline.ts
 /** Worst first. */
@@ -197,32 +191,37 @@ const BAD = /* @__PURE__ */ new Set([
 * the comment of a single run loses, the details of legs that passed, all details, rows of legs that passed.
 */
 function renderLegsComment(input, limit = 6e4) {
-	return firstFitting("comment", (extent) => {
-		const { key, pullRequestNumber } = input;
-		return `${[commentMarker(key, pullRequestNumber), stateOf(input)].join("\n")}\n${renderWithin(input, extent, "comment")}`;
-	}, (body) => body.length <= limit);
+	const { key, pullRequestNumber } = input;
+	const head = `${commentMarker(key, pullRequestNumber)}\n${stateOf(input)}\n`;
+	return head + renderFitting(input, "comment", (body) => head.length + body.length <= limit);
 }
 /** The comment without its marker, as long as fits, within limits of its own. */
 function renderLegsSections(input, limits, fits) {
-	return firstFitting("comment", (extent) => renderWithin(input, {
-		...extent,
-		budget: {
-			...extent.budget,
-			...limits
-		}
-	}, "comment"), fits);
+	return renderFitting(input, "comment", fits, limits);
 }
 /** The job summary, at most 900 KiB of UTF-8: GitHub drops a longer one. */
 function renderLegsSummary(input, limit = 921600) {
 	const encoder = new TextEncoder();
-	return firstFitting("summary", (extent) => renderWithin(input, extent, "summary"), (body) => {
-		return encoder.encode(body).length <= limit;
-	});
+	return renderFitting(input, "summary", (body) => encoder.encode(body).length <= limit);
 }
-function firstFitting(kind, render, fits) {
+function renderFitting(input, kind, fits, limits = {}) {
+	const sections = new Map(input.legs.map((leg) => [leg, sectionRenderer({
+		...leg,
+		isLeg: true
+	}, kind)]));
 	let body = "";
 	for (const extent of extentsFor(kind)) {
-		body = render(extent);
+		body = renderWithin(input, {
+			...extent,
+			budget: {
+				...extent.budget,
+				...limits
+			}
+		}, {
+			kind,
+			sections,
+			fits
+		});
 		if (fits(body)) break;
 	}
 	return body;
@@ -261,8 +260,10 @@ function extentsFor(kind) {
 		}))
 	];
 }
-function renderWithin(input, extent, kind) {
+/** The whole, or as much of it as shows that it does not fit. */
+function renderWithin(input, extent, rendering) {
 	const { legs } = input;
+	const { kind, sections, fits } = rendering;
 	const links = linksOf(input.repositoryUrl);
 	const summary = ownUrl(links, input.runUrl);
 	const elsewhere = summary === void 0 ? "in the run records" : `in the ${link("job summaries", summary)}`;
@@ -270,7 +271,7 @@ function renderWithin(input, extent, kind) {
 	const detailed = legs.filter((leg) => extent.details === "all" || extent.details === "bad" && BAD.has(outcomeOf(leg)));
 	const left = legs.length - detailed.length;
 	const earlier = resultsBefore(legs.map(({ run }) => run), input.previousBody);
-	return `${[
+	let body = joined([
 		renderLegsHeadline(input),
 		renderLegsLead(input),
 		renderProvenance(viewOf(legs[0], extent.budget, kind)),
@@ -278,24 +279,33 @@ function renderWithin(input, extent, kind) {
 			budget: extent.budget,
 			most: extent.rows,
 			elsewhere
-		}),
-		...detailed.map((leg) => renderLeg(leg, names.get(leg.run.id) ?? "", extent.budget, kind)),
+		})
+	]);
+	for (const leg of detailed) {
+		if (!fits(body)) return body;
+		const within = sections.get(leg)?.(extent.budget) ?? [];
+		const view = viewOf({
+			...leg,
+			isLeg: true
+		}, extent.budget, kind);
+		body += `\n\n${renderLeg(view, names.get(leg.run.id) ?? "", within)}`;
+	}
+	const rest = joined([
 		left === 0 ? void 0 : `Details of ${formatCount(left)} leg${left === 1 ? "" : "s"} ${elsewhere}.`,
 		!extent.earlier || earlier.length === 0 ? void 0 : renderResultTable(earlier, links),
 		renderFooter(viewOf({
 			...legs[0],
 			updated: input.updated
 		}, extent.budget, kind))
-	].filter((section) => section !== void 0).join("\n\n")}\n`;
+	]);
+	return `${body}\n\n${rest}\n`;
 }
-function renderLeg(leg, name, budget, kind) {
-	const view = viewOf({
-		...leg,
-		isLeg: true
-	}, budget, kind);
-	const { sign, word } = OUTCOMES[outcomeOf(leg)];
-	const body = [renderLead(view), ...runSections(view, kind)].filter((section) => section !== void 0 && section !== "").join("\n\n");
-	return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, body);
+function joined(sections) {
+	return sections.filter((section) => section !== void 0 && section !== "").join("\n\n");
+}
+function renderLeg(view, name, sections) {
+	const { sign, word } = OUTCOMES[outcomeOf(view.input)];
+	return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, joined([renderLead(view), ...sections]));
 }
 /** One result stands for all legs, so that the next report of this pull request can name it. */
 function stateOf(input) {
@@ -319,6 +329,7 @@ const NO_PLOTS = { plots: 0 };
 function renderCheck(input, limit = MOST_BYTES) {
 	let summary = "";
 	let headline = "";
+	const sections = sectionRenderer(input, "comment");
 	for (const each of budgetsFor("comment")) {
 		const budget = {
 			...each,
@@ -326,7 +337,7 @@ function renderCheck(input, limit = MOST_BYTES) {
 		};
 		const view = viewOf(input, budget, "comment");
 		headline = renderHeadline(view);
-		summary = renderSections(view);
+		summary = renderSections(view, sections);
 		if (fits(summary, limit)) break;
 	}
 	return {
@@ -501,178 +512,80 @@ async function post(report, { settings, event, failure }, { forge, log }) {
 }
 /**
 * The head of a pull request is a pushed commit too. The two runs are compared with different ones, so that one must not
-* take the place of the other's verdict.
+* take the place of the other's verdict. What a merge queue asks for is what a pull request was asked for.
 */
-function keyFor(key, { pullRequest, name }) {
-	return pullRequest !== void 0 || name === "local" ? key : `${key} (${name})`;
+function keyFor(key, { pullRequest, mergeGroup, name }) {
+	return pullRequest !== void 0 || mergeGroup !== void 0 || name === "local" ? key : `${key} (${name})`;
+}
+/** Says on a commit that nothing had to be trained: a rule that waits for the check is content. */
+async function postSkippedCheck(reason, { settings, event }, ports) {
+	const text = {
+		title: "Not trained: nothing that feeds the model changed",
+		summary: `Not trained, as ${reason}.\n`
+	};
+	await post({
+		id: `skipped-${event.run ?? ""}-${event.attempt ?? 1}`,
+		text: () => text,
+		conclusion: "neutral",
+		notes: []
+	}, {
+		settings,
+		event,
+		failure: void 0
+	}, ports);
 }
 
-// src/comparison/baseline.ts
-/** Settings and event → what to look for. */
-function baselineRequest(facts) {
-	const { setting, run, experiment, branch, pullRequest, leg } = facts;
-	if (setting === "none") return { rule: "none" };
-	if (setting !== void 0 && facts.versionRun !== void 0) return {
-		rule: "version",
-		run,
-		experiment,
-		name: setting,
-		id: facts.versionRun
+// src/comparison/changed-files.ts
+/** A record stays for good: it names no more files than a reader would look at. */
+const MOST_FILES = 20;
+const MOST_CHARACTERS = 300;
+/**
+* The comparison with the files that its code differs in; those with the most changed lines are named first. Commits
+* without a difference are the same code, unless something was not committed.
+*/
+function withChangedFiles(comparison, { files, isCut }, isCommitted) {
+	const { changes } = comparison;
+	if (changes === void 0) return comparison;
+	const total = (of) => files.reduce((sum, file) => sum + file[of], 0);
+	const ranked = files.toSorted((a, b) => b.added + b.removed - a.added - a.removed || byName(a.path, b.path));
+	const changed = {
+		count: files.length,
+		...isCut ? { isCut } : {},
+		added: total("added"),
+		removed: total("removed"),
+		most: ranked.slice(0, MOST_FILES).map(({ path, added, removed }) => ({
+			path: path.slice(0, MOST_CHARACTERS),
+			added,
+			removed
+		}))
 	};
-	if (setting !== void 0 && setting !== "merge-base") return {
-		rule: "named",
-		run,
-		experiment,
-		leg,
-		name: setting
-	};
-	const wanted = {
-		run,
-		experiment,
-		leg,
-		plainCommit: facts.overriddenCommit
-	};
-	if (pullRequest !== void 0) {
-		const { baseBranch: branch, mergeBase: commit, mergedWith } = pullRequest;
-		return {
-			rule: "merge-base",
-			...wanted,
-			branch,
-			commit,
-			mergedWith
-		};
-	}
+	const same = files.length === 0 && isCommitted ? { same: true } : {};
 	return {
-		rule: "previous",
-		...wanted,
-		branch: branch ?? ""
+		...comparison,
+		changes: {
+			...changes,
+			code: {
+				...changes.code,
+				...same,
+				files: changed
+			}
+		}
 	};
 }
-/** @param lines index lines, newest first, as far back as was read */
-function findBaselines(lines, request) {
-	if (request.rule === "none") return {
-		reason: "no baseline was asked for",
-		isNamed: false
+
+// src/pipeline/changed-code.ts
+/** What nobody can say is left out; a job that is being cancelled has no time to ask. */
+async function withChangedCode(judged, candidate, { forge, cancelled }) {
+	const { comparison, baseRecord } = judged;
+	const [from, to] = [baseRecord?.source.commit, candidate.source.commit];
+	if (from === void 0 || from === to || cancelled?.aborted === true) return judged;
+	const found = await forge.findChangedFiles(from, to);
+	if (found === void 0) return judged;
+	const isCommitted = !candidate.source.dirty && baseRecord?.source.dirty === false;
+	return {
+		...judged,
+		comparison: withChangedFiles(comparison, found, isCommitted)
 	};
-	const others = lines.filter((line) => line.id !== request.run);
-	const ours = others.filter((line) => isComparable(line, request));
-	if (request.rule === "version" || request.rule === "named") return optionsOf(request.rule === "version" ? ofVersion(others, request) : named(others, request), true);
-	const usual = request.rule === "merge-base" ? ofMergeBase(ours, request) : previous(ours, request);
-	const plain = withoutOverrides(ours, request);
-	if (plain.length === 0) return optionsOf(usual, false);
-	return optionsOf([...plain, ...typeof usual === "string" ? [] : usual], false);
-}
-/** Runs of other legs of a matrix differ in what the matrix varies, so no rule chooses them; who names a run may. */
-function isComparable(line, { experiment, leg }) {
-	return line.experiment === experiment && line.leg === leg && line.deleted !== true;
-}
-function optionsOf(found, isNamed) {
-	if (typeof found === "string") return {
-		reason: found,
-		isNamed
-	};
-	const seen = /* @__PURE__ */ new Set();
-	const [first, ...more] = found.filter(({ line }) => !seen.has(line.id) && seen.add(line.id));
-	return first === void 0 ? {
-		reason: "there is no such run",
-		isNamed
-	} : { options: [first, ...more] };
-}
-function withoutOverrides(ours, { plainCommit }) {
-	if (plainCommit === void 0) return [];
-	const how = "the run of the same commit without the overrides";
-	return ours.filter((line) => line.commit === plainCommit && isEligible(line)).map((line) => ({
-		line,
-		how,
-		choice: "code"
-	}));
-}
-function previous(ours, request) {
-	return newestOn(ours.filter((line) => line.id < request.run), request.branch, request, `the newest earlier success on ${request.branch}`);
-}
-/**
-* A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, it is ours, nobody deleted it,
-* and its job was not run again.
-*/
-function isEligible(line) {
-	return isSound(line) && line.deleted !== true && line.superseded !== true;
-}
-function isSound({ status, dirty, overridden, fork }) {
-	return status === "finished" && !dirty && !overridden && fork !== true;
-}
-/**
-* The last eligible runs of an experiment on a branch, **oldest first**: what trends and noise are read from.
-* @param lines newest first
-* @param query.before run id: only runs that started earlier
-*/
-function historyLines(lines, query, count = 12) {
-	return lines.filter((line) => isEligible(line) && isComparable(line, query) && line.branch === query.branch && (query.before === void 0 || line.id < query.before)).slice(0, count).toReversed();
-}
-function ofMergeBase(ours, request) {
-	const { commit, branch, mergedWith } = request;
-	const atCommit = commit === void 0 ? [] : ours.filter((line) => line.commit === commit && isEligible(line));
-	const moved = mergedWith !== void 0 && commit !== void 0 && mergedWith !== commit ? `; ${branch} has moved on to ${mergedWith.slice(0, 7)}, which was merged for this run` : "";
-	const nearest = [...atCommit.filter((line) => line.branch === branch), ...atCommit.filter((line) => line.branch !== branch)].map((line) => ({
-		line,
-		how: `the run of the merge base${moved}`,
-		choice: "code"
-	}));
-	const fallback = newestOn(ours, branch, request, `the newest success on ${branch}; ${commit === void 0 ? "the merge base is not known" : `the merge base ${commit.slice(0, 7)} has no eligible run`}`);
-	if (nearest.length === 0) return fallback;
-	return [...nearest, ...typeof fallback === "string" ? [] : fallback];
-}
-function newestOn(ours, branch, { experiment, leg }, how) {
-	const name = leg === void 0 ? experiment : `${experiment} with the same matrix values`;
-	const onBranch = ours.filter((line) => line.branch === branch);
-	const options = onBranch.filter(isEligible).map((line) => ({
-		line,
-		how,
-		choice: "rule"
-	}));
-	if (options.length > 0) return options;
-	if (branch === "") return "the run is on no branch, so it has no earlier run there";
-	if (onBranch.length === 0) return `no run of ${name} on ${branch} yet`;
-	return `no usable run of ${name} on ${branch}: ${unusable(onBranch)}`;
-}
-/** Why none of these runs could be a baseline, counted. */
-function unusable(lines) {
-	const reasons = lines.map(({ status, dirty, overridden, fork }) => {
-		if (status !== "finished") return "did not finish";
-		if (fork === true) return "came from a fork";
-		if (dirty) return "had uncommitted changes";
-		return overridden ? "had params of their own" : "gave way to a later attempt";
-	});
-	return [...new Set(reasons)].map((why) => `${reasons.filter((each) => each === why).length} ${why}`).join(", ");
-}
-/** A branch by its name, else a run by its id or the start of it. */
-function named(others, request) {
-	const { name, experiment } = request;
-	const ours = others.filter((line) => isComparable(line, request));
-	if (ours.some((line) => line.branch === name)) return newestOn(ours, name, request, `the newest success on ${name}`);
-	if (/^[0-9a-f]{6,32}$/.test(name)) return withId(others, name, experiment, "the run that was asked for");
-	return `there is no run of ${experiment} on a branch ${name}${name.lastIndexOf("@") > 0 ? ` and no version or stage ${name} with a run` : ""}`;
-}
-function ofVersion(others, request) {
-	const found = withId(others, request.id, request.experiment, `the run of ${request.name}`);
-	return typeof found === "string" ? `${request.name} cannot be the baseline: ${found}` : found;
-}
-/** Uncommitted changes are allowed here: whoever names a run means that run. */
-function withId(others, prefix, experiment, how) {
-	const matching = others.filter((line) => line.id.startsWith(prefix));
-	const living = matching.filter((line) => line.deleted !== true);
-	const ids = new Set((living.length > 0 ? living : matching).map((line) => line.id));
-	if (ids.size > 1) return `${ids.size} runs start with ${prefix}; give more of the id`;
-	const line = others.find((candidate) => ids.has(candidate.id));
-	if (line === void 0) return `there is no run ${prefix}`;
-	if (line.deleted === true) return `run ${prefix} is deleted`;
-	if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
-	if (line.fork === true) return `run ${prefix} comes from a fork, and what a fork says of itself is no measure`;
-	if (line.status !== "finished") return `run ${prefix} did not finish (${line.status})`;
-	return [{
-		line,
-		how,
-		choice: "exact"
-	}];
 }
 
 // src/comparison/choose-baseline.ts
@@ -975,7 +888,7 @@ async function publishRun(plan, folder, ports) {
 		event,
 		failure
 	}, ports);
-	const registered = failure === void 0 && !isLeft ? await registerByPolicy({
+	const registered = failure === void 0 && !isLeft && ports.cancelled?.aborted !== true ? await registerByPolicy({
 		plan,
 		record,
 		comparison,
@@ -994,8 +907,8 @@ async function publishRun(plan, folder, ports) {
 		failure: failure ?? registered?.releaseFailure
 	};
 }
-function compare(record, { settings, event }, mergeBase, ports) {
-	return compareWithHistory(record, {
+async function compare(record, { settings, event }, mergeBase, ports) {
+	const judged = await compareWithHistory(record, {
 		history: ports.history,
 		settings,
 		pullRequest: targetOf(event, mergeBase),
@@ -1003,6 +916,7 @@ function compare(record, { settings, event }, mergeBase, ports) {
 		resolveVersion: (reference) => resolveVersionRun(reference, ports),
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
 	});
+	return withChangedCode(judged, record, ports);
 }
 /** What a pull request or a merge queue is to be merged into. */
 function targetOf({ pullRequest, mergeGroup }, mergeBase) {
@@ -1032,4 +946,4 @@ function withoutHistory(candidate, { settings }, failure) {
 	};
 }
 
-export { exitStatusForLegs as a, renderLegsSummary as c, mayWrite as d, exitStatusFor as i, legNames as l, compareWithHistory as n, gateNotes as o, postLegsCheck as r, renderLegsComment as s, publishRun as t, severityOf as u };
+export { postSkippedCheck as a, gateNotes as c, legNames as d, severityOf as f, postLegsCheck as i, renderLegsComment as l, compareWithHistory as n, exitStatusFor as o, withChangedCode as r, exitStatusForLegs as s, publishRun as t, renderLegsSummary as u };

@@ -63,6 +63,17 @@ const Change = looseObject({
 	baseline: string().exactOptional(),
 	candidate: string().exactOptional()
 });
+const ChangedFiles = looseObject({
+	count: number(),
+	isCut: literal(true).exactOptional(),
+	added: number(),
+	removed: number(),
+	most: array(looseObject({
+		path: string(),
+		added: number(),
+		removed: number()
+	}))
+});
 const Changes = looseObject({
 	params: array(Change),
 	paramCount: number(),
@@ -72,7 +83,8 @@ const Changes = looseObject({
 	code: looseObject({
 		baseline: string(),
 		candidate: string(),
-		same: boolean()
+		same: boolean(),
+		files: ChangedFiles.exactOptional()
 	}),
 	command: Change.exactOptional()
 });

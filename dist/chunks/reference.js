@@ -2,16 +2,20 @@ import { t as nearestOf } from "./nearest.js";
 import { t as MlopsError } from "./error.js";
 import { n as resolveRun } from "./resolve-run.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
+import { a as terminalLog } from "./print.js";
 
 // src/cli/reference.ts
 const FORMS = "A run is named by the start of its id, a branch, a commit, `model@v1.2.3` or `model@stage`";
 /**
-* The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model.
+* The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model. Which of several
+* is said on stderr where it is not simply the newest.
 * @throws MlopsError `not-found` that names these forms and the nearest branch or model, or `ambiguous`
 */
 async function findReferencedRun(reference, history, git) {
 	try {
-		return await resolveRun(reference, history, git);
+		const { line, why } = await resolveRun(reference, history, git);
+		if (why !== void 0) terminalLog(false).info(`${reference} is run ${line.id.slice(0, 12)}: ${why}`);
+		return line;
 	} catch (error) {
 		if (!(error instanceof MlopsError) || error.code !== "not-found" || isDeletedOne(error)) throw error;
 		const shown = JSON.stringify(reference.slice(0, 80));

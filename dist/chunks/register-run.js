@@ -1,9 +1,8 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
 import { a as evidenceFrom, i as runsOfCommit, o as parseEvidence, s as renderTagMessage, t as findRun$1 } from "./find.js";
-import { l as runIdFrom, n as formatOfObjectId, o as canonicalJson } from "./object-id.js";
+import { M as waitMsAfter, T as pushWithLease, Z as formatOfObjectId, at as canonicalJson, j as shouldRetry, n as currentRecord, tt as runIdFrom } from "./open-history.js";
 import { a as remoteConfigOf, n as withScratch, o as judgeFailure } from "./scratch.js";
-import { F as waitMsAfter, O as pushWithLease, P as shouldRetry, R as currentRecord } from "./open-history.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
 import { t as gitIn } from "./git.js";
 import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";

@@ -1,12 +1,12 @@
 import { t as comparisonOf } from "./recorded.js";
-import { a as noiseLimit, n as withTrends, o as sigmaOfChange } from "./trend.js";
+import { n as withTrends } from "./trend.js";
 import { t as MlopsError } from "./error.js";
-import { f as strictObject, l as number, m as tuple, n as _enum, p as string, r as array } from "./zod.js";
-import { R as currentRecord, V as attemptOf, Y as recordPath } from "./open-history.js";
-import { o as canonicalJson, s as canonicalLine } from "./object-id.js";
-import { n as finiteOf } from "./number.js";
-import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
+import { C as outcomeOf, E as commentMarker, T as gateCell, _ as link$1, a as renderEarlierResults, b as OUTCOMES, c as renderState, d as shortCommit, f as viewOf, g as isObjectId, h as fileUrl, i as previousResult, m as compareUrl, p as commitUrl, t as isOutdated, u as headOf, w as renderHeadline, x as endOf, y as ownUrl } from "./earlier-results.js";
+import { n as noiseLimit, r as sigmaOfChange } from "./noise.js";
+import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, u as code, v as plainLine } from "./number-format.js";
 import { n as isTrainingMetric } from "./metric-name.js";
+import { n as finiteOf } from "./number.js";
+import { J as recordPath, at as canonicalJson, n as currentRecord } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 
@@ -14,16 +14,19 @@ import { writeFile } from "node:fs/promises";
 const COMMENT = {
 	earlierResults: 10,
 	plots: 1,
-	metrics: 1e400,
-	params: 1e400,
-	changes: 1e400,
+	metrics: 500,
+	params: 500,
+	changes: 500,
 	warnings: 20,
 	logLines: 30
 };
 const SUMMARY = {
 	...COMMENT,
-	plots: 1e400,
-	warnings: 1e400
+	plots: 1e3,
+	metrics: 2e4,
+	params: 5e4,
+	changes: 2e4,
+	warnings: 5e3
 };
 /** What gives way, first to last. */
 const STEPS = [
@@ -84,421 +87,6 @@ function firstOf(list, most) {
 	};
 }
 
-// src/report/gate-words.ts
-/** For example `pass: ≤ 60 MB`, `**fail: ≤ 7** (0.41 over)`, `no gate`. */
-function gateCell(row, view) {
-	if (row.count) return "not judged";
-	if (row.gate === void 0) return "no gate";
-	const { status, checks } = row.gate;
-	const format = view.format(row);
-	if (status === "pass" || status === "skipped") {
-		if (status === "skipped") return "skipped: no baseline";
-		const passed = checks.filter((check) => check.status === "pass");
-		const hard = passed.filter((check) => check.kind !== "warn");
-		const limits = (hard.some((check) => check.limit !== void 0) ? hard : passed).map((check) => limitWords(check, format, view)).filter((words) => words !== void 0);
-		return limits.length === 0 ? "pass" : `pass: ${limits.join(", ")}`;
-	}
-	const check = checks.find((candidate) => candidate.status === status);
-	if (check === void 0) return status;
-	return status === "warn" ? warnCell(row, check, format, view) : badCell(row, status, check, format, view);
-}
-function badCell(row, status, check, format, view) {
-	if (check.kind === "present") return `**${status}: ${presence(row)}**`;
-	const limit = limitWords(check, format, view);
-	if (limit === void 0) return `**${status}**`;
-	const over = distanceBeyond(row, check, format);
-	return `**${status}: ${limit}**${over === void 0 ? "" : ` (${over})`}`;
-}
-/** Near a hard limit the reader wants to know how much is left to it; else how far beyond the warning level it is. */
-function warnCell(row, check, format, view) {
-	const hard = row.gate?.checks.find((other) => isBound(other) && other.bound === check.bound);
-	const value = finiteOf(row.candidate);
-	if (hard?.limit !== void 0 && value !== void 0) {
-		const left = formatDistance(hard.limit - value, format);
-		return `**warn: ${limitWords(hard, format, view) ?? ""}** (${left} left)`;
-	}
-	const limit = limitWords(check, format, view);
-	if (limit === void 0) return `**warn**: ${md(check.reason, 100)}`;
-	const over = distanceBeyond(row, check, format);
-	return `**warn: ${limit}**${over === void 0 ? "" : ` (${over})`}`;
-}
-function isBound(check) {
-	return check.kind === "min" || check.kind === "max";
-}
-/** `≤ 45.0 ms`, or for a regression `≥ main − 1 %`. */
-function limitWords(check, format, view) {
-	if (check.kind === "max-regression" && check.status !== "skipped" && check.bound !== void 0) {
-		const tolerance = (check.tolerance ?? "").replace(/%$/, " %");
-		const unit = tolerance.endsWith("%") ? "" : format.unit;
-		return `${sign(check.bound)} ${view.baseline} ${check.bound === "at-least" ? "−" : "+"} ${tolerance}${unit}`;
-	}
-	if (check.limit === void 0 || check.bound === void 0) return void 0;
-	return `${sign(check.bound)} ${formatLimit(check.limit, format)}`;
-}
-function distanceBeyond(row, check, format) {
-	const value = finiteOf(row.candidate);
-	if (value === void 0 || check.limit === void 0 || check.limit === value) return void 0;
-	return `${formatDistance(value - check.limit, format)} ${value > check.limit ? "over" : "under"}`;
-}
-/** How a metric that cannot pass came in: `missing`, `NaN`. */
-function presence(row) {
-	return row.candidate === void 0 ? "missing" : formatReading(row.candidate, NO_FORMAT);
-}
-const NO_FORMAT = {
-	notation: "fixed",
-	digits: 0,
-	divisor: 1,
-	unit: ""
-};
-function sign(bound) {
-	return bound === "at-least" ? "≥" : "≤";
-}
-
-// src/report/headline.ts
-/** What the report is about, worst first: a training that broke off, then the gates, then what is absent. */
-function outcomeOf({ run, comparison }) {
-	if (run.status !== "finished") return "not-trained";
-	const { verdict } = comparison;
-	if (verdict?.status === "fail" || verdict?.status === "inconclusive") return verdict.status;
-	if (verdict?.warned === true) return "warn";
-	if (comparison.baseline === void 0) return "no-baseline";
-	return verdict === void 0 ? "no-gate" : "pass";
-}
-const OUTCOMES = {
-	pass: {
-		sign: "✅",
-		word: "Pass"
-	},
-	warn: {
-		sign: "⚠️",
-		word: "Warn"
-	},
-	fail: {
-		sign: "❌",
-		word: "Fail"
-	},
-	inconclusive: {
-		sign: "❔",
-		word: "Inconclusive"
-	},
-	"no-baseline": {
-		sign: "🆕",
-		word: "No baseline"
-	},
-	"not-trained": {
-		sign: "⛔",
-		word: "Not trained"
-	},
-	"no-gate": {
-		sign: "ℹ️",
-		word: "No gate"
-	}
-};
-/** For example "### ⚠️ Warn: `fraud` is better than `main`, but `latency` is 0.1 ms from its limit". */
-function renderHeadline(view) {
-	const outcome = outcomeOf(view.input);
-	const { sign, word } = OUTCOMES[outcome];
-	return `### ${sign} ${word}: ${SENTENCES[outcome](view)}${otherData(view)}${originWords(view.input.run)}`;
-}
-/** Mail and the timeline show no more than the headline, which must not lend its voice to a stranger. */
-function originWords({ source }) {
-	return source.fork === void 0 ? "" : "; unverified, from a fork";
-}
-/** How the run stands against its baseline, judged by the primary metric alone. */
-function standing(view) {
-	const model = code(view.input.model);
-	const movement = view.primary?.movement;
-	if (movement === "better" || movement === "worse") return `${model} is ${movement} than ${view.baseline}`;
-	if (movement === "same") return `${model} is as good as ${view.baseline}`;
-	if (movement === "within-noise") return `${model} is as good as ${view.baseline}, within noise`;
-	return `${model} cannot be ranked against ${view.baseline}`;
-}
-const SENTENCES = {
-	pass: standing,
-	"no-gate": standing,
-	warn: (view) => {
-		const model = code(view.input.model);
-		return `${view.input.comparison.baseline === void 0 ? `${model} has no baseline` : standing(view)}, but ${atRisk(view)}`;
-	},
-	fail: (view) => `${ofModel(view, "fail")}${others(view, "fail", "fails", "fail")}`,
-	inconclusive: (view) => view.input.comparison.namedBaselineMissing === true ? `${code(view.input.model)} cannot be judged: ${md(view.input.comparison.noBaseline ?? "", 200)}` : `${ofModel(view, "inconclusive")}${others(view, "inconclusive", "is open", "are open")}`,
-	"no-baseline": (view) => md(view.input.comparison.noBaseline ?? "there is nothing to compare with", 200),
-	"not-trained": (view) => `${code(view.input.model)} ${endOf(view.input)}`
-};
-/** "failed with exit code 1", "was killed by SIGKILL". */
-function endOf({ run: { status, error } }) {
-	const by = error?.signal === void 0 ? "" : ` by ${md(`SIG${error.signal.replace(/^SIG/, "")}`, 20)}`;
-	if (status === "killed") return `was killed${by}`;
-	return error?.exit_code === void 0 ? `failed${by === "" ? "" : `, killed${by}`}` : `failed with exit code ${error.exit_code}`;
-}
-function otherData({ input }) {
-	return (input.comparison.changes?.data.length ?? 0) > 0 && input.run.status === "finished" ? "; the data differ, so scores are not comparable" : "";
-}
-function rowsWith(view, status) {
-	return view.input.comparison.rows.filter((row) => row.gate?.status === status).toSorted((a, b) => Number(b.primary) - Number(a.primary));
-}
-function ofModel(view, status) {
-	const model = code(view.input.model);
-	const [row] = rowsWith(view, status);
-	return row === void 0 ? model : `${code(row.name)} of ${model} ${problem(row, status, view)}`;
-}
-function others(view, status, one, many) {
-	const more = rowsWith(view, status).length - 1;
-	return more < 1 ? "" : `, and ${more} more ${more === 1 ? `gate ${one}` : `gates ${many}`}`;
-}
-function atRisk(view) {
-	const [row, ...rest] = rowsWith(view, "warn");
-	if (row === void 0 || rest.length > 0) return `${rest.length + 1} gates warn`;
-	return `${code(row.name)} ${problem(row, "warn", view)}`;
-}
-/** What is wrong with a metric, as a predicate: "is 0.41 over its limit". */
-function problem(row, status, view) {
-	const check = row.gate?.checks.find((candidate) => candidate.status === status);
-	if (status === "inconclusive" || check === void 0) return "cannot be judged";
-	if (check.kind === "present") return `is ${presence(row)}`;
-	const value = finiteOf(row.candidate) ?? 0;
-	const format = view.format(row);
-	if (check.kind === "max-regression") return `is ${formatDistance(row.delta ?? 0, format)} worse than ${view.baseline}, more than its gate accepts`;
-	if (check.limit === void 0) return "is measured on the training data";
-	const side = (limit) => value > limit ? "over" : "under";
-	if (check.kind !== "warn") return `is ${formatDistance(value - check.limit, format)} ${side(check.limit)} its limit`;
-	const hard = hardLimit(row, check);
-	return hard === void 0 ? `is ${formatDistance(value - check.limit, format)} ${side(check.limit)} its warning level` : `is ${formatDistance(hard - value, format)} from its limit`;
-}
-function hardLimit(row, check) {
-	return row.gate?.checks.find((other) => (other.kind === "min" || other.kind === "max") && other.bound === check.bound)?.limit;
-}
-
-// src/report/link.ts
-/** A repository's address that may stand in Markdown, else no links at all. */
-function linksOf(repositoryUrl) {
-	return { repositoryUrl: repositoryUrl !== void 0 && isSoundUrl(repositoryUrl) ? repositoryUrl.replace(/\/+$/, "") : void 0 };
-}
-/** `text` is Markdown; it stands alone where the address is unknown. */
-function link(text, url) {
-	return url === void 0 || !isSoundUrl(url) ? text : `[${text}](${url})`;
-}
-function commitUrl(links, commit) {
-	return isObjectId(commit) ? below(links, `commit/${commit}`) : void 0;
-}
-function compareUrl(links, base, head) {
-	return isObjectId(base) && isObjectId(head) ? below(links, `compare/${base}...${head}`) : void 0;
-}
-/** A file at a commit; every part of the path is encoded. */
-function fileUrl(links, commit, path) {
-	if (commit === void 0 || path === void 0 || !isObjectId(commit)) return void 0;
-	return below(links, `blob/${commit}/${path.toWellFormed().split("/").map(encodePart).join("/")}`);
-}
-/** An address from a record or an event, if it lies inside the repository. */
-function ownUrl(links, url) {
-	return links.repositoryUrl !== void 0 && url !== void 0 && url.startsWith(`${links.repositoryUrl}/`) && isSoundUrl(url) ? url : void 0;
-}
-function isObjectId(text) {
-	return /^[0-9a-f]{7,64}$/.test(text);
-}
-function below(links, path) {
-	return links.repositoryUrl === void 0 ? void 0 : `${links.repositoryUrl}/${path}`;
-}
-function isSoundUrl(url) {
-	return url.length <= 2e3 && /^https?:\/\/[\w.-]+(:\d+)?(\/[\w.~%:;,=+&?/#-]*)?$/.test(url);
-}
-/** Parentheses end a Markdown link and are left alone by encodeURIComponent. */
-function encodePart(part) {
-	return encodeURIComponent(part).replaceAll(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
-}
-
-// src/report/report-view.ts
-const SUBJECTS = {
-	pullRequest: {
-		short: "PR",
-		prose: "this PR",
-		heading: "This PR",
-		merges: true
-	},
-	branch: {
-		short: "branch",
-		prose: "this branch",
-		heading: "This branch",
-		merges: false
-	},
-	run: {
-		short: "run",
-		prose: "this run",
-		heading: "This run",
-		merges: false
-	}
-};
-function subjectOf({ pullRequestNumber, run }) {
-	if (pullRequestNumber !== void 0) return SUBJECTS.pullRequest;
-	return run.source.pull_request === void 0 ? SUBJECTS.run : SUBJECTS.branch;
-}
-function viewOf(input, budget, kind) {
-	const { run, comparison } = input;
-	const links = linksOf(input.repositoryUrl);
-	const isPullRequest = input.pullRequestNumber !== void 0 || run.source.pull_request !== void 0;
-	const summary = ownUrl(links, input.runUrl);
-	return {
-		input,
-		budget,
-		links,
-		isPullRequest,
-		subject: subjectOf(input),
-		baseline: baselineLabel(input, isPullRequest),
-		primary: comparison.rows.find((row) => row.primary),
-		format: formatOf,
-		elsewhere: kind === "comment" && summary !== void 0 ? `in the ${link("job summary", summary)}` : "in the run record"
-	};
-}
-/** The commit that a reader knows: the head of the pull request, not the merge that was trained. */
-function headOf(input) {
-	return input.run.source.pull_request?.head ?? input.run.source.commit;
-}
-function shortCommit(commit) {
-	return commit.slice(0, 7);
-}
-function baselineLabel({ comparison: { baseline }, run }, isPullRequest) {
-	if (baseline === void 0) return "baseline";
-	const ownBranch = baseline.branch === void 0 || !isPullRequest && baseline.branch === run.source.branch;
-	return code(ownBranch ? shortCommit(baseline.commit) : baseline.branch ?? "", 40);
-}
-function formatOf(row) {
-	return chooseFormat({
-		values: [row.baseline, row.candidate],
-		delta: row.delta,
-		sigma: row.noise === void 0 ? void 0 : sigmaOfChange(row.noise),
-		unit: row.unit
-	});
-}
-
-// src/report/earlier-results.ts
-const MOST_RESULTS = 10;
-const MOST_METRICS = 2;
-/** The workflow run, which servers count upwards, and at what of it the run is which attempt. */
-const Origin = strictObject({
-	run: string().regex(/^\d{1,18}$/),
-	attempt: number().int().positive(),
-	job: string().regex(/^[0-9a-f]{16}$/)
-});
-const Result = strictObject({
-	head: string().regex(/^[0-9a-f]{7,64}$/),
-	run: string().regex(/^[0-9a-f]{32}$/),
-	outcome: _enum(Object.keys(OUTCOMES)),
-	/** Absent for runs outside of workflows. */
-	from: Origin.exactOptional(),
-	/** Names and values as they were shown. */
-	metrics: array(tuple([string().min(1).max(80), string().max(40)])).max(MOST_METRICS)
-});
-const State = strictObject({
-	now: Result,
-	earlier: array(Result).max(MOST_RESULTS)
-});
-/** The results that a comment holds, newest first; empty for a body that holds none. */
-function parseState(body) {
-	const line = body?.slice(0, 4e4).split("\n", 3)[1] ?? "";
-	const json = /^<!-- mlops:state (\{.*\}) -->$/.exec(line.trimEnd())?.[1];
-	if (json === void 0) return [];
-	try {
-		const state = State.safeParse(JSON.parse(json));
-		return state.success ? [state.data.now, ...state.data.earlier] : [];
-	} catch {
-		return [];
-	}
-}
-/** The second line of the comment. */
-function renderState(view) {
-	return renderResults(resultOf(view), earlierResults(view));
-}
-/** Results in an HTML comment, as JSON in which no string can close it. */
-function renderResults(now, earlier) {
-	return `<!-- mlops:state ${canonicalLine({
-		now,
-		earlier
-	}).replaceAll(/[<>&]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).replaceAll("--", String.raw`-\u002d`)} -->`;
-}
-function renderEarlierResults(view) {
-	const results = earlierResults(view);
-	if (results.length === 0) return void 0;
-	if (view.budget.earlierResults === 0) return `${results.length} earlier result${results.length === 1 ? "" : "s"} ${view.elsewhere}.`;
-	return renderResultTable(results, view.links);
-}
-/** Earlier results as a collapsed table. */
-function renderResultTable(results, links) {
-	const names = [...new Set(results.flatMap(({ metrics }) => metrics.map(([name]) => name)))].slice(0, MOST_METRICS);
-	const rows = results.map((result) => [
-		link(code(shortCommit(result.head)), commitUrl(links, result.head)),
-		`${OUTCOMES[result.outcome].sign} ${OUTCOMES[result.outcome].word.toLowerCase()}`,
-		...names.map((name) => md(result.metrics.find(([other]) => other === name)?.[1] ?? "–", 40)),
-		code(result.run.slice(0, 12))
-	]);
-	const head = [
-		"Commit",
-		"Verdict",
-		...names.map((name) => md(name)),
-		"Run"
-	];
-	const body = table(head, [
-		"left",
-		"left",
-		...names.map(() => "right"),
-		"left"
-	], rows);
-	return details(`<b>Earlier results on this PR</b>: ${results.length}`, body);
-}
-/** The result before this run, if the comment knew one. */
-function previousResult(view) {
-	return earlierResults(view)[0];
-}
-function earlierResults({ input }) {
-	return resultsBefore([input.run], input.previousBody);
-}
-/** What a comment says of other runs: a run that is reported again, or made again, does not become its own predecessor. */
-function resultsBefore(runs, previousBody) {
-	const ids = new Set(runs.map(({ id }) => id));
-	const origins = runs.flatMap((run) => originOf(run) ?? []);
-	return parseState(previousBody).filter(({ run, from }) => !ids.has(run) && !origins.some((own) => from?.job === own.job)).slice(0, MOST_RESULTS);
-}
-/**
-* Whether a comment tells of a later run than this one: of a later workflow run, as after a force-push, or of a later
-* attempt. A workflow run that is run again is as old as it was.
-*/
-function isOutdated(run, body) {
-	const [shown] = parseState(body);
-	const [own, other] = [originOf(run), shown?.from];
-	if (own === void 0 || other === void 0) return false;
-	if (own.run !== other.run) return BigInt(own.run) < BigInt(other.run);
-	return own.job === other.job && own.attempt < other.attempt;
-}
-/** Where a run comes from; undefined outside of workflows. */
-function originOf(record) {
-	const attempt = attemptOf(record);
-	if (attempt === void 0) return void 0;
-	const origin = {
-		run: record.trigger.run,
-		attempt: attempt.number,
-		job: attempt.job
-	};
-	return Origin.safeParse(origin).data;
-}
-function resultOf(view) {
-	const shown = view.input.comparison.rows.filter((row) => row.primary || row.gate !== void 0).toSorted((a, b) => Number(b.primary) - Number(a.primary)).slice(0, MOST_METRICS);
-	const from = originOf(view.input.run);
-	return {
-		...from === void 0 ? {} : { from },
-		head: headOf(view.input),
-		run: view.input.run.id,
-		outcome: outcomeOf(view.input),
-		metrics: shown.map((row) => [plain(row.name) || "(empty)", valueText(row, view)])
-	};
-}
-/** Without the unit, which is Markdown. */
-function valueText(row, view) {
-	return formatReading(row.candidate, {
-		...view.format(row),
-		divisor: 1,
-		unit: ""
-	});
-}
-
 // src/report/footnotes.ts
 /** Under the table of metrics. */
 function renderLegend(view) {
@@ -526,7 +114,15 @@ function noiseWords(view) {
 function placesToRead({ input, links }) {
 	const record = fileUrl(links, input.trackingCommit, input.recordPath);
 	const summary = ownUrl(links, input.runUrl);
-	return [...record === void 0 ? [] : [link("run JSON", record)], ...summary === void 0 ? [] : [link("job summary", summary)]].join(" · ");
+	return [...record === void 0 ? [] : [link$1("run JSON", record)], ...summary === void 0 ? [] : [link$1("job summary", summary)]].join(" · ");
+}
+
+// src/report/significance.ts
+/** "3.6 σ" of the difference of two runs; undefined without a change or a noise estimate. */
+function sigmaWords({ delta, noise }) {
+	if (delta === void 0 || delta === 0 || noise === void 0) return void 0;
+	const sigmas = Math.abs(delta) / sigmaOfChange(noise);
+	return `${sigmas < 100 ? sigmas.toFixed(1) : "over 100"} σ`;
 }
 
 // src/report/lead.ts
@@ -565,15 +161,12 @@ function againstWords(view) {
 function baselineLink({ branch, commit }, view) {
 	const short = shortCommit(commit);
 	const url = commitUrl(view.links, commit);
-	if (branch === void 0) return link(code(short), url);
-	return /^[\w./-]{1,60}$/.test(branch) ? link(code(`${branch}@${short}`), url) : `${code(branch)} at ${link(code(short), url)}`;
+	if (branch === void 0) return link$1(code(short), url);
+	return /^[\w./-]{1,60}$/.test(branch) ? link$1(code(`${branch}@${short}`), url) : `${code(branch)} at ${link$1(code(short), url)}`;
 }
 function significance(row, view) {
 	if (row.delta === void 0 || row.delta === 0) return "";
-	const change = formatDelta(row.delta, view.format(row));
-	if (row.noise === void 0) return ` (${change}, no noise estimate)`;
-	const sigmas = Math.abs(row.delta) / sigmaOfChange(row.noise);
-	return ` (${change}, ${sigmas < 100 ? sigmas.toFixed(1) : "over 100"} σ)`;
+	return ` (${formatDelta(row.delta, view.format(row))}, ${sigmaWords(row) ?? "no noise estimate"})`;
 }
 function aloneWords(view) {
 	const { primary } = view;
@@ -648,20 +241,6 @@ function causeOf(message) {
 	return message.replace(/^the training (?:ended by SIG\w+|was killed by SIGKILL|failed with exit status \d+)(?:, |$)/, "");
 }
 
-// src/report/marker.ts
-/**
-* First line of the sticky comment of this key.
-* @param pullRequest number of the pull request; absent on the local forge
-*/
-function commentMarker(key, pullRequest) {
-	const number = pullRequest === void 0 ? "" : ` pr=${pullRequest}`;
-	return `<!-- mlops:report v=1 key=${percentEncoded(key)}${number} -->`;
-}
-/** Letters, digits, dots, underscores, slashes and single dashes stay as they are. */
-function percentEncoded(text) {
-	return encodeURIComponent(Array.from(text.toWellFormed()).slice(0, 200).join("")).replaceAll("%2F", "/").replaceAll(/[!'()*~]|-(?=-)|-$/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
 // src/report/provenance.ts
 /** One paragraph about a run of a fork; undefined for a run of the repository. */
 function renderProvenance({ input: { run } }) {
@@ -670,20 +249,81 @@ function renderProvenance({ input: { run } }) {
 	return `**Not verified**: the code of the fork ${code(fork, 100)} has measured and reported these numbers itself. Its run is no baseline and no version, and its model files are not kept.`;
 }
 
-// src/report/changes-section.ts
-/** "**What changed:** 2 of 15 params · code · 1 package · data identical". */
+// src/report/changes-line.ts
+/** "**What changed:** 2 of 15 params · 3 files of code (+41 −12) · 1 package · data identical". */
 function renderChangesLine(view) {
 	const { changes } = view.input.comparison;
 	if (changes === void 0) return void 0;
+	const { data, params, code, command, packages, environment } = changes;
+	const hardware = environment.filter(isHardware).length;
+	const changed = [
+		...data.length === 0 ? [] : [`**${dataWords(view, data)}**`],
+		...params.length === 0 ? [] : [`${formatCount(params.length)} of ${counted(changes.paramCount, "param")}`],
+		...code.same ? [] : [codeWords(changes, view)],
+		...command === void 0 ? [] : ["command"],
+		...packages.length === 0 ? [] : [counted(packages.length, "package")],
+		...environment.length === hardware ? [] : ["runtime"],
+		...hardware === 0 ? [] : ["hardware"]
+	];
+	const known = view.input.run.data.length > 0 || data.length > 0;
+	const same = [
+		...data.length === 0 && known ? ["data"] : [],
+		...params.length === 0 ? ["params"] : [],
+		...code.same ? ["code"] : []
+	];
 	return `**What changed:** ${[
-		changes.params.length === 0 ? `params identical` : `${formatCount(changes.params.length)} of ${counted(changes.paramCount, "param")}`,
-		changes.code.same ? "code identical" : codeWords(changes, view),
-		...changes.command === void 0 ? [] : ["command"],
-		...changes.packages.length === 0 ? [] : [counted(changes.packages.length, "package")],
-		...changes.environment.length === 0 ? [] : ["environment"],
-		dataWords(changes, view.input.run.data)
+		...changed.length === 0 ? ["nothing that was recorded"] : changed,
+		...same.length === 0 ? [] : [`${listed(same)} identical`],
+		...known ? [] : ["data not recorded"]
 	].join(" · ")}`;
 }
+/** "3 files", or what is known of more than can be named. */
+function filesWords({ count, isCut }) {
+	return `${counted(count, "file")}${isCut === true ? " or more" : ""}`;
+}
+/** "+41 −12". */
+function linesWords({ added, removed }) {
+	return `+${formatCount(added)} −${formatCount(removed)}`;
+}
+const HARDWARE = /* @__PURE__ */ new Set([
+	"os",
+	"arch",
+	"cpu",
+	"cores",
+	"memory",
+	"gpu"
+]);
+/** A change of the machine, which times cannot be compared across; the others are of runtimes and containers. */
+function isHardware({ name }) {
+	return HARDWARE.has(name);
+}
+function counted(count, noun) {
+	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+function listed(names) {
+	const last = names.at(-1) ?? "";
+	return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+function codeWords({ code: { baseline, candidate, files } }, { links, input }) {
+	const url = compareUrl(links, baseline, candidate);
+	const dirty = input.run.source.dirty ? ", not committed" : "";
+	if (files === void 0 || files.count === 0) return `${link$1("code", url)}${dirty}`;
+	return `${link$1(`${filesWords(files)} of code`, url)} (${linesWords(files)})${dirty}`;
+}
+/** How many files, and of a single one how many rows it had and has. */
+function dataWords({ input: { run, baseRecord } }, data) {
+	const words = counted(data.length, "data file");
+	const [first] = data;
+	if (first === void 0 || data.length > 1) return words;
+	const rowsOf = (files) => files?.find(({ path }) => path === first.name)?.rows;
+	const [before, after] = [rowsOf(baseRecord?.data), rowsOf(run.data)];
+	if (before === void 0 || after === void 0) return words;
+	return before === after ? `${words} (${formatCount(after)} rows both times)` : `${words} (${formatCount(before)} → ${formatCount(after)} rows)`;
+}
+
+// src/report/changes-section.ts
+/** Names of changed files; who wants all of them follows the link. */
+const MOST_FILES$1 = 10;
 /** The changed params as a diff: red and green lines are the only colour to rely on. */
 function renderParams(view) {
 	const { changes } = view.input.comparison;
@@ -699,19 +339,22 @@ function renderContext(view) {
 	const { changes } = view.input.comparison;
 	if (changes === void 0) return void 0;
 	if (view.budget.changes === 0) return `Code, data and environment side by side: ${view.elsewhere}.`;
-	const limited = [
-		["data", changes.data],
-		["package", changes.packages],
-		["environment", changes.environment]
-	].map(([kind, list]) => [kind, firstOf(list, view.budget.changes)]);
+	const most = view.budget.changes;
+	const [data, packages, environment] = [
+		changes.data,
+		changes.packages,
+		changes.environment
+	].map((list) => firstOf(list, most));
 	const rows = [
+		...changes.data.length === 0 ? sameData(view) : changeRows(data, "data"),
 		codeRow(changes, view),
+		...fileRows(changes, most),
 		...changes.command === void 0 ? [] : [changeRow("Command", changes.command, "changed")],
-		...changes.data.length === 0 ? sameData(view) : [],
-		...machineRows(changes, view),
-		...limited.flatMap(([kind, { shown }]) => shown.map((change) => changeRow(code(change.name), change, kind)))
+		...changeRows(packages, "package"),
+		...changeRows(environment, "environment"),
+		...machineRows(changes, view)
 	];
-	const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
+	const left = data.left + packages.left + environment.left;
 	const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
 	const body = table([
 		"",
@@ -726,20 +369,14 @@ function renderContext(view) {
 	], rows);
 	return details(`<b>Code, data, environment</b>: ${differs(changes)}`, [body, ...more].join("\n\n"));
 }
-function codeWords(changes, view) {
-	return link("code", compareUrl(view.links, changes.code.baseline, changes.code.candidate));
-}
-function dataWords(changes, data) {
-	if (changes.data.length > 0) return `**${counted(changes.data.length, "data file")}**`;
-	return data.length === 0 ? "data not recorded" : "data identical";
-}
 function diffLines({ name, baseline, candidate }) {
 	return [...baseline === void 0 ? [] : [`- ${name}: ${baseline}`], ...candidate === void 0 ? [] : [`+ ${name}: ${candidate}`]];
 }
-function codeRow({ code: { baseline, candidate, same } }, view) {
-	const commit = (id) => link(code(shortCommit(id)), commitUrl(view.links, id));
+function codeRow({ code: { baseline, candidate, same, files } }, view) {
+	const commit = (id) => link$1(code(shortCommit(id)), commitUrl(view.links, id));
 	const dirty = view.input.run.source.dirty ? " with uncommitted changes" : "";
-	const compare = same ? "identical" : link("changed", compareUrl(view.links, baseline, candidate));
+	const words = files === void 0 ? "changed" : `${filesWords(files)}, ${linesWords(files)}`;
+	const compare = same ? "identical" : link$1(words, compareUrl(view.links, baseline, candidate));
 	return [
 		"Code",
 		commit(baseline),
@@ -759,14 +396,15 @@ function sameData(view) {
 		"identical"
 	]];
 }
-const HARDWARE = /* @__PURE__ */ new Set([
-	"os",
-	"arch",
-	"cpu",
-	"cores",
-	"memory",
-	"gpu"
-]);
+/** The files with the most changed lines; what is left out is in the comparison that the code row links to. */
+function fileRows({ code: { files } }, most) {
+	return (files?.most ?? []).slice(0, Math.min(most, MOST_FILES$1)).map((file) => [
+		code(file.path),
+		"",
+		linesWords(file),
+		"code"
+	]);
+}
 /** The same machine makes times comparable; how long both took says so in figures. */
 function machineRows(changes, { input: { run, baseRecord } }) {
 	const { os, arch, cores } = run.environment;
@@ -775,7 +413,7 @@ function machineRows(changes, { input: { run, baseRecord } }) {
 		arch,
 		...cores === void 0 ? [] : [`${cores} cores`]
 	].join(" · "));
-	return [...!changes.environment.some(({ name }) => HARDWARE.has(name)) ? [[
+	return [...!changes.environment.some(isHardware) ? [[
 		"Machine",
 		machine,
 		"same",
@@ -786,6 +424,9 @@ function machineRows(changes, { input: { run, baseRecord } }) {
 		formatSeconds(run.duration),
 		""
 	]]];
+}
+function changeRows({ shown }, kind) {
+	return shown.map((change) => changeRow(code(change.name), change, kind));
 }
 function changeRow(name, { baseline, candidate }, kind) {
 	return [
@@ -800,9 +441,9 @@ function sideOf(text) {
 }
 function differs(changes) {
 	const parts = [
+		...changes.data.length === 0 ? [] : [counted(changes.data.length, "data file")],
 		...changes.code.same ? [] : ["code"],
 		...changes.command === void 0 ? [] : ["command"],
-		...changes.data.length === 0 ? [] : [counted(changes.data.length, "data file")],
 		...changes.packages.length === 0 ? [] : [counted(changes.packages.length, "package")],
 		...changes.environment.length === 0 ? [] : ["environment"]
 	];
@@ -813,9 +454,6 @@ function differs(changes) {
 /** `sha256:5d0c…9a`: enough to tell two digests apart by eye. */
 function digestWords(sha256) {
 	return code(`sha256:${sha256.slice(0, 8)}…${sha256.slice(-2)}`);
-}
-function counted(count, noun) {
-	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 // src/report/sparkline.ts
@@ -874,7 +512,7 @@ function rank(row) {
 	if (status === "warn") return 2;
 	if (row.primary) return 3;
 	if (status !== void 0) return 4;
-	if (isTrainingMetric(row.name) || row.count) return 8;
+	if (row.count || isTrainingMetric(row.name.slice(0, 100))) return 8;
 	if (row.movement === "better" || row.movement === "worse" || row.movement === "not-finite") return 5;
 	return row.movement === "changed" || row.movement === "missing" ? 6 : 7;
 }
@@ -967,9 +605,10 @@ const CHANGES = {
 	missing: () => "missing",
 	"not-finite": () => "not a number"
 };
+/** "+0.0080 (+0.9 %, 3.6 σ)", as far as each is known. */
 function amount(row, view) {
-	const relative = row.relative === void 0 ? void 0 : formatRelative(row.relative);
-	return `${formatDelta(row.delta ?? 0, view.format(row))}${relative === void 0 ? "" : ` (${relative})`}`;
+	const known = [row.relative === void 0 ? void 0 : formatRelative(row.relative), sigmaWords(row)].filter((words) => words !== void 0).join(", ");
+	return `${formatDelta(row.delta ?? 0, view.format(row))}${known === "" ? "" : ` (${known})`}`;
 }
 
 // src/report/mermaid-plot.ts
@@ -1132,7 +771,7 @@ function modelFiles(view) {
 	const more = left === 0 ? [] : [`${formatCount(left)} more files`];
 	const url = ownUrl(view.links, model.artifact?.url);
 	const until = /^\d{4}-\d{2}-\d{2}/.exec(model.artifact?.expires ?? "")?.[0];
-	const kept = url === void 0 ? [] : [`${link("artifact", url)}${until === void 0 ? "" : ` (kept until ${until})`}`];
+	const kept = url === void 0 ? [] : [`${link$1("artifact", url)}${until === void 0 ? "" : ` (kept until ${until})`}`];
 	return [
 		...files,
 		...more,
@@ -1203,22 +842,66 @@ function triggerWords({ trigger }) {
 }
 
 // src/report/run-sections.ts
-/** The sections; undefined where a run has nothing to say. */
-function runSections(view, kind) {
-	return [
-		renderReasons(view),
-		renderMetricTable(view),
-		renderLegend(view),
-		renderLog(view),
-		renderChangesLine(view),
-		renderWarnings(view),
-		renderAllMetrics(view),
-		renderParams(view),
-		renderContext(view),
-		renderPlots(view, kind),
-		kind === "summary" ? renderRun(view) : void 0,
-		renderReproduce(view)
-	];
+const SECTIONS = [
+	{
+		render: renderReasons,
+		uses: []
+	},
+	{
+		render: renderMetricTable,
+		uses: []
+	},
+	{
+		render: renderLegend,
+		uses: []
+	},
+	{
+		render: renderLog,
+		uses: ["logLines"]
+	},
+	{
+		render: renderChangesLine,
+		uses: []
+	},
+	{
+		render: renderWarnings,
+		uses: ["warnings"]
+	},
+	{
+		render: renderAllMetrics,
+		uses: ["metrics"]
+	},
+	{
+		render: renderParams,
+		uses: ["params"]
+	},
+	{
+		render: renderContext,
+		uses: ["changes"]
+	},
+	{
+		render: renderPlots,
+		uses: ["plots"]
+	},
+	{
+		render: (view, kind) => kind === "summary" ? renderRun(view) : void 0,
+		uses: []
+	},
+	{
+		render: renderReproduce,
+		uses: []
+	}
+];
+function sectionRenderer(input, kind) {
+	const known = /* @__PURE__ */ new Map();
+	return (budget) => {
+		const view = viewOf(input, budget, kind);
+		return SECTIONS.map(({ render, uses }, index) => {
+			const key = [index, ...uses.map((part) => budget[part])].join(" ");
+			if (!known.has(key)) known.set(key, render(view, kind));
+			return known.get(key);
+		});
+	};
 }
 
 // src/report/comment.ts
@@ -1233,28 +916,29 @@ const ENOUGH_CHARACTERS = 6e4;
 */
 function renderComment(input, limit = MOST_CHARACTERS) {
 	const most = Math.min(limit, ENOUGH_CHARACTERS);
+	const sections = sectionRenderer(input, "comment");
 	let body = "";
 	for (const budget of budgetsFor("comment")) {
-		body = renderWithin$1(input, budget);
+		body = renderWithin$1(input, budget, sections);
 		if (body.length <= most) break;
 	}
 	return body;
 }
-function renderWithin$1(input, budget) {
+function renderWithin$1(input, budget, sections) {
 	const view = viewOf(input, budget, "comment");
 	return `${[
 		commentMarker(input.key, input.pullRequestNumber),
 		renderState(view),
 		renderHeadline(view)
-	].join("\n")}\n\n${renderSections(view)}`;
+	].join("\n")}\n\n${renderSections(view, sections)}`;
 }
 /** What stands below the headline. */
-function renderSections(view) {
+function renderSections(view, sections) {
 	return `${[
 		renderLead(view),
 		renderProvenance(view),
 		renderPrevious(view),
-		...runSections(view, "comment"),
+		...sections(view.budget),
 		renderEarlierResults(view),
 		renderFooter(view)
 	].filter((section) => section !== void 0).join("\n\n")}\n`;
@@ -1274,20 +958,21 @@ const MOST_BYTES = 1048576;
 function renderSummary(input, limit = MOST_BYTES) {
 	const most = Math.min(limit, 921600);
 	const encoder = new TextEncoder();
+	const sections = sectionRenderer(input, "summary");
 	let body = "";
 	for (const budget of budgetsFor("summary")) {
-		body = renderWithin(input, budget);
+		body = renderWithin(input, budget, sections);
 		if (encoder.encode(body).length <= most) break;
 	}
 	return body;
 }
-function renderWithin(input, budget) {
+function renderWithin(input, budget, sections) {
 	const view = viewOf(input, budget, "summary");
 	return `${[
 		renderHeadline(view),
 		renderLead(view),
 		renderProvenance(view),
-		...runSections(view, "summary"),
+		...sections(budget),
 		renderEarlierResults(view),
 		renderFooter(view)
 	].filter((section) => section !== void 0 && section !== "").join("\n\n")}\n`;
@@ -1418,4 +1103,4 @@ async function readRuns(ids, history) {
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-export { ownUrl as C, outcomeOf as D, originWords as E, renderHeadline as O, linksOf as S, endOf as T, renderResults as _, restoreTrends as a, viewOf as b, renderSections as c, renderProvenance as d, commentMarker as f, renderResultTable as g, originOf as h, renderRunReport as i, budgetsFor as k, runSections as l, renderFooter as m, postComment as n, upsertReport as o, renderLead as p, readRuns as r, writeReports as s, isNews as t, changeCell as u, resultsBefore as v, OUTCOMES as w, link as x, headOf as y };
+export { restoreTrends as a, renderSections as c, renderProvenance as d, renderLead as f, renderRunReport as i, sectionRenderer as l, budgetsFor as m, postComment as n, upsertReport as o, renderFooter as p, readRuns as r, writeReports as s, isNews as t, changeCell as u };

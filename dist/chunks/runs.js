@@ -1,7 +1,7 @@
 import { t as comparisonOf } from "./recorded.js";
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { A as diffTrees, B as queriedRecord, C as trackingError, E as fetchRef, G as fileName, I as REMOTE, K as fileOfPath, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as FORMAT_PATH, V as attemptOf, W as eventName, X as parseRun, f as parseEvent, j as listFiles, k as readTip, n as eventsInOrder, q as fullRef, w as unreadable, z as foldEvents } from "./open-history.js";
+import { A as readBlobs, C as fetchRef, D as diffTrees, E as readTip, G as fileOfPath, H as FORMAT_PATH, K as fullRef, N as REMOTE, O as listFiles, Q as RunRecord, S as fetchObjects, U as eventName, W as fileName, Y as attemptOf, a as eventsInOrder, b as trackingError, g as parseEvent, i as queriedRecord, k as listTree, m as parseRun, r as foldEvents, x as unreadable, y as judgeFormat } from "./open-history.js";
 import { a as defaultCacheRoot, i as cacheFolderOf, n as INDEXES, r as TABLES, t as APPLICATION } from "./schema.js";
 import { i as pathOf, n as withScratch, o as judgeFailure, r as writeBareConfig, t as openBareRepository } from "./scratch.js";
 import { n as attributeNamed, r as searched } from "./attributes.js";
@@ -9,7 +9,6 @@ import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as asNumber, 
 import { a as custom, g as unknown, h as union, i as boolean, l as number, m as tuple, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { r as RunRecord } from "./object-id.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";

@@ -1,7 +1,9 @@
-import { _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, r as parseParamsReference, v as USUAL_MODELS, x as isNoModel } from "./params-file.js";
-import { isAbsolute, join, posix, relative, sep } from "node:path";
+import { a as patternFromFolder, i as pathFromRoot, o as patternFromRoot, r as isInside } from "./overlay.js";
+import { a as USUAL_WRITTEN_PARAMS, l as parseParamsReference, n as USUAL_METRICS, o as isNoModel, r as USUAL_MODELS } from "./usual-files.js";
+import { basename, join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
-import { glob, lstat, readdir, realpath, stat, writeFile } from "node:fs/promises";
+import { glob, lstat, open, readdir, realpath, stat, writeFile } from "node:fs/promises";
+import { constants as constants$1 } from "node:fs";
 
 // src/run/named-files.ts
 /** Name of the file with the uncommitted changes that a run was trained with. */
@@ -17,6 +19,64 @@ function namedFilesOf({ series, source: { patch } }) {
 		size: patch.size,
 		sha256: patch.sha256
 	}] : []];
+}
+
+// src/training/plan.ts
+/**
+* The capture folder: one per run, outside the worktree. Written by plan, filled by train.sh and by the training,
+* read by publish.
+*
+*   holder               the process that will record the run, where there is one: see capture-holder.ts
+*   plan.json            this plan
+*   changes.patch        uncommitted changes before training, when there were any (up to 1 MB)
+*   command.sh           the user's command
+*   environment          NAME=value, NUL-terminated: the MLOPS_* variables of the training
+*   metrics params tags  what MLOPS_METRICS, MLOPS_PARAMS and MLOPS_TAGS point to
+*   artifacts/           what MLOPS_ARTIFACTS points to
+*   output.log           stdout and stderr of the training
+*   outcome              NAME=value lines written by train.sh: see outcome.ts
+*   probes               what train.sh asks of the interpreters after the training: see probes.ts
+*   probed/              their answers, a file each
+*/
+const CAPTURE_FILES = {
+	holder: "holder",
+	plan: "plan.json",
+	patch: PATCH_FILE,
+	command: "command.sh",
+	environment: "environment",
+	metrics: "metrics",
+	params: "params",
+	tags: "tags",
+	artifacts: "artifacts",
+	output: "output.log",
+	outcome: "outcome",
+	probes: "probes",
+	probed: "probed"
+};
+
+// src/training/plain-file.ts
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants$1;
+/** Opens a plain file for reading; undefined for what is missing or none. */
+async function openPlainFile(path) {
+	const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => void 0);
+	if (handle === void 0 || (await handle.stat()).isFile()) return handle;
+	await handle.close();
+}
+/** The last bytes of a plain file, all of it if it is no larger; undefined for what cannot be read. */
+async function readPlainFile(path, maxBytes) {
+	const handle = await openPlainFile(path);
+	if (handle === void 0) return void 0;
+	try {
+		const { size } = await handle.stat();
+		const length = Math.min(size, maxBytes);
+		const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length);
+		return {
+			content: buffer.subarray(0, bytesRead),
+			size
+		};
+	} finally {
+		await handle.close();
+	}
 }
 
 // src/training/workspace-files.ts
@@ -80,14 +140,8 @@ function note(name, message) {
 function hasMagic(pattern) {
 	return /[*?[\]{}()!+@]/.test(pattern);
 }
-function patternFromRoot(pattern, { root, workingDirectory }) {
-	if (pattern.includes("\0")) return void 0;
-	const slashed = sep === "\\" ? pattern.replaceAll("\\", "/") : pattern;
-	const joined = isAbsolute(pattern) ? relative(root, pattern).split(sep).join("/") : posix.normalize(posix.join(workingDirectory, slashed));
-	return joined === ".." || joined.startsWith("../") || isAbsolute(joined) ? void 0 : joined.replace(/\/$/, "") || ".";
-}
 function isSkipped(path) {
-	return SKIPPED.has(path.split(sep).at(-1) ?? "");
+	return SKIPPED.has(basename(path));
 }
 async function listCandidates(root, pattern) {
 	if (await lstat(join(root, pattern)).catch(() => void 0) !== void 0) return listFiles(root, pattern);
@@ -123,11 +177,11 @@ async function listFiles(root, path) {
 }
 async function containedPath(root, path) {
 	const real = await realpath(join(root, path)).catch(() => void 0);
-	return real !== void 0 && (real === root || real.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)) ? real : void 0;
+	return real !== void 0 && isInside(root, real) ? real : void 0;
 }
 /** What Git keeps for itself is no part of the worktree: a checkout may leave its token there. */
 function isInsideGit(root, absolute) {
-	return relative(root, absolute).split(sep).some((name) => name.toLowerCase() === ".git");
+	return pathFromRoot(root, absolute).split("/").some((name) => name.toLowerCase() === ".git");
 }
 async function readWorkspaceFile(root, path) {
 	if (await lstat(join(root, path)).catch(() => void 0) === void 0) return void 0;
@@ -283,12 +337,12 @@ function inputPatterns(settings) {
 function excluded(patterns, settings) {
 	const folder = settings?.workingDirectory ?? ".";
 	return patterns.flatMap((pattern) => {
-		const path = folder === "." ? pattern : `${folder}/${pattern}`;
-		return path.startsWith("/") || path.split("/").includes("..") ? [] : [`:(exclude,glob)${path}`, `:(exclude,glob)${path}/**`];
+		const path = patternFromFolder(pattern, folder);
+		return path === void 0 ? [] : [`:(exclude,glob)${path}`, `:(exclude,glob)${path}/**`];
 	});
 }
 function isOutputOnly(pattern) {
 	return pattern.startsWith("dvclive/");
 }
 
-export { isUsualModel as a, PATCH_FILE as c, readSource as i, namedFilesOf as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t };
+export { isUsualModel as a, openPlainFile as c, namedFilesOf as d, readSource as i, readPlainFile as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t, CAPTURE_FILES as u };

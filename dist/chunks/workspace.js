@@ -1,5 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { t as gitIn } from "./git.js";
+import { n as isOwnedByAnother, r as ownedByAnother, t as remoteAddress } from "./remote-address.js";
 import { join, resolve } from "node:path";
 import { mkdir } from "node:fs/promises";
 
@@ -16,15 +17,13 @@ async function openWorkspace(path) {
 		"--path-format=absolute",
 		...FOLDERS
 	]).catch((cause) => {
+		if (cause instanceof MlopsError) throw cause;
 		throw new MlopsError("not-a-repository", `${start} cannot be opened: ${cause.message}`, "Give an existing folder with --repo.", { cause });
 	});
+	if (isOwnedByAnother(stderr)) throw ownedByAnother(start);
 	const [bareText, commonDir = "", gitFolder = "", top = ""] = stdout.toString().trim().split("\n");
 	const bare = bareText === "true";
-	if (code !== 0 && !(bare && gitFolder !== "")) {
-		const owned = ownedByOthers(stderr);
-		if (owned !== void 0) throw owned;
-		throw new MlopsError("not-a-repository", `${start} is in no Git repository (${stderr.trim()})`, "Run `git init` and make a first commit, or name a repository with --repo.");
-	}
+	if (code !== 0 && !(bare && gitFolder !== "")) throw new MlopsError("not-a-repository", `${start} is in no Git repository (${stderr.trim()})`, "Run `git init` and make a first commit, or name a repository with --repo.");
 	const root = bare ? commonDir : top;
 	const stateFolder = join(commonDir, "mlops");
 	await mkdir(stateFolder, { recursive: true });
@@ -37,12 +36,6 @@ async function openWorkspace(path) {
 		stateFolder,
 		remoteUrl
 	};
-}
-/** Git works in nobody else's repository unless it is told to; undefined when that is not what it says. */
-function ownedByOthers(stderr) {
-	const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
-	if (folder === void 0) return void 0;
-	return new MlopsError("not-a-repository", `Git does not open ${folder}, since it belongs to another user`, `If you trust what stands there: git config --global --add safe.directory '${folder}'`);
 }
 const FOLDERS = [
 	"--git-common-dir",
@@ -64,7 +57,7 @@ async function readRemoteUrl(git, root) {
 	]);
 	if (code !== 0) return void 0;
 	const url = stdout.toString().trim();
-	return !/^[a-z][a-z0-9+.-]*:\/\//i.test(url) && !/^[^/\\]+@?[^/\\]*:/.test(url) ? resolve(root, url) : url;
+	return remoteAddress(url, root);
 }
 
 export { openWorkspace as n, localLocation as t };

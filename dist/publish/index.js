@@ -1,28 +1,31 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
-import { f as loadSettings, o as canonicalJson, p as datetime, r as RunRecord, s as canonicalLine, u as timeOfRunId } from "../chunks/object-id.js";
-import { a as readGitSettings, c as readStepContext, d as authorization, f as findReasonToSkip, g as isSameRepository, i as readEvent, l as actionLog, m as forkBranch, n as plannedContext, o as readPayload, p as DELETED_FORK, r as readCompositeInputs, s as readRemoteUrl, t as reportFailures, u as setOutputs } from "../chunks/fail2.js";
+import { J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
+import { a as reportKey, t as mayWrite } from "../chunks/may-write.js";
+import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, h as forkBranch, i as plannedContext, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
+import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { r as compareRuns } from "../chunks/plain-markdown.js";
-import { Y as recordPath, Z as legOf, q as fullRef, t as openHistory } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
-import { t as MlopsError } from "../chunks/error.js";
-import { g as logLine, m as md } from "../chunks/number-format.js";
+import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
-import { a as exitStatusForLegs, c as renderLegsSummary, d as mayWrite, i as exitStatusFor, l as legNames, n as compareWithHistory, o as gateNotes, r as postLegsCheck, s as renderLegsComment, t as publishRun, u as severityOf } from "../chunks/publish-run.js";
+import { a as postSkippedCheck, c as gateNotes, d as legNames, f as severityOf, i as postLegsCheck, l as renderLegsComment, n as compareWithHistory, o as exitStatusFor, r as withChangedCode, s as exitStatusForLegs, t as publishRun, u as renderLegsSummary } from "../chunks/publish-run.js";
 import { n as withTrends, r as withoutTrends } from "../chunks/trend.js";
-import { D as outcomeOf, a as restoreTrends, n as postComment, o as upsertReport, r as readRuns, s as writeReports, t as isNews } from "../chunks/report-run.js";
+import { C as outcomeOf, E as commentMarker, b as OUTCOMES, d as shortCommit, o as renderResultTable, r as parseState, s as renderResults } from "../chunks/earlier-results.js";
+import { a as restoreTrends, n as postComment, o as upsertReport, r as readRuns, s as writeReports, t as isNews } from "../chunks/report-run.js";
 import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
+import { t as apiUrlOf } from "../chunks/api-url.js";
 import { i as limitWait, n as failedRequestOf, r as isLost, t as gitHubRepository } from "../chunks/github-client.js";
 import { t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
-import { c as looseObject, l as number, p as string } from "../chunks/zod.js";
-import { l as namedFilesOf } from "../chunks/source.js";
+import { c as looseObject, l as number, p as string, s as literal } from "../chunks/zod.js";
+import { d as namedFilesOf } from "../chunks/source.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { n as readPlan } from "../chunks/prepare.js";
+import { n as endUnwatchedTraining } from "../chunks/training-processes.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
@@ -595,10 +598,15 @@ async function collectRuns({ settings, event, folder }, ports) {
 }
 /** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
 async function readLegs(ports) {
-	const artifacts = (await ports.artifacts?.listOfRun?.() ?? []).filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
+	const artifacts = (await ports.artifacts?.listOfRun?.().catch(withoutArtifacts) ?? []).filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
 	const bundles = await readRecords(artifacts, "run", ports);
 	if (bundles.length > 0) return bundles;
-	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled before they trained, there is nothing to record.");
+	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names. If `paths` is an input of theirs, give it to this job too. If they were cancelled before they trained, there is nothing to record.");
+}
+/** Where jobs cannot leave anything to another, each has recorded for itself. */
+function withoutArtifacts(error) {
+	if (!(error instanceof MlopsError) || error.code !== "artifact-absent") throw error;
+	throw new MlopsError(error.code, error.message, "Leave out this job and `collect: true` in the others: each of them then records and comments for itself.", { cause: error });
 }
 /** What the leg found when it compared itself; without that nothing but its own values can be judged, and no regression. */
 function comparisonFor(record, { gates }, { environment }) {
@@ -619,6 +627,51 @@ function count(runs) {
 function placeWords({ commit, written }) {
 	if (!written) return "; all of them were there before";
 	return commit === void 0 ? " in the inbox of the tracking branch" : ` as ${commit.slice(0, 7)} on the tracking branch`;
+}
+
+// src/report/skipped-comment.ts
+/**
+* The body that takes the place of an earlier one, whose results it keeps.
+* @returns undefined where the earlier one holds no results, or those of a later workflow run
+*/
+function renderSkippedComment(input, previousBody) {
+	const [last, ...earlier] = parseState(previousBody);
+	if (last === void 0 || isLater(last.from?.run, input.workflowRun)) return void 0;
+	const { sign } = OUTCOMES["no-gate"];
+	return `${[
+		[
+			commentMarker(input.key, input.pullRequestNumber),
+			renderResults(last, earlier),
+			`### ${sign} Nothing to train: no change of this pull request feeds ${code(input.model)}`
+		].join("\n"),
+		`${code(shortCommit(input.head))} was not trained, as ${md(input.reason, 300)}. What earlier commits measured no longer counts.`,
+		renderResultTable([last, ...earlier], { repositoryUrl: input.repositoryUrl })
+	].join("\n\n")}\n`;
+}
+function isLater(shown, own) {
+	return shown !== void 0 && own !== void 0 && /^\d{1,18}$/.test(own) && BigInt(shown) > BigInt(own);
+}
+
+// src/pipeline/report-skipped.ts
+/** Replaces the comment where one stands; makes none. */
+async function replaceComment(reason, { settings, event }, { forge, log }) {
+	const { pullRequest } = event;
+	if (pullRequest === void 0 || settings.comment === false) return;
+	const { commentKey: key, model } = settings;
+	const input = {
+		key,
+		pullRequestNumber: pullRequest.number,
+		model,
+		head: pullRequest.head,
+		reason,
+		workflowRun: event.run,
+		repositoryUrl: event.repositoryUrl
+	};
+	const { outcome } = await forge.upsertComment(pullRequest, {
+		marker: commentMarker(key, pullRequest.number),
+		render: (previousBody) => renderSkippedComment(input, previousBody)
+	});
+	if (outcome === "updated") log.info("the comment says that there was nothing to train");
 }
 
 // src/action/publish/announce.ts
@@ -697,14 +750,6 @@ async function announceLeft() {
 	await summary.addRaw(`\n${LEFT}\n`, true).write();
 }
 const LEFT = "The run is kept as a workflow artifact: the workflow with `task: publish` records it and comments on the pull request when this workflow run has ended. Without such a workflow there is no comment.";
-
-// src/action/publish/skip.ts
-/** @param reason as a part of a sentence */
-async function skip(reason) {
-	setOutputs(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, void 0])));
-	actionLog.info(`not trained: ${reason}`);
-	await summary.addRaw(`### Not trained\n\nAs ${reason}, there is no run.\n`, true).write();
-}
 
 // node_modules/fflate/esm/index.mjs
 var require = createRequire("/");
@@ -1184,16 +1229,19 @@ var ServiceRefusal = class extends Error {
 	}
 };
 const owners = new AsyncLocalStorage();
+/** The calls of the service, which have short answers; what is uploaded and downloaded goes elsewhere. */
+const CALL = "/twirp/";
 /**
-* Runs `work` and stops waiting for it when it has made the same HTTP request `attempts` times in vain.
-* Only requests that `work` itself makes are counted.
+* Runs `work` and stops waiting for it when it has made the same HTTP request `attempts` times in vain, or when a call of
+* the service is not answered. Only requests that `work` itself makes are counted.
 * @throws ServiceRefusal
 */
-async function untilRefused(attempts, work) {
+async function untilRefused({ attempts, silenceMs }, work) {
 	const owner = Symbol("work");
 	const mine = /* @__PURE__ */ new WeakSet();
 	const made = /* @__PURE__ */ new Map();
 	const refused = Promise.withResolvers();
+	const open = /* @__PURE__ */ new Map();
 	const refuse = (request, answer) => {
 		refused.reject(new ServiceRefusal(callOf(request), request.host, made.get(keyOf(request)) ?? attempts, answer));
 	};
@@ -1201,17 +1249,26 @@ async function untilRefused(attempts, work) {
 		if (owners.getStore() !== owner) return;
 		const { request } = message;
 		mine.add(request);
+		const silent = () => refuse(request, `no answer for ${Math.ceil(silenceMs / 1e3)} s`);
+		if (request.path.includes(CALL)) open.set(request, setTimeout(silent, silenceMs));
 		const times = made.get(keyOf(request)) ?? 0;
 		if (times >= attempts) refuse(request, "the answer was not readable");
 		else made.set(keyOf(request), times + 1);
 	};
+	const onEnd = (message) => {
+		const { request } = message;
+		clearTimeout(open.get(request));
+		open.delete(request);
+	};
 	const onAnswer = (message) => {
+		onEnd(message);
 		const { request, response } = message;
 		const status = response.statusCode ?? 0;
 		if (mine.has(request) && (made.get(keyOf(request)) ?? 0) >= attempts && status >= 400) refuse(request, `status ${status}`);
 	};
 	subscribe("http.client.request.start", onStart);
 	subscribe("http.client.response.finish", onAnswer);
+	subscribe("http.client.request.error", onEnd);
 	try {
 		const working = owners.run(owner, work);
 		working.catch(() => {});
@@ -1219,6 +1276,8 @@ async function untilRefused(attempts, work) {
 	} finally {
 		unsubscribe("http.client.request.start", onStart);
 		unsubscribe("http.client.response.finish", onAnswer);
+		unsubscribe("http.client.request.error", onEnd);
+		for (const timer of open.values()) clearTimeout(timer);
 	}
 }
 function keyOf(request) {
@@ -1240,6 +1299,7 @@ function artifactFailure(cause, doing) {
 	if (message.includes("storage quota has been hit")) return failed("the artifact storage quota of this account is used up", "Delete old artifacts, lower retention-days, or raise the limit in the billing settings.");
 	const network = /Unable to make request: (\w+)/.exec(message);
 	if (network !== null) return failed(`the artifact service cannot be reached (${network[1] ?? ""})`, `See whether the runner has network. ${WITHOUT}`);
+	if (cause instanceof Error && cause.name === "GHESNotSupportedError") return new MlopsError("artifact-absent", `${doing} failed: ${said}`, WITHOUT, { cause });
 	if (cause instanceof ServiceRefusal) return failed(said, `It may be a passing fault: run the job again. ${WITHOUT}`);
 	if (message.includes("(409)")) return failed("an artifact with this name already exists in this workflow run", "Artifacts are never changed; each run of the training has its own name, so this run was published twice.");
 	if (/claims|Invalid token/i.test(message)) return failed("the runtime token of this step gives no access to artifacts", WITHOUT);
@@ -1301,11 +1361,14 @@ function rootOf(source, path) {
 const DAY_MS = 864e5;
 /** The artifact store of the workflow run that this process is a step of. */
 function workflowArtifacts(options) {
-	const { log, clock = () => /* @__PURE__ */ new Date(), attempts = 3, remote } = options;
+	const { log, clock = () => /* @__PURE__ */ new Date(), attempts = 3, silenceMs = 6e4, remote } = options;
 	async function withClient(doing, work) {
 		try {
 			const { DefaultArtifactClient } = await import("../chunks/artifact.js");
-			return await untilRefused(attempts, () => work(new DefaultArtifactClient()));
+			return await untilRefused({
+				attempts,
+				silenceMs
+			}, () => work(new DefaultArtifactClient()));
 		} catch (error) {
 			throw artifactFailure(error, doing);
 		}
@@ -1313,7 +1376,7 @@ function workflowArtifacts(options) {
 	async function upload(name, files, { retentionDays }) {
 		try {
 			var _usingCtx$1 = _usingCtx();
-			requireService();
+			requireService(UPLOADING);
 			requireSafePaths(files);
 			requireGitHubPaths(files);
 			const days = daysToKeep(retentionDays, log);
@@ -1346,7 +1409,7 @@ function workflowArtifacts(options) {
 	async function download(artifact, directory) {
 		const id = Number(artifact.id);
 		if (!Number.isSafeInteger(id) || id <= 0) throw new MlopsError("artifact-failed", `${JSON.stringify(artifact.id)} is no id of a workflow artifact`, "Ids of workflow artifacts are numbers; this one may be of the local store.");
-		if (remote === void 0) requireService();
+		if (remote === void 0) requireService(READING);
 		return fillFolder(directory, async (path) => {
 			const { digestMismatch } = await withClient(`downloading artifact ${artifact.id}`, (client) => client.downloadArtifact(id, {
 				path,
@@ -1358,7 +1421,7 @@ function workflowArtifacts(options) {
 		});
 	}
 	async function listOfRun() {
-		requireService();
+		requireService(READING);
 		const { artifacts } = await withClient("listing the artifacts of this workflow run", (client) => client.listArtifacts());
 		return artifacts.map(({ id, name, size, digest }) => ({
 			id: String(id),
@@ -1368,7 +1431,7 @@ function workflowArtifacts(options) {
 		}));
 	}
 	async function readFiles(artifact, from, limits) {
-		if (from === "run") requireService();
+		if (from === "run") requireService(READING);
 		const { id, name, size, digest } = artifact;
 		if (size > limits.bytes) throw damaged(name, `its archive has ${size} bytes, more than ${limits.bytes}`);
 		const folder = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "mlops-archive-"));
@@ -1414,12 +1477,18 @@ function damaged(name, why) {
 function serverUrl() {
 	return (process.env["GITHUB_SERVER_URL"] ?? "https://github.com").replace(/\/+$/, "");
 }
-/** Says which part of the service is missing before the client warns of it in words that mislead. */
-function requireService() {
+const UPLOADING = "The run is recorded without it. Set `upload-model: false` to silence this.";
+const READING = "Only a server with the artifacts of github.com has what other jobs left.";
+/**
+* Says which part of the service is missing before the client warns of it in words that mislead.
+* @throws MlopsError `artifact-absent`
+*/
+function requireService(hint) {
+	const absent = (why) => new MlopsError("artifact-absent", `there is no artifact service for this step: ${why}`, hint);
 	const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].find((name) => (process.env[name] ?? "") === "");
-	if (missing !== void 0) throw new MlopsError("artifact-failed", `there is no artifact service here: ${missing} is not set`, "Only JavaScript steps of a workflow have it, on a server with artifacts; set `upload-model: false` to silence this.");
+	if (missing !== void 0) throw absent(`${missing} is not set`);
 	if (/^https?:\/\/(?:github\.com|[^/]+\.(?:ghe\.com|localhost))(?::\d+)?$/i.test(serverUrl())) return;
-	throw new MlopsError("artifact-failed", `there is no artifact service for this client here: ${serverUrl()} is neither github.com nor ghe.com`, "Keep the model with an upload-artifact action that this server supports, and set `upload-model: false`.");
+	throw absent(`GitHub's client works with github.com and ghe.com, and not with ${serverUrl()}`);
 }
 /** GitHub takes no path with a character that NTFS forbids; one such file would fail the whole upload. */
 function requireGitHubPaths(files) {
@@ -1681,7 +1750,7 @@ async function actionPorts(options) {
 	const scratch = join(temporary, "mlops-scratch");
 	await mkdir(scratch, { recursive: true });
 	const clock = () => /* @__PURE__ */ new Date();
-	const apiUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
+	const apiUrl = apiUrlOf(process.env);
 	const isGitHub = token !== "" && isGitHubRemote(remoteUrl, process.env);
 	return {
 		git: context.git,
@@ -1744,26 +1813,52 @@ async function portsOf({ context, settings, event, token }) {
 	});
 }
 
+// src/action/publish/skip.ts
+/** @param reason as a part of a sentence */
+async function skip(reason, task, ports) {
+	setOutputs(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, void 0])));
+	actionLog.info(`not trained: ${reason}`);
+	await summary.addRaw(`### Not trained\n\nAs ${reason}, there is no run.\n`, true).write();
+	const { event } = task;
+	if (!(event.pullRequest !== void 0 || event.mergeGroup !== void 0) || mayWrite(event) === "no") return;
+	try {
+		const to = ports ?? await portsOf(task);
+		await postSkippedCheck(reason, task, to);
+		await replaceComment(reason, task, to);
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		actionLog.warn(`${error.message}. ${error.hint}`);
+	}
+}
+
 // src/action/publish/collect.ts
 async function collect(task) {
 	const { settings, event } = task;
 	const folder = getInput("folder", { required: true });
 	await mkdir(folder, { recursive: true });
 	const ports = await portsOf(task);
-	const { registry, scratch, log } = ports;
-	const skipped = await findReasonToSkip({
-		settings,
-		event,
-		remote: registry.remote,
-		scratch,
-		log
-	});
-	if (skipped !== void 0) return skip(skipped);
 	const collected = await collectRuns({
 		settings,
 		event,
 		folder
-	}, ports);
+	}, ports).catch((error) => {
+		if (error instanceof MlopsError && error.code === "not-found") return error;
+		throw error;
+	});
+	if (collected instanceof MlopsError) {
+		const { registry, scratch, log } = ports;
+		const findTrained = () => findLastTrained(task, ports);
+		const skipped = await findReasonToSkip({
+			settings,
+			event,
+			findTrained,
+			remote: registry.remote,
+			scratch,
+			log
+		});
+		if (skipped === void 0) throw collected;
+		return skip(skipped, task, ports);
+	}
 	setOutputs(outputsOf$1(collected));
 	await summary.addRaw(collected.reports.summary, true).write();
 	if (collected.isLeft) await announceLeft();
@@ -1813,6 +1908,7 @@ function annotate({ legs, missing }, settings) {
 // src/forge/workflow-run.ts
 const Text = string().min(1);
 const Payload = looseObject({
+	action: literal("completed").exactOptional(),
 	workflow_run: looseObject({
 		id: number().int().positive(),
 		run_attempt: number().int().positive(),
@@ -1835,7 +1931,7 @@ const Payload = looseObject({
 */
 function parseWorkflowRun(payload) {
 	const parsed = Payload.safeParse(payload).data;
-	if (parsed === void 0) throw new MlopsError("usage", "the event of this job tells of no workflow run: `task: publish` reads what an ended workflow run has left", "Use it in a workflow with `on: {workflow_run: {workflows: [train], types: [completed]}}`, as README.md shows.");
+	if (parsed === void 0) throw new MlopsError("usage", "the event of this job tells of no workflow run that has ended, and `task: publish` reads what such a one has left", "Use it in a workflow with `on: {workflow_run: {workflows: [train], types: [completed]}}`, as README.md shows.");
 	const { workflow_run: run, repository } = parsed;
 	const headRepository = run.head_repository?.full_name;
 	return {
@@ -1958,7 +2054,7 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 	const redact = redactorFrom(ports.environment);
 	const candidate = redactRecord(recordOfFork(record, origin), redact);
 	const { pullRequest, mergeBase } = origin;
-	const judged = await compareWithHistory(candidate, {
+	const compared = await compareWithHistory(candidate, {
 		history: ports.history,
 		settings,
 		pullRequest: {
@@ -1968,6 +2064,7 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 		resolveVersion: (reference) => resolveVersionRun(reference, ports),
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
 	});
+	const judged = await withChangedCode(compared, candidate, ports);
 	const comparison = redactRecord(judged.comparison, redact);
 	const kept = {
 		...candidate,
@@ -2014,28 +2111,31 @@ const LIMITS$1 = {
 	files: 20,
 	bytes: 4194304
 };
-/** Most records that are read, and most artifacts that are listed to find them. */
+/** Most records that are read of a workflow run, and what they may have together: the branch keeps them for ever. */
 const MOST = {
 	records: 100,
-	listed: 1e3
+	bytes: 16777216
 };
+/** Most artifacts that are listed to find them. */
+const MOST_LISTED = 1e3;
 /** @param pulls every pull request that the branch of the workflow run ever had; undefined where that cannot be known */
-async function readLeftRecords(run, pulls, { model, experiment }, ports) {
+async function readLeftRecords(run, pulls, { model, experiment }, ports, most = MOST) {
 	const notes = [];
 	const note = (text) => {
 		notes.push(text);
 		ports.log.warn(logLine(text));
 	};
 	const listed = await listRecords(run, ports);
-	if (listed.length > MOST.records) note(`${listed.length - MOST.records} records are left: ${MOST.records} are read`);
-	const read = await readRecords(listed.slice(0, MOST.records), "repository", ports, LIMITS$1);
-	const unread = Math.min(listed.length, MOST.records) - read.length;
+	if (listed.length > most.records) note(`${listed.length - most.records} records are left: ${most.records} are read`);
+	const read = await readRecords(listed.slice(0, most.records), "repository", ports, LIMITS$1);
+	const unread = Math.min(listed.length, most.records) - read.length;
 	if (unread > 0) notes.push(`${unread} of the artifacts cannot be read as records, as the log says`);
 	const others = read.filter(({ record }) => record.model.name !== model || record.experiment !== experiment);
 	if (others.length > 0) ports.log.info(logLine(othersWords(others, model, experiment)));
 	const ours = read.filter((bundle) => !others.includes(bundle));
 	const known = await readKnown(new Set(ours.map(({ record }) => record.id)), ports.history);
 	const fresh = [];
+	let bytes = 0;
 	const written = [];
 	for (const bundle of ours) {
 		const { id, source } = bundle.record;
@@ -2044,13 +2144,18 @@ async function readLeftRecords(run, pulls, { model, experiment }, ports) {
 		const isTheirs = pulls === void 0 || pulls.some((pull) => pull.number === number);
 		const refusal = falseClaim(bundle.record, run, ports.clock()) ?? (isTheirs ? void 0 : `it says that it is of pull request ${number ?? "(none)"}, which is not of its branch`);
 		if (refusal !== void 0) note(`run ${id} is not published: ${refusal}`);
-		else if (there === void 0) fresh.push(bundle);
-		else if (isOf(there, run)) written.push(there);
+		else if (there === void 0 && bytes + sizeOf(bundle) > most.bytes) note(`run ${id} is not published: the records of this workflow run have more than ${most.bytes} bytes together`);
+		else if (there === void 0) {
+			bytes += sizeOf(bundle);
+			fresh.push(bundle);
+		} else if (isOf(there, run)) written.push(there);
 		else note(`run ${id} is not published: another run of this repository has this id, and stays as it is`);
 	}
+	const legIds = new Set(listed.flatMap(({ name }) => parseRecordArtifact(name)).flatMap((named) => named?.isLeg === true ? [named.run] : []));
 	return {
 		fresh,
 		written,
+		legs: read.flatMap(({ record }) => legIds.has(record.id) ? [record] : []),
 		notes
 	};
 }
@@ -2063,9 +2168,12 @@ async function listRecords(run, { forge }) {
 		const isOfRun = artifact.workflowRun === void 0 || artifact.workflowRun === run.id;
 		if (id !== void 0 && isOfRun && !records.has(id)) records.set(id, artifact);
 		listed += 1;
-		if (listed >= MOST.listed) break;
+		if (listed >= MOST_LISTED) break;
 	}
 	return [...records.values()];
+}
+function sizeOf({ record, files }) {
+	return Object.values(files).reduce((sum, { length }) => sum + length, canonicalJson(record).length);
 }
 /** Records of the tracking branch, deleted ones too, by their ids. */
 async function readKnown(ids, history) {
@@ -2148,11 +2256,13 @@ async function publishFork(options, ports) {
 		...appended.refused.map(({ run: id, error }) => `run ${id} is not recorded: ${error.message}`),
 		...silence === void 0 ? [] : [silence]
 	];
+	const missing = missingLegs(left.legs);
 	return {
 		...await announce(kept, {
 			options,
 			origin,
-			isSilent: silence !== void 0
+			isSilent: silence !== void 0,
+			missing
 		}, appended.commit, ports),
 		trackingCommit: appended.commit,
 		notes,
@@ -2207,11 +2317,9 @@ async function append(bundles, { history, log }) {
 	}
 }
 /** One run is reported as such, the legs of a matrix in one table; of jobs that ran again the latest attempt. */
-async function announce(all, { options, origin, isSilent }, trackingCommit, ports) {
+async function announce(all, { options, origin, isSilent, missing }, trackingCommit, ports) {
 	const { settings, folder } = options;
-	const records = all.map(({ record }) => record);
-	const runs = latestAttempts(records).flatMap(({ id }) => all.find(({ record }) => record.id === id) ?? []);
-	const missing = missingLegs(records);
+	const runs = latestAttempts(all.map(({ record }) => record)).flatMap(({ id }) => all.find(({ record }) => record.id === id) ?? []);
 	const [first, ...others] = runs;
 	if (first === void 0) return nothing([]);
 	const plan = {
@@ -2422,6 +2530,23 @@ function summaryOf({ folded, found, recorded, replayed, refused, foreign, left }
 	return more.length === 0 ? `${main}.` : `${main}; ${more.join("; ")}.`;
 }
 
+// src/action/publish/cancellation.ts
+/** Aborts at the first signal; from then on this process goes on until it is done or killed. */
+function watchCancellation(log) {
+	const controller = new AbortController();
+	const onSignal = () => {
+		if (controller.signal.aborted) return;
+		log.warn("the job was cancelled: the run is recorded, files that are not kept yet are left, nothing is registered");
+		controller.abort();
+	};
+	for (const signal of [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	]) process.on(signal, onSignal);
+	return controller.signal;
+}
+
 // src/action/publish/train.ts
 async function publish(token) {
 	const folder = getInput("folder", { required: true });
@@ -2431,13 +2556,18 @@ async function publish(token) {
 	const { settings, remoteUrl, event } = plan;
 	const { trackingBranch } = settings;
 	const contended = (event.jobTotal ?? 1) > 1;
-	const ports = await actionPorts({
-		context,
-		remoteUrl,
-		trackingBranch,
-		token,
-		contended
-	});
+	const cancelled = watchCancellation(actionLog);
+	await endUnwatchedTraining(folder, plan.runId, actionLog);
+	const ports = {
+		...await actionPorts({
+			context,
+			remoteUrl,
+			trackingBranch,
+			token,
+			contended
+		}),
+		cancelled
+	};
 	const published = await publishRun(plan, folder, ports);
 	setOutputs(outputsOf$2(published));
 	await announce$1(published, settings);
@@ -2458,8 +2588,6 @@ async function leaveChangedSettings(planned) {
 // src/action/publish/main.ts
 await reportFailures(async () => {
 	const { "github-token": token = "", ...inputs } = readCompositeInputs();
-	const skipped = getInput("skipped");
-	if (skipped !== "") return skip(skipped);
 	if (getInput("digest") !== "") return publish(token);
 	const context = await readStepContext(inputs);
 	const event = await readEvent(context.git);
@@ -2467,6 +2595,19 @@ await reportFailures(async () => {
 		root: context.repositoryRoot,
 		repository: event.repository ?? "model"
 	});
+	const skipped = getInput("skipped");
+	if (skipped !== "") {
+		const key = reportKey(settings, event.matrix);
+		return skip(skipped, {
+			context,
+			event,
+			settings: {
+				...settings,
+				commentKey: key
+			},
+			token
+		});
+	}
 	return {
 		collect,
 		publish: publishLeft,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workflowArtifacts } from '../artifacts/workflow.ts';
 import { MlopsError } from '../error.ts';
+import { apiUrlOf } from '../forge/api-url.ts';
 import { gitHubRepository } from '../forge/github-client.ts';
 import { commitOnGitHub } from '../forge/github-commit.ts';
 import { githubForge } from '../forge/github.ts';
@@ -41,7 +42,7 @@ export async function actionPorts(options: ActionPortsOptions): Promise<Ports> {
   const scratch = join(temporary, 'mlops-scratch');
   await mkdir(scratch, { recursive: true });
   const clock = (): Date => new Date();
-  const apiUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const apiUrl = apiUrlOf(process.env);
   const isGitHub = token !== '' && isGitHubRemote(remoteUrl, process.env);
   return {
     git: context.git,

@@ -10,5 +10,6 @@ export function authorization(token: string): GitConfig {
   core.setSecret(token);
   core.setSecret(basic);
   // Without a helper: a refused token is no reason to start a program of the user's, or to ask one for theirs.
-  return { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}`, 'credential.helper': '' };
+  const header = { [`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}` };
+  return { ...header, 'credential.helper': '', 'core.askPass': '' };
 }

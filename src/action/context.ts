@@ -1,13 +1,16 @@
 // What the runner tells a step, read once at the door: inputs, event, the repository and its remote.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import * as core from '@actions/core';
 import { MlopsError } from '../error.ts';
 import { eventFromGitHub, requireJob, type CheckedOut } from '../forge/event.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { gitIn, type Git, type GitConfig } from '../git/git.ts';
+import { isOwnedByAnother, ownedByAnother, trusting } from '../git/ownership.ts';
+import { remoteAddress } from '../git/remote-address.ts';
 import { readSettingsDigest } from '../git/settings-digest.ts';
+import { pathFromRoot } from '../workspace-path.ts';
 import { actionLog } from './console.ts';
 
 /** An earlier step may have planted programs in the checkout that git would start. */
@@ -34,18 +37,15 @@ export async function readStepContext(all: Readonly<Record<string, string>>): Pr
   const { 'github-token': _token, ...inputs } = all;
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
   const directory = resolve(workspace, inputs['working-directory'] || '.');
-  const repositoryRoot = await findRoot(directory, workspace);
-  const workingDirectory = relative(repositoryRoot, directory).split(sep).join('/') || '.';
-  return {
-    inputs: { ...inputs, 'working-directory': workingDirectory },
-    repositoryRoot,
-    git: gitIn(repositoryRoot, PLANTED),
-  };
+  const { root: repositoryRoot, git } = await findRoot(directory, workspace);
+  // Git prints where links lead to; Windows may call a folder by its short name.
+  const workingDirectory = pathFromRoot(repositoryRoot, await realpath(directory));
+  return { inputs: { ...inputs, 'working-directory': workingDirectory }, repositoryRoot, git };
 }
 
 /** The checkout as plan knew it: training may have changed what git says of it. */
 export function plannedContext(repositoryRoot: string): StepContext {
-  return { inputs: {}, repositoryRoot, git: gitIn(repositoryRoot, PLANTED) };
+  return { inputs: {}, repositoryRoot, git: gitIn(repositoryRoot, { ...PLANTED, ...trusting('*') }) };
 }
 
 /** Digest of the settings that git has on this machine, outside of any repository. */
@@ -91,12 +91,27 @@ export async function readRemoteUrl({ git, repositoryRoot }: StepContext): Promi
   const { code, stdout } = await git.exec(['remote', 'get-url', 'origin']);
   const url = stdout.toString().trim();
   if (code !== 0 || url === '') return undefined;
-  return /^[./]/.test(url) ? resolve(repositoryRoot, url) : url;
+  return remoteAddress(url, repositoryRoot);
 }
 
-async function findRoot(directory: string, workspace: string): Promise<string> {
-  const found = await gitIn(workspace).exec(['-C', directory, 'rev-parse', '--show-toplevel']);
-  if (found.code === 0) return resolve(found.stdout.toString().trim());
+/** In the container of a job the workspace belongs to another user than the one of the steps. */
+async function findRoot(directory: string, workspace: string): Promise<{ readonly root: string; readonly git: Git }> {
+  const found = await gitIn(workspace, trusting('*')).exec(['-C', directory, 'rev-parse', '--show-toplevel']);
+  if (found.code === 0) {
+    const top = found.stdout.toString().trim();
+    const root = resolve(top);
+    return { root, git: gitIn(root, { ...PLANTED, ...trusting(top) }) };
+  }
+  if (isOwnedByAnother(found.stderr)) throw ownedByAnother(directory);
+  const names = await readdir(directory).catch(() => []);
+  if (names.some((name) => name !== '.mlops-action')) {
+    throw new MlopsError(
+      'not-a-repository',
+      `${directory} has files and is in no Git repository (${found.stderr.trim()})`,
+      'Where git is not installed, actions/checkout downloads the files without the repository: in the container of a job ' +
+        'install git before actions/checkout. Otherwise check the input working-directory.',
+    );
+  }
   throw new MlopsError(
     'not-a-repository',
     `${directory} is in no Git repository (${found.stderr.trim()})`,

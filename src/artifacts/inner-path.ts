@@ -1,4 +1,4 @@
-// Paths inside an artifact come from training and from stored manifests: they are hostile until they pass here. Pure.
+// Paths inside an artifact come from training and from stored manifests: they are hostile until they pass here.
 import { MlopsError } from '../error.ts';
 
 /**
@@ -16,21 +16,43 @@ export function unsafePathReason(path: string): string | undefined {
   return undefined;
 }
 
+/** Why Windows cannot hold a file of this path, which other systems can; undefined when it can. */
+export function reasonOfWindows(path: string): string | undefined {
+  for (const segment of path.split('/')) {
+    if (/[<>:"|?*]/.test(segment)) return 'Windows has no files with one of < > : " | ? * in their names';
+    if (/[. ]$/.test(segment)) return 'Windows has no files whose names end with a dot or a space';
+    if (/^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i.test(segment))
+      return `Windows keeps the name ${segment} for a device`;
+  }
+  return undefined;
+}
+
 /**
- * Refuses files whose inner paths are unsafe or stand twice.
+ * Refuses files whose inner paths are unsafe, stand twice, or cannot stand on this system.
  * @throws MlopsError `artifact-failed` naming the first such path
  */
-export function requireSafePaths(files: readonly { readonly path: string }[]): void {
-  const seen = new Set<string>();
+export function requireSafePaths(
+  files: readonly { readonly path: string }[],
+  platform: NodeJS.Platform = process.platform,
+): void {
+  const seen = new Map<string, string>();
+  const isCaseless = platform === 'win32' || platform === 'darwin';
   for (const { path } of files) {
-    const reason = seen.has(path) ? 'two files have it' : unsafePathReason(path);
+    const key = isCaseless ? path.toLowerCase() : path;
+    const other = seen.get(key);
+    const reason =
+      other === path
+        ? 'two files have it'
+        : other === undefined
+          ? (unsafePathReason(path) ?? (platform === 'win32' ? reasonOfWindows(path) : undefined))
+          : `${JSON.stringify(other)} is the same name on this system`;
     if (reason !== undefined) {
       throw new MlopsError(
         'artifact-failed',
-        `the path ${JSON.stringify(path)} cannot stand in an artifact: ${reason}`,
-        'Rename the file, or leave it out of model-files and artifacts.',
+        `the path ${JSON.stringify(path)} cannot stand in an artifact here: ${reason}`,
+        'Rename the file, leave it out of model-files and artifacts, or take the artifact on another system.',
       );
     }
-    seen.add(path);
+    seen.set(key, path);
   }
 }

@@ -26,6 +26,10 @@ export function artifactFailure(cause: unknown, doing: string): MlopsError {
     const what = `the artifact service cannot be reached (${network[1] ?? ''})`;
     return failed(what, `See whether the runner has network. ${WITHOUT}`);
   }
+  // The client judges the server by its address. It may come to judge more of them so than we do.
+  if (cause instanceof Error && cause.name === 'GHESNotSupportedError') {
+    return new MlopsError('artifact-absent', `${doing} failed: ${said}`, WITHOUT, { cause });
+  }
   if (cause instanceof ServiceRefusal) {
     return failed(said, `It may be a passing fault: run the job again. ${WITHOUT}`);
   }

@@ -14,16 +14,27 @@ export class ServiceRefusal extends Error {
 
 const owners = new AsyncLocalStorage<symbol>();
 
+/** The calls of the service, which have short answers; what is uploaded and downloaded goes elsewhere. */
+const CALL = '/twirp/';
+
+export interface Patience {
+  /** How often one call may be refused. */
+  readonly attempts: number;
+  /** How long one call may stay without an answer. */
+  readonly silenceMs: number;
+}
+
 /**
- * Runs `work` and stops waiting for it when it has made the same HTTP request `attempts` times in vain.
- * Only requests that `work` itself makes are counted.
+ * Runs `work` and stops waiting for it when it has made the same HTTP request `attempts` times in vain, or when a call of
+ * the service is not answered. Only requests that `work` itself makes are counted.
  * @throws ServiceRefusal
  */
-export async function untilRefused<T>(attempts: number, work: () => Promise<T>): Promise<T> {
+export async function untilRefused<T>({ attempts, silenceMs }: Patience, work: () => Promise<T>): Promise<T> {
   const owner = Symbol('work');
   const mine = new WeakSet<ClientRequest>();
   const made = new Map<string, number>();
   const refused = Promise.withResolvers<never>();
+  const open = new Map<ClientRequest, NodeJS.Timeout>();
 
   const refuse = (request: ClientRequest, answer: string): void => {
     refused.reject(new ServiceRefusal(callOf(request), request.host, made.get(keyOf(request)) ?? attempts, answer));
@@ -32,12 +43,20 @@ export async function untilRefused<T>(attempts: number, work: () => Promise<T>):
     if (owners.getStore() !== owner) return;
     const { request } = message as { request: ClientRequest };
     mine.add(request);
+    const silent = (): void => refuse(request, `no answer for ${Math.ceil(silenceMs / 1000)} s`);
+    if (request.path.includes(CALL)) open.set(request, setTimeout(silent, silenceMs));
     const times = made.get(keyOf(request)) ?? 0;
     // A repeated request whose answers looked fine had a body that the client could not read.
     if (times >= attempts) refuse(request, 'the answer was not readable');
     else made.set(keyOf(request), times + 1);
   };
+  const onEnd = (message: unknown): void => {
+    const { request } = message as { request: ClientRequest };
+    clearTimeout(open.get(request));
+    open.delete(request);
+  };
   const onAnswer = (message: unknown): void => {
+    onEnd(message);
     const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
     const status = response.statusCode ?? 0;
     const refusedOften = mine.has(request) && (made.get(keyOf(request)) ?? 0) >= attempts;
@@ -46,6 +65,7 @@ export async function untilRefused<T>(attempts: number, work: () => Promise<T>):
 
   subscribe('http.client.request.start', onStart);
   subscribe('http.client.response.finish', onAnswer);
+  subscribe('http.client.request.error', onEnd);
   try {
     const working = owners.run(owner, work);
     // The client goes on by itself after a refusal; its own error then comes too late to matter.
@@ -54,6 +74,8 @@ export async function untilRefused<T>(attempts: number, work: () => Promise<T>):
   } finally {
     unsubscribe('http.client.request.start', onStart);
     unsubscribe('http.client.response.finish', onAnswer);
+    unsubscribe('http.client.request.error', onEnd);
+    for (const timer of open.values()) clearTimeout(timer);
   }
 }
 

@@ -22,18 +22,20 @@ export interface WorkflowArtifactOptions {
   readonly clock?: () => Date;
   /** How often one call may be refused before the service counts as absent. */
   readonly attempts?: number;
+  /** How long it may leave a call unanswered. */
+  readonly silenceMs?: number;
   /** To download artifacts of other workflow runs; the token needs `actions: read`. */
   readonly remote?: { readonly token: string; readonly repository: string };
 }
 
 /** The artifact store of the workflow run that this process is a step of. */
 export function workflowArtifacts(options: WorkflowArtifactOptions): ArtifactStore {
-  const { log, clock = () => new Date(), attempts = 3, remote } = options;
+  const { log, clock = () => new Date(), attempts = 3, silenceMs = 60_000, remote } = options;
 
   async function withClient<T>(doing: string, work: (client: ArtifactClient) => Promise<T>): Promise<T> {
     try {
       const { DefaultArtifactClient } = await import('@actions/artifact');
-      return await untilRefused(attempts, () => work(new DefaultArtifactClient()));
+      return await untilRefused({ attempts, silenceMs }, () => work(new DefaultArtifactClient()));
     } catch (error) {
       throw artifactFailure(error, doing);
     }
@@ -44,7 +46,7 @@ export function workflowArtifacts(options: WorkflowArtifactOptions): ArtifactSto
     files: readonly ArtifactFile[],
     { retentionDays }: { readonly retentionDays: number | undefined },
   ): Promise<StoredArtifact> {
-    requireService();
+    requireService(UPLOADING);
     requireSafePaths(files);
     requireGitHubPaths(files);
     const days = daysToKeep(retentionDays, log);
@@ -97,7 +99,7 @@ export function workflowArtifacts(options: WorkflowArtifactOptions): ArtifactSto
         'Ids of workflow artifacts are numbers; this one may be of the local store.',
       );
     }
-    if (remote === undefined) requireService();
+    if (remote === undefined) requireService(READING);
     return fillFolder(directory, async (path) => {
       const { digestMismatch } = await withClient(`downloading artifact ${artifact.id}`, (client) =>
         client.downloadArtifact(id, {
@@ -118,7 +120,7 @@ export function workflowArtifacts(options: WorkflowArtifactOptions): ArtifactSto
   }
 
   async function listOfRun(): Promise<readonly ListedArtifact[]> {
-    requireService();
+    requireService(READING);
     const { artifacts } = await withClient('listing the artifacts of this workflow run', (client) =>
       client.listArtifacts(),
     );
@@ -130,7 +132,7 @@ export function workflowArtifacts(options: WorkflowArtifactOptions): ArtifactSto
     from: 'run' | 'repository',
     limits: ReadLimits,
   ): Promise<ReadonlyMap<string, Buffer>> {
-    if (from === 'run') requireService();
+    if (from === 'run') requireService(READING);
     const { id, name, size, digest } = artifact;
     if (size > limits.bytes) throw damaged(name, `its archive has ${size} bytes, more than ${limits.bytes}`);
     const folder = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mlops-archive-'));
@@ -174,22 +176,20 @@ function serverUrl(): string {
   return (process.env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/+$/, '');
 }
 
-/** Says which part of the service is missing before the client warns of it in words that mislead. */
-function requireService(): void {
+const UPLOADING = 'The run is recorded without it. Set `upload-model: false` to silence this.';
+const READING = 'Only a server with the artifacts of github.com has what other jobs left.';
+
+/**
+ * Says which part of the service is missing before the client warns of it in words that mislead.
+ * @throws MlopsError `artifact-absent`
+ */
+function requireService(hint: string): void {
+  const absent = (why: string): MlopsError =>
+    new MlopsError('artifact-absent', `there is no artifact service for this step: ${why}`, hint);
   const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => (process.env[name] ?? '') === '');
-  if (missing !== undefined) {
-    throw new MlopsError(
-      'artifact-failed',
-      `there is no artifact service here: ${missing} is not set`,
-      'Only JavaScript steps of a workflow have it, on a server with artifacts; set `upload-model: false` to silence this.',
-    );
-  }
+  if (missing !== undefined) throw absent(`${missing} is not set`);
   if (/^https?:\/\/(?:github\.com|[^/]+\.(?:ghe\.com|localhost))(?::\d+)?$/i.test(serverUrl())) return;
-  throw new MlopsError(
-    'artifact-failed',
-    `there is no artifact service for this client here: ${serverUrl()} is neither github.com nor ghe.com`,
-    'Keep the model with an upload-artifact action that this server supports, and set `upload-model: false`.',
-  );
+  throw absent(`GitHub's client works with github.com and ghe.com, and not with ${serverUrl()}`);
 }
 
 /** GitHub takes no path with a character that NTFS forbids; one such file would fail the whole upload. */

@@ -7,16 +7,20 @@ import { resolveRun } from '../pipeline/resolve-run.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
+import { terminalLog } from './print.ts';
 
 const FORMS = 'A run is named by the start of its id, a branch, a commit, `model@v1.2.3` or `model@stage`';
 
 /**
- * The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model.
+ * The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model. Which of several
+ * is said on stderr where it is not simply the newest.
  * @throws MlopsError `not-found` that names these forms and the nearest branch or model, or `ambiguous`
  */
 export async function findReferencedRun(reference: string, history: TrackingHistory, git: Git): Promise<RunLine> {
   try {
-    return await resolveRun(reference, history, git);
+    const { line, why } = await resolveRun(reference, history, git);
+    if (why !== undefined) terminalLog(false).info(`${reference} is run ${line.id.slice(0, 12)}: ${why}`);
+    return line;
   } catch (error) {
     // What a deleted run needs to be found is said already.
     if (!(error instanceof MlopsError) || error.code !== 'not-found' || isDeletedOne(error)) throw error;

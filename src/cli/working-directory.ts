@@ -1,6 +1,7 @@
 // Which model is meant: whoever stands in a folder that has its own mlops.yaml means that one.
 import { access, realpath } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathFromRoot } from '../workspace-path.ts';
 import type { Workspace } from './workspace.ts';
 
 interface Given {
@@ -15,10 +16,10 @@ export async function withWorkingDirectory(
 ): Promise<Readonly<Record<string, string>>> {
   if (inputs['working-directory'] !== undefined || inputs['config'] !== undefined) return inputs;
   const [top, here] = await Promise.all([realpath(root), realpath(resolve(repo))]);
-  const folder = relative(top, here).split(sep).join('/');
+  const folder = pathFromRoot(top, here);
   const isModel = await access(join(here, 'mlops.yaml')).then(
     () => true,
     () => false,
   );
-  return folder === '' || !isModel ? inputs : { ...inputs, 'working-directory': folder };
+  return folder === '.' || !isModel ? inputs : { ...inputs, 'working-directory': folder };
 }

@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MlopsError } from '../error.ts';
 import { gitIn, type Git } from '../git/git.ts';
+import { remoteAddress } from '../git/remote-address.ts';
+import { isOwnedByAnother, ownedByAnother } from '../git/ownership.ts';
 
 /** A repository on disk, as a command found it. */
 export interface Workspace {
@@ -28,6 +30,7 @@ export async function openWorkspace(path: string): Promise<Workspace> {
   const { code, stdout, stderr } = await git
     .exec(['rev-parse', '--is-bare-repository', '--path-format=absolute', ...FOLDERS])
     .catch((cause: unknown) => {
+      if (cause instanceof MlopsError) throw cause;
       throw new MlopsError(
         'not-a-repository',
         `${start} cannot be opened: ${(cause as Error).message}`,
@@ -35,12 +38,11 @@ export async function openWorkspace(path: string): Promise<Workspace> {
         { cause },
       );
     });
+  if (isOwnedByAnother(stderr)) throw ownedByAnother(start);
   // In a bare repository git answers everything but the last question, and fails.
   const [bareText, commonDir = '', gitFolder = '', top = ''] = stdout.toString().trim().split('\n');
   const bare = bareText === 'true';
   if (code !== 0 && !(bare && gitFolder !== '')) {
-    const owned = ownedByOthers(stderr);
-    if (owned !== undefined) throw owned;
     throw new MlopsError(
       'not-a-repository',
       `${start} is in no Git repository (${stderr.trim()})`,
@@ -52,17 +54,6 @@ export async function openWorkspace(path: string): Promise<Workspace> {
   await mkdir(stateFolder, { recursive: true });
   const remoteUrl = await readRemoteUrl(gitIn(root), root);
   return { root, bare, git: gitIn(root), gitFolder, stateFolder, remoteUrl };
-}
-
-/** Git works in nobody else's repository unless it is told to; undefined when that is not what it says. */
-export function ownedByOthers(stderr: string): MlopsError | undefined {
-  const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
-  if (folder === undefined) return undefined;
-  return new MlopsError(
-    'not-a-repository',
-    `Git does not open ${folder}, since it belongs to another user`,
-    `If you trust what stands there: git config --global --add safe.directory '${folder}'`,
-  );
 }
 
 const FOLDERS = ['--git-common-dir', '--absolute-git-dir', '--show-toplevel'];
@@ -79,6 +70,5 @@ async function readRemoteUrl(git: Git, root: string): Promise<string | undefined
   const { code, stdout } = await git.exec(['remote', 'get-url', 'origin']);
   if (code !== 0) return undefined;
   const url = stdout.toString().trim();
-  const isPath = !/^[a-z][a-z0-9+.-]*:\/\//i.test(url) && !/^[^/\\]+@?[^/\\]*:/.test(url);
-  return isPath ? resolve(root, url) : url;
+  return remoteAddress(url, root);
 }

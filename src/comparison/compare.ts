@@ -7,6 +7,7 @@ import type { BaselineChoice, Comparison } from './comparison.ts';
 import { byName, member } from './names.ts';
 import { compareMetric } from './metric-row.ts';
 import { choosePrimary } from './primary.ts';
+import { unfinishedRow } from './unfinished.ts';
 import { judgeVerdict } from './verdict.ts';
 
 export interface CompareFacts {
@@ -32,7 +33,7 @@ export function compareRuns(facts: CompareFacts): Comparison {
   const reported = new Set([...Object.keys(candidate.metrics), ...Object.keys(base?.metrics ?? {})]);
   const names = new Set([...Object.keys(gates), ...[...reported].toSorted(byName)]);
   const primary = choosePrimary([...reported], gates);
-  const rows = [...names].map((name) =>
+  const compared = [...names].map((name) =>
     compareMetric({
       name,
       candidate: member(candidate.metrics, name),
@@ -44,6 +45,7 @@ export function compareRuns(facts: CompareFacts): Comparison {
       history,
     }),
   );
+  const rows = candidate.status === 'finished' ? compared : compared.map(unfinishedRow);
   const verdict = judgeVerdict(rows);
   return {
     schema: 1,

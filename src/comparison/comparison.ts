@@ -58,6 +58,18 @@ export interface Change {
   readonly candidate?: string;
 }
 
+/** Files in which the code of two runs differs. */
+export interface ChangedFiles {
+  readonly count: number;
+  /** The forge names no more files than these; there may be more. */
+  readonly isCut?: true;
+  /** Lines. */
+  readonly added: number;
+  readonly removed: number;
+  /** The first of them, those with the most changed lines first. */
+  readonly most: readonly { readonly path: string; readonly added: number; readonly removed: number }[];
+}
+
 /** What changed beside the metrics. */
 export interface Changes {
   readonly params: readonly Change[];
@@ -66,7 +78,13 @@ export interface Changes {
   readonly packages: readonly Change[];
   /** Runtimes, operating system and hardware. */
   readonly environment: readonly Change[];
-  readonly code: { readonly baseline: string; readonly candidate: string; readonly same: boolean };
+  readonly code: {
+    readonly baseline: string;
+    readonly candidate: string;
+    readonly same: boolean;
+    /** Absent where nobody could say. */
+    readonly files?: ChangedFiles;
+  };
   readonly command?: Change;
 }
 

@@ -38,13 +38,26 @@ const Change = z.looseObject({
   candidate: z.string().exactOptional(),
 });
 
+const ChangedFiles = z.looseObject({
+  count: z.number(),
+  isCut: z.literal(true).exactOptional(),
+  added: z.number(),
+  removed: z.number(),
+  most: z.array(z.looseObject({ path: z.string(), added: z.number(), removed: z.number() })),
+});
+
 const Changes = z.looseObject({
   params: z.array(Change),
   paramCount: z.number(),
   data: z.array(Change),
   packages: z.array(Change),
   environment: z.array(Change),
-  code: z.looseObject({ baseline: z.string(), candidate: z.string(), same: z.boolean() }),
+  code: z.looseObject({
+    baseline: z.string(),
+    candidate: z.string(),
+    same: z.boolean(),
+    files: ChangedFiles.exactOptional(),
+  }),
   command: Change.exactOptional(),
 });
 

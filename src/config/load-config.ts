@@ -4,6 +4,7 @@ import path from 'node:path';
 import { MlopsError } from '../error.ts';
 import { gateLinesOf, type GateLines } from './gate-lines.ts';
 import { parseInputs } from './inputs.ts';
+import { isInside, pathFromRoot } from '../workspace-path.ts';
 import { overlay } from './overlay.ts';
 import { parseConfig } from './parse-config.ts';
 import type { Config } from './schema.ts';
@@ -53,10 +54,10 @@ export async function loadSettings(
 async function loadConfig(places: ConfigPlaces): Promise<LoadedConfig> {
   const root = await realpath(places.root);
   const directory = await findDirectory(root, places.workingDirectory ?? '.');
-  const workingDirectory = fromRoot(root, directory);
+  const workingDirectory = pathFromRoot(root, directory);
   const file = await findFile(root, directory, places.configFile);
   if (file === undefined) return { config: {}, configFile: undefined, workingDirectory, gateLines: {} };
-  const configFile = fromRoot(root, file);
+  const configFile = pathFromRoot(root, file);
   const text = await readText(file, configFile);
   return { config: parseConfig(text, configFile), configFile, workingDirectory, gateLines: gateLinesOf(text) };
 }
@@ -88,7 +89,7 @@ async function findFile(root: string, directory: string, typed: string | undefin
     throw new MlopsError('config-invalid', `config: "${wanted}" lies outside the repository`, 'Keep it inside.');
   }
   if (typed !== undefined) {
-    const looked = candidates.map((folder) => fromRoot(root, path.resolve(folder, typed))).join(' and ');
+    const looked = candidates.map((folder) => pathFromRoot(root, path.resolve(folder, typed))).join(' and ');
     throw new MlopsError('config-invalid', `config: there is no file ${looked}`, 'Correct the path, or leave it out.');
   }
   for (const name of MISSPELLED) {
@@ -99,7 +100,7 @@ async function findFile(root: string, directory: string, typed: string | undefin
     if (isThere) {
       throw new MlopsError(
         'config-invalid',
-        `${fromRoot(root, path.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`,
+        `${pathFromRoot(root, path.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`,
         `Rename it: git mv ${name} ${CONFIG_FILE}. If it belongs to another program, name yours with the input "config".`,
       );
     }
@@ -118,13 +119,4 @@ async function readText(file: string, shown: string): Promise<string> {
       { cause, place: { file: shown } },
     );
   }
-}
-
-function isInside(root: string, target: string): boolean {
-  const relative = path.relative(root, target);
-  return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
-}
-
-function fromRoot(root: string, target: string): string {
-  return path.relative(root, target).split(path.sep).join('/') || '.';
 }

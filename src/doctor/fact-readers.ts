@@ -87,10 +87,7 @@ export function factReaders(place: Place): FactReaders {
       return known(await readInbox(at, 'known' in origin ? origin.known : undefined));
     }),
     spool: inRepository<'spool'>(async (at) => known(await readSpoolFacts(at))),
-    captures: inRepository<'captures'>(async (at, ask) => {
-      const locks = await ask('locks');
-      return 'known' in locks ? known(await readCaptures(at, locks.known)) : locks;
-    }),
+    captures: inRepository<'captures'>(async (at) => known(await readCaptures(at, place.clock()))),
     locks: inRepository<'locks'>(async (at) => known(await readLocks(at, place.clock()))),
     cache: inRepository<'cache'>(async (at) => known(await readCache(at))),
     tags: inRepository<'tags'>(async ({ git }) => known(await readTagFacts(git))),

@@ -28,7 +28,7 @@ export interface FactValues {
   readonly behindOrigin: SyncFacts;
   readonly inbox: { readonly waiting: readonly string[]; readonly refused: readonly string[] };
   readonly spool: { readonly folder: string; readonly waiting: number };
-  /** Ids of runs whose training ended without its record being written, and that no running training holds. */
+  /** Ids of runs whose process is gone, and that were not recorded. */
   readonly captures: { readonly folder: string; readonly left: readonly string[] };
   readonly locks: LockFacts;
   readonly cache: CacheFacts;

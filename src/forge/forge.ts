@@ -40,8 +40,6 @@ export interface ForgeEvent {
   readonly pullRequest: PullRequestEvent | undefined;
   /** Of a merge queue: the commit that the group is built on, and the branch that it is for. */
   readonly mergeGroup?: { readonly base: string; readonly baseBranch: string } | undefined;
-  /** Of a push: where the branch was before; undefined for a new one. */
-  readonly before?: string | undefined;
   /** Inputs of a workflow_dispatch event, as text; empty ones are left out. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly workflow: string | undefined;
@@ -69,6 +67,21 @@ export interface CommentResult {
   readonly url: string | undefined;
   /** `absent`: there is no comment, and there was nothing to say. */
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'absent';
+}
+
+/** A file that two commits differ in. */
+interface ChangedFile {
+  /** From the repository's root, with forward slashes; a file that was moved counts under both of its names. */
+  readonly path: string;
+  /** Lines; 0 for binary files. */
+  readonly added: number;
+  readonly removed: number;
+}
+
+export interface CodeDifference {
+  readonly files: readonly ChangedFile[];
+  /** The forge names no more files than these; there may be more. */
+  readonly isCut: boolean;
 }
 
 /** What a check says of a line of a file in its commit. */
@@ -145,6 +158,8 @@ export interface Forge {
    * @param pullRequest number of the pull request whose head and base they are
    */
   findMergeBase(base: string, head: string, pullRequest?: number): Promise<string | undefined>;
+  /** Files in which two commits differ; undefined when the forge cannot say exactly. */
+  findChangedFiles(from: string, to: string): Promise<CodeDifference | undefined>;
   /** Creates the sticky comment, edits it in place, or leaves it when nothing changed. */
   upsertComment(pullRequest: PullRequestEvent, comment: Comment): Promise<CommentResult>;
   /** Reports a check; what the token may not do is no error. */

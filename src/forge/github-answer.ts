@@ -65,30 +65,29 @@ class WatchedBody {
   }
 }
 
+/** What octokit is about to send. */
 interface Sent {
-  readonly data?: unknown;
-  readonly request?: object | undefined;
+  data?: unknown;
+  request?: object | undefined;
 }
 
 /**
  * Makes a request and gives up when nothing has moved for `silenceMs`: no answer came, and of a body that is sent in parts
  * no part was taken.
+ * @param sent is changed in place: octokit's inner hooks are bound to it and take no other
  */
-export async function withoutSilence<S extends Sent, T>(
-  sent: S,
-  silenceMs: number,
-  request: (sent: S) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const seconds = Math.round(silenceMs / 1000);
-  const giveUp = (): void => controller.abort(new Error(`nothing came for ${seconds === 0 ? 'long' : `${seconds} s`}`));
-  const timer = setTimeout(giveUp, silenceMs);
+export async function withoutSilence<T>(sent: Sent, silenceMs: number, request: () => Promise<T>): Promise<T> {
   const { data } = sent;
-  const watched = isAsyncIterable(data) ? { data: new WatchedBody(data, () => timer.refresh()) } : {};
+  const controller = new AbortController();
+  const seconds = Math.ceil(silenceMs / 1000);
+  const timer = setTimeout(() => controller.abort(new Error(`nothing came for ${seconds} s`)), silenceMs);
+  sent.request = { ...sent.request, signal: controller.signal };
+  if (isAsyncIterable(data)) sent.data = new WatchedBody(data, () => timer.refresh());
   try {
-    return await request({ ...sent, ...watched, request: { ...sent.request, signal: controller.signal } });
+    return await request();
   } finally {
     clearTimeout(timer);
+    if (data !== undefined) sent.data = data;
   }
 }
 

@@ -16,6 +16,8 @@ export interface GitHubOptions {
   readonly log: Log;
   /** How long one second of waiting before a retry lasts; shorter in tests. */
   readonly retryDelayMs?: number;
+  /** How many seconds all waits before retries may come to. */
+  readonly patienceS?: number;
   /** How long nothing may come in answer to a request; shorter in tests. */
   readonly silenceMs?: number;
 }
@@ -37,7 +39,7 @@ export interface GitHubRepository {
 }
 
 export function gitHubRepository(options: GitHubOptions): GitHubRepository {
-  const { token, apiUrl, log, retryDelayMs = 1000, silenceMs = 60_000 } = options;
+  const { token, apiUrl, log, retryDelayMs = 1000, silenceMs = 60_000, patienceS = WAITING_BUDGET_S } = options;
   const [owner = '', repo = '', ...rest] = options.repository.split('/');
   if (owner === '' || repo === '' || rest.length > 0) {
     throw new MlopsError(
@@ -62,15 +64,14 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
     for (let attempt = 0; ; attempt += 1) {
       const started = performance.now();
       try {
-        const answer = await withoutSilence(parameters, silenceMs, async (sent) => request(sent));
+        const answer = await withoutSilence(parameters, silenceMs, async () => request(parameters));
         const fault = parameters.request?.['parseSuccessResponseBody'] === false ? undefined : unreadable(answer);
         if (fault === undefined) return answer;
         throw new UnreadableAnswer(fault, parameters);
       } catch (error) {
         const failed = failedRequestOf(error);
         if (failed !== undefined) waitedS += (performance.now() - started) / retryDelayMs;
-        const waitS =
-          failed === undefined ? undefined : decideRetry(failed, attempt, unixTime(), WAITING_BUDGET_S - waitedS);
+        const waitS = failed === undefined ? undefined : decideRetry(failed, attempt, unixTime(), patienceS - waitedS);
         if (failed === undefined || waitS === undefined) throw error;
         await pause(failed, attempt, waitS);
       }
@@ -107,7 +108,7 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
         } catch (error) {
           const failed = failedRequestOf(error);
           const unclear = failed !== undefined && (isLost(failed) || failed.message.includes('already_exists'));
-          if (!unclear || attempt + 1 >= ATTEMPTS || waitedS >= WAITING_BUDGET_S) throw error;
+          if (!unclear || attempt + 1 >= ATTEMPTS || waitedS >= patienceS) throw error;
           await pause(failed, attempt, backOff(attempt));
         }
       }

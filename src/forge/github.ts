@@ -4,6 +4,7 @@ import { gitHubRepository, type GitHubOptions } from './github-client.ts';
 import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
+import { findChangedFiles } from './github-changed-files.ts';
 import { findMergeBase } from './github-merge-base.ts';
 import { findPullRequests } from './github-pulls.ts';
 import { publishRelease } from './github-release.ts';
@@ -19,6 +20,8 @@ export function githubForge(options: GitHubOptions): Forge {
     maxAssetSize: MAX_ASSET_SIZE,
 
     findMergeBase: (base, head, pullRequest) => findMergeBase(github, { base, head, pullRequest }),
+
+    findChangedFiles: (from, to) => findChangedFiles(github, from, to),
 
     upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 

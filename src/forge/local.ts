@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Git } from '../git/git.ts';
 import type { Check, CheckResult, Comment, CommentResult, Forge, PullRequestEvent } from './forge.ts';
+import { findLocalChangedFiles } from './local-changed-files.ts';
 import { findLocalMergeBase } from './local-event.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 import { fileNameFor } from './local-name.ts';
@@ -26,6 +27,8 @@ export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
     maxAssetSize: undefined,
 
     findMergeBase: (base, head) => findLocalMergeBase(git, base, head),
+
+    findChangedFiles: (from, to) => findLocalChangedFiles(git, from, to),
 
     upsertComment: (pullRequest, comment) => writeComment(folder, pullRequest, comment),
 

@@ -7,6 +7,8 @@ import { isSameRepository } from './fork.ts';
 const Text = z.string().min(1);
 
 const Payload = z.looseObject({
+  // While it goes on nothing is left yet.
+  action: z.literal('completed').exactOptional(),
   workflow_run: z.looseObject({
     id: z.number().int().positive(),
     run_attempt: z.number().int().positive(),
@@ -51,7 +53,7 @@ export function parseWorkflowRun(payload: unknown): WorkflowRun {
   if (parsed === undefined) {
     throw new MlopsError(
       'usage',
-      'the event of this job tells of no workflow run: `task: publish` reads what an ended workflow run has left',
+      'the event of this job tells of no workflow run that has ended, and `task: publish` reads what such a one has left',
       'Use it in a workflow with `on: {workflow_run: {workflows: [train], types: [completed]}}`, as README.md shows.',
     );
   }

@@ -97,6 +97,7 @@ export function gitIn(directory: string, config: GitConfig = {}): Git {
         stdout.once('end', () => stdout.emit('data', Buffer.alloc(0)));
       })
       .raw([...args]);
+    if (result !== undefined && result.code < 0 && /^Error: spawn git\S* ENOENT/.test(result.stderr)) throw missing();
     if (result === undefined)
       throw new MlopsError(
         'git-failed',
@@ -151,6 +152,15 @@ function holdsJobToken(name: string): boolean {
 }
 
 const MOST_STDERR = 4000;
+
+function missing(): MlopsError {
+  return new MlopsError(
+    'program-missing',
+    'git cannot be started: it is not installed, or not on the PATH',
+    'Install Git 2.38 or newer. In the container of a job that must be done before actions/checkout, which downloads the ' +
+      'files without their repository where there is no git: `apk add git` in Alpine, `apt-get install -y git` in Debian.',
+  );
+}
 
 function failed(args: readonly string[], code: number | null, stderr: string): MlopsError {
   return new MlopsError(

@@ -149,7 +149,10 @@ function commandFor(path: string, text: string, language: Language | 'shell', fa
 function notebookEntries(facts: RepositoryFacts): readonly TrainingEntry[] {
   const notebooks = facts.paths.filter((path) => path.endsWith('.ipynb') && isPlainName(path));
   const requirements = facts.texts.get('requirements.txt') ?? '';
-  const prefix = toolchainOf('python', facts, '').runner.replace(/python3? $/, '');
+  const python = toolchainOf('python', facts, '');
+  const prefix = python.runner.replace(/python3? $/, '');
+  // Without any requirements all that they need is told elsewhere.
+  const hasRunner = python.manifest === undefined || /^(?:papermill|nbconvert|jupyter|notebook)\b/m.test(requirements);
   const sorted = notebooks.toSorted((a, b) => Number(isTraining(b)) - Number(isTraining(a)) || depth(a) - depth(b));
   return sorted.map((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -162,7 +165,7 @@ function notebookEntries(facts: RepositoryFacts): readonly TrainingEntry[] {
       why: 'a notebook, which is executed as a whole; the executed one is an artifact of the run',
       language: 'python',
       params: {},
-      note: 'the requirements need `nbconvert` and `ipykernel` (or `papermill`), and a cell has to write metrics.json',
+      ...(hasRunner ? {} : { note: 'the requirements need `nbconvert` and `ipykernel` (or `papermill`)' }),
     };
   });
 }

@@ -7,8 +7,19 @@ import { branchPattern, CHECKOUT, indented, mlopsLines, permissionLines, quoted,
 export const OPTIONAL_WORKFLOWS = ['retrain', 'publish', 'deploy'] as const;
 export type WorkflowName = 'train' | (typeof OPTIONAL_WORKFLOWS)[number];
 
-/** The file's name without its ending, which is also the workflow's: in a monorepo with the folder's. */
-export function workflowTitle(name: WorkflowName, folder: string): string {
+/**
+ * The file's name without its ending, which is also the workflow's: in a monorepo with the folder's. A train.yml that does
+ * something else is left alone; ours is then mlops.yml.
+ */
+export function workflowTitle(
+  name: WorkflowName,
+  { folder, foreignWorkflows }: Pick<Proposal, 'folder' | 'foreignWorkflows'>,
+): string {
+  const title = titleIn(name, folder);
+  return name === 'train' && foreignWorkflows.includes(title) ? titleIn('mlops', folder) : title;
+}
+
+function titleIn(name: WorkflowName | 'mlops', folder: string): string {
   const last = folder === '.' ? '' : folder.slice(folder.lastIndexOf('/') + 1);
   const slug = last.replaceAll(/[^A-Za-z0-9_]+/g, '-').replaceAll(/^-+|-+$/g, '');
   // The model is chosen when it is deployed: one workflow serves all of them.
@@ -18,7 +29,7 @@ export function workflowTitle(name: WorkflowName, folder: string): string {
 export function renderWorkflow(name: WorkflowName, proposal: Proposal): string {
   const lines = { train: trainLines, retrain: retrainLines, publish: publishLines, deploy: deployLines }[name](
     proposal,
-    workflowTitle(name, proposal.folder),
+    workflowTitle(name, proposal),
   );
   return `${lines.join('\n')}\n`;
 }
@@ -26,7 +37,6 @@ export function renderWorkflow(name: WorkflowName, proposal: Proposal): string {
 function trainLines(proposal: Proposal, title: string): readonly string[] {
   return [
     '# Trains on every push to the default branch and on every pull request, and by hand with other params.',
-    '# Written by `mlops init`; yours to change.',
     `name: ${title}`,
     '',
     'on:',
@@ -48,7 +58,7 @@ function trainLines(proposal: Proposal, title: string): readonly string[] {
 
 function retrainLines(proposal: Proposal, title: string): readonly string[] {
   return [
-    '# Trains again in time, because the world moves on though the code does not. Written by `mlops init`; yours to change.',
+    '# Trains again in time, because the world moves on though the code does not.',
     `name: ${title}`,
     '',
     'on:',
@@ -66,7 +76,7 @@ function retrainLines(proposal: Proposal, title: string): readonly string[] {
   ];
 }
 
-function trainingJob(title: string, { folder, toolchains }: Proposal): readonly string[] {
+function trainingJob(title: string, proposal: Proposal): readonly string[] {
   return [
     'jobs:',
     `  ${title}:`,
@@ -83,10 +93,14 @@ function trainingJob(title: string, { folder, toolchains }: Proposal): readonly 
     '    steps:',
     ...indented(6, [
       ...CHECKOUT,
-      ...setupLines(toolchains, folder),
-      ...mlopsLines(folder === '.' ? {} : { 'working-directory': folder }),
+      ...setupLines(proposal.toolchains, proposal.folder),
+      ...mlopsLines(folderInput(proposal)),
     ]),
   ];
+}
+
+function folderInput({ folder }: Proposal): Readonly<Record<string, string>> {
+  return folder === '.' ? {} : { 'working-directory': folder };
 }
 
 function inputLines(inputs: readonly DispatchInput[]): readonly string[] {
@@ -101,15 +115,14 @@ function inputLines(inputs: readonly DispatchInput[]): readonly string[] {
   ];
 }
 
-function publishLines({ folder }: Proposal, title: string): readonly string[] {
+function publishLines(proposal: Proposal, title: string): readonly string[] {
   return [
     '# A pull request of a fork, or of Dependabot, trains without the right to write. This records and comments what it left.',
-    '# Written by `mlops init`; yours to change.',
     `name: ${title}`,
     '',
     'on:',
     '  workflow_run: # zizmor: ignore[dangerous-triggers] runs the code of the default branch only, and nothing of the fork',
-    `    workflows: [${workflowTitle('train', folder)}]`,
+    `    workflows: [${workflowTitle('train', proposal)}]`,
     '    types: [completed]',
     '',
     'permissions: {}',
@@ -133,10 +146,7 @@ function publishLines({ folder }: Proposal, title: string): readonly string[] {
       }),
     ),
     '    steps:',
-    ...indented(6, [
-      ...CHECKOUT,
-      ...mlopsLines({ task: 'publish', ...(folder === '.' ? {} : { 'working-directory': folder }) }),
-    ]),
+    ...indented(6, [...CHECKOUT, ...mlopsLines({ task: 'publish', ...folderInput(proposal) })]),
   ];
 }
 
@@ -149,7 +159,7 @@ function deployLines(_: Proposal, title: string): readonly string[] {
   ];
   return [
     '# Deploys a registered version to an environment. The files come from the release of the version and are checked.',
-    '# Written by `mlops init` as a beginning: the last step is yours to write.',
+    '# A beginning: the last step is yours to write.',
     `name: ${title}`,
     `run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
     '',

@@ -116,7 +116,7 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
 
 /** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
 async function readLegs(ports: Ports): Promise<readonly RunBundle[]> {
-  const all = (await ports.artifacts?.listOfRun?.()) ?? [];
+  const all = (await ports.artifacts?.listOfRun?.().catch(withoutArtifacts)) ?? [];
   const artifacts = all.filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
   const bundles = await readRecords(artifacts, 'run', ports);
   if (bundles.length > 0) return bundles;
@@ -125,9 +125,17 @@ async function readLegs(ports: Ports): Promise<readonly RunBundle[]> {
     artifacts.length === 0
       ? 'no job of this workflow run left a record'
       : `of the ${artifacts.length} records of this workflow run none can be read`,
-    'Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled ' +
-      'before they trained, there is nothing to record.',
+    'Give the jobs that train the input `collect: true`, and this job `needs:` with their names. If `paths` is an input of ' +
+      'theirs, give it to this job too. If they were cancelled before they trained, there is nothing to record.',
   );
+}
+
+/** Where jobs cannot leave anything to another, each has recorded for itself. */
+function withoutArtifacts(error: unknown): never {
+  if (!(error instanceof MlopsError) || error.code !== 'artifact-absent') throw error;
+  const hint =
+    'Leave out this job and `collect: true` in the others: each of them then records and comments for itself.';
+  throw new MlopsError(error.code, error.message, hint, { cause: error });
 }
 
 /** What the leg found when it compared itself; without that nothing but its own values can be judged, and no regression. */

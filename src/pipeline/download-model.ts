@@ -2,12 +2,13 @@
 // machine. Whatever the source is, every file is compared with the record before anyone may use it.
 import { constants } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ArtifactFile } from '../artifacts/store.ts';
 import { MlopsError } from '../error.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import type { FileEntry, RunRecord } from '../run/record.ts';
 import { digestOfFile } from '../file-digest.ts';
+import { isInside } from '../workspace-path.ts';
 import type { Ports } from './ports.ts';
 
 type DownloadPorts = Pick<Ports, 'artifacts' | 'forge' | 'registry'>;
@@ -70,7 +71,7 @@ async function copyRelease(
   try {
     for (const { path, size, sha256 } of record.model.files) {
       const target = join(folder, path);
-      if (relative(folder, target).startsWith('..')) throw mismatch(`${JSON.stringify(path)} leaves its folder`);
+      if (!isInside(folder, target)) throw mismatch(`${JSON.stringify(path)} leaves its folder`);
       const asset = assets.find((each) => each.sha256 === sha256);
       await mkdir(dirname(target), { recursive: true });
       // An empty file is no asset of a release; the record tells of it.

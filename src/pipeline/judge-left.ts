@@ -7,6 +7,7 @@ import { namedFilesOf } from '../run/named-files.ts';
 import type { RunRecord } from '../run/record.ts';
 import { redactorFrom, redactRecord } from '../run/redact.ts';
 import type { RunBundle } from '../tracking/history.ts';
+import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { gatherEvidence, predictionsIn } from './gather-evidence.ts';
 import { recordOfFork, type RecordOrigin } from './fork-record.ts';
@@ -31,7 +32,7 @@ export async function judgeFork(
   const redact = redactorFrom(ports.environment);
   const candidate = redactRecord(recordOfFork(record, origin), redact);
   const { pullRequest, mergeBase } = origin;
-  const judged = await compareWithHistory(candidate, {
+  const compared = await compareWithHistory(candidate, {
     history: ports.history,
     settings,
     pullRequest: { baseBranch: pullRequest?.baseBranch ?? baseBranch, mergeBase },
@@ -39,6 +40,7 @@ export async function judgeFork(
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
     gatherEvidence: (baseline) => gatherEvidence(candidate, predictionsIn(candidate, files), baseline, ports),
   });
+  const judged = await withChangedCode(compared, candidate, ports);
   const comparison = redactRecord(judged.comparison, redact);
   const kept = { ...candidate, comparison: { ...withoutTrends(comparison) } };
   const named = namedFilesOf(kept).flatMap(({ name }) => {

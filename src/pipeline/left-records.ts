@@ -7,6 +7,7 @@ import { MlopsError } from '../error.ts';
 import type { FoundPullRequest } from '../forge/forge.ts';
 import type { WorkflowRun } from '../forge/workflow-run.ts';
 import { logLine } from '../report/plain-text.ts';
+import { canonicalJson } from '../run/canonical.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunBundle } from '../tracking/history.ts';
 import { MOST_FILES } from '../tracking/parse-bundle.ts';
@@ -17,14 +18,19 @@ import { readRecords } from './read-records.ts';
 /** What one record and the files beside it may have; a record of a thousand metrics has 100 KB. */
 const LIMITS: ReadLimits = { files: MOST_FILES, bytes: 4 * 1024 * 1024 };
 
-/** Most records that are read, and most artifacts that are listed to find them. */
-const MOST = { records: 100, listed: 1000 };
+/** Most records that are read of a workflow run, and what they may have together: the branch keeps them for ever. */
+const MOST = { records: 100, bytes: 16 * 1024 * 1024 };
+
+/** Most artifacts that are listed to find them. */
+const MOST_LISTED = 1000;
 
 export interface LeftRecords {
   /** Records that are on no branch yet. */
   readonly fresh: readonly RunBundle[];
   /** Records that an earlier attempt to publish them wrote, as they stand there. */
   readonly written: readonly RunRecord[];
+  /** Of all models, those that were left to a collecting job: they tell how many legs there should be. */
+  readonly legs: readonly RunRecord[];
   /** What was passed over, and why. */
   readonly notes: readonly string[];
 }
@@ -35,6 +41,7 @@ export async function readLeftRecords(
   pulls: readonly FoundPullRequest[] | undefined,
   { model, experiment }: Pick<Settings, 'model' | 'experiment'>,
   ports: Pick<Ports, 'forge' | 'artifacts' | 'history' | 'clock' | 'log'>,
+  most = MOST,
 ): Promise<LeftRecords> {
   const notes: string[] = [];
   const note = (text: string): void => {
@@ -42,9 +49,9 @@ export async function readLeftRecords(
     ports.log.warn(logLine(text));
   };
   const listed = await listRecords(run, ports);
-  if (listed.length > MOST.records) note(`${listed.length - MOST.records} records are left: ${MOST.records} are read`);
-  const read = await readRecords(listed.slice(0, MOST.records), 'repository', ports, LIMITS);
-  const unread = Math.min(listed.length, MOST.records) - read.length;
+  if (listed.length > most.records) note(`${listed.length - most.records} records are left: ${most.records} are read`);
+  const read = await readRecords(listed.slice(0, most.records), 'repository', ports, LIMITS);
+  const unread = Math.min(listed.length, most.records) - read.length;
   if (unread > 0) notes.push(`${unread} of the artifacts cannot be read as records, as the log says`);
   const others = read.filter(({ record }) => record.model.name !== model || record.experiment !== experiment);
   if (others.length > 0) ports.log.info(logLine(othersWords(others, model, experiment)));
@@ -52,6 +59,7 @@ export async function readLeftRecords(
   const ours = read.filter((bundle) => !others.includes(bundle));
   const known = await readKnown(new Set(ours.map(({ record }) => record.id)), ports.history);
   const fresh: RunBundle[] = [];
+  let bytes = 0;
   const written: RunRecord[] = [];
   for (const bundle of ours) {
     const { id, source } = bundle.record;
@@ -62,11 +70,21 @@ export async function readLeftRecords(
       falseClaim(bundle.record, run, ports.clock()) ??
       (isTheirs ? undefined : `it says that it is of pull request ${number ?? '(none)'}, which is not of its branch`);
     if (refusal !== undefined) note(`run ${id} is not published: ${refusal}`);
-    else if (there === undefined) fresh.push(bundle);
-    else if (isOf(there, run)) written.push(there);
+    else if (there === undefined && bytes + sizeOf(bundle) > most.bytes)
+      note(`run ${id} is not published: the records of this workflow run have more than ${most.bytes} bytes together`);
+    else if (there === undefined) {
+      bytes += sizeOf(bundle);
+      fresh.push(bundle);
+    } else if (isOf(there, run)) written.push(there);
     else note(`run ${id} is not published: another run of this repository has this id, and stays as it is`);
   }
-  return { fresh, written, notes };
+  const legIds = new Set(
+    listed
+      .flatMap(({ name }) => parseRecordArtifact(name))
+      .flatMap((named) => (named?.isLeg === true ? [named.run] : [])),
+  );
+  const legs = read.flatMap(({ record }) => (legIds.has(record.id) ? [record] : []));
+  return { fresh, written, legs, notes };
 }
 
 async function listRecords(run: WorkflowRun, { forge }: Pick<Ports, 'forge'>): Promise<readonly ListedArtifact[]> {
@@ -79,9 +97,13 @@ async function listRecords(run: WorkflowRun, { forge }: Pick<Ports, 'forge'>): P
     const isOfRun = artifact.workflowRun === undefined || artifact.workflowRun === run.id;
     if (id !== undefined && isOfRun && !records.has(id)) records.set(id, artifact);
     listed += 1;
-    if (listed >= MOST.listed) break;
+    if (listed >= MOST_LISTED) break;
   }
   return [...records.values()];
+}
+
+function sizeOf({ record, files }: RunBundle): number {
+  return Object.values(files).reduce((sum, { length }) => sum + length, canonicalJson(record).length);
 }
 
 /** Records of the tracking branch, deleted ones too, by their ids. */

@@ -34,5 +34,7 @@ export interface Ports {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: () => Date;
   readonly random: () => number;
+  /** Aborts when the job is cancelled while the run is published: a few seconds are left for the record. */
+  readonly cancelled?: AbortSignal;
   readonly log: Log;
 }

@@ -89,7 +89,13 @@ export async function publishFork(options: PublishForkOptions, ports: Ports): Pr
     ...appended.refused.map(({ run: id, error }) => `run ${id} is not recorded: ${error.message}`),
     ...(silence === undefined ? [] : [silence]),
   ];
-  const announced = await announce(kept, { options, origin, isSilent: silence !== undefined }, appended.commit, ports);
+  const missing = missingLegs(left.legs);
+  const announced = await announce(
+    kept,
+    { options, origin, isSilent: silence !== undefined, missing },
+    appended.commit,
+    ports,
+  );
   return { ...announced, trackingCommit: appended.commit, notes, failure: appended.failure };
 }
 
@@ -134,19 +140,20 @@ interface Announcement {
   readonly options: PublishForkOptions;
   readonly origin: RecordOrigin;
   readonly isSilent: boolean;
+  readonly missing: readonly MissingLegs[];
 }
 
 /** One run is reported as such, the legs of a matrix in one table; of jobs that ran again the latest attempt. */
 async function announce(
   all: readonly JudgedRun[],
-  { options, origin, isSilent }: Announcement,
+  { options, origin, isSilent, missing }: Announcement,
   trackingCommit: string | undefined,
   ports: Ports,
 ): Promise<Pick<PublishedFork, 'runs' | 'missing' | 'status' | 'verdict' | 'reports' | 'comment'>> {
   const { settings, folder } = options;
-  const records = all.map(({ record }) => record);
-  const runs = latestAttempts(records).flatMap(({ id }) => all.find(({ record }) => record.id === id) ?? []);
-  const missing = missingLegs(records);
+  const runs = latestAttempts(all.map(({ record }) => record)).flatMap(
+    ({ id }) => all.find(({ record }) => record.id === id) ?? [],
+  );
   const [first, ...others] = runs;
   if (first === undefined) return nothing([]);
   const plan = { settings, event: eventOf(options, origin, isSilent) };

@@ -10,6 +10,7 @@ import type { ArtifactPlace, RunRecord } from '../run/record.ts';
 import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
+import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { gatherEvidence, type OwnPredictions } from './gather-evidence.ts';
 import { findMergeBase } from './merge-base.ts';
@@ -90,7 +91,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   const comment = isLeft ? undefined : await postComment(reports, plan, ports);
   if (!isLeft) await postCheck(reports.input, { settings, event, failure }, ports);
   const registered =
-    failure === undefined && !isLeft
+    failure === undefined && !isLeft && ports.cancelled?.aborted !== true
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
       : undefined;
   const verdict = comparison.verdict?.status;
@@ -108,7 +109,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   };
 }
 
-function compare(
+async function compare(
   record: RunRecord,
   facts: {
     readonly plan: TrainingPlan;
@@ -118,7 +119,7 @@ function compare(
   ports: Ports,
 ): Promise<Judged> {
   const { settings, event } = facts.plan;
-  return compareWithHistory(record, {
+  const judged = await compareWithHistory(record, {
     history: ports.history,
     settings,
     pullRequest: targetOf(event, facts.mergeBase),
@@ -127,6 +128,7 @@ function compare(
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
     gatherEvidence: (baseline) => gatherEvidence(record, facts.predictions, baseline, ports),
   });
+  return withChangedCode(judged, record, ports);
 }
 
 /** What a pull request or a merge queue is to be merged into. */

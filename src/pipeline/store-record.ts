@@ -37,7 +37,8 @@ export async function storeRecord(
 ): Promise<StoredRecord> {
   const { id } = bundle.record;
   const names = await spooled(bundle, ports);
-  const artifact = names === undefined ? undefined : await upload(recordArtifactName(id, collect), names, ports);
+  const artifact =
+    names === undefined ? undefined : await upload(recordArtifactName(id, collect), names, collect, ports);
   if (collect && artifact !== undefined) {
     ports.log.info(`left as the workflow artifact ${artifact}, for the job with \`task: collect\` to record`);
     return { commit: undefined, leftTo: 'collect' };
@@ -91,6 +92,7 @@ function placeWords(commit: string | undefined, written: boolean): string {
 async function upload(
   artifact: string,
   names: readonly string[],
+  isLeg: boolean,
   { artifacts, spool, log }: StorePorts,
 ): Promise<string | undefined> {
   if (artifacts?.kind !== 'workflow') return undefined;
@@ -102,7 +104,11 @@ async function upload(
     return artifact;
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
-    log.warn(`the record is not kept as an artifact: ${error.message}`);
+    const isAbsent = error.code === 'artifact-absent';
+    const line = `the record is not kept as an artifact, only written to the tracking branch: ${error.message}`;
+    // Where there are no artifacts the branch is the only place, and nothing is wrong; a leg was meant to leave its record.
+    if (isAbsent && !isLeg) log.debug(line);
+    else log.warn(isAbsent ? `${line}. Set \`collect: false\` to silence this.` : line);
     return undefined;
   }
 }

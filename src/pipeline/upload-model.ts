@@ -14,7 +14,7 @@ export interface Uploaded {
 export async function uploadModel(
   record: RunRecord,
   files: readonly ArtifactFile[],
-  ports: Pick<Ports, 'artifacts' | 'log'>,
+  ports: Pick<Ports, 'artifacts' | 'log' | 'cancelled'>,
   options: { readonly retentionDays: number | undefined },
 ): Promise<Uploaded> {
   if (files.length === 0) return { record, artifact: undefined };
@@ -26,7 +26,8 @@ export async function uploadModel(
     );
   }
   try {
-    const stored = await ports.artifacts.upload(artifactName(record.model.name, record.id), files, options);
+    const uploading = ports.artifacts.upload(artifactName(record.model.name, record.id), files, options);
+    const stored = await Promise.race([uploading, timeIsUp(record, ports)]);
     const artifact = placeOf(stored);
     ports.log.info(`kept ${files.length} file${files.length === 1 ? '' : 's'} as artifact ${stored.id}`);
     return { record: { ...record, model: { ...record.model, artifact } }, artifact };
@@ -43,14 +44,15 @@ export async function uploadModel(
 export async function uploadPredictions(
   record: RunRecord,
   file: ArtifactFile,
-  ports: Pick<Ports, 'artifacts' | 'log'>,
+  ports: Pick<Ports, 'artifacts' | 'log' | 'cancelled'>,
   options: { readonly retentionDays: number | undefined },
 ): Promise<RunRecord> {
   const { predictions } = record;
   if (predictions === undefined || ports.artifacts === undefined) return record;
   try {
     const name = predictionsArtifactName(record.model.name, record.id);
-    const artifact = placeOf(await ports.artifacts.upload(name, [file], options));
+    const uploading = ports.artifacts.upload(name, [file], options);
+    const artifact = placeOf(await Promise.race([uploading, timeIsUp(record, ports)]));
     ports.log.info(`kept the predictions as artifact ${artifact.id}`);
     const { path, size, sha256 } = file;
     return { ...record, predictions: { ...predictions, stored: { file: path, size, sha256, artifact } } };
@@ -67,6 +69,24 @@ function placeOf({ id, url, digest, expires }: StoredArtifact): ArtifactPlace {
     ...(digest === undefined ? {} : { digest }),
     ...(expires === undefined ? {} : { expires }),
   };
+}
+
+/** GitHub gives a cancelled job five minutes in all: more than these for its files could cost the record. */
+const CANCELLED_MS = 3 * 60_000;
+
+/** Rejects when the record must not wait for its files any longer. */
+async function timeIsUp(
+  { status }: RunRecord,
+  { cancelled, artifacts }: Pick<Ports, 'cancelled' | 'artifacts'>,
+): Promise<never> {
+  const isShort = status === 'killed' && artifacts?.kind === 'workflow';
+  const signals = [
+    ...(cancelled === undefined ? [] : [cancelled]),
+    ...(isShort ? [AbortSignal.timeout(CANCELLED_MS)] : []),
+  ];
+  const signal = AbortSignal.any(signals);
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  throw new MlopsError('artifact-failed', 'the job was cancelled', 'Run it again to keep its files.');
 }
 
 function withWarning(record: RunRecord, message: string, ports: Pick<Ports, 'log'>): Uploaded {

@@ -13,16 +13,24 @@ export interface Budget {
   readonly logLines: number;
 }
 
+// Nobody reads more rows in a comment, few more would fit, and what is rendered only to be dropped costs time.
 const COMMENT: Budget = {
   earlierResults: 10,
   plots: 1,
-  metrics: Infinity,
-  params: Infinity,
-  changes: Infinity,
+  metrics: 500,
+  params: 500,
+  changes: 500,
   warnings: 20,
   logLines: 30,
 };
-const SUMMARY: Budget = { ...COMMENT, plots: Infinity, warnings: Infinity };
+const SUMMARY: Budget = {
+  ...COMMENT,
+  plots: 1000,
+  metrics: 20_000,
+  params: 50_000,
+  changes: 20_000,
+  warnings: 5000,
+};
 
 /** What gives way, first to last. */
 const STEPS: readonly Partial<Budget>[] = [

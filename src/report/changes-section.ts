@@ -1,28 +1,16 @@
-// What changed beside the metrics: one line in sight, the rest collapsed.
+// What changed beside the metrics, collapsed: params as a diff, everything else side by side.
 import type { Change, Changes } from '../comparison/comparison.ts';
-import type { DataEntry } from '../run/record.ts';
 import { firstOf } from './budget.ts';
+import { counted, filesWords, isHardware, linesWords } from './changes-line.ts';
 import { commitUrl, compareUrl, link } from './link.ts';
 import { code, details, fence, table } from './markdown.ts';
 import { formatBytes, formatCount, formatSeconds } from './number-format.ts';
 import { shortCommit, type ReportView } from './report-view.ts';
 
-/** "**What changed:** 2 of 15 params · code · 1 package · data identical". */
-export function renderChangesLine(view: ReportView): string | undefined {
-  const { changes } = view.input.comparison;
-  if (changes === undefined) return undefined;
-  const parts = [
-    changes.params.length === 0
-      ? `params identical`
-      : `${formatCount(changes.params.length)} of ${counted(changes.paramCount, 'param')}`,
-    changes.code.same ? 'code identical' : codeWords(changes, view),
-    ...(changes.command === undefined ? [] : ['command']),
-    ...(changes.packages.length === 0 ? [] : [counted(changes.packages.length, 'package')]),
-    ...(changes.environment.length === 0 ? [] : ['environment']),
-    dataWords(changes, view.input.run.data),
-  ];
-  return `**What changed:** ${parts.join(' · ')}`;
-}
+type Limited = ReturnType<typeof firstOf<Change>>;
+
+/** Names of changed files; who wants all of them follows the link. */
+const MOST_FILES = 10;
 
 /** The changed params as a diff: red and green lines are the only colour to rely on. */
 export function renderParams(view: ReportView): string | undefined {
@@ -40,32 +28,23 @@ export function renderContext(view: ReportView): string | undefined {
   const { changes } = view.input.comparison;
   if (changes === undefined) return undefined;
   if (view.budget.changes === 0) return `Code, data and environment side by side: ${view.elsewhere}.`;
-  const groups: readonly (readonly [string, readonly Change[]])[] = [
-    ['data', changes.data],
-    ['package', changes.packages],
-    ['environment', changes.environment],
-  ];
-  const limited = groups.map(([kind, list]) => [kind, firstOf(list, view.budget.changes)] as const);
+  const most = view.budget.changes;
+  const [data, packages, environment] = [changes.data, changes.packages, changes.environment].map((list) =>
+    firstOf(list, most),
+  ) as [Limited, Limited, Limited];
   const rows = [
+    ...(changes.data.length === 0 ? sameData(view) : changeRows(data, 'data')),
     codeRow(changes, view),
+    ...fileRows(changes, most),
     ...(changes.command === undefined ? [] : [changeRow('Command', changes.command, 'changed')]),
-    ...(changes.data.length === 0 ? sameData(view) : []),
+    ...changeRows(packages, 'package'),
+    ...changeRows(environment, 'environment'),
     ...machineRows(changes, view),
-    ...limited.flatMap(([kind, { shown }]) => shown.map((change) => changeRow(code(change.name), change, kind))),
   ];
-  const left = limited.reduce((sum, [, { left }]) => sum + left, 0);
+  const left = data.left + packages.left + environment.left;
   const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
   const body = table(['', view.baseline, view.subject.heading, ''], ['left', 'left', 'left', 'left'], rows);
   return details(`<b>Code, data, environment</b>: ${differs(changes)}`, [body, ...more].join('\n\n'));
-}
-
-function codeWords(changes: Changes, view: ReportView): string {
-  return link('code', compareUrl(view.links, changes.code.baseline, changes.code.candidate));
-}
-
-function dataWords(changes: Changes, data: readonly DataEntry[]): string {
-  if (changes.data.length > 0) return `**${counted(changes.data.length, 'data file')}**`;
-  return data.length === 0 ? 'data not recorded' : 'data identical';
 }
 
 function diffLines({ name, baseline, candidate }: Change): readonly string[] {
@@ -75,10 +54,11 @@ function diffLines({ name, baseline, candidate }: Change): readonly string[] {
   ];
 }
 
-function codeRow({ code: { baseline, candidate, same } }: Changes, view: ReportView): readonly string[] {
+function codeRow({ code: { baseline, candidate, same, files } }: Changes, view: ReportView): readonly string[] {
   const commit = (id: string): string => link(code(shortCommit(id)), commitUrl(view.links, id));
   const dirty = view.input.run.source.dirty ? ' with uncommitted changes' : '';
-  const compare = same ? 'identical' : link('changed', compareUrl(view.links, baseline, candidate));
+  const words = files === undefined ? 'changed' : `${filesWords(files)}, ${linesWords(files)}`;
+  const compare = same ? 'identical' : link(words, compareUrl(view.links, baseline, candidate));
   return ['Code', commit(baseline), `${commit(candidate)}${dirty}`, compare];
 }
 
@@ -90,19 +70,28 @@ function sameData(view: ReportView): readonly (readonly string[])[] {
   return [['Data', `${code(first.path)} · ${digestWords(first.sha256)} · ${extent}${others}`, 'same', 'identical']];
 }
 
-const HARDWARE = new Set(['os', 'arch', 'cpu', 'cores', 'memory', 'gpu']);
+/** The files with the most changed lines; what is left out is in the comparison that the code row links to. */
+function fileRows({ code: { files } }: Changes, most: number): readonly (readonly string[])[] {
+  return (files?.most ?? [])
+    .slice(0, Math.min(most, MOST_FILES))
+    .map((file) => [code(file.path), '', linesWords(file), 'code']);
+}
 
 /** The same machine makes times comparable; how long both took says so in figures. */
 function machineRows(changes: Changes, { input: { run, baseRecord } }: ReportView): readonly (readonly string[])[] {
   const { os, arch, cores } = run.environment;
   const machine = code([os, arch, ...(cores === undefined ? [] : [`${cores} cores`])].join(' · '));
-  const same = !changes.environment.some(({ name }) => HARDWARE.has(name));
+  const same = !changes.environment.some(isHardware);
   return [
     ...(same ? [['Machine', machine, 'same', 'latency is comparable']] : []),
     ...(baseRecord === undefined
       ? []
       : [['Training time', formatSeconds(baseRecord.duration), formatSeconds(run.duration), '']]),
   ];
+}
+
+function changeRows({ shown }: Limited, kind: string): readonly (readonly string[])[] {
+  return shown.map((change) => changeRow(code(change.name), change, kind));
 }
 
 function changeRow(name: string, { baseline, candidate }: Change, kind: string): readonly string[] {
@@ -115,9 +104,9 @@ function sideOf(text: string | undefined): string {
 
 function differs(changes: Changes): string {
   const parts = [
+    ...(changes.data.length === 0 ? [] : [counted(changes.data.length, 'data file')]),
     ...(changes.code.same ? [] : ['code']),
     ...(changes.command === undefined ? [] : ['command']),
-    ...(changes.data.length === 0 ? [] : [counted(changes.data.length, 'data file')]),
     ...(changes.packages.length === 0 ? [] : [counted(changes.packages.length, 'package')]),
     ...(changes.environment.length === 0 ? [] : ['environment']),
   ];
@@ -129,8 +118,4 @@ function differs(changes: Changes): string {
 /** `sha256:5d0c…9a`: enough to tell two digests apart by eye. */
 export function digestWords(sha256: string): string {
   return code(`sha256:${sha256.slice(0, 8)}…${sha256.slice(-2)}`);
-}
-
-function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -10,6 +10,7 @@ import { plain } from './plain-text.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewOf } from './report-view.ts';
+import { sectionRenderer } from './run-sections.ts';
 
 const MOST_BYTES = 65_000;
 
@@ -26,11 +27,12 @@ export interface CheckText {
 export function renderCheck(input: ReportInput, limit = MOST_BYTES): CheckText {
   let summary = '';
   let headline = '';
+  const sections = sectionRenderer(input, 'comment');
   for (const each of budgetsFor('comment')) {
     const budget = { ...each, ...NO_PLOTS };
     const view = viewOf(input, budget, 'comment');
     headline = renderHeadline(view);
-    summary = renderSections(view);
+    summary = renderSections(view, sections);
     if (fits(summary, limit)) break;
   }
   return { title: titleOf(headline), summary };

@@ -9,7 +9,7 @@ import { commentMarker } from './marker.ts';
 import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
 import { shortCommit, viewOf, type ReportView } from './report-view.ts';
-import { runSections } from './run-sections.ts';
+import { sectionRenderer, type SectionRenderer } from './run-sections.ts';
 
 /** GitHub refuses a longer body and posts nothing at all. */
 const MOST_CHARACTERS = 65_536;
@@ -23,31 +23,32 @@ const ENOUGH_CHARACTERS = 60_000;
  */
 export function renderComment(input: ReportInput, limit = MOST_CHARACTERS): string {
   const most = Math.min(limit, ENOUGH_CHARACTERS);
+  const sections = sectionRenderer(input, 'comment');
   let body = '';
   for (const budget of budgetsFor('comment')) {
-    body = renderWithin(input, budget);
+    body = renderWithin(input, budget, sections);
     if (body.length <= most) break;
   }
   return body;
 }
 
-function renderWithin(input: ReportInput, budget: Budget): string {
+function renderWithin(input: ReportInput, budget: Budget, sections: SectionRenderer): string {
   const view = viewOf(input, budget, 'comment');
   const head = [commentMarker(input.key, input.pullRequestNumber), renderState(view), renderHeadline(view)];
-  return `${head.join('\n')}\n\n${renderSections(view)}`;
+  return `${head.join('\n')}\n\n${renderSections(view, sections)}`;
 }
 
 /** What stands below the headline. */
-export function renderSections(view: ReportView): string {
-  const sections = [
+export function renderSections(view: ReportView, sections: SectionRenderer): string {
+  const all = [
     renderLead(view),
     renderProvenance(view),
     renderPrevious(view),
-    ...runSections(view, 'comment'),
+    ...sections(view.budget),
     renderEarlierResults(view),
     renderFooter(view),
   ];
-  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
+  return `${all.filter((section) => section !== undefined).join('\n\n')}\n`;
 }
 
 /** Who sees a broken training wants to know what stood here before. */

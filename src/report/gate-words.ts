@@ -31,6 +31,8 @@ function badCell(
   format: NumberFormat,
   view: ReportView,
 ): string {
+  // What is there cannot be judged where the training did not finish.
+  if (check.kind === 'present' && status === 'inconclusive') return '**inconclusive: not finished**';
   if (check.kind === 'present') return `**${status}: ${presence(row)}**`;
   const limit = limitWords(check, format, view);
   // The list of reasons says why.

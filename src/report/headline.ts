@@ -51,13 +51,22 @@ function standing(view: ReportView): string {
   return `${model} cannot be ranked against ${view.baseline}`;
 }
 
+/** A pass of a worse or an unrankable model is one of its gates, and says so. */
+function passed(view: ReportView): string {
+  const movement = view.primary?.movement;
+  if (movement === 'better' || movement === 'same' || movement === 'within-noise') return standing(view);
+  const passes = `${code(view.input.model)} passes its gates`;
+  return movement === 'worse' ? `${passes}, though it is worse than ${view.baseline}` : passes;
+}
+
 const SENTENCES: Readonly<Record<Outcome, (view: ReportView) => string>> = {
-  pass: standing,
+  pass: passed,
   'no-gate': standing,
   warn: (view) => {
     const model = code(view.input.model);
     const stands = view.input.comparison.baseline === undefined ? `${model} has no baseline` : standing(view);
-    return `${stands}, but ${atRisk(view)}`;
+    const isGood = view.primary?.movement !== 'worse';
+    return `${stands}, ${isGood ? 'but' : 'and'} ${atRisk(view)}`;
   },
   fail: (view) => `${ofModel(view, 'fail')}${others(view, 'fail', 'fails', 'fail')}`,
   inconclusive: (view) =>

@@ -1,5 +1,4 @@
 // The paragraph under the headline: the primary metric before and after, the gates counted, whether anything is blocked.
-import { sigmaOfChange } from '../comparison/noise.ts';
 import type { BaselineChoice, CheckStatus, MetricRow } from '../comparison/comparison.ts';
 import { firstOf } from './budget.ts';
 import { endOf, outcomeOf } from './headline.ts';
@@ -7,6 +6,7 @@ import { commitUrl, link } from './link.ts';
 import { code, md } from './markdown.ts';
 import { formatCount, formatDelta, formatReading, formatSeconds } from './number-format.ts';
 import { shortCommit, type ReportView } from './report-view.ts';
+import { sigmaWords } from './significance.ts';
 
 /** One paragraph of short sentences. */
 export function renderLead(view: ReportView): string {
@@ -57,9 +57,7 @@ function baselineLink({ branch, commit }: BaselineChoice, view: ReportView): str
 function significance(row: MetricRow, view: ReportView): string {
   if (row.delta === undefined || row.delta === 0) return '';
   const change = formatDelta(row.delta, view.format(row));
-  if (row.noise === undefined) return ` (${change}, no noise estimate)`;
-  const sigmas = Math.abs(row.delta) / sigmaOfChange(row.noise);
-  return ` (${change}, ${sigmas < 100 ? sigmas.toFixed(1) : 'over 100'} σ)`;
+  return ` (${change}, ${sigmaWords(row) ?? 'no noise estimate'})`;
 }
 
 function aloneWords(view: ReportView): string {

@@ -13,8 +13,8 @@ import { commentMarker } from './marker.ts';
 import { formatCount } from './number-format.ts';
 import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
-import { headOf, viewOf } from './report-view.ts';
-import { runSections, type ReportKind } from './run-sections.ts';
+import { headOf, viewOf, type ReportView } from './report-view.ts';
+import { sectionRenderer, type ReportKind, type SectionRenderer } from './run-sections.ts';
 
 /** How much is shown: the details of which legs, within which budget each, and how many rows of the table. */
 interface Extent {
@@ -31,42 +31,33 @@ const BAD: ReadonlySet<Outcome> = new Set(['not-trained', 'fail', 'inconclusive'
  * the comment of a single run loses, the details of legs that passed, all details, rows of legs that passed.
  */
 export function renderLegsComment(input: LegsInput, limit = 60_000): string {
-  return firstFitting(
-    'comment',
-    (extent) => {
-      const { key, pullRequestNumber } = input;
-      const marker = [commentMarker(key, pullRequestNumber), stateOf(input)].join('\n');
-      return `${marker}\n${renderWithin(input, extent, 'comment')}`;
-    },
-    (body) => body.length <= limit,
-  );
+  const { key, pullRequestNumber } = input;
+  const head = `${commentMarker(key, pullRequestNumber)}\n${stateOf(input)}\n`;
+  return head + renderFitting(input, 'comment', (body) => head.length + body.length <= limit);
 }
 
 /** The comment without its marker, as long as fits, within limits of its own. */
 export function renderLegsSections(input: LegsInput, limits: Partial<Budget>, fits: (body: string) => boolean): string {
-  return firstFitting(
-    'comment',
-    (extent) => renderWithin(input, { ...extent, budget: { ...extent.budget, ...limits } }, 'comment'),
-    fits,
-  );
+  return renderFitting(input, 'comment', fits, limits);
 }
 
 /** The job summary, at most 900 KiB of UTF-8: GitHub drops a longer one. */
 export function renderLegsSummary(input: LegsInput, limit = 900 * 1024): string {
   const encoder = new TextEncoder();
-  return firstFitting(
-    'summary',
-    (extent) => renderWithin(input, extent, 'summary'),
-    (body) => {
-      return encoder.encode(body).length <= limit;
-    },
-  );
+  return renderFitting(input, 'summary', (body) => encoder.encode(body).length <= limit);
 }
 
-function firstFitting(kind: ReportKind, render: (extent: Extent) => string, fits: (body: string) => boolean): string {
+function renderFitting(
+  input: LegsInput,
+  kind: ReportKind,
+  fits: (body: string) => boolean,
+  limits: Partial<Budget> = {},
+): string {
+  const sections = new Map(input.legs.map((leg) => [leg, sectionRenderer({ ...leg, isLeg: true }, kind)]));
   let body = '';
   for (const extent of extentsFor(kind)) {
-    body = render(extent);
+    const within = { ...extent, budget: { ...extent.budget, ...limits } };
+    body = renderWithin(input, within, { kind, sections, fits });
     if (fits(body)) break;
   }
   return body;
@@ -87,8 +78,16 @@ function extentsFor(kind: ReportKind): readonly Extent[] {
   ];
 }
 
-function renderWithin(input: LegsInput, extent: Extent, kind: ReportKind): string {
+interface Rendering {
+  readonly kind: ReportKind;
+  readonly sections: ReadonlyMap<ReportInput, SectionRenderer>;
+  readonly fits: (body: string) => boolean;
+}
+
+/** The whole, or as much of it as shows that it does not fit. */
+function renderWithin(input: LegsInput, extent: Extent, rendering: Rendering): string {
   const { legs } = input;
+  const { kind, sections, fits } = rendering;
   const links = linksOf(input.repositoryUrl);
   const summary = ownUrl(links, input.runUrl);
   const elsewhere = summary === undefined ? 'in the run records' : `in the ${link('job summaries', summary)}`;
@@ -101,25 +100,36 @@ function renderWithin(input: LegsInput, extent: Extent, kind: ReportKind): strin
     legs.map(({ run }) => run),
     input.previousBody,
   );
-  const sections = [
+  let body = joined([
     renderLegsHeadline(input),
     renderLegsLead(input),
     renderProvenance(viewOf(legs[0], extent.budget, kind)),
     renderLegsTable(input, names, { budget: extent.budget, most: extent.rows, elsewhere }),
-    ...detailed.map((leg) => renderLeg(leg, names.get(leg.run.id) ?? '', extent.budget, kind)),
+  ]);
+  for (const leg of detailed) {
+    if (!fits(body)) return body;
+    const within = sections.get(leg)?.(extent.budget) ?? [];
+    const view = viewOf({ ...leg, isLeg: true }, extent.budget, kind);
+    body += `\n\n${renderLeg(view, names.get(leg.run.id) ?? '', within)}`;
+  }
+  const rest = joined([
     left === 0 ? undefined : `Details of ${formatCount(left)} leg${left === 1 ? '' : 's'} ${elsewhere}.`,
     !extent.earlier || earlier.length === 0 ? undefined : renderResultTable(earlier, links),
     renderFooter(viewOf({ ...legs[0], updated: input.updated }, extent.budget, kind)),
-  ];
-  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
+  ]);
+  return `${body}\n\n${rest}\n`;
 }
 
-function renderLeg(leg: ReportInput, name: string, budget: Budget, kind: ReportKind): string {
-  const view = viewOf({ ...leg, isLeg: true }, budget, kind);
-  const { sign, word } = OUTCOMES[outcomeOf(leg)];
-  const sections = [renderLead(view), ...runSections(view, kind)];
-  const body = sections.filter((section) => section !== undefined && section !== '').join('\n\n');
-  return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, body);
+function joined(sections: readonly (string | undefined)[]): string {
+  return sections.filter((section) => section !== undefined && section !== '').join('\n\n');
+}
+
+function renderLeg(view: ReportView, name: string, sections: readonly (string | undefined)[]): string {
+  const { sign, word } = OUTCOMES[outcomeOf(view.input)];
+  return details(
+    `${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`,
+    joined([renderLead(view), ...sections]),
+  );
 }
 
 /** One result stands for all legs, so that the next report of this pull request can name it. */

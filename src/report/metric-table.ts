@@ -8,6 +8,7 @@ import { gateCell } from './gate-words.ts';
 import { details, md, table, type Alignment } from './markdown.ts';
 import { formatCount, formatDelta, formatDistance, formatReading, formatRelative } from './number-format.ts';
 import type { ReportView } from './report-view.ts';
+import { sigmaWords } from './significance.ts';
 import { renderSparkline } from './sparkline.ts';
 
 const MOST_ROWS = 8;
@@ -55,7 +56,8 @@ function rank(row: MetricRow): number {
   if (status === 'warn') return 2;
   if (row.primary) return 3;
   if (status !== undefined) return 4;
-  if (isTrainingMetric(row.name) || row.count) return 8;
+  // Whole names may be long, and there may be thousands of them.
+  if (row.count || isTrainingMetric(row.name.slice(0, 100))) return 8;
   if (row.movement === 'better' || row.movement === 'worse' || row.movement === 'not-finite') return 5;
   return row.movement === 'changed' || row.movement === 'missing' ? 6 : 7;
 }
@@ -140,7 +142,9 @@ const CHANGES: Readonly<Record<Movement, (row: MetricRow, view: ReportView) => s
   'not-finite': () => 'not a number',
 };
 
+/** "+0.0080 (+0.9 %, 3.6 σ)", as far as each is known. */
 function amount(row: MetricRow, view: ReportView): string {
   const relative = row.relative === undefined ? undefined : formatRelative(row.relative);
-  return `${formatDelta(row.delta ?? 0, view.format(row))}${relative === undefined ? '' : ` (${relative})`}`;
+  const known = [relative, sigmaWords(row)].filter((words) => words !== undefined).join(', ');
+  return `${formatDelta(row.delta ?? 0, view.format(row))}${known === '' ? '' : ` (${known})`}`;
 }

@@ -7,7 +7,7 @@ import { renderLead } from './lead.ts';
 import { renderProvenance } from './provenance.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewOf } from './report-view.ts';
-import { runSections } from './run-sections.ts';
+import { sectionRenderer, type SectionRenderer } from './run-sections.ts';
 
 /** GitHub drops a step's summary that is longer, and the step does not fail. */
 const MOST_BYTES = 1024 * 1024;
@@ -16,23 +16,24 @@ const MOST_BYTES = 1024 * 1024;
 export function renderSummary(input: ReportInput, limit = MOST_BYTES): string {
   const most = Math.min(limit, 900 * 1024);
   const encoder = new TextEncoder();
+  const sections = sectionRenderer(input, 'summary');
   let body = '';
   for (const budget of budgetsFor('summary')) {
-    body = renderWithin(input, budget);
+    body = renderWithin(input, budget, sections);
     if (encoder.encode(body).length <= most) break;
   }
   return body;
 }
 
-function renderWithin(input: ReportInput, budget: Budget): string {
+function renderWithin(input: ReportInput, budget: Budget, sections: SectionRenderer): string {
   const view = viewOf(input, budget, 'summary');
-  const sections = [
+  const all = [
     renderHeadline(view),
     renderLead(view),
     renderProvenance(view),
-    ...runSections(view, 'summary'),
+    ...sections(budget),
     renderEarlierResults(view),
     renderFooter(view),
   ];
-  return `${sections.filter((section) => section !== undefined && section !== '').join('\n\n')}\n`;
+  return `${all.filter((section) => section !== undefined && section !== '').join('\n\n')}\n`;
 }

@@ -76,7 +76,6 @@ const PlannedEvent = z.strictObject({
     })
     .optional(),
   mergeGroup: z.strictObject({ base: z.string(), baseBranch: z.string() }).optional(),
-  before: z.string().optional(),
   inputs: TextRecord,
   workflow: z.string().optional(),
   run: z.string().optional(),
@@ -96,6 +95,7 @@ const Plan = z.strictObject({
   remoteUrl: z.string().optional(),
   checkout: z.strictObject({ root: z.string(), gitSettings: z.string() }).exactOptional(),
   before: z.record(z.string(), z.strictObject({ mtimeMs: z.number(), size: z.number() })),
+  paramsBefore: z.array(z.strictObject({ pattern: z.string(), path: z.string(), text: z.string() })).exactOptional(),
 });
 
 /** @throws MlopsError `capture-failed` for text that is no plan */

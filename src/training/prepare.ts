@@ -65,7 +65,8 @@ export async function prepareCapture(plan: TrainingPlan, folder: string, working
     MLOPS_ARTIFACTS: at('artifacts'),
     ...overrideVariables(plan.overrides),
   };
-  const command = plan.settings.command ?? '';
+  // Of a carriage return bash would make a part of the last word.
+  const command = (plan.settings.command ?? '').replaceAll('\r\n', '\n');
   const text = canonicalJson(plan);
   await mkdir(at('artifacts'), { recursive: true });
   await Promise.all([

@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
 import type { Source } from '../run/record.ts';
+import { patternFromFolder } from '../workspace-path.ts';
 import { parseParamsReference } from './formats/params-file.ts';
 import { isUsualModel, untrackedCode } from './untracked-code.ts';
 import { USUAL_METRICS, USUAL_MODELS, USUAL_WRITTEN_PARAMS } from './usual-files.ts';
@@ -116,10 +117,8 @@ export function inputPatterns(settings: Settings | undefined): readonly string[]
 function excluded(patterns: readonly string[], settings: Settings | undefined): readonly string[] {
   const folder = settings?.workingDirectory ?? '.';
   return patterns.flatMap((pattern) => {
-    const path = folder === '.' ? pattern : `${folder}/${pattern}`;
-    return path.startsWith('/') || path.split('/').includes('..')
-      ? []
-      : [`:(exclude,glob)${path}`, `:(exclude,glob)${path}/**`];
+    const path = patternFromFolder(pattern, folder);
+    return path === undefined ? [] : [`:(exclude,glob)${path}`, `:(exclude,glob)${path}/**`];
   });
 }
 

@@ -1,7 +1,11 @@
 // Processes of a training that outlived the one that watched over it: they would go on writing where the next training
 // writes. On Linux each is known by a variable in its environment that holds the id of its run.
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import { CAPTURE_FILES } from './plan.ts';
+import { readPlainFile } from './plain-file.ts';
 
 /** train.sh itself needs five seconds to end a training that will not end. */
 const SECONDS_UNTIL_KILL = 8;
@@ -11,6 +15,16 @@ export interface TrainingProcesses {
   readonly runId: string;
   /** Process group of the training, as train.sh wrote it down; all that other systems than Linux can be asked about. */
   readonly group: number | undefined;
+}
+
+/** Ends a training whose runner was killed, and that goes on without it: it writes where this job reads. */
+export async function endUnwatchedTraining(folder: string, runId: string, log: Log): Promise<void> {
+  const outcome = (await readPlainFile(join(folder, CAPTURE_FILES.outcome), 10_000))?.content.toString() ?? '';
+  const training = { runId, group: undefined };
+  if (/^ended=\d/m.test(outcome) || !(await isTrainingLeft(training))) return;
+  log.warn('ending the training: it went on when its runner was killed');
+  if (!(await endTraining(training)))
+    log.warn('the training could not be ended; what it writes from now on is not recorded');
 }
 
 /** Whether anything of a training is still there. */

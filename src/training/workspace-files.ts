@@ -1,8 +1,9 @@
 // Paths and globs of the user → files. Nothing outside the workspace is ever opened: not through an absolute path, not
 // through `..`, not through a symbolic link.
 import { glob, lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { basename, join, posix, sep } from 'node:path';
 import type { CaptureNote } from '../run/record.ts';
+import { isInside, pathFromRoot, patternFromRoot } from '../workspace-path.ts';
 
 /** Where names are looked up. */
 export interface Workspace {
@@ -79,18 +80,8 @@ function hasMagic(pattern: string): boolean {
   return /[*?[\]{}()!+@]/.test(pattern);
 }
 
-function patternFromRoot(pattern: string, { root, workingDirectory }: Workspace): string | undefined {
-  if (pattern.includes('\0')) return undefined;
-  const slashed = sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
-  const joined = isAbsolute(pattern)
-    ? relative(root, pattern).split(sep).join('/')
-    : posix.normalize(posix.join(workingDirectory, slashed));
-  const isOutside = joined === '..' || joined.startsWith('../') || isAbsolute(joined);
-  return isOutside ? undefined : joined.replace(/\/$/, '') || '.';
-}
-
 function isSkipped(path: string): boolean {
-  return SKIPPED.has(path.split(sep).at(-1) ?? '');
+  return SKIPPED.has(basename(path));
 }
 
 async function listCandidates(root: string, pattern: string): Promise<readonly string[]> {
@@ -127,15 +118,13 @@ async function listFiles(root: string, path: string): Promise<readonly string[]>
 
 async function containedPath(root: string, path: string): Promise<string | undefined> {
   const real = await realpath(join(root, path)).catch(() => undefined);
-  return real !== undefined && (real === root || real.startsWith(root.endsWith(sep) ? root : `${root}${sep}`))
-    ? real
-    : undefined;
+  return real !== undefined && isInside(root, real) ? real : undefined;
 }
 
 /** What Git keeps for itself is no part of the worktree: a checkout may leave its token there. */
 function isInsideGit(root: string, absolute: string): boolean {
-  return relative(root, absolute)
-    .split(sep)
+  return pathFromRoot(root, absolute)
+    .split('/')
     .some((name) => name.toLowerCase() === '.git');
 }
 

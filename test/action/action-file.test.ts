@@ -58,10 +58,16 @@ test('inputs given to a nested action are inputs that it has', async () => {
   }
 });
 
-test('steps use only the keys that the runner knows, and every script runs in bash', () => {
+test('steps use only the keys that the runner knows; the training runs in bash, what stages in the sh of every container', () => {
   const keys = steps.flatMap((step) => Object.keys(step));
   expect(keys.filter((key) => !STEP_KEYS.includes(key as (typeof STEP_KEYS)[number]))).toEqual([]);
-  expect(new Set(steps.filter(({ run }) => run !== undefined).map(({ shell }) => shell))).toEqual(new Set(['bash']));
+  const scripts = steps.filter(({ run }) => run !== undefined);
+  expect(Object.fromEntries(scripts.map(({ id, shell }) => [id, shell]))).toEqual({
+    stage: 'sh',
+    train: 'bash',
+    'stage-again': 'sh',
+    'clean-up': 'sh',
+  });
 });
 
 test('every output of the action is an output of the publishing step', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { setOutputs, withoutCommands } from '../../src/action/console.ts';
+import { actionLog, setOutputs, withoutCommands } from '../../src/action/console.ts';
 import { parseKeyValues } from '../support/composite/command-files.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
 
@@ -35,4 +35,22 @@ test('the value of an output cannot set another', () => {
     else process.env['GITHUB_OUTPUT'] = before;
   }
   expect(parseKeyValues(readFileSync(path, 'utf8'))).toEqual({ ...outputs, stage: '' });
+});
+
+test('what we say at any level is one line that commands nothing', () => {
+  const write = process.stdout.write.bind(process.stdout);
+  let said = '';
+  process.stdout.write = (text: string | Uint8Array): boolean => {
+    said += String(text);
+    return true;
+  };
+  try {
+    actionLog.info('::error::pwned');
+    actionLog.warn('x\n::error::pwned');
+    actionLog.debug('x\n::error::pwned');
+  } finally {
+    process.stdout.write = write;
+  }
+  const lines = said.trimEnd().split('\n');
+  expect(lines.map((line) => /^::(\w+)/.exec(line)?.[1])).toEqual([undefined, 'warning', 'debug']);
 });

@@ -6,7 +6,7 @@ import type { CompositeRun } from '../support/composite/run-composite.ts';
 
 let action: MlopsAction;
 beforeAll(async () => {
-  action = await startMlopsAction(['save-breaks']);
+  action = await startMlopsAction(['save-breaks', 'stopped']);
   return () => action[Symbol.asyncDispose]();
 });
 
@@ -82,17 +82,24 @@ test('commands and files of the runner that training writes to are without effec
   expect(run.step('publish').outcome).toBe('success');
 });
 
-test('a cancelled job leaves a run that was killed, with what it had measured', async () => {
-  const script = 'echo rmse=3 >> "$MLOPS_METRICS"\necho "epoch 1"\nsleep 60\n';
+test('a cancelled job leaves a run that was killed, with what it had measured, says so and registers nothing', async () => {
+  const script = 'echo rmse=3 >> "$MLOPS_METRICS"\nmkdir model; echo half > model/w.bin\necho "epoch 1"\nsleep 60\n';
   using consumer = createConsumer(undefined, { 'train.sh': script });
+  consumer.branch('stopped');
+  consumer.commit('Change', { 'NOTES.md': 'x\n' });
   await using run = await action.run(consumer, {
-    inputs: { command: 'sh train.sh' },
+    event: pullRequestEvent(2, 'stopped', consumer.checkoutMerge('stopped')),
+    inputs: { command: 'sh train.sh', register: 'always' },
     cancelDuring: { step: 'train', onOutput: 'epoch 1' },
   });
   expect(run.step('train').outcome).toBe('cancelled');
   expect(run.step('publish').outcome).not.toBe('skipped');
   expect(consumer.records()).toMatchObject([{ status: 'killed', metrics: { rmse: { value: 3 } } }]);
   expect(run.outputs['status']).toBe('killed');
+  const [comment] = await action.github.comments(REPOSITORY, 2);
+  expect(comment?.body).toContain('because it was cancelled');
+  expect(run.outputs['model-version']).toBe('');
+  expect(consumer.git('ls-remote', '--tags', 'origin')).toBe('');
   expect(isStagingGone(consumer.workspace)).toBe(true);
 });
 
@@ -112,4 +119,17 @@ test.each([
   expect(error).not.toContain('bug');
   expect(consumer.records()).toEqual([]);
   expect(isStagingGone(consumer.workspace)).toBe(true);
+});
+
+test('a server without artifacts costs one warning, which names the input that silences it, and no record', async () => {
+  using consumer = createConsumer('shell-only');
+  const github = { apiUrl: action.github.apiUrl, token: action.github.token, serverUrl: 'https://git.example.org' };
+  await using run = await action.run(consumer, { github });
+  await using silenced = await action.run(consumer, { github, inputs: { 'upload-model': 'false' } });
+  expect([run.conclusion, silenced.conclusion]).toEqual(['success', 'success']);
+  expect(consumer.records()).toHaveLength(2);
+  const warningsOf = (each: CompositeRun): readonly string[] =>
+    each.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
+  expect(warningsOf(run)).toEqual([expect.stringMatching(/^the model was not kept: .*`upload-model: false`/)]);
+  expect(warningsOf(silenced)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { createConsumer, pullRequestEvent, REPOSITORY, type Consumer } from '../
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
 import type { CompositeRun } from '../support/composite/run-composite.ts';
 import { git } from '../support/git-fixtures.ts';
-import { startGitHttpServer } from '../support/git-http-server.ts';
+import { startGitHttpServer, type GitHttpServer } from '../support/git-http-server.ts';
 import type { ListedPull } from '../support/github-emulator.ts';
 
 const FORK = 'mallory/consumer';
@@ -38,7 +38,7 @@ function propose(files: Readonly<Record<string, string>>): ReturnType<typeof pul
 }
 
 /** Serves the remote as to a token that reads: its pushes are refused, as is all that writes through the API. */
-async function readOnly(): Promise<AsyncDisposable> {
+async function readOnly(): Promise<GitHttpServer> {
   const body = 'Permission to acme/consumer.git denied to github-actions[bot].';
   const server = await startGitHttpServer({
     root: dirname(consumer.remote),
@@ -78,7 +78,7 @@ test('the job of a fork is green and writes nothing; what it left is judged by o
   expect(own.conclusion).toBe('success');
   // The fork loosens the gates that it is judged by.
   const event = propose({ rmse: '12\n', 'mlops.yaml': CONFIG });
-  await using _ = await readOnly();
+  await using server = await readOnly();
   const refs = git(consumer.remote, ['for-each-ref']);
   const before = action.github.requests.length;
   await using run = await action.run(consumer, { event });
@@ -90,6 +90,8 @@ test('the job of a fork is green and writes nothing; what it left is judged by o
   expect(run.summary).toContain('the workflow with `task: publish` records it and comments');
   expect(run.outputs).toMatchObject({ status: 'finished', 'tracking-commit': '', 'comment-url': '' });
   expect(git(consumer.remote, ['for-each-ref'])).toBe(refs);
+  // Nothing is tried with a token that is known to read.
+  expect(server.requests.filter(({ service }) => service === 'git-receive-pack')).toEqual([]);
   expect(action.github.requests.slice(before).filter(({ method }) => method !== 'GET')).toEqual([]);
   const id = run.outputs['run-id'] ?? '';
   expect(action.artifacts.artifacts().map(({ name }) => name)).toContain(`mlops-record-${id}`);

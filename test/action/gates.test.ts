@@ -77,6 +77,11 @@ test('a pull request that improves passes, is commented once, compared with the 
   expect(comments[0]?.body).toContain('rmse');
   expect(comments[0]?.body).toContain('features.species');
   expect(again.outputs['comment-url']).toBe(run.outputs['comment-url']);
+  // While the second attempt trained, the comment said so.
+  const edits = action.github.requests.filter(({ method, path }) => method === 'PATCH' && path.includes('/comments/'));
+  const notes = edits.map(({ body }) => (JSON.parse(body.toString()) as { body: string }).body.includes('> [!NOTE]'));
+  expect(notes).toEqual([true, false]);
+  expect(comments[0]?.body).not.toContain('[!NOTE]');
 
   const check = { name: 'mlops: penguin-mass', conclusion: 'success', annotations: [] };
   expect(checksOn(event.payload.pull_request.head.sha)).toMatchObject([check]);

@@ -1,11 +1,12 @@
 // Training may write to the repository that it stands in, and to the user's own settings of git. The steps that follow run
 // git there while they hold tokens: what was planted must not run with them, nor lead them elsewhere.
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { createConsumer } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
+import { startGitHttpServer } from '../support/git-http-server.ts';
 
 let action: MlopsAction;
 beforeAll(async () => {
@@ -80,6 +81,8 @@ printf '* filter=spy diff=spy\\n' > .git/info/attributes`,
 [url "ext::${spy('ssh')} "]
 	insteadOf = /
 EOF`,
+    /** The user has these settings, and had them before. */
+    giveToUser: () => copyFileSync(settings, userSettings),
     /** Names of the programs that were started. */
     started: () => [...new Set(readdirSync(seen).map((name) => name.replace(/-\d+$/, '')))].toSorted(),
     environments: () => readdirSync(seen).map((name) => readFileSync(join(seen, name), 'utf8')),
@@ -132,4 +135,18 @@ test('a training that leads git to another worktree is recorded all the same', a
   await using moved = await action.run(consumer, { inputs: { command } });
   expect(moved.conclusion).toBe('success');
   expect(consumer.records().map(({ metrics }) => metrics['rmse']?.value)).toEqual([1]);
+});
+
+test('a token that is refused is no reason to start a helper of the user', async () => {
+  using trap = aTrap();
+  using consumer = createConsumer(undefined, { 'train.sh': 'true\n' });
+  await using server = await startGitHttpServer({ root: join(consumer.remote, '..'), authorization: 'of nobody' });
+  consumer.git('remote', 'set-url', 'origin', `${server.url}/remote.git`);
+  trap.giveToUser();
+  await using run = await action.run(consumer, { env: trap.env, inputs: { command: TRAIN } });
+  expect(run.conclusion).toBe('failure');
+  expect(server.requests.length).toBeGreaterThan(0);
+  // It is for the forge's own host alone.
+  expect(server.requests.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
+  expect(trap.started()).toEqual([]);
 });

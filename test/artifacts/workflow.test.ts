@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { artifactFailure } from '../../src/artifacts/workflow-failure.ts';
 import { workflowArtifacts } from '../../src/artifacts/workflow.ts';
 import { silentLog, type Log } from '../../src/log.ts';
 import { describeArtifactStore } from '../contract/artifact-store.ts';
@@ -113,8 +114,9 @@ describe('a service that is not there or refuses', () => {
     const store = workflowArtifacts({ log: silentLog });
     const files = writeArtifactFiles(folder.path, { m: 'weights' });
     await expect(store.upload('m-1', files, KEPT)).rejects.toMatchObject({
-      code: 'artifact-failed',
-      message: 'there is no artifact service here: ACTIONS_RUNTIME_TOKEN is not set',
+      code: 'artifact-absent',
+      message: 'there is no artifact service for this step: ACTIONS_RUNTIME_TOKEN is not set',
+      hint: expect.stringContaining('`upload-model: false`') as string,
     });
   });
 
@@ -125,10 +127,32 @@ describe('a service that is not there or refuses', () => {
     const store = workflowArtifacts({ log: silentLog });
     const files = writeArtifactFiles(folder.path, { m: 'weights' });
     await expect(store.upload('m-1', files, KEPT)).rejects.toMatchObject({
-      code: 'artifact-failed',
+      code: 'artifact-absent',
       message:
-        'there is no artifact service for this client here: https://git.example.org is neither github.com nor ghe.com',
+        "there is no artifact service for this step: GitHub's client works with github.com and ghe.com, and not with https://git.example.org",
+      hint: expect.stringContaining('`upload-model: false`') as string,
     });
+  });
+
+  test('a server that the client does not take for one of GitHub is absent too', () => {
+    const cause = Object.assign(new Error('not supported on GHES'), { name: 'GHESNotSupportedError' });
+    expect(artifactFailure(cause, 'uploading artifact m-1')).toMatchObject({
+      code: 'artifact-absent',
+      hint: expect.stringContaining('`upload-model: false`') as string,
+    });
+  });
+
+  test('a service that says nothing is not waited for', async () => {
+    using folder = temporaryFolder();
+    await using service = await serve();
+    service.refuse({ kind: 'silent' });
+    const store = workflowArtifacts({ log: silentLog, silenceMs: 50 });
+    const files = writeArtifactFiles(folder.path, { m: 'weights' });
+    await expect(store.upload('m-1', files, KEPT)).rejects.toMatchObject({
+      code: 'artifact-failed',
+      message: expect.stringMatching(/refused CreateArtifact once \(no answer for 1 s\)$/) as string,
+    });
+    expect(service.calls).toEqual(['CreateArtifact']);
   });
 
   test('a service that cannot be reached is said to be so, without retries', async () => {

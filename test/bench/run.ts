@@ -5,8 +5,10 @@ import { benchLocalIndex } from './local-index.ts';
 import { benchMemory } from './memory.ts';
 import { benchPredictions } from './predictions.ts';
 import { benchReads } from './reads.ts';
+import { benchReport } from './report.ts';
 import type { BenchRow } from './row.ts';
 import { benchStart } from './start.ts';
+import { benchStatistics } from './statistics.ts';
 import { benchWriters } from './writers.ts';
 
 const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
@@ -17,8 +19,10 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   writers: benchWriters,
   reads: benchReads,
   'data-js': benchDataJs,
+  report: benchReport,
   memory: benchMemory,
   predictions: benchPredictions,
+  statistics: benchStatistics,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(sections, name));

@@ -1,6 +1,6 @@
 // Questions to the history, the spool and the registry, as a person types them.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
@@ -197,7 +197,7 @@ test('of the records that wait, sync writes the good and names the bad, with a r
   const bad = join(project, '.git/mlops/spool/bad.json');
   writeFileSync(bad, '{"schema": 1');
   const alone = await mlops(project, ['sync', '--json']);
-  expect([alone.status, alone.json()]).toEqual([0, { recovered: 0, replayed: 1, waiting: 1, remote: false }]);
+  expect([alone.status, alone.json()]).toEqual([0, { replayed: 1, waiting: 1, recovered: 0, remote: false }]);
   expect(alone.stderr).toContain('bad.json stays');
   expect(existsSync(bad)).toBe(true);
   expect(await idsOf(project)).toHaveLength(1);
@@ -211,9 +211,9 @@ test('sync records what lies in a folder of downloaded artifacts, leaves the fol
   await writeSpool(join(downloaded, `mlops-record-${id}`), bundle);
   const words = ['sync', '--json', '--spool', downloaded];
   const first = await mlops(project, words);
-  expect([first.status, first.json()]).toEqual([0, { recovered: 0, replayed: 1, waiting: 0, remote: false }]);
+  expect([first.status, first.json()]).toEqual([0, { replayed: 1, waiting: 0, recovered: 0, remote: false }]);
   const tip = git(project, ['rev-parse', 'mlops-tracking']);
-  expect((await mlops(project, words)).json()).toEqual({ recovered: 0, replayed: 1, waiting: 0, remote: false });
+  expect((await mlops(project, words)).json()).toEqual({ replayed: 1, waiting: 0, recovered: 0, remote: false });
   expect(git(project, ['rev-parse', 'mlops-tracking'])).toBe(tip);
   expect(git(project, ['ls-tree', '-r', '--name-only', tip, 'runs']).split('\n')).toHaveLength(3);
   expect((await listSpool(downloaded)).runs).toHaveLength(1);
@@ -241,6 +241,20 @@ test('sync fetches registry tags that only origin has, no others, and overwrites
   expect(git(other, ['tag', '--list'])).toBe('bikes@v1.0.0\ncars@v0.0.1');
   expect(git(other, ['rev-parse', 'bikes@v1.0.0'])).toBe(ours);
   expect((await mlops(other, ['sync', '--json'])).json()).toMatchObject({ tags: 0 });
+});
+
+test('doctor judges each job that uses the action and prints nothing that a terminal obeys', async () => {
+  const workflows = join(project, '.github/workflows');
+  mkdirSync(workflows, { recursive: true });
+  const steps = 'steps: [{uses: org/mlops-action@v1}]';
+  writeFileSync(join(workflows, 'a.yml'), `permissions: write-all\njobs: {train: {${steps}}}\n`);
+  writeFileSync(join(workflows, 'b.yml'), `jobs: {"x\\e[2Jy": {${steps}}}\n`);
+  const inbox = 'refs/mlops/inbox/heads/mlops-tracking';
+  git(project, ['update-ref', `${inbox}/019830abe7c0-019830abe7c07b2c8d3e4f5061728394`, 'HEAD']);
+  const { stdout } = await mlops(project, ['doctor']);
+  expect(stdout).toContain('1 write waits in the inbox of the history');
+  expect(stdout).toContain('a.yml, job train: uses mlops-action');
+  expect(stdout).toContain(String.raw`b.yml, job x\u001b[2Jy: does not grant contents: write and pull-requests: write`);
 });
 
 test('a model is downloaded into a folder that is named after it', async () => {

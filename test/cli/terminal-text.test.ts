@@ -14,6 +14,7 @@ test('control characters and bidirectional marks become visible, and text of sev
     String.raw`a\u001b[2J\u009b\u202eb` + '\n\tc' + String.raw`\u000d`,
   );
   expect(printableLine('one\nerror: two\u2028three')).toBe(String.raw`one\nerror: two\u2028three`);
+  expect(printableLine('\u001B]0;title\u0007\u202E')).toBe(String.raw`\u001b]0;title\u0007\u202e`);
 });
 
 test('JSON holds no character that a terminal obeys, and reads the same', () => {

@@ -1,5 +1,6 @@
 // Wrong words get one clear answer: what, where, and the nearest right one; status 2.
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -52,6 +53,21 @@ test('a folder without a repository and a repository without a commit are told a
   expect([said.status, said.stderr]).toEqual([2, expect.stringContaining('no commit')]);
   const registering = await mlops(empty, ['register']);
   expect([registering.status, registering.stderr]).toEqual([2, expect.stringContaining('no commit')]);
+});
+
+test('a machine without git, and a repository of another user, are named as what they are', async () => {
+  const none = await mlops(project, ['runs'], { PATH: join(folder.path, 'nowhere') });
+  expect(none.status).toBe(1);
+  expect(none.stderr).toMatch(/git cannot be started[^]*Install Git 2\.38 or newer/);
+  // Git has this variable for its own tests.
+  const bin = join(folder.path, 'bin');
+  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  mkdirSync(bin);
+  const script = `#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec '${git}' "$@"\n`;
+  writeFileSync(join(bin, 'git'), script, { mode: 0o755 });
+  const other = await mlops(project, ['runs'], { PATH: `${bin}:${process.env['PATH'] ?? ''}` });
+  expect(other.status).toBe(2);
+  expect(other.stderr).toMatch(/belongs to another user[^]*git config --global --add safe\.directory/);
 });
 
 test('an error is JSON on stdout when JSON was asked for', async () => {

@@ -27,6 +27,29 @@ function rowsByName(a: MetricRow, b: MetricRow): number {
   return a.name.localeCompare(b.name);
 }
 
+describe('a run that did not finish', () => {
+  const gates: Readonly<Record<string, Gate>> = { rmse: { better: 'lower', max: 7, 'max-regression': 0.5 } };
+
+  it.each(['failed', 'killed'] as const)('and %s has no pass, whatever it had measured', (status) => {
+    const base = aRun({ metrics: { rmse: 6 } });
+    const { verdict, rows } = compare(aRun({ status, metrics: { rmse: 6 } }), base, { gates });
+    expect(verdict?.status).toBe('inconclusive');
+    expect(verdict?.reasons[0]).toEqual({
+      metric: 'rmse',
+      status: 'inconclusive',
+      reason: 'the training did not finish',
+    });
+    expect(rows[0]?.gate?.status).toBe('inconclusive');
+  });
+
+  it('fails where a gate does, and has no verdict without one', () => {
+    const over = aRun({ status: 'failed', metrics: { rmse: 8 } });
+    expect(compare(over, undefined, { gates }).verdict?.status).toBe('fail');
+    expect(compare(aRun({ status: 'failed', metrics: {} }), undefined, { gates }).verdict?.status).toBe('fail');
+    expect(compare(over).verdict).toBeUndefined();
+  });
+});
+
 describe('a metric of two runs', () => {
   it.each<[string, number | undefined, number | undefined, Movement]>([
     ['auc', 0.9, 0.8, 'better'],

@@ -1,6 +1,6 @@
 // The generator of documentation, on a copy of the files that it reads and writes.
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
@@ -14,12 +14,14 @@ beforeEach(() => {
   for (const file of ['.github/scripts/docs.ts', 'action.yml', '.oxfmtrc.json', 'package.json']) {
     cpSync(join(root, file), at(file));
   }
-  for (const part of ['error.ts', 'zod.ts', 'config', 'registry', 'forge/permissions.ts'])
-    cpSync(join(root, 'src', part), at(`src/${part}`), { recursive: true });
+  // It writes into src/config and only reads the rest.
+  cpSync(join(root, 'src/config'), at('src/config'), { recursive: true });
+  for (const part of readdirSync(join(root, 'src')).filter((name) => name !== 'config'))
+    symlinkSync(join(root, 'src', part), at(`src/${part}`));
   symlinkSync(join(root, 'node_modules'), at('node_modules'));
   writeFileSync(
     at('README.md'),
-    '# x\n<!-- inputs -->\nstale\n<!-- /inputs -->\ntext\n<!-- outputs -->\n<!-- /outputs -->\n<!-- permissions -->\n<!-- /permissions -->\nend\n',
+    '# x\n<!-- inputs -->\nstale\n<!-- /inputs -->\ntext\n<!-- outputs -->\n<!-- /outputs -->\n<!-- permissions -->\n<!-- /permissions -->\n<!-- checks -->\n<!-- /checks -->\nend\n',
   );
 });
 afterEach(() => {

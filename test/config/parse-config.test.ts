@@ -37,6 +37,11 @@ describe('parseConfig', () => {
     });
   });
 
+  it('reads a file with the line ends of Windows as it reads any other', () => {
+    const text = EXAMPLE.replace('command: python train.py', 'command: |\n  set -e\n  python train.py');
+    expect(parseConfig(text.replaceAll('\n', '\r\n'), 'mlops.yaml')).toEqual(parseConfig(text, 'mlops.yaml'));
+  });
+
   it.each(['', '\n\n', '# only a comment\n', '---\n'])('takes an empty file %j as an empty configuration', (text) => {
     expect(parseConfig(text, 'mlops.yaml')).toEqual({});
   });

@@ -184,10 +184,11 @@ export function describeForge(name: string, open: (folder: string) => Promise<Op
       expect(await opened.releases()).toEqual([]);
     });
 
-    test('the merge base of commits that the forge does not have is not known', async () => {
+    test('the merge base of commits that the forge does not have is not known, nor which files differ', async () => {
       using folder = temporaryFolder();
       await using opened = await open(folder.path);
       expect(await opened.forge.findMergeBase('1'.repeat(40), '2'.repeat(40))).toBeUndefined();
+      expect(await opened.forge.findChangedFiles('1'.repeat(40), '2'.repeat(40))).toBeUndefined();
     });
   });
 }

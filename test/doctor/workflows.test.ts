@@ -81,12 +81,7 @@ test.each([
     'jobs:\n\t',
     /^problem .github\/workflows\/train.yml:\d+ is no workflow: .* \| Correct the file/,
   ],
-  [
-    'workflow',
-    'mlops-action',
-    'other-action',
-    /^warning no workflow uses mlops-action \| .*uses: org\/mlops-action@v1/,
-  ],
+  ['workflow', 'mlops-action', 'other-action', /^warning no workflow uses mlops-action \| mlops init$/],
   [
     'workflow-version',
     '@v1\n',
@@ -129,6 +124,12 @@ test.each([
     'command: python train.py',
     'command: make\n          fail-on: maybe',
     /^problem .*train.yml:14 .*fail-on/,
+  ],
+  [
+    'workflow-inputs',
+    'command: python train.py',
+    'task: register\n          bump: minor\n          version: v1.0.0',
+    /^problem .*train.yml:11 .*version and bump both/,
   ],
   [
     'workflow-inputs',
@@ -178,7 +179,7 @@ test('a job that trains the head of a pull request with the rights of pull_reque
   );
   expect(judge('workflow-untrusted', workflowFacts({ 'train.yml': text })).map(words)).toEqual([
     expect.stringMatching(
-      /^problem .*train.yml:9 on pull_request_target, job train trains code of the pull request.* \| Train on `pull_request`/,
+      /^problem .*train.yml:9 on pull_request_target, job train checks out the code of a pull request, and its steps run it.* \| Train on `pull_request`/,
     ),
   ]);
 });
@@ -208,7 +209,12 @@ test.each([
     '',
     /^warning .*train.yml:9 job collect does not run when a leg fails.* \| .*if: always\(\)/,
   ],
-  ['that does not collect', ', collect: true', '', /^warning .*train.yml:7 the legs of job train share one comment/],
+  [
+    'that does not collect',
+    ', collect: true',
+    '',
+    /^warning .*train.yml:7 each leg of job train writes a comment and a check of its own/,
+  ],
   ['with comments of their own', ', collect: true', ", comment-key: 'cars ${{ matrix.seed }}'", /^ok/],
 ])('of a matrix %s it is told', (_, from, to, expected) => {
   expect(said('workflow-matrix', from, to, MATRIX)).toMatch(expected);

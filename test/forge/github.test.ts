@@ -70,6 +70,12 @@ describe('artifacts of the repository', () => {
     expect(pages()).toBe(5);
   });
 
+  test('come whole from a server that has pages of its own size, as Gitea', async () => {
+    const all = Array.from({ length: 70 }, (_, index) => artifact(index + 1));
+    await using github = await start({ artifacts: () => all, pageSize: 30 });
+    expect(await take(forgeOf(github), 1000)).toHaveLength(70);
+  });
+
   test('of a workflow run whose code is not known to be of this repository are foreign', async () => {
     const artifacts = (): ReturnType<typeof artifact>[] => [
       artifact(1, { isForeign: undefined }),
@@ -555,6 +561,40 @@ test('the merge base is what the compare API says, and unknown where it says not
   expect(await forge.findMergeBase('4'.repeat(40), PULL_REQUEST.head)).toBeUndefined();
   github.fail('GET', /\/compare\//, [{ status: 403, message: 'Resource not accessible by integration' }]);
   expect(await forge.findMergeBase(PULL_REQUEST.base, PULL_REQUEST.head)).toBeUndefined();
+});
+
+describe('changed files', () => {
+  const [from, to] = ['3'.repeat(40), '5'.repeat(40)];
+
+  test('are those of the compare API where one commit is an ancestor of the other, under both names of a moved one', async () => {
+    const files = [
+      { filename: 'train.py', additions: 30, deletions: 2, status: 'modified' },
+      { filename: 'src/fit.py', previous_filename: 'fit.py', additions: 0, deletions: 0, status: 'renamed' },
+    ];
+    await using github = await start({ mergeBase: () => from, changedFiles: () => files });
+    const forge = forgeOf(github);
+    expect(await forge.findChangedFiles(from, to)).toEqual({
+      isCut: false,
+      files: [
+        { path: 'train.py', added: 30, removed: 2 },
+        { path: 'src/fit.py', added: 0, removed: 0 },
+        { path: 'fit.py', added: 0, removed: 0 },
+      ],
+    });
+    // Of commits that parted, GitHub lists what changed since they did.
+    expect(await forge.findChangedFiles('4'.repeat(40), to)).toBeUndefined();
+  });
+
+  test('may be more where the list is as long as GitHub makes it', async () => {
+    const files = Array.from({ length: 300 }, (_, n) => ({ filename: `f${n}`, additions: 1, deletions: 0 }));
+    await using github = await start({ mergeBase: () => from, changedFiles: () => files });
+    expect((await forgeOf(github).findChangedFiles(from, to))?.isCut).toBe(true);
+  });
+
+  test('are not known on Gitea, which lists none', async () => {
+    await using github = await start({ gitea: { mergeBase: from } });
+    expect(await forgeOf(github).findChangedFiles(from, to)).toBeUndefined();
+  });
 });
 
 test('the merge base is asked of the pull request where comparing does not tell it, as on Gitea', async () => {

@@ -202,3 +202,19 @@ test('the merge base is what git says', async () => {
   const main = commitFiles(folder.path, { b: '1' });
   expect(await forgeIn(folder.path).findMergeBase(main, head)).toBe(base);
 });
+
+test('changed files are what git says, with their lines, under both names of a moved one', async () => {
+  using folder = temporaryFolder();
+  createRepository(folder.path);
+  const from = commitFiles(folder.path, { 'train.py': 'a\nb\n', 'a\tb|c': 'x\n', 'model.bin': '\0\u0001' });
+  git(folder.path, ['mv', 'train.py', 'fit.py']);
+  const to = commitFiles(folder.path, { 'a\tb|c': 'y\nz\n', 'model.bin': '\0\u0002' });
+  const found = await forgeIn(folder.path).findChangedFiles(from, to);
+  expect(found?.isCut).toBe(false);
+  expect(found?.files.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+    { path: 'a\tb|c', added: 2, removed: 1 },
+    { path: 'fit.py', added: 2, removed: 0 },
+    { path: 'model.bin', added: 0, removed: 0 },
+    { path: 'train.py', added: 0, removed: 2 },
+  ]);
+});

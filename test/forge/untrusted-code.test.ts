@@ -56,6 +56,12 @@ test('a workflow run of a deleted fork is a fork’s, and an event of another ki
   expect(parseWorkflowRun({ workflow_run, repository: OURS })).toMatchObject({ id: '7', attempt: 2, isFork: true });
   const ours = { ...workflow_run, head_repository: { full_name: 'ACME/taxi' } };
   expect(parseWorkflowRun({ workflow_run: ours, repository: OURS }).isFork).toBe(false);
-  for (const payload of [{}, { workflow_run: { ...workflow_run, head_sha: '--help' }, repository: OURS }, pull(OURS)])
-    expect(() => parseWorkflowRun(payload)).toThrow('tells of no workflow run');
+  const requested = { action: 'requested', workflow_run: ours, repository: OURS };
+  for (const payload of [
+    {},
+    requested,
+    { workflow_run: { ...workflow_run, head_sha: '--help' }, repository: OURS },
+    pull(OURS),
+  ])
+    expect(() => parseWorkflowRun(payload)).toThrow('tells of no workflow run that has ended');
 });

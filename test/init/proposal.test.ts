@@ -66,6 +66,21 @@ test('a notebook is executed into the artifacts, by papermill where that is inst
   );
 });
 
+test('of a notebook the packages are named that its cells import, and those that run it', () => {
+  const cells = [
+    { cell_type: 'markdown', source: ['import torch'] },
+    { cell_type: 'code', source: ['from sklearn.linear_model import Ridge\n', 'import joblib'] },
+  ];
+  const proposal = proposeFor(factsOf({ 'train.ipynb': JSON.stringify({ cells }) }));
+  expect(proposal?.advice).toEqual([
+    expect.stringContaining(
+      "needs, joblib, scikit-learn, nbconvert, ipykernel: `printf '%s\\n' joblib scikit-learn nbconvert ipykernel > requirements.txt`",
+    ),
+    expect.stringContaining('train.ipynb writes no metrics that can be seen'),
+  ]);
+  expect(proposal?.lacksPackages).toBe(true);
+});
+
 test("an MLflow project is run by its entry point, and a run's overrides lie over its defaults", () => {
   const MLproject = `
 name: penguins

@@ -1,4 +1,5 @@
 // What a fork's job left is hostile data: it is checked against GitHub, made anew, and never overwrites or stands for anything.
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseInputs } from '../../src/config/inputs.ts';
 import { overlay } from '../../src/config/overlay.ts';
@@ -7,6 +8,7 @@ import { MlopsError } from '../../src/error.ts';
 import type { ForgeEvent } from '../../src/forge/forge.ts';
 import { parseWorkflowRun, type WorkflowRun } from '../../src/forge/workflow-run.ts';
 import { compareWithHistory } from '../../src/pipeline/compare-run.ts';
+import { readLeftRecords } from '../../src/pipeline/left-records.ts';
 import { publishFork, type PublishedFork } from '../../src/pipeline/publish-fork.ts';
 import { registerRun } from '../../src/pipeline/register-run.ts';
 import { canonicalJson } from '../../src/run/canonical.ts';
@@ -99,11 +101,16 @@ beforeEach(async () => {
   at = await startOnGitHub([RUN], {
     pullsOf: (head) => (head === 'mallory:main' || head === 'acme:bump' ? pulls : []),
     mergeBase: () => BASE,
+    changedFiles: () => [{ filename: 'train.py', additions: 3, deletions: 1 }],
   });
 });
 afterEach(() => at[Symbol.asyncDispose]());
 
 const leave = (record: RunRecord): Promise<void> => at.leave({ record, files: {} }, RUN);
+
+/** Leaves a record that no collecting job was meant to take. */
+const leaveRecord = (record: RunRecord): Promise<void> =>
+  at.leaveArchive(`mlops-record-${record.id}`, zipOf({ [`${record.id}.json`]: canonicalJson(record) }), RUN);
 
 /** Publishes an hour after the workflow run began. */
 function publish(run = aWorkflowRun(), settings = SETTINGS): Promise<PublishedFork> {
@@ -135,7 +142,7 @@ test('the run of a fork is compared by our gates, recorded as a fork’s and com
       historyRuns: [],
       verdict: { status: 'pass', warned: false, reasons: [] },
     },
-    source: { dirty: true, patch: record.source.patch!, repository: REPOSITORY },
+    source: { dirty: false, patch: record.source.patch!, repository: REPOSITORY },
     trigger: { actor: 'ada', event: 'push', overrides: { a: 'b' }, url: 'https://evil.example/actions/runs/1' },
     model: {
       files: [{ path: 'm.bin', size: 1, sha256: aDigest('5d'), from: 'x' }],
@@ -152,14 +159,14 @@ test('the run of a fork is compared by our gates, recorded as a fork’s and com
     id: claims.id,
     metrics: { rmse: { value: 7.5 } },
     tags: { team: 'red' },
-    comparison: { verdict: { status: 'fail' }, baseline: { run: base.id } },
+    comparison: { verdict: { status: 'fail' }, baseline: { run: base.id }, changes: { code: { files: { count: 1 } } } },
   });
   expect(kept.source).toEqual({
     repository: REPOSITORY,
     fork: FORK,
     commit: HEAD,
     branch: 'mallory:main',
-    dirty: true,
+    dirty: false,
     pull_request: { number: 1, head: HEAD, base: BASE, merge_base: BASE },
   });
   expect(kept.trigger).toEqual({
@@ -351,12 +358,27 @@ test('what the branch does not take is said, fails the job, and is commented on'
   expect(await bodies()).toHaveLength(1);
 });
 
+test('a fork cannot fill the branch: what is too much together is left', async () => {
+  const [first, second, third] = [61, 62, 63];
+  for (const minute of [first, second, third]) {
+    const tags = { noise: randomBytes(1_000_000).toString('base64') };
+    await leaveRecord(aForkRun({ tags, trigger: { job: `job-${minute}` } }, minute));
+  }
+  const ports = { ...at.ports, clock: () => new Date('2026-11-23T08:00:00Z') };
+  const most = { records: 100, bytes: 3_000_000 };
+  const left = await readLeftRecords(aWorkflowRun(), undefined, SETTINGS, ports, most);
+  expect(left.fresh).toHaveLength(2);
+  expect(left.notes).toEqual([expect.stringContaining('more than 3000000 bytes together')]);
+});
+
 test('the legs of a matrix are one comment, and records of other models are left to their own step', async () => {
   for (const seed of [1, 2]) {
     const trigger = { job: 'train', matrix: { seed }, job_total: 2 };
     await leave(aForkRun({ trigger, metrics: { rmse: 5 + seed * 1.5 } }, 60 + seed));
   }
-  await leave(aForkRun({ model: { name: 'fare' }, experiment: 'fare' }, 65));
+  // In a monorepo the matrix is one of models, and each is published for itself.
+  const monorepo = { job: 'other', matrix: { model: 'fare' }, job_total: 9 };
+  await leaveRecord(aForkRun({ model: { name: 'fare' }, experiment: 'fare', trigger: monorepo }, 65));
   expect(await publish()).toMatchObject({ verdict: 'fail', missing: [] });
   const [body = '', ...more] = await bodies();
   expect(more).toEqual([]);
@@ -364,9 +386,14 @@ test('the legs of a matrix are one comment, and records of other models are left
   expect(at.subjects()[0]).toBe('runs: 2');
   expect(at.said.info).toContainEqual(expect.stringMatching(/^1 records are of other models .*fare \(fare\)/));
   const fare = { ...SETTINGS, model: 'fare', experiment: 'fare', commentKey: 'fare' };
-  await publish(aWorkflowRun(), fare);
+  expect(await publish(aWorkflowRun(), fare)).toMatchObject({ missing: [], status: 'finished' });
   expect(await bodies()).toHaveLength(2);
   expect(await recorded()).toHaveLength(3);
+});
+
+test('a leg that was left to be collected and never came is counted', async () => {
+  await leave(aForkRun({ trigger: { matrix: { seed: 1 }, job_total: 2 } }));
+  expect(await publish()).toMatchObject({ missing: [{ job: 'train', found: 1, total: 2 }], verdict: 'inconclusive' });
 });
 
 test('what Dependabot’s job left is recorded as it is, and what jobs have recorded themselves is left alone', async () => {

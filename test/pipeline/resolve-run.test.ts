@@ -40,7 +40,8 @@ async function register(run: RunRecord): Promise<void> {
   await registerVersion(access, { model: 'duration', bump: 'patch', commit, evidence: evidenceFrom(run) });
 }
 
-const resolve = async (reference: string): Promise<string> => (await resolveRun(reference, history, gitIn(project))).id;
+const resolve = async (reference: string): Promise<string> =>
+  (await resolveRun(reference, history, gitIn(project))).line.id;
 
 test('a version, a stage, a branch, a commit and the start of an id name a run', async () => {
   const [version, newest] = [runOn('main', 0), runOn('main', 1)];
@@ -51,6 +52,32 @@ test('a version, a stage, a branch, a commit and the start of an id name a run',
     expect(await resolve(name)).toBe(version.id);
   }
   for (const name of ['main', commit, 'HEAD']) expect(await resolve(name)).toBe(newest.id);
+});
+
+test('a branch and a commit name the newest run that their code stands for, and it is said what was passed over', async () => {
+  const source = { branch: 'main', commit };
+  const good = runOn('main', 0);
+  const set = aRun({ source, trigger: { overrides: { alpha: '5' } } }, 1);
+  const dirty = aRun({ source: { ...source, dirty: true } }, 2);
+  const failed = aRun({ source, status: 'failed' }, 3);
+  await record(failed);
+  for (const name of ['main', 'HEAD']) {
+    expect(await resolveRun(name, history, gitIn(project))).toMatchObject({
+      line: { id: failed.id },
+      why: 'it failed, and there is no better one',
+    });
+  }
+  await record(set);
+  expect(await resolve('HEAD')).toBe(set.id);
+  await record(dirty, good);
+  for (const name of ['main', 'HEAD']) {
+    expect(await resolveRun(name, history, gitIn(project))).toMatchObject({
+      line: { id: good.id },
+      why: expect.stringMatching(
+        /^newer is run \w{12}, which (?:failed|had uncommitted changes|had params of its own)$/,
+      ),
+    });
+  }
 });
 
 test.each(['a@team', 'duration@team'])('%s is a branch when no version is called so', async (branch) => {
@@ -100,4 +127,14 @@ test('a registry that cannot be read is no empty registry', async () => {
   const read = (): ReturnType<typeof readRegistry> => readRegistry({ remote, scratchParent: folder.path });
   const ports = { registry: { remote, clone: undefined, read }, log: silentLog };
   await expect(resolveVersionRun('duration@v0.0.1', ports)).rejects.toMatchObject({ code: 'offline' });
+});
+
+test('a name that looks like an option is none to git', async () => {
+  const real = gitIn(project);
+  const given: (readonly string[])[] = [];
+  const watched = { ...real, exec: (args: readonly string[]) => (given.push(args), real.exec(args)) };
+  for (const name of ['--git-dir=/', '--all', '-x']) {
+    await expect(resolveRun(name, history, watched)).rejects.toMatchObject({ code: 'not-found' });
+    expect(given.at(-1)?.slice(-2)).toEqual(['--end-of-options', `${name}^{commit}`]);
+  }
 });

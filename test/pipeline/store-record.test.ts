@@ -157,3 +157,19 @@ test('a record that the token may not write is left, nothing is pushed, and with
   expect(lost).toEqual({ commit: undefined, leftTo: undefined });
   expect(warnings).toEqual([expect.stringContaining('the record ends with this job')]);
 });
+
+test('where there are no artifacts at all the branch is the place of a record, without a word; a leg says what silences it', async () => {
+  using folder = temporaryFolder();
+  const history = openTestHistory(createRemote(join(folder.path, 'remote.git')), folder.path);
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+  const artifacts = artifactsInto([], () => {
+    throw new MlopsError('artifact-absent', 'there is no artifact service for this step', 'Silence it.');
+  });
+  const ports = { history, spool: join(folder.path, 'spool'), artifacts, log };
+  expect(await storeRecord(BUNDLE, ports)).toMatchObject({ leftTo: undefined });
+  expect((await history.lines()).map((line) => line.id)).toEqual([id]);
+  expect(warnings).toEqual([]);
+  await storeRecord(BUNDLE, ports, { collect: true, mayWrite: 'yes' });
+  expect(warnings).toEqual([expect.stringMatching(/artifact service for this step\. Set `collect: false`/)]);
+});

@@ -56,3 +56,19 @@ test('a run without files asks no service for anything', async () => {
   const { record } = await uploadModel(run, [], { artifacts: undefined, log: silentLog }, KEEP);
   expect(record).toBe(run);
 });
+
+test('a cancelled job does not wait for its files: the record must be written in the seconds that are left', async () => {
+  using folder = temporaryFolder();
+  const artifacts: ArtifactStore = {
+    kind: 'workflow',
+    upload: () => new Promise(() => {}),
+    download: () => Promise.resolve([]),
+  };
+  const cancellation = new AbortController();
+  const ports = { artifacts, log: silentLog, cancelled: cancellation.signal };
+  const uploading = uploadModel(aRun(), [await modelFile(folder.path)], ports, KEEP);
+  cancellation.abort();
+  const { record, artifact } = await uploading;
+  expect(artifact).toBeUndefined();
+  expect(record.capture.warnings.at(-1)?.message).toContain('the model was not kept: the job was cancelled');
+});

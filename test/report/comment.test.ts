@@ -29,9 +29,9 @@ describe('the comment', () => {
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
-      | 🟢 | **rmse** ↓ | 6.10 | **5.82** | −0.28 (−4.6 %) better | pass: ≤ 7.00, ≤ \`main\` + 1 % | \`███▇▇▆▇▆▅▆▅▄\`→\`▁\` |
-      | 🟢 | r2 ↑ | 0.735 | **0.761** | +0.026 (+3.5 %) better | pass: ≥ 0.700 | \`▁▁▁▂▂▂▂▃▃▃▄▄\`→\`█\` |
-      | 🟡 | latency_p95_ms ↓ | 38.2 | **44.9** | +6.7 (+17.5 %) worse | **warn: ≤ 45.0** (0.1 left) | \`▁▁▁▁▁▁▁▁▁▁▁▁\`→\`█\` |
+      | 🟢 | **rmse** ↓ | 6.10 | **5.82** | −0.28 (−4.6 %, 6.3 σ) better | pass: ≤ 7, ≤ \`main\` + 1 % | \`███▇▇▆▇▆▅▆▅▄\`→\`▁\` |
+      | 🟢 | r2 ↑ | 0.735 | **0.761** | +0.026 (+3.5 %, 8.8 σ) better | pass: ≥ 0.7 | \`▁▁▁▂▂▂▂▃▃▃▄▄\`→\`█\` |
+      | 🟡 | latency_p95_ms ↓ | 38.2 | **44.9** | +6.7 (+17.5 %, 11.3 σ) worse | **warn: ≤ 45** (0.1 left) | \`▁▁▁▁▁▁▁▁▁▁▁▁\`→\`█\` |
       | ⚪ | log_loss ↓ | 0.1912 | 0.1907 | −0.0005 within noise (±0.0059) | no gate | \`█▇█▆▇▅▆▅▅▄▅▁\`→\`▁\` |
       | ⚪ | n | – | 12,040 | new | not judged | \`············\`→\`▄\` |
 
@@ -57,11 +57,11 @@ describe('the comment', () => {
 
       |  | \`main\` | This PR |  |
       |:--|:--|:--|:--|
-      | Code | [\`41d07ce\`](https://github.com/acme/trips/commit/41d07ce41d07ce41d07ce41d07ce41d07ce41d07) | [\`9f3c2ab\`](https://github.com/acme/trips/commit/9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) | [changed](https://github.com/acme/trips/compare/41d07ce41d07ce41d07ce41d07ce41d07ce41d07...9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) |
       | Data | \`data/trips.parquet\` · \`sha256:81ab81ab…ab\` · 1,284,112 rows | same | identical |
+      | Code | [\`41d07ce\`](https://github.com/acme/trips/commit/41d07ce41d07ce41d07ce41d07ce41d07ce41d07) | [\`9f3c2ab\`](https://github.com/acme/trips/commit/9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) | [changed](https://github.com/acme/trips/compare/41d07ce41d07ce41d07ce41d07ce41d07ce41d07...9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) |
+      | \`xgboost\` | \`3.0.2\` | **\`3.1.0\`** | package |
       | Machine | \`ubuntu 24.04 · x64 · 4 cores\` | same | latency is comparable |
       | Training time | 12.3 s | 12.3 s |  |
-      | \`xgboost\` | \`3.0.2\` | **\`3.1.0\`** | package |
 
       </details>
 
@@ -119,7 +119,7 @@ describe('the comment', () => {
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
-      | 🔴 | **rmse** ↓ | 6.10 | **7.41** | +1.31 (+21.5 %) worse | **fail: ≤ 7.00** (0.41 over) | \`▂▂▂▂▂▂▂▁▁▁▁▁\`→\`█\` |
+      | 🔴 | **rmse** ↓ | 6.10 | **7.41** | +1.31 (+21.5 %, 29.5 σ) worse | **fail: ≤ 7** (0.41 over) | \`▂▂▂▂▂▂▂▁▁▁▁▁\`→\`█\` |
       | 🔴 | r2 ↑ | 0.735 | NaN | not a number | **fail: NaN** | \`▁▁▁▃▃▄▄▆▇▆██\`→\`·\` |
       | 🔴 | latency_p95_ms ↓ | 38.2 | – | missing | **fail: missing** | \`▂▆▄▃█▅▁▅▇▄▃▅\`→\`·\` |
       | ⚪ | log_loss ↓ | 0.191 | – | missing | no gate | \`█▇█▆▇▅▆▄▅▄▄▁\`→\`·\` |
@@ -135,11 +135,13 @@ describe('the comment', () => {
       The training failed with exit code 1 after 12.3 s: \`ModuleNotFoundError: No module named 'joblib'\`. Kept: 2 metrics, 2 params. This fails the job.
 
       - **fail** \`latency_p95_ms\`: missing: the run did not report it
+      - **inconclusive** \`r2\`: the training did not finish
+      - **inconclusive** \`rmse\`: the training did not finish
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
-      | 🟢 | **rmse** ↓ | 6.10 | **5.90** | −0.20 (−3.3 %) better | pass: ≤ 7.00, ≤ \`main\` + 1 % | \`███▇▇▆▇▅▅▅▄▄\`→\`▁\` |
-      | 🟢 | r2 ↑ | 0.735 | **0.750** | +0.015 (+2.0 %) better | pass: ≥ 0.700 | \`▁▁▁▂▂▃▃▄▄▄▅▆\`→\`█\` |
+      | 🟡 | **rmse** ↓ | 6.10 | **5.90** | −0.20 (−3.3 %, 4.5 σ) better | **inconclusive: not finished** | \`███▇▇▆▇▅▅▅▄▄\`→\`▁\` |
+      | 🟡 | r2 ↑ | 0.735 | **0.750** | +0.015 (+2.0 %, 5.1 σ) better | **inconclusive: not finished** | \`▁▁▁▂▂▃▃▄▄▄▅▆\`→\`█\` |
       | 🔴 | latency_p95_ms ↓ | 38.2 | – | missing | **fail: missing** | \`▂▆▄▃█▅▁▅▇▄▃▅\`→\`·\` |
       | ⚪ | log_loss ↓ | 0.191 | – | missing | no gate | \`█▇█▆▇▅▆▄▅▄▄▁\`→\`·\` |
 
@@ -156,7 +158,7 @@ describe('the comment', () => {
 
       </details>
 
-      **What changed:** params identical · [code](https://github.com/acme/trips/compare/41d07ce41d07ce41d07ce41d07ce41d07ce41d07...9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) · data identical
+      **What changed:** [code](https://github.com/acme/trips/compare/41d07ce41d07ce41d07ce41d07ce41d07ce41d07...9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2) · data and params identical
 
       "
     `);
@@ -172,9 +174,9 @@ describe('the comment', () => {
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
-      | 🟢 | **rmse** ↓ | 6.10 | **5.82** | −0.28 (−4.6 %) better | pass: ≤ 7.00, ≤ \`main\` + 1 % | \`███▇▇▆▇▆▅▆▅▄\`→\`▁\` |
-      | 🟢 | r2 ↑ | 0.735 | **0.761** | +0.026 (+3.5 %) better | pass: ≥ 0.700 | \`▁▁▁▂▂▂▂▃▃▃▄▄\`→\`█\` |
-      | ⚪ | latency_p95_ms ↓ | 38.2 | 38.1 | −0.1 within noise (±1.2) | pass: ≤ 45.0 | \`▂▆▄▃█▅▁▅▇▄▃▅\`→\`▄\` |
+      | 🟢 | **rmse** ↓ | 6.10 | **5.82** | −0.28 (−4.6 %, 6.3 σ) better | pass: ≤ 7, ≤ \`main\` + 1 % | \`███▇▇▆▇▆▅▆▅▄\`→\`▁\` |
+      | 🟢 | r2 ↑ | 0.735 | **0.761** | +0.026 (+3.5 %, 8.8 σ) better | pass: ≥ 0.7 | \`▁▁▁▂▂▂▂▃▃▃▄▄\`→\`█\` |
+      | ⚪ | latency_p95_ms ↓ | 38.2 | 38.1 | −0.1 within noise (±1.2) | pass: ≤ 45 | \`▂▆▄▃█▅▁▅▇▄▃▅\`→\`▄\` |
       | ⚪ | log_loss ↓ | 0.191 | 0.190 | −0.001 within noise (±0.006) | no gate | \`█▇█▆▇▆▆▅▆▄▅▁\`→\`▁\` |
       "
     `);
@@ -190,8 +192,8 @@ describe('the comment', () => {
 
       |  | Metric | This PR | Gate |
       |:-:|:--|--:|:--|
-      | ⚪ | **rmse** ↓ | 5.820 | pass: ≤ 7.000 |
-      | ⚪ | r2 ↑ | 0.7610 | pass: ≥ 0.7000 |
+      | ⚪ | **rmse** ↓ | 5.820 | pass: ≤ 7 |
+      | ⚪ | r2 ↑ | 0.7610 | pass: ≥ 0.7 |
       | ⚪ | latency_p95_ms ↓ | 44.90 | skipped: no baseline |
       | ⚪ | log_loss ↓ | 0.1907 | no gate |
       | ⚪ | n | 12,040 | not judged |
@@ -308,6 +310,13 @@ describe('a baseline that was asked for by name and is not there', () => {
 });
 
 describe('how a training ended', () => {
+  it('leaves no gate that passed', () => {
+    const candidate = aPullRequestRun({ status: 'failed', metrics: { rmse: 6 } });
+    const comment = renderComment(aReport({ candidate, history: [], gates: { rmse: { max: 7 } } }));
+    expect(comment).toContain('**inconclusive: not finished**');
+    expect(comment).not.toMatch(/pass:/);
+  });
+
   it.each([
     ['INT', 'the training ended by SIGINT', 'was killed by SIGINT after 12.3 s.'],
     [
@@ -413,4 +422,28 @@ describe('how to reproduce the run', () => {
 
 it('of the same run has the same bytes', () => {
   expect(renderComment(aReport(anImprovement()))).toBe(renderComment(aReport(anImprovement())));
+});
+
+describe('the headline', () => {
+  const gates: ReportStory['gates'] = { rmse: { better: 'lower', primary: true, max: 7, warn: 6.5 } };
+
+  function headline(rmse: number, over: ReportStory['gates'] = gates): string | undefined {
+    const story = { candidate: aPullRequestRun({ metrics: { rmse } }), history: aHistory({ rmse: [6] }), gates: over };
+    return renderComment(aReport(story)).split('\n')[2];
+  }
+
+  it.each([
+    [5.9, '### ✅ Pass: `duration` is better than `main`'],
+    [6, '### ✅ Pass: `duration` is as good as `main`'],
+    [6.1, '### ✅ Pass: `duration` passes its gates, though it is worse than `main`'],
+    [6.6, '### ⚠️ Warn: `duration` is worse than `main`, and `rmse` is 0.40 from its limit'],
+  ])('of %s beside 6 does not praise what is worse', (rmse, expected) => {
+    expect(headline(rmse)).toBe(expected);
+  });
+
+  it('of a pass that nothing can rank is one of its gates', () => {
+    const story = { candidate: aPullRequestRun({ metrics: { size: 5 } }), history: aHistory({ size: [4] }) };
+    const report = aReport({ ...story, gates: { size: { max: 7 } } });
+    expect(renderComment(report).split('\n')[2]).toBe('### ✅ Pass: `duration` passes its gates');
+  });
 });

@@ -159,6 +159,10 @@ describe('plots', () => {
           const report = aReport({ candidate, history, gates: { [name]: { better: 'lower', max: limit } } });
           for (const block of mermaidBlocks(renderComment(report))) {
             expect(await parseMermaid(block)).toBe('xychart');
+            const titles = block.split('\n').filter((line) => /^ {2}(?:title|y-axis) /.test(line));
+            expect(titles.join('\n')).toMatch(
+              /^ {2}title "[^"%{}[\]<>`|]*"\n {2}y-axis "[^"%{}[\]<>`|;]*" [-.\d]+ --> [-.\d]+$/,
+            );
             expect(block.length).toBeLessThan(50_000);
             plots += 1;
           }

@@ -63,8 +63,8 @@ describe('the comment of a matrix', () => {
 
         |  | Leg | Verdict | Metric | Baseline | Value | Change |
         |:-:|:--|:--|:--|--:|--:|:--|
-        | ✅ | **seed: 1** (best) | pass | rmse | 6.10 | 5.80 | −0.30 (−4.9 %) better |
-        | ❌ | seed: 2 | fail | rmse | 6.10 | 7.40 | +1.30 (+21.3 %) worse |
+        | ✅ | **seed: 1** (best) | pass | rmse | 6.10 | 5.80 | −0.30 (−4.9 %, 6.7 σ) better |
+        | ❌ | seed: 2 | fail | rmse | 6.10 | 7.40 | +1.30 (+21.3 %, 29.2 σ) worse |
         | ⛔ | seed: 3 | failed with exit code 137 | rmse | 6.10 | – | missing |"
       `);
   });

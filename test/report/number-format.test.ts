@@ -88,7 +88,16 @@ it('what is no number is named, and nothing is a dash', () => {
 
 it('a limit keeps the digits that it was declared with', () => {
   const format = chooseFormat({ values: [44.9, 38.2], delta: 6.7, unit: 'ms' });
-  expect([45, 44.95, -1].map((limit) => formatLimit(limit, format))).toEqual(['45.0 ms', '44.95 ms', '−1.0 ms']);
+  expect([45, 44.95, -1].map((limit) => formatLimit(limit, format))).toEqual(['45 ms', '44.95 ms', '−1 ms']);
+  const small = chooseFormat({ values: [0.00946, 0.00932], delta: -0.00014 });
+  expect([1, 0.5, 1e-7, -2e21].map((limit) => formatLimit(limit, small))).toEqual([
+    '1',
+    '0.5',
+    '1.000e−7',
+    '−2.000e21',
+  ]);
+  const bytes = chooseFormat({ values: [41_400_000], unit: 'bytes' });
+  expect(formatLimit(60_000_000, bytes)).toBe('60 MB');
   expect(formatDistance(-0.05, format)).toBe('0.1 ms');
   expect(formatDistance(0.001, format)).toBe('1.0e−3 ms');
 });

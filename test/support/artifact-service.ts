@@ -28,7 +28,9 @@ interface ServedArtifact {
 type Refusal =
   | { readonly kind: 'status'; readonly status: number; readonly message?: string; readonly times?: number }
   /** 200 with an empty body, as a server that does not know the call. */
-  | { readonly kind: 'empty' };
+  | { readonly kind: 'empty' }
+  /** No answer at all. */
+  | { readonly kind: 'silent' };
 
 export interface ArtifactService extends AsyncDisposable {
   readonly url: string;
@@ -123,6 +125,7 @@ export async function startArtifactService(): Promise<ArtifactService> {
   async function answerCall(method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     calls.push(method);
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
+    if (refusal?.kind === 'silent') return;
     if (refusal?.kind === 'empty') return void response.writeHead(200).end();
     if (refusal?.kind === 'status' && refusedTimes < (refusal.times ?? Infinity)) {
       refusedTimes += 1;

@@ -62,6 +62,8 @@ export interface GitHubOptions {
   readonly workflows?: readonly string[];
   /** Answers of the compare API for commits that only the test's git repository knows. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
+  /** Files of such an answer, as the API lists them; without it the answer has no list. */
+  readonly changedFiles?: (base: string, head: string) => readonly Readonly<Record<string, unknown>>[];
   /** The server answers as Gitea: comparing tells no merge base, a pull request does. */
   readonly gitea?: { readonly mergeBase: string };
   /** Pull requests of a head, written `owner:branch`; without it the emulator answers, which knows no commits of git. */
@@ -70,6 +72,8 @@ export interface GitHubOptions {
   readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
   readonly artifactUrl?: (id: string) => string;
+  /** A server that has pages of its own size, whatever is asked for, as Gitea. */
+  readonly pageSize?: number;
   /** Published releases cannot be changed. */
   readonly immutableReleases?: boolean;
   /** False: assets carry no digest, as on older servers. */
@@ -93,8 +97,8 @@ export interface GitHubEmulator extends AsyncDisposable {
     readonly inputs: Readonly<Record<string, string>>;
   }[];
   readonly checks: GitHubChecks;
-  /** Each fault answers one matching request, in this order; `forever` repeats the last. */
-  fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): void;
+  /** Each fault answers one matching request, in this order; `forever` repeats the last, until it is disposed of. */
+  fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): Disposable;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
   deny(...permissions: readonly Permission[]): void;
   /** A call with a token, past every fault. */
@@ -203,14 +207,16 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     if (compare !== null && options.gitea !== undefined) return json(200, { total_commits: 1, commits: [] });
     if (compare !== null && options.mergeBase !== undefined) {
       const sha = await options.mergeBase(compare[1] ?? '', compare[2] ?? '');
-      return sha === undefined ? json(404, { message: 'Not Found' }) : json(200, { merge_base_commit: { sha } });
+      if (sha === undefined) return json(404, { message: 'Not Found' });
+      const files = options.changedFiles?.(compare[1] ?? '', compare[2] ?? '');
+      return json(200, { merge_base_commit: { sha }, files });
     }
     const listed = ARTIFACTS.exec(path);
     if (listed !== null && options.artifacts !== undefined) {
       const ofRun = options
         .artifacts()
         .filter(({ runId }) => listed[1] === undefined || Number(listed[1]) === (runId ?? 4711));
-      return listArtifacts(location, ofRun);
+      return listArtifacts(location, ofRun, options.pageSize);
     }
     const head = location.searchParams.get('head');
     if (PULLS.test(path) && method === 'GET' && head !== null && options.pullsOf !== undefined) {
@@ -359,8 +365,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     requests,
     dispatches,
     checks,
-    fail: (method, path, given, more) =>
-      void faults.push({ method, path, left: [...given], forever: more?.forever ?? false }),
+    fail(method, path, given, more) {
+      const entry = { method, path, left: [...given], forever: more?.forever ?? false };
+      faults.push(entry);
+      return { [Symbol.dispose]: () => void faults.splice(faults.indexOf(entry), 1) };
+    },
     deny: (...permissions) => permissions.forEach((permission) => denied.add(permission)),
     call,
     async comments(repository, number) {
@@ -379,8 +388,8 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   };
 }
 
-function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[]): Answer {
-  const [size, page] = [Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
+function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[], pageSize?: number): Answer {
+  const [size, page] = [pageSize ?? Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
   const shown = oldestFirst.toReversed().slice((page - 1) * size, page * size);
   const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign, runId = 4711 }) => ({
     id: Number(id),

@@ -93,6 +93,6 @@ function isCi(): boolean {
 }
 
 function skipped(reason: string): undefined {
-  console.warn(`SKIPPED: the scikit-learn project is not tested, because ${reason}.`);
+  console.warn(`SKIPPED: what needs scikit-learn or SciPy is not tested, because ${reason}.`);
   return undefined;
 }

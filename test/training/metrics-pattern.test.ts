@@ -41,6 +41,15 @@ describe('a metrics pattern', () => {
     expect(() => parseMetricsPattern(pattern)).toThrow(problem);
   });
 
+  it('that finds a reserved name says so', async () => {
+    const { points, warnings } = await search(
+      String.raw`(?<name>\w+)=(?<value>\d+)`,
+      '__proto__=1\nrmse=2\n__proto__=3\n',
+    );
+    expect(points).toEqual([{ name: 'rmse', value: 2 }]);
+    expect(warnings).toEqual([{ message: 'the name "__proto__" is reserved; left out', file: 'metrics-pattern' }]);
+  });
+
   it('that backtracks without end is stopped with a warning', async () => {
     const started = performance.now();
     const { points, warnings } = await search('(?<name>a)(a+)+(?<value>1)$', `${'a'.repeat(500)}\n`);

@@ -54,6 +54,13 @@ describe('the plan', () => {
     expect(settings.metricsPattern).toBeUndefined();
   });
 
+  it('has a command that bash can read, also one that was written on Windows', async () => {
+    using folder = temporaryFolder();
+    const settings = { ...PLAN.settings, command: 'set -e\r\npython train.py' };
+    await prepareCapture({ ...PLAN, settings }, folder.path);
+    expect(readFileSync(join(folder.path, 'command.sh'), 'utf8')).toBe('set -e\npython train.py\n');
+  });
+
   it.each([
     ['{', 'is not JSON'],
     ['{}', 'is no plan: runId'],

@@ -9,6 +9,7 @@ import { runIdFrom } from '../../src/run/id.ts';
 import { RunRecord } from '../../src/run/record.ts';
 import { captureRun, type CapturedRun } from '../../src/training/capture.ts';
 import { executeTraining } from '../../src/training/execute.ts';
+import { readParamsBefore } from '../../src/training/params-before.ts';
 import type { TrainingPlan } from '../../src/training/plan.ts';
 import { prepareCapture, readPlan, snapshotBefore } from '../../src/training/prepare.ts';
 import { readSource } from '../../src/training/source.ts';
@@ -146,6 +147,7 @@ async function train(root: string, folder: string, settings: Settings, options: 
       source: await readSource({ git: gitIn(root), event, settings, patchFile: join(folder, 'changes.patch') }),
       remoteUrl: undefined,
       before: await snapshotBefore(root, settings),
+      paramsBefore: await readParamsBefore(gitIn(root), root, settings),
     },
     folder,
   );

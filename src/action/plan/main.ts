@@ -1,5 +1,6 @@
 // The planning step: inputs, mlops.yaml and the event → a run id and a capture folder, or the reason why there is nothing to
-// train. Makes no request but for `paths`, of which only the repository knows whether anything changed.
+// train. Asks the server only where it alone knows: for `paths`, whether anything changed; in a pull request, whether there
+// is a comment of an earlier run. Nothing of the checkout has run by then, so that the token stands beside no other code.
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,6 @@ import { loadSettings } from '../../config/load-config.ts';
 import { forkOf } from '../../forge/fork.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
-import { authorization } from '../authorization.ts';
 import { actionLog, setOutputs } from '../console.ts';
 import {
   readCompositeInputs,
@@ -18,7 +18,11 @@ import {
   readStepContext,
 } from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { codeAndHistory } from './code-and-history.ts';
+import { noteRunning } from './running.ts';
+import { requireBash } from './require-bash.ts';
 import { requireTrustedCode } from './trusted-code.ts';
+import { warnOfKeptToken } from './kept-token.ts';
 
 await reportFailures(async () => {
   const inputs = readCompositeInputs();
@@ -37,8 +41,7 @@ await reportFailures(async () => {
   const skipped = await findReasonToSkip({
     settings,
     event,
-    remote:
-      remoteUrl === undefined ? undefined : { url: remoteUrl, config: authorization(inputs['github-token'] ?? '') },
+    ...codeAndHistory({ remoteUrl, token: inputs['github-token'] ?? '', settings, event, scratch: capturesFolder }),
     scratch: capturesFolder,
     log: actionLog,
   });
@@ -46,7 +49,9 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', skipped });
     return;
   }
-  const { folder, digest } = await planTraining({
+  await warnOfKeptToken(context.git);
+  await requireBash({ platform: process.platform, environment: process.env });
+  const { plan, folder, digest } = await planTraining({
     settings,
     event,
     fork: forkOf(payload),
@@ -60,6 +65,7 @@ await reportFailures(async () => {
     randomBytes,
     log: actionLog,
   });
+  await noteRunning(plan, inputs['github-token'] ?? '');
   setOutputs({
     folder,
     digest,

@@ -3,10 +3,12 @@ import * as core from '@actions/core';
 import { publishRun } from '../../pipeline/publish-run.ts';
 import { exitStatusFor } from '../../pipeline/settle.ts';
 import { readPlan } from '../../training/prepare.ts';
+import { endUnwatchedTraining } from '../../training/training-processes.ts';
 import { actionPorts } from '../action-ports.ts';
 import { actionLog, setOutputs } from '../console.ts';
 import { plannedContext, readGitSettings } from '../context.ts';
 import { announce, outputsOf } from './announce.ts';
+import { watchCancellation } from './cancellation.ts';
 
 export async function publish(token: string): Promise<void> {
   const folder = core.getInput('folder', { required: true });
@@ -16,7 +18,9 @@ export async function publish(token: string): Promise<void> {
   const { settings, remoteUrl, event } = plan;
   const { trackingBranch } = settings;
   const contended = (event.jobTotal ?? 1) > 1;
-  const ports = await actionPorts({ context, remoteUrl, trackingBranch, token, contended });
+  const cancelled = watchCancellation(actionLog);
+  await endUnwatchedTraining(folder, plan.runId, actionLog);
+  const ports = { ...(await actionPorts({ context, remoteUrl, trackingBranch, token, contended })), cancelled };
   const published = await publishRun(plan, folder, ports);
   setOutputs(outputsOf(published));
   await announce(published, settings);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
 import { localEvent } from '../../forge/local-event.ts';
+import { apiUrlOf } from '../../forge/api-url.ts';
 import { githubForge } from '../../forge/github.ts';
 import { latestRuns } from '../../tracking/find.ts';
 import { indexName } from '../../tracking/line.ts';
@@ -87,7 +88,7 @@ async function dispatch(workflow: string, options: RetrainOptions): Promise<numb
   const ref = options.ref ?? (await git.text(['rev-parse', '--abbrev-ref', 'HEAD']));
   const forge = githubForge({
     token,
-    apiUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com',
+    apiUrl: apiUrlOf(process.env),
     repository,
     log: terminalLog(options.quiet),
   });

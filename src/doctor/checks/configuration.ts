@@ -26,7 +26,7 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
         if (file === undefined && history.newest !== undefined) return ok(`model ${settings.model}, no mlops.yaml`);
         return problem(
           `there is no command to train with for model ${settings.model}`,
-          'Add to mlops.yaml: `command: python train.py`, with your own command',
+          'Add to mlops.yaml: `command: python train.py`, with your own command; `mlops init` proposes one',
           { file: file ?? (folder === '.' ? 'mlops.yaml' : `${folder}/mlops.yaml`) },
         );
       });

@@ -51,7 +51,7 @@ export const LEFTOVER_CHECKS: readonly Check[] = [
       if (left.length === 0) return ok('no training was left unrecorded');
       return warning(
         `${counted(left.length, 'training')} ended without a record: ${listed(left.map((id) => id.slice(0, 12)))}`,
-        `mlops sync records what it can; what is left after that lies in ${folder} and may be removed.`,
+        `mlops sync records ${left.length === 1 ? 'it' : 'them'} as far as ${left.length === 1 ? 'it' : 'they'} came; what stays lies in ${folder}`,
       );
     },
   }),

@@ -63,6 +63,9 @@ function faultsOfInputs(step: ActionStep): readonly Finding[] {
       findings.push(problem(fault.message, fault.hint, { ...place, line: step.lineOfInput(name) }));
     }
   }
+  const literal = Object.entries(step.inputs).filter(([, text]) => !isExpression(text));
+  const fault = findings.length === 0 ? faultOf(Object.fromEntries(literal)) : undefined;
+  if (fault !== undefined) findings.push(problem(fault.message, fault.hint, { ...place, line: step.line }));
   return findings;
 }
 
@@ -92,8 +95,8 @@ function untrusted(step: ActionStep): readonly Finding[] {
   if (trigger !== undefined && isForeign) {
     findings.push(
       problem(
-        `on ${trigger.event}, job ${step.job.id} trains code of the pull request with a token that may write and with the repository's secrets`,
-        'Train on `pull_request`, where code of forks gets a token that may only read.',
+        `on ${trigger.event}, job ${step.job.id} checks out the code of a pull request, and its steps run it with a token that may write and with the repository's secrets`,
+        'Train on `pull_request`, where forks get a token that may only read, and publish what they left with `task: publish`.',
         { file: step.workflow.path, line: checkout?.line },
       ),
     );

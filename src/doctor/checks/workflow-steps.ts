@@ -3,9 +3,6 @@ import { check, findingsOr, ok, problem, warning, type Check, type Finding } fro
 import { lackingPermissions } from '../workflow/permissions.ts';
 import { actionSteps, type ActionStep } from '../workflow/workflow.ts';
 
-const SNIPPET =
-  'Add to a job of .github/workflows/train.yml: `- uses: actions/checkout@v4` and `- uses: org/mlops-action@v1`; README.md shows a whole one.';
-
 export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
   check({
     id: 'workflow',
@@ -29,7 +26,7 @@ export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
       );
       if (steps.length > 0) return [...broken, ...usingFiles(steps).map((path) => ok(`${path} uses mlops-action`))];
       if (!isOnForge) return findingsOr(broken, 'no workflow uses mlops-action: runs are made by `mlops train`');
-      return [...broken, warning('no workflow uses mlops-action', SNIPPET)];
+      return [...broken, warning('no workflow uses mlops-action', 'mlops init')];
     },
   }),
   check({

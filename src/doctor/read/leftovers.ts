@@ -2,12 +2,15 @@
 import { constants } from 'node:fs';
 import { access, open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { RunId } from '../../run/id.ts';
 import { listRefs } from '../../git/transfer.ts';
 import { inboxFolder, refusedFolder } from '../../tracking/inbox/waiting.ts';
 import { fullRef } from '../../tracking/layout.ts';
 import { cacheFolderOf } from '../../tracking/local-index/cache-folder.ts';
 import { APPLICATION, SCHEMA } from '../../tracking/local-index/schema.ts';
 import { listSpool } from '../../tracking/spool.ts';
+import { isHolderGone, readHolder } from '../../training/capture-holder.ts';
+import { CAPTURE_FILES } from '../../training/plan.ts';
 import { isRunning, LOCK_FILE, parseHolder } from '../../training/worktree-lock.ts';
 import type { CacheFacts, FactValues, LockFacts, OriginFacts } from '../facts.ts';
 import type { RepositoryPlace } from '../place.ts';
@@ -30,17 +33,23 @@ export async function readSpoolFacts({ stateFolder }: RepositoryPlace): Promise<
   return { folder, waiting: runs.length + strange.length };
 }
 
-/** Captures that no training writes any more: it would have taken its folder away, or holds the lock. */
-export async function readCaptures(
-  { stateFolder }: RepositoryPlace,
-  locks: LockFacts,
-): Promise<FactValues['captures']> {
+/** Silence for so long says of a process that cannot be asked that it is gone. */
+const SILENT_MS = 24 * 3_600_000;
+
+/** Captures whose process is gone: it would have taken the folder away when the run was recorded. */
+export async function readCaptures({ stateFolder }: RepositoryPlace, now: Date): Promise<FactValues['captures']> {
   const folder = join(stateFolder, 'captures');
   const names: readonly string[] = await readdir(folder).catch(() => []);
-  const { training } = locks;
-  const isOwned = (name: string): boolean =>
-    training?.isRunning === true && (training.run === undefined || training.run === name);
-  return { folder, left: names.filter((name) => /^[0-9a-f]{32}$/.test(name) && !isOwned(name)).toSorted() };
+  const left: string[] = [];
+  for (const name of names.filter((each) => RunId.safeParse(each).success).toSorted()) {
+    const plan = await stat(join(folder, name, CAPTURE_FILES.plan)).catch(() => undefined);
+    // Killed while it was planned: there never was a run.
+    if (plan === undefined) continue;
+    const holder = await readHolder(join(folder, name));
+    const isGone = holder === undefined ? 'unknown' : await isHolderGone(holder);
+    if (isGone === true || (isGone === 'unknown' && now.getTime() - plan.mtimeMs > SILENT_MS)) left.push(name);
+  }
+  return { folder, left };
 }
 
 /** Younger locks may be of a git that works at this moment. */

@@ -90,16 +90,24 @@ export async function runStep(step: ActionStep, context: StepContext): Promise<S
 
 type Environment = Readonly<Record<string, string>>;
 
+/** What the runner gives to a shell that is named alone (ScriptHandlerHelpers.cs). */
+const SHELLS: Readonly<Record<string, readonly string[]>> = {
+  bash: ['--noprofile', '--norc', '-e', '-o', 'pipefail'],
+  sh: ['-e'],
+};
+
 async function bashLaunch(step: ActionStep, { job, scope, inputs }: StepContext, env: Environment): Promise<Launch> {
-  if (step.shell !== 'bash') throw new Error(`the harness runs bash only, not '${step.shell ?? ''}'`);
+  const options = SHELLS[step.shell ?? ''];
+  if (options === undefined) throw new Error(`the harness runs bash and sh only, not '${step.shell ?? ''}'`);
   const script = join(job.temp, `${randomUUID()}.sh`);
   await writeFile(script, interpolate(step.run ?? '', scope));
   const cwd = resolve(job.workspace, interpolate(step['working-directory'] ?? '.', scope));
   const added = job.options.actMode === true ? { ...actVariables(job), ...inputVariables(inputs) } : {};
   // A state file is for actions that have a post step.
   const { GITHUB_STATE: _, ...visible } = env;
-  const args = ['--noprofile', '--norc', '-e', '-o', 'pipefail', script];
-  return { file: 'bash', args, cwd, env: { ...visible, ...added } };
+  const environment = { ...visible, ...added };
+  // Looked up on the PATH of the job, not on that of the tests.
+  return { file: '/usr/bin/env', args: [step.shell ?? '', ...options, script], cwd, env: environment };
 }
 
 async function nodeLaunch(step: ActionStep, { job, scope, inputs }: StepContext, env: Environment): Promise<Launch> {

@@ -1,0 +1,15 @@
+// The job is cancelled, or its time is up, while the run is published: the runner interrupts this step, terminates it after
+// 7.5 seconds and kills it after 2.5 more (ProcessInvoker.cs). That is time enough for the record.
+import type { Log } from '../../log.ts';
+
+/** Aborts at the first signal; from then on this process goes on until it is done or killed. */
+export function watchCancellation(log: Log): AbortSignal {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) return;
+    log.warn('the job was cancelled: the run is recorded, files that are not kept yet are left, nothing is registered');
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return controller.signal;
+}

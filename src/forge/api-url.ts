@@ -1,0 +1,16 @@
+// Where the API of a server is, for the case that nobody says so. Pure.
+
+/**
+ * GITHUB_API_URL, which runners set; else what belongs to the server: a token of one server must not be sent to another.
+ * @param environment of the job
+ */
+export function apiUrlOf(environment: Readonly<Record<string, string | undefined>>): string {
+  const given = environment['GITHUB_API_URL'] ?? '';
+  if (given !== '') return given;
+  const server = environment['GITHUB_SERVER_URL'] ?? '';
+  if (!URL.canParse(server)) return 'https://api.github.com';
+  const { protocol, host } = new URL(server);
+  if (host === 'github.com' || host.endsWith('.ghe.com')) return `${protocol}//api.${host}`;
+  const isGitea = environment['GITEA_ACTIONS'] === 'true' || environment['FORGEJO_ACTIONS'] === 'true';
+  return `${server.replace(/\/+$/, '')}/api/${isGitea ? 'v1' : 'v3'}`;
+}
