@@ -13,6 +13,11 @@ export function artifactName(model: string, runId: string): string {
   return `${limited === '' ? 'model' : limited}-${runId}`;
 }
 
+/** Name of the artifact that holds the predictions of a run, where they are too large to stand beside its record. */
+export function predictionsArtifactName(model: string, runId: string): string {
+  return `${artifactName(model, runId)}-predictions`;
+}
+
 /**
  * Name of the artifact that holds the record of a run and the files beside it.
  * @param isLeg the record is left to a collecting job, and on no branch yet

@@ -2,8 +2,8 @@
 import { Decision, type Gate } from '../config/schema.ts';
 import type { RunRecord } from '../run/record.ts';
 import { compareContext } from './changes.ts';
+import { chooseEvidence, type GatheredEvidence } from './choose-evidence.ts';
 import type { BaselineChoice, Comparison } from './comparison.ts';
-import type { KnownEvidence } from './evidence-for.ts';
 import { byName, member } from './names.ts';
 import { compareMetric } from './metric-row.ts';
 import { choosePrimary } from './primary.ts';
@@ -25,7 +25,7 @@ export interface CompareFacts {
   /** Which automatic decision since the last version this is, from 1; absent where none is made. */
   readonly decisionIndex?: number | undefined;
   /** Rows and repeats of the two runs; without them the history is all there is to judge by. */
-  readonly evidence?: KnownEvidence | undefined;
+  readonly evidence?: GatheredEvidence | undefined;
 }
 
 /** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
@@ -68,6 +68,9 @@ export function compareRuns(facts: CompareFacts): Comparison {
     ...(namedBaselineMissing ? { namedBaselineMissing } : {}),
     rows,
     ...(changes === undefined ? {} : { changes }),
+    ...(base === undefined
+      ? {}
+      : { evidence: chooseEvidence({ gathered: facts.evidence ?? {}, baseline: base, history, metric: primary }) }),
     ...(verdict === undefined ? {} : { verdict }),
     historyRuns: history.map((run) => ({ run: run.id, commit: run.source.commit.slice(0, 7) })),
   };

@@ -1,5 +1,6 @@
 // The words of a comparison. Plain readonly JSON: it is stored in the run record and rendered by report/. Pure.
 import type { Reading } from '../run/number.ts';
+import type { Evidence } from './evidence.ts';
 
 export type Direction = 'higher' | 'lower' | 'unknown';
 
@@ -123,6 +124,21 @@ export interface BaselineChoice {
   readonly how: string;
 }
 
+/** What the difference can be judged by: the best that there is. */
+export interface EvidenceSummary {
+  readonly kind: Evidence['kind'];
+  /** In words. */
+  readonly how: string;
+  /** Of rows: how many both models predict, and how many only one of them. */
+  readonly rows?: number;
+  readonly lost?: { readonly baseline: number; readonly candidate: number };
+  readonly source?: 're-scored' | 'stored';
+  /** SHA-256 over ids and targets of these rows. */
+  readonly holdout?: string;
+  /** Why it is not a better kind, in words, best first; may hold foreign names. */
+  readonly passedOver: readonly string[];
+}
+
 export interface Comparison {
   readonly schema: 1;
   readonly run: string;
@@ -133,6 +149,8 @@ export interface Comparison {
   readonly namedBaselineMissing?: true;
   readonly rows: readonly MetricRow[];
   readonly changes?: Changes;
+  /** Absent where there is no baseline. */
+  readonly evidence?: EvidenceSummary;
   /** Absent when no gate applies. */
   readonly verdict?: Verdict;
   /** How it was reported, so that the report can be made again: which verdicts fail the job, and the comment's key. */

@@ -4,7 +4,8 @@ import { finiteOf } from '../run/number.ts';
 import type { Metric, RunRecord } from '../run/record.ts';
 import type { Direction, GateCheck, MetricRow, Movement, Noise } from './comparison.ts';
 import { directionOf } from './direction.ts';
-import { evidenceFor, type KnownEvidence } from './evidence-for.ts';
+import type { GatheredEvidence } from './choose-evidence.ts';
+import { evidenceFor } from './evidence-for.ts';
 import { judgeGate } from './gate.ts';
 import { isCount } from './metric-name.ts';
 import { estimateNoise, noiseLimit } from './noise.ts';
@@ -21,7 +22,7 @@ export interface RowFacts {
   /** Oldest first. */
   readonly history: readonly RunRecord[];
   readonly baselineRun: RunRecord | undefined;
-  readonly evidence: KnownEvidence;
+  readonly evidence: GatheredEvidence;
   readonly decision: Decision;
   readonly decisionIndex: number | undefined;
   readonly changedData: readonly string[];

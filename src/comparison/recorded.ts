@@ -75,6 +75,16 @@ const Changes = z.looseObject({
   command: Change.exactOptional(),
 });
 
+const Evidence = z.looseObject({
+  kind: z.enum(['paired-rows', 'repeats', 'history', 'single']),
+  how: z.string(),
+  rows: z.number().exactOptional(),
+  lost: z.looseObject({ baseline: z.number(), candidate: z.number() }).exactOptional(),
+  source: z.enum(['re-scored', 'stored']).exactOptional(),
+  holdout: z.string().exactOptional(),
+  passedOver: z.array(z.string()),
+});
+
 const RecordedComparison = z.looseObject({
   schema: z.literal(1),
   run: z.string(),
@@ -85,6 +95,7 @@ const RecordedComparison = z.looseObject({
   namedBaselineMissing: z.literal(true).exactOptional(),
   rows: z.array(Row),
   changes: Changes.exactOptional(),
+  evidence: Evidence.exactOptional(),
   verdict: z
     .looseObject({
       status: z.enum(['pass', 'fail', 'inconclusive']),

@@ -46,6 +46,7 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   data: { kind: 'list', tasks: train, key: ['data'] },
   'model-files': { kind: 'list', tasks: train, key: ['model-files'] },
   artifacts: { kind: 'list', tasks: train, key: ['artifacts'] },
+  predictions: { kind: 'text', tasks: train, key: ['predictions'] },
   paths: { kind: 'list', tasks: answers, key: ['paths'] },
   baseline: { kind: 'text', tasks: judges, key: ['baseline'] },
   gates: { kind: 'yaml', tasks: judges, key: ['gates'] },

@@ -38,6 +38,8 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     data: listOf(merged.data),
     modelFiles: listOf(merged['model-files']),
     artifacts: listOf(merged.artifacts),
+    predictions: predictionsOf(config.predictions, inputs.config.predictions),
+    repeats: { unit: merged.repeats?.unit, testShare: merged.repeats?.['test-share'] },
     paths: listOf(merged.paths),
     baseline: merged.baseline,
     gates: merged.gates ?? {},
@@ -55,6 +57,15 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     retentionDays: merged['retention-days'],
     allowUntrusted: inputs.allowUntrusted,
   };
+}
+
+/** An input names the file alone; its columns stay those of the configuration. */
+function predictionsOf(configured: Config['predictions'] = {}, given: Config['predictions']): Settings['predictions'] {
+  const columns: Exclude<Config['predictions'], string | undefined> = typeof configured === 'string' ? {} : configured;
+  const named = typeof configured === 'string' ? configured : configured.file;
+  const { id, target, prediction, weight, slices, baseline, keep = true } = columns;
+  const file = typeof given === 'string' ? given : named;
+  return { file, id, target, prediction, weight, slices: listOf(slices), baseline, keep };
 }
 
 /** The members come from inputs of their own, so each of them is laid over by itself. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { problemsError, problemsOf, type Problem, type ValueProblem } from './problem.ts';
 import { brokenRules } from './rules.ts';
-import { Config, Decision, Gate, RegisterPolicy, SliceGate } from './schema.ts';
+import { Config, Decision, Gate, PredictionsConfig, RegisterPolicy, RepeatsConfig, SliceGate } from './schema.ts';
 import { parseYamlText } from './yaml-text.ts';
 
 /**
@@ -43,6 +43,8 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'gates' && rest.length === 1) return Object.keys(Gate.shape);
   if (first === 'gates' && rest[1] === 'slices') return Object.keys(SliceGate.shape);
   if (first === 'decision') return Object.keys(Decision.shape);
+  if (first === 'predictions') return Object.keys(PredictionsConfig.shape);
+  if (first === 'repeats') return Object.keys(RepeatsConfig.shape);
   if (first === 'register') return Object.keys(RegisterPolicy.shape);
   return first === 'tracking' ? Object.keys(trackingShape()) : [];
 }

@@ -96,6 +96,39 @@ const TrackingBranch = z
   .regex(/^[^-/.\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u, 'the name of a branch or a full ref')
   .refine((name) => !/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[/.]$/.test(name), 'the name of a branch or a full ref');
 
+const Column = z.string().max(200);
+
+export const PredictionsConfig = z.strictObject({
+  file: z.string().min(1).exactOptional().describe('Path or glob; predictions.csv, .parquet or .jsonl by default'),
+  id: Column.exactOptional().describe('Column that tells the rows apart; one called id or index by default'),
+  target: Column.exactOptional().describe('Column with what was true; one called target, y or label by default'),
+  prediction: Column.exactOptional().describe('Column with what the model says: a number, a probability or a class'),
+  weight: Column.exactOptional().describe('Column with the weights of the rows'),
+  slices: z
+    .union([Column, z.array(Column).max(10)])
+    .exactOptional()
+    .describe('Columns whose values are groups of rows'),
+  baseline: z
+    .string()
+    .min(1)
+    .max(1000)
+    .exactOptional()
+    .describe("Column, or file, with the champion's predictions for the same rows, made by this training"),
+  keep: z
+    .boolean()
+    .exactOptional()
+    .describe('Whether targets and predictions are kept for later runs to be compared with; true by default'),
+});
+
+export const RepeatsConfig = z.strictObject({
+  unit: z.enum(['seed', 'fold']).exactOptional().describe('Which key of a row names the repeat; found by itself'),
+  'test-share': z
+    .number()
+    .positive()
+    .exactOptional()
+    .describe('Rows tested over rows trained in each fold; 0.25 with five folds, which is found by itself'),
+});
+
 /** Everything that mlops.yaml may hold. */
 export const Config = z.strictObject({
   model: ModelName.exactOptional(),
@@ -116,6 +149,11 @@ export const Config = z.strictObject({
   data: Globs.exactOptional().describe('Files that the training reads'),
   'model-files': Globs.exactOptional().describe('Files that are the model'),
   artifacts: Globs.exactOptional().describe('Other files to keep'),
+  predictions: z
+    .union([z.string().min(1), PredictionsConfig])
+    .exactOptional()
+    .describe('File with a prediction for each row of the holdout, by which runs are compared row by row'),
+  repeats: RepeatsConfig.exactOptional().describe('The same training repeated: rows of metrics with a seed or fold'),
   paths: Globs.exactOptional().describe(
     'Files that feed the model: what changes none of them, and not this file, trains nothing; "!" before what does not',
   ),

@@ -21,6 +21,26 @@ export interface Settings {
   readonly data: readonly string[];
   readonly modelFiles: readonly string[];
   readonly artifacts: readonly string[];
+  /** Names of the columns; an absent one is found by its usual names. */
+  readonly predictions: {
+    /** Path or glob; undefined: found by itself. */
+    readonly file: string | undefined;
+    readonly id: string | undefined;
+    readonly target: string | undefined;
+    readonly prediction: string | undefined;
+    readonly weight: string | undefined;
+    readonly slices: readonly string[];
+    /** Column or file with what the champion says of the same rows. */
+    readonly baseline: string | undefined;
+    /** For later runs to be compared with. */
+    readonly keep: boolean;
+  };
+  readonly repeats: {
+    /** Undefined: found by itself. */
+    readonly unit: 'seed' | 'fold' | undefined;
+    /** Rows tested over rows trained. */
+    readonly testShare: number | undefined;
+  };
   /** What must change for a push or pull request to be trained; empty: anything. See `findMeant`. */
   readonly paths: readonly string[];
   /** Undefined: merge base on pull requests, previous success on the branch on pushes. */

@@ -16,6 +16,7 @@ import {
   type Candidate,
   type ReadOption,
 } from '../comparison/choose-baseline.ts';
+import type { GatheredEvidence } from '../comparison/choose-evidence.ts';
 import { baselineChoice, compareRuns } from '../comparison/compare.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
@@ -48,6 +49,8 @@ export interface CompareOptions {
   readonly resolveVersion: (reference: string) => Promise<string | undefined>;
   /** Whether a reference waits for the first version of the run's own model; never, by default. */
   readonly awaitsFirstVersion?: (reference: string) => Promise<boolean>;
+  /** What it and its baseline left to judge their difference by. */
+  readonly gatherEvidence?: (baseline: RunRecord) => Promise<GatheredEvidence>;
 }
 
 export interface Judged {
@@ -104,6 +107,7 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     gates: settings.gates,
     decision: settings.decision,
     decisionIndex,
+    evidence: await options.gatherEvidence?.(base.option.record),
   });
   return { comparison: { ...comparison, ...reported }, baseRecord: base.option.record };
 }

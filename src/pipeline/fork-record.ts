@@ -15,6 +15,8 @@ export interface RecordOrigin {
   readonly mergeBase: string | undefined;
 }
 
+type Predictions = NonNullable<RunRecord['predictions']>;
+
 /** How far clocks of runners may be off, in milliseconds. */
 const CLOCK_MS = 86_400_000;
 
@@ -44,15 +46,16 @@ export function falseClaim(
 /** The members that the training alone can know. */
 const CLAIMED = [
   ...(['id', 'experiment', 'status', 'error', 'started', 'ended', 'duration', 'resources', 'environment'] as const),
-  ...(['command', 'params', 'metrics', 'series', 'data', 'tags', 'capture'] as const),
+  ...(['command', 'params', 'metrics', 'series', 'repeats', 'data', 'tags', 'capture'] as const),
 ];
 
 /** The record as it is kept: marked as a fork's, without a place of its files, which are not kept. */
 export function recordOfFork(record: RunRecord, origin: RecordOrigin): RunRecord {
-  const { model, artifacts } = record;
+  const { model, artifacts, predictions } = record;
   return RunRecord.parse({
     schema: 1,
     ...Object.fromEntries(CLAIMED.flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]]))),
+    ...(predictions === undefined ? {} : { predictions: withoutPlace(predictions) }),
     model: {
       name: model.name,
       files: model.files.map(digestOnly),
@@ -99,6 +102,10 @@ function triggerOf({ trigger }: RunRecord, { run, runUrl }: RecordOrigin): Trigg
     ...(job_total === undefined ? {} : { job_total }),
     ...(runUrl === undefined ? {} : { url: runUrl }),
   };
+}
+
+function withoutPlace({ stored, ...predictions }: Predictions): Predictions {
+  return { ...predictions, ...(stored === undefined || stored.artifact !== undefined ? {} : { stored }) };
 }
 
 function digestOnly({ path, size, sha256 }: FileEntry): FileEntry {

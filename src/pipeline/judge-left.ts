@@ -9,6 +9,7 @@ import { redactorFrom, redactRecord } from '../run/redact.ts';
 import type { RunBundle } from '../tracking/history.ts';
 import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
+import { gatherEvidence, predictionsIn } from './gather-evidence.ts';
 import { recordOfFork, type RecordOrigin } from './fork-record.ts';
 import type { Ports } from './ports.ts';
 import { restoreTrends } from './report-run.ts';
@@ -37,6 +38,7 @@ export async function judgeFork(
     pullRequest: { baseBranch: pullRequest?.baseBranch ?? baseBranch, mergeBase },
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
+    gatherEvidence: (baseline) => gatherEvidence(candidate, predictionsIn(candidate, files), baseline, ports),
   });
   const judged = await withChangedCode(compared, candidate, ports);
   const comparison = redactRecord(judged.comparison, redact);

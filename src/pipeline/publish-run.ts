@@ -12,6 +12,7 @@ import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
+import { gatherEvidence, type OwnPredictions } from './gather-evidence.ts';
 import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
 import { mayWrite } from './may-write.ts';
@@ -20,7 +21,7 @@ import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
 import { storeRecord } from './store-record.ts';
-import { uploadModel } from './upload-model.ts';
+import { uploadModel, uploadPredictions } from './upload-model.ts';
 
 /** Everything that a door may want to say about a finished run. */
 export interface Published {
@@ -51,7 +52,10 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     log: ports.log,
   });
   const files = settings.uploadModel ? [...captured.modelFiles, ...captured.artifactFiles] : [];
-  const uploaded = await uploadModel(captured.record, files, ports, { retentionDays: settings.retentionDays });
+  const keeping = { retentionDays: settings.retentionDays };
+  const { record: kept, artifact } = await uploadModel(captured.record, files, ports, keeping);
+  const large = settings.uploadModel ? captured.predictions.artifact : undefined;
+  const measured = large === undefined ? kept : await uploadPredictions(kept, large, ports, keeping);
 
   let failure: MlopsError | undefined;
   const note = (error: unknown): undefined => {
@@ -61,12 +65,12 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     return undefined;
   };
   const judged =
-    (await compare(uploaded.record, plan, mergeBase, ports).catch(note)) ??
-    withoutHistory(uploaded.record, plan, failure);
+    (await compare(measured, { plan, mergeBase, predictions: captured.predictions }, ports).catch(note)) ??
+    withoutHistory(measured, plan, failure);
   const { baseRecord } = judged;
   // Names of gates come from the configuration, which the capture has not gone through.
   const comparison = redactRecord(judged.comparison, redactorFrom(ports.environment));
-  const record: RunRecord = { ...uploaded.record, comparison: { ...withoutTrends(comparison) } };
+  const record: RunRecord = { ...measured, comparison: { ...withoutTrends(comparison) } };
   const may = mayWrite(event);
   const bundle = { record, files: captured.files };
   // Its error names the file in which the record is kept, so it is the one to report.
@@ -95,7 +99,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     record,
     comparison,
     verdict,
-    artifact: uploaded.artifact,
+    artifact,
     trackingCommit,
     leftTo,
     reports,
@@ -107,18 +111,23 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
 
 async function compare(
   record: RunRecord,
-  { settings, event }: TrainingPlan,
-  mergeBase: string | undefined,
+  facts: {
+    readonly plan: TrainingPlan;
+    readonly mergeBase: string | undefined;
+    readonly predictions: OwnPredictions;
+  },
   ports: Ports,
 ): Promise<Judged> {
+  const { settings, event } = facts.plan;
   const judged = await compareWithHistory(record, {
     history: ports.history,
     settings,
-    pullRequest: targetOf(event, mergeBase),
+    pullRequest: targetOf(event, facts.mergeBase),
     homeBranch: event.tag === undefined ? undefined : event.defaultBranch,
     isAutomatic: settings.register.when === 'auto' && whyNotAutomatic(event) === undefined,
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
+    gatherEvidence: (baseline) => gatherEvidence(record, facts.predictions, baseline, ports),
   });
   return withChangedCode(judged, record, ports);
 }

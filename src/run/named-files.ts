@@ -13,10 +13,14 @@ export interface NamedFile {
   readonly sha256: string;
 }
 
-/** The files that belong to a run: its full series, and its patch where one was kept. */
-export function namedFilesOf({ series, source: { patch } }: RunRecord): readonly NamedFile[] {
+/** The files that belong to a run: its full series, its predictions where they are small, its patch where one was kept. */
+export function namedFilesOf({ series, predictions, source: { patch } }: RunRecord): readonly NamedFile[] {
+  const stored = predictions?.stored;
   return [
     ...(series === undefined ? [] : [{ name: series.file, size: series.size, sha256: series.sha256 }]),
+    ...(stored === undefined || stored.artifact !== undefined
+      ? []
+      : [{ name: stored.file, size: stored.size, sha256: stored.sha256 }]),
     ...(patch?.kept === true ? [{ name: PATCH_FILE, size: patch.size, sha256: patch.sha256 }] : []),
   ];
 }

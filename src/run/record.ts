@@ -86,6 +86,44 @@ export const Environment = z.looseObject({
 
 const Series = z.looseObject({ file: Text, sha256: Sha256, size: Count, points: Count });
 
+/** Predictions for the rows of a holdout. */
+const Predictions = z.looseObject({
+  /** Where they are kept in columns, see src/predictions/stored.ts; absent: nowhere. */
+  stored: z
+    .looseObject({
+      /** Name beside the record, or in the artifact. */
+      file: Text,
+      sha256: Sha256,
+      size: Count,
+      /** What holds them when they are too large to stand beside the record. */
+      artifact: ArtifactPlace.exactOptional(),
+    })
+    .exactOptional(),
+  rows: Count,
+  /** SHA-256 over ids and targets. */
+  holdout: Sha256,
+  /** The file that the training wrote. */
+  source: Text,
+  /** Names of its columns. */
+  columns: z.looseObject({
+    id: z.string().exactOptional(),
+    target: z.string(),
+    prediction: z.string(),
+    weight: z.string().exactOptional(),
+    baseline: z.string().exactOptional(),
+    slices: z.array(z.string()).exactOptional(),
+  }),
+});
+
+/** Values of the same training repeated over seeds or folds, whose mean the metric is. */
+const Repeats = z.looseObject({
+  unit: z.enum(['seed', 'fold']),
+  /** Rows tested over rows trained in each fold. */
+  test_share: z.number().positive().exactOptional(),
+  /** By metric, then by the seed or fold. */
+  values: z.record(z.string(), z.record(z.string(), Reading)),
+});
+
 export const CaptureNote = z.looseObject({ message: Text, file: Text.exactOptional(), line: Count.exactOptional() });
 
 export const RunStatus = z.enum(['finished', 'failed', 'killed']);
@@ -124,6 +162,8 @@ export const RunRecord = z.looseObject({
   params: z.record(z.string(), Param),
   metrics: z.record(z.string(), Metric),
   series: Series.exactOptional(),
+  predictions: Predictions.exactOptional(),
+  repeats: Repeats.exactOptional(),
   data: z.array(DataEntry),
   artifacts: z.array(FileEntry),
   tags: z.record(z.string(), z.string()),

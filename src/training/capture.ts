@@ -2,6 +2,7 @@
 // record, never an exception: a run that failed, was killed or wrote nonsense is a run.
 import type { ArtifactFile } from '../artifacts/store.ts';
 import type { Log } from '../log.ts';
+import { PREDICTIONS_FILE } from '../predictions/stored.ts';
 import { logLine } from '../report/plain-text.ts';
 import { redactorFrom, redactRecord } from '../run/redact.ts';
 import type { CaptureNote, FileEntry, RunRecord } from '../run/record.ts';
@@ -9,10 +10,12 @@ import { captureCode } from './captured-code.ts';
 import { findWrittenArtifacts, hashFiles, writeSmallArtifacts } from './captured-files.ts';
 import { captureMetrics } from './captured-metrics.ts';
 import { captureParams } from './captured-params.ts';
+import { capturePredictions, NO_PREDICTIONS, type CapturedPredictions } from './captured-predictions.ts';
 import { captureSeries, SERIES_FILE } from './captured-series.ts';
 import { readDataFiles } from './data-files.ts';
 import { discoverFiles } from './discovery.ts';
 import { readEnvironment } from './environment.ts';
+import { repeatUnit, summariseRepeats } from './formats/repeats.ts';
 import { summariseMetrics } from './formats/summary.ts';
 import { digestOfFiles } from '../file-digest.ts';
 import { readOutcome } from './outcome.ts';
@@ -45,6 +48,8 @@ export interface CapturedRun {
   readonly files: Readonly<Record<string, Buffer>>;
   readonly modelFiles: readonly ArtifactFile[];
   readonly artifactFiles: readonly ArtifactFile[];
+  /** What the run predicts, for its comparison. */
+  readonly predictions: CapturedPredictions;
 }
 
 /** Captures one run. */
@@ -67,6 +72,10 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
     found: [],
     warnings: [],
   });
+  const predictions = await attempt(
+    capturePredictions(folder, { settings: settings.predictions, discovered, artifacts: written.artifacts }, redact),
+    NO_PREDICTIONS,
+  );
   const data = await attempt(readDataFiles(settings.data, workspace), { data: [], warnings: [] });
   const lists = await attempt(writeSmallArtifacts(folder, metrics.artifacts, redact), []);
   const hashed = {
@@ -86,8 +95,10 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
   });
   const code = await captureCode(plan.source, folder, mergeBase, redact);
   const series = captureSeries(metrics.points, redact);
+  const unit = repeatUnit(metrics.points, settings.repeats.unit);
+  const repeated = summariseRepeats(metrics.points, unit, settings.repeats.testShare);
 
-  const parts = [written, discovered, metrics, params, data, model, artifacts, code];
+  const parts = [written, discovered, metrics, repeated, params, predictions, data, model, artifacts, code];
   const warnings = [...failures, ...parts.flatMap((part) => part.warnings)];
   const [modelEntries, artifactEntries] = [model.files.map(entryOf), artifacts.files.map(entryOf)];
   const groups = { model: modelEntries, artifacts: artifactEntries, data: data.data };
@@ -98,22 +109,28 @@ export async function captureRun(options: CaptureOptions): Promise<CapturedRun> 
       source: code.source,
       environment,
       params: params.params,
-      metrics: summariseMetrics(metrics.points),
+      metrics: summariseMetrics(metrics.points, unit),
       series: series?.entry,
+      predictions: predictions.entry,
+      repeats: repeated.repeats,
       data: [...data.data],
       model: { files: modelEntries, digest: modelEntries.length > 0 ? digestOfFiles(modelEntries) : undefined },
       artifacts: artifactEntries,
       tags: Object.fromEntries(metrics.tags),
-      capture: { found: [...metrics.found, ...params.found, ...describeFiles(groups)], warnings: limit(warnings) },
+      capture: {
+        found: [...metrics.found, ...params.found, ...predictions.found, ...describeFiles(groups)],
+        warnings: limit(warnings),
+      },
     }),
     redact,
   );
   report(record, discovered.lookedAt.map(redact), log);
   const files = {
     ...(series === undefined ? {} : { [SERIES_FILE]: series.content }),
+    ...(predictions.content === undefined ? {} : { [PREDICTIONS_FILE]: predictions.content }),
     ...(code.patch === undefined ? {} : { [CAPTURE_FILES.patch]: code.patch }),
   };
-  return { record, files, modelFiles: model.files, artifactFiles: artifacts.files };
+  return { record, files, modelFiles: model.files, artifactFiles: artifacts.files, predictions };
 }
 
 const NOTHING_DISCOVERED = {
@@ -122,6 +139,8 @@ const NOTHING_DISCOVERED = {
   params: [],
   model: [],
   artifacts: [],
+  predictions: [],
+  champion: [],
   lookedAt: [],
   warnings: [],
 };

@@ -114,6 +114,7 @@ function unitePoints(sources: readonly Source[]): readonly Point[] {
 }
 
 function repeats(point: Point, earlier: Point | undefined): boolean {
+  if (point.repeat !== undefined || earlier?.repeat !== undefined) return false;
   if (earlier === undefined || !Object.is(point.value, earlier.value) || point.unit !== earlier.unit) return false;
   return point.step === undefined || point.step === earlier.step;
 }

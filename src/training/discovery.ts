@@ -8,6 +8,7 @@ import {
   USUAL_METRICS,
   USUAL_MODELS,
   USUAL_PARAMS,
+  USUAL_PREDICTIONS,
   USUAL_WRITTEN_PARAMS,
 } from './usual-files.ts';
 import { findFiles, type Workspace, type WorkspaceFile } from './workspace-files.ts';
@@ -29,6 +30,9 @@ export interface Discovered {
   readonly params: readonly ParamsSource[];
   readonly model: readonly WorkspaceFile[];
   readonly artifacts: readonly WorkspaceFile[];
+  readonly predictions: readonly WorkspaceFile[];
+  /** The champion's predictions, where they are in a file of their own. */
+  readonly champion: readonly WorkspaceFile[];
   /** What was looked at in vain, for the log. */
   readonly lookedAt: readonly string[];
   readonly warnings: readonly CaptureNote[];
@@ -70,7 +74,9 @@ export async function discoverFiles(
   const params = await findParams(settings.params, search);
   const model = await findModel(settings.modelFiles, hasModel, search);
   const artifacts = await findConfigured(settings.artifacts, search);
-  return { metrics, series, params, model, artifacts, lookedAt: search.lookedAt, warnings: search.warnings };
+  const { predictions, champion } = await findPredictions(settings.predictions, search);
+  const { lookedAt, warnings } = search;
+  return { metrics, series, params, model, artifacts, predictions, champion, lookedAt, warnings };
 }
 
 async function findModel(
@@ -81,6 +87,17 @@ async function findModel(
   if (patterns.length > 0) return findConfigured(patterns, search);
   if (hasModel) return [];
   return (await findUsual(USUAL_MODELS, search)).filter(({ path }) => !isNoModel(path));
+}
+
+async function findPredictions(
+  { file, baseline }: TrainingPlan['settings']['predictions'],
+  search: Search,
+): Promise<Pick<Discovered, 'predictions' | 'champion'>> {
+  return {
+    predictions: file === undefined ? await findUsual(USUAL_PREDICTIONS, search) : await findConfigured([file], search),
+    // It may be the name of a column as well.
+    champion: baseline === undefined ? [] : (await findFiles(baseline, search.workspace)).files,
+  };
 }
 
 async function findConfigured(patterns: readonly string[], search: Search): Promise<readonly WorkspaceFile[]> {

@@ -11,7 +11,13 @@ import { CAPTURE_FILES, type TrainingPlan } from './plan.ts';
 import { readPlainFile } from './plain-file.ts';
 import { parsePlan } from './plan-schema.ts';
 import { probesFor, renderProbes } from './probes.ts';
-import { DVCLIVE_SERIES_FOLDER, USUAL_METRICS, USUAL_MODELS, USUAL_WRITTEN_PARAMS } from './usual-files.ts';
+import {
+  DVCLIVE_SERIES_FOLDER,
+  USUAL_METRICS,
+  USUAL_MODELS,
+  USUAL_PREDICTIONS,
+  USUAL_WRITTEN_PARAMS,
+} from './usual-files.ts';
 import { findFiles } from './workspace-files.ts';
 
 /**
@@ -20,8 +26,20 @@ import { findFiles } from './workspace-files.ts';
  */
 export async function snapshotBefore(root: string, settings: Settings): Promise<TrainingPlan['before']> {
   const workspace = { root, workingDirectory: settings.workingDirectory };
-  const configured = [...settings.metrics, ...settings.modelFiles, ...settings.artifacts];
-  const usual = [...USUAL_METRICS, ...USUAL_WRITTEN_PARAMS, ...USUAL_MODELS, DVCLIVE_SERIES_FOLDER];
+  const { file: predictions } = settings.predictions;
+  const configured = [
+    ...settings.metrics,
+    ...settings.modelFiles,
+    ...settings.artifacts,
+    ...(predictions === undefined ? [] : [predictions]),
+  ];
+  const usual = [
+    ...USUAL_METRICS,
+    ...USUAL_WRITTEN_PARAMS,
+    ...USUAL_MODELS,
+    ...USUAL_PREDICTIONS,
+    DVCLIVE_SERIES_FOLDER,
+  ];
   const found = await Promise.all(
     [...new Set([...configured, ...usual])].map((pattern) => findFiles(pattern, workspace)),
   );

@@ -11,6 +11,8 @@ export interface RunParts {
   readonly params: RunRecord['params'];
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly series: RunRecord['series'];
+  readonly predictions: RunRecord['predictions'];
+  readonly repeats: RunRecord['repeats'];
   readonly data: RunRecord['data'];
   readonly model: { readonly files: RunRecord['model']['files']; readonly digest: string | undefined };
   readonly artifacts: RunRecord['artifacts'];
@@ -45,6 +47,8 @@ export function runRecordFrom(parts: RunParts): RunRecord {
     params: parts.params,
     metrics: { ...parts.metrics },
     ...(parts.series === undefined ? {} : { series: parts.series }),
+    ...(parts.predictions === undefined ? {} : { predictions: parts.predictions }),
+    ...(parts.repeats === undefined ? {} : { repeats: parts.repeats }),
     data: parts.data,
     artifacts: parts.artifacts,
     tags: { ...parts.tags },

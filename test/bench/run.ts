@@ -4,6 +4,7 @@ import { benchDataJs } from './data-js.ts';
 import { benchDecision } from './decision.ts';
 import { benchLocalIndex } from './local-index.ts';
 import { benchMemory } from './memory.ts';
+import { benchPredictions } from './predictions.ts';
 import { benchReads } from './reads.ts';
 import { benchReport } from './report.ts';
 import type { BenchRow } from './row.ts';
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   report: benchReport,
   memory: benchMemory,
   decision: benchDecision,
+  predictions: benchPredictions,
   statistics: benchStatistics,
 };
 const wanted = process.argv.slice(2);

@@ -115,6 +115,18 @@ describe('overlay', () => {
     });
   });
 
+  it('takes the file of predictions from an input, and its columns from mlops.yaml', () => {
+    const yaml = 'predictions: {file: a.csv, id: trip, slices: zone, baseline: old.csv}';
+    const columns = { id: 'trip', slices: ['zone'], baseline: 'old.csv', keep: true };
+    expect(settings({}, yaml).predictions).toMatchObject({ file: 'a.csv', ...columns });
+    expect(settings({ predictions: 'b/*.csv' }, yaml).predictions).toMatchObject({ file: 'b/*.csv', ...columns });
+    expect(settings({}, 'predictions: a.csv').predictions).toMatchObject({ file: 'a.csv', slices: [], keep: true });
+    expect(() => settings({}, 'predictions: {fil: a.csv}')).toThrow(
+      /unknown key "fil" in predictions, did you mean "file"/,
+    );
+    expect(settings({}, 'repeats: {unit: fold, test-share: 0.5}').repeats).toEqual({ unit: 'fold', testShare: 0.5 });
+  });
+
   it('lays inputs over mlops.yaml, member by member within register', () => {
     const yaml =
       'model: a\ncommand: make\nregister: {when: auto, stage: staging}\ncomment: false\ntracking: {branch: t}\ngates: {x: {max: 1}}';

@@ -3,6 +3,7 @@
 import type { CaptureNote } from '../../run/record.ts';
 import { MAX_NAME_LENGTH, MAX_SMALL_ARTIFACT_LENGTH, MAX_TEXT_LENGTH } from './limits.ts';
 import { parseSpecialNumber } from './number-text.ts';
+import { repeatOf, type RepeatNames } from './repeats.ts';
 import { isReservedName, renderValue, reservedName, type Entry, type Value } from './value.ts';
 
 /** One measured value, as a JavaScript number: NaN and infinities included. */
@@ -11,7 +12,12 @@ export interface Point {
   readonly value: number;
   readonly step?: number;
   readonly unit?: string;
+  /** Where the same training was repeated: which time it is of. */
+  readonly repeat?: RepeatNames;
 }
+
+/** What a row says of its values. */
+type RowFacts = Pick<Point, 'step' | 'unit' | 'repeat'>;
 
 /** A list that is no series, kept as a file of its own. */
 export interface SmallArtifact {
@@ -55,17 +61,17 @@ export function recordedText(text: string): string {
 
 /**
  * Collects one value under a name; what is inside a map gets its names joined with dots.
- * @param step of the row that the value stands in
+ * @param row what the row says that the value stands in
  */
-export function collectValue(sink: MetricsSink, name: string, value: Value, step?: number, unit?: string): void {
+export function collectValue(sink: MetricsSink, name: string, value: Value, row: RowFacts = {}): void {
   switch (value.kind) {
     case 'number':
-      collectPoint(sink, name, value.value, step, unit);
+      collectPoint(sink, name, value.value, row);
       return;
     case 'text': {
       const special = parseSpecialNumber(value.value);
       if (special === undefined) collectTag(sink, name, value.value);
-      else collectPoint(sink, name, special, step, unit);
+      else collectPoint(sink, name, special, row);
       return;
     }
     case 'boolean':
@@ -75,7 +81,7 @@ export function collectValue(sink: MetricsSink, name: string, value: Value, step
       collectTag(sink, name, 'null');
       return;
     case 'map':
-      collectMap(sink, name, value.entries, step);
+      collectMap(sink, name, value.entries, row);
       return;
     case 'list':
       if (isSeries(value.items)) for (const row of value.items) collectRow(sink, row, name);
@@ -83,18 +89,25 @@ export function collectValue(sink: MetricsSink, name: string, value: Value, step
   }
 }
 
-/** Collects one row of a table or of JSON Lines: its `step`, else its `epoch`, is the step of its other values. */
+/**
+ * Collects one row of a table or of JSON Lines: its `step`, else its `epoch`, is the step of its other values, and its
+ * `seed` and `fold` say which repeat they are of.
+ */
 export function collectRow(sink: MetricsSink, row: Value, prefix = ''): void {
-  if (row.kind === 'map') collectMap(sink, prefix, row.entries);
-  else sink.warnings.push({ message: 'a row that is no object is left out', file: sink.file });
+  if (row.kind === 'map') {
+    const { names, entries } = repeatOf(row.entries);
+    collectMap(sink, prefix, entries, names === undefined ? {} : { repeat: names });
+  } else sink.warnings.push({ message: 'a row that is no object is left out', file: sink.file });
 }
 
-function collectMap(sink: MetricsSink, prefix: string, entries: readonly Entry[], outerStep?: number): void {
+function collectMap(sink: MetricsSink, prefix: string, entries: readonly Entry[], outer: RowFacts): void {
   const stepEntry = stepEntryOf(entries);
-  const step = stepEntry?.value.kind === 'number' ? stepEntry.value.value : outerStep;
+  const { repeat } = outer;
+  const step = stepEntry?.value.kind === 'number' ? stepEntry.value.value : outer.step;
+  const row = { ...(step === undefined ? {} : { step }), ...(repeat === undefined ? {} : { repeat }) };
   for (const entry of entries) {
     if (entry === stepEntry && entries.length > 1) continue;
-    collectValue(sink, prefix === '' ? entry.name : `${prefix}.${entry.name}`, entry.value, step);
+    collectValue(sink, prefix === '' ? entry.name : `${prefix}.${entry.name}`, entry.value, row);
   }
 }
 
@@ -104,12 +117,14 @@ function stepEntryOf(entries: readonly Entry[]): Entry | undefined {
   return numeric('step') ?? numeric('epoch');
 }
 
-/** True for a list of which every item is an object with a step. */
+/** True for a list of which every item is an object with a step, or of a seed or fold. */
 export function isSeries(items: readonly Value[]): boolean {
-  return items.length > 0 && items.every((item) => item.kind === 'map' && stepEntryOf(item.entries) !== undefined);
+  const isRow = (item: Value): boolean =>
+    item.kind === 'map' && (stepEntryOf(item.entries) !== undefined || repeatOf(item.entries).names !== undefined);
+  return items.length > 0 && items.every(isRow);
 }
 
-function collectPoint(sink: MetricsSink, name: string, value: number, step?: number, unit?: string): void {
+function collectPoint(sink: MetricsSink, name: string, value: number, { step, unit, repeat }: RowFacts): void {
   const recorded = nameIn(sink, name);
   if (recorded === undefined) return;
   sink.points.push({
@@ -117,6 +132,7 @@ function collectPoint(sink: MetricsSink, name: string, value: number, step?: num
     value,
     ...(step === undefined ? {} : { step }),
     ...(unit === undefined || unit === '' ? {} : { unit }),
+    ...(repeat === undefined ? {} : { repeat }),
   });
 }
 

@@ -65,13 +65,10 @@ function collectNamedRow(sink: MetricsSink, row: Value): boolean {
   const unit = member(row.entries, 'unit')?.value;
   const step = (member(row.entries, 'step') ?? member(row.entries, 'epoch'))?.value;
   const range = member(row.entries, 'range')?.value;
-  collectValue(
-    sink,
-    parts.name,
-    parts.value,
-    step?.kind === 'number' ? step.value : undefined,
-    unit?.kind === 'text' ? unit.value : undefined,
-  );
+  collectValue(sink, parts.name, parts.value, {
+    ...(step?.kind === 'number' ? { step: step.value } : {}),
+    ...(unit?.kind === 'text' ? { unit: unit.value } : {}),
+  });
   if (range?.kind === 'text' || range?.kind === 'number') collectTag(sink, `${parts.name}.range`, String(range.value));
   return true;
 }
