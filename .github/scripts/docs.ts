@@ -1,6 +1,6 @@
 // Writes what is generated from other files: README.md's tables of inputs and outputs and the command line's help, from
-// action.yml, README.md's tables of permissions and of doctor's checks, and the JSON Schema of mlops.yaml, from its zod
-// schema. `--check` changes nothing and fails when one of them is out of sync.
+// action.yml, README.md's tables of permissions and of doctor's checks, and the JSON Schema and the table of keys of mlops.yaml,
+// from its zod schema. `--check` changes nothing and fails when one of them is out of sync.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { markdownTable } from 'markdown-table';
@@ -43,9 +43,10 @@ async function generate(): Promise<readonly Generated[]> {
     without,
   ]);
   const withPermissions = fill(withOutputs, 'permissions', [['feature', 'needs', 'without it'], ...permissions]);
+  const withKeys = fill(withPermissions, 'keys', [['key', 'meaning', 'default'], ...keysOf(configJsonSchema())]);
   const checks = CHECKS.map(({ id, title }) => [code(id), title]);
   return [
-    { path: 'README.md', text: fill(withPermissions, 'checks', [['check', 'what should hold'], ...checks]) },
+    { path: 'README.md', text: fill(withKeys, 'checks', [['check', 'what should hold'], ...checks]) },
     { path: 'src/config/input-descriptions.json', text: await renderJson('input-descriptions.json', descriptions) },
     { path: 'src/config/mlops.schema.json', text: await renderJson('mlops.schema.json', configJsonSchema()) },
   ];
@@ -58,6 +59,29 @@ function rowsOf(what: string, entries: ActionFile['inputs']): readonly (readonly
   if (rows.length === 0) throw new Error(`action.yml has no ${what}`);
   if (silent.length > 0) throw new Error(`action.yml describes not all ${what}: ${silent.join(', ')}`);
   return rows;
+}
+
+interface Schema extends Described {
+  readonly default?: string | number | boolean;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+}
+
+/** Keys of mlops.yaml, those of mappings after the mapping's own; a description may end in `; VALUE by default`. */
+function keysOf({ properties = {} }: Schema, prefix = ''): readonly (readonly [string, string, string])[] {
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const { description = '', additionalProperties: members } = schema;
+    if (description === '') throw new Error(`src/config/schema.ts does not describe ${prefix}${name}`);
+    const [, meaning = description, said = ''] = /^(.*); (.*?),? by default$/.exec(description) ?? [];
+    const [, first = said] = /(\w+) \(by default\)/.exec(description) ?? [];
+    const value = schema.default === undefined ? first : String(schema.default);
+    const below = typeof members === 'object' ? keysOf(members, `${prefix}${name}.METRIC.`) : [];
+    return [
+      [code(`${prefix}${name}`), meaning.replace(' (by default)', ''), value] as const,
+      ...keysOf(schema, `${prefix}${name}.`),
+      ...below,
+    ];
+  });
 }
 
 function tasksOf(input: string): string {

@@ -74,7 +74,8 @@ export async function finish(
   const here = pathFromRoot(await realpath(workspace.root), await realpath(resolve(repo)));
   const paths = await uncommitted(files, workspace);
   const flag = folder === '.' || folder === here ? '' : ` --working-directory ${shellWord(folder)}`;
-  const isReady = faults.length === 0 && !lacksPackages;
+  // A workflow of one's own may install them in its own way, which was looked at.
+  const isReady = faults.length === 0 && (!lacksPackages || files[1]?.outcome === 'kept');
   const fromHere = (path: string): string => shellWord(pathFromRoot(join('/', here), join('/', path)));
   const lines = [
     ...(paths.length === 0 ? [] : [`git add ${paths.map(fromHere).join(' ')} && git commit -m 'Train with mlops'`]),

@@ -12,7 +12,9 @@ const Name = z
   .refine(isName, 'a name that git and every file system take: no "//", no part such as "aux"');
 
 /** GTO's grammar of artifact names, less the names that cannot be a tag everywhere. */
-const ModelName = Name.describe("Registry name of the model, in GTO's grammar");
+const ModelName = Name.describe(
+  "Registry name of the model, in GTO's grammar; the repository's name, with the folder's in a monorepo, by default",
+);
 
 const StageName = Name.describe("Name of a stage, in GTO's grammar");
 
@@ -83,7 +85,7 @@ export const RegisterPolicy = z.strictObject({
   when: z
     .enum(['auto', 'always', 'never'])
     .default('never')
-    .describe('auto: on the default branch, when training succeeded and no gate failed'),
+    .describe('auto (on the default branch, when training succeeded and no gate failed), always, never'),
   bump: Bump.default('patch'),
   stage: StageName.exactOptional().describe('Stage to assign to the registered version, if the evidence allows'),
 });
@@ -139,15 +141,17 @@ export const Config = z.strictObject({
     .exactOptional()
     .describe("Name under which runs are grouped; the model's name by default"),
   command: Command.exactOptional().describe('The training command, run by bash'),
-  params: Globs.exactOptional().describe('Files with hyperparameters; "file:key" takes one section'),
-  metrics: Globs.exactOptional().describe('Files with metrics'),
+  params: Globs.exactOptional().describe(
+    'Files with hyperparameters, of which "file:key" takes one section; params.yaml and the like by default',
+  ),
+  metrics: Globs.exactOptional().describe("Files with metrics; metrics.json and DVCLive's by default"),
   'metrics-pattern': z
     .string()
     .min(1)
     .exactOptional()
     .describe('Regular expression with groups name, value and optional step, read from the output of the training'),
   data: Globs.exactOptional().describe('Files that the training reads'),
-  'model-files': Globs.exactOptional().describe('Files that are the model'),
+  'model-files': Globs.exactOptional().describe('Files that are the model; model/, models/ and model.* by default'),
   artifacts: Globs.exactOptional().describe('Other files to keep'),
   predictions: z
     .union([z.string().min(1), PredictionsConfig])
@@ -155,13 +159,15 @@ export const Config = z.strictObject({
     .describe('File with a prediction for each row of the holdout, by which runs are compared row by row'),
   repeats: RepeatsConfig.exactOptional().describe('The same training repeated: rows of metrics with a seed or fold'),
   paths: Globs.exactOptional().describe(
-    'Files that feed the model: what changes none of them, and not this file, trains nothing; "!" before what does not',
+    'Files that feed the model: what changes none of them, and not this file, trains nothing; "!" before what does not; all files by default',
   ),
   baseline: z
     .string()
     .min(1)
     .exactOptional()
-    .describe('merge-base, a branch, a run id, model@stage, model@v1.2.3 or none'),
+    .describe(
+      'merge-base, a branch, a run id, model@stage, model@v1.2.3 or none; merge-base on pull requests, the previous success of the branch on pushes by default',
+    ),
   gates: z
     .record(z.string().min(1), Gate)
     .exactOptional()
@@ -174,7 +180,7 @@ export const Config = z.strictObject({
   comment: z
     .union([z.boolean(), z.literal('on-change')])
     .exactOptional()
-    .describe('Whether to comment on pull requests; on-change: only when a metric moved'),
+    .describe('Whether to comment on pull requests, or on-change: only when a metric moved; true by default'),
   'comment-key': z
     .string()
     .min(1)
@@ -211,7 +217,7 @@ export const Config = z.strictObject({
       collect: z
         .boolean()
         .default(false)
-        .describe('Whether a workflow leaves its records to a job with `task: collect`; false by default'),
+        .describe('Whether a workflow leaves its records to a job with `task: collect`'),
     })
     .exactOptional()
     .describe('Where run records are kept'),

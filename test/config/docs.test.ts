@@ -21,7 +21,7 @@ beforeEach(() => {
   symlinkSync(join(root, 'node_modules'), at('node_modules'));
   writeFileSync(
     at('README.md'),
-    '# x\n<!-- inputs -->\nstale\n<!-- /inputs -->\ntext\n<!-- outputs -->\n<!-- /outputs -->\n<!-- permissions -->\n<!-- /permissions -->\n<!-- checks -->\n<!-- /checks -->\nend\n',
+    '# x\n<!-- inputs -->\nstale\n<!-- /inputs -->\ntext\n<!-- outputs -->\n<!-- /outputs -->\n<!-- permissions -->\n<!-- /permissions -->\n<!-- keys -->\n<!-- /keys -->\n<!-- checks -->\n<!-- /checks -->\nend\n',
   );
 });
 afterEach(() => {
@@ -47,6 +47,9 @@ describe('docs.ts', () => {
     expect(readme).toContain('| `command` | train | The training command');
     expect(readme).toContain('<!-- /inputs -->\ntext\n<!-- outputs -->\n\n| output | value |');
     expect(readme).toContain('<!-- permissions -->\n\n| feature | needs | without it |');
+    expect(readme).toMatch(/<!-- keys -->\n\n\| key \| meaning \| default \|/);
+    expect(readme).toMatch(/^\| `fail-on` \| Which verdicts fail .* \| fail \|$/m);
+    expect(readme).toMatch(/^\| `gates.METRIC.min` \| /m);
     expect(readme).not.toContain('stale');
     expect(docs('--check')).toEqual({ status: 0, said: '' });
   });

@@ -280,7 +280,7 @@ const BROKEN: readonly (readonly [string, () => void | Promise<void>, string, Re
     'an unknown key',
     () => configure('params:', 'parms:'),
     'configuration',
-    /^configuration problem mlops.yaml:3 unknown key "parms", did you mean "params"\? \| Correct mlops.yaml/,
+    /^configuration problem mlops.yaml:3 unknown key "parms", did you mean "params"\? \| Correct mlops.yaml; https:\/\/github.com\/org\/mlops-action#configuration lists the keys/,
   ],
   [
     'no command',
