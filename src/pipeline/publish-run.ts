@@ -112,6 +112,7 @@ function compare(
 ): Promise<Judged> {
   return compareWithHistory(record, {
     history: ports.history,
+    missingHistory: ports.missingHistory,
     settings,
     pullRequest: targetOf(event, mergeBase),
     homeBranch: event.tag === undefined ? undefined : event.defaultBranch,
