@@ -36,6 +36,8 @@ const RECENT_LINES = 40;
 
 export interface CompareOptions {
   readonly history: TrackingHistory;
+  /** See `Ports`. */
+  readonly missingHistory?: string | undefined;
   /** `failOn` and `commentKey` are only written down, for the report that is made again from the record. */
   readonly settings: Pick<Settings, 'baseline' | 'gates'> &
     Partial<Pick<Settings, 'decision' | 'failOn' | 'commentKey'>>;
@@ -87,7 +89,7 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     const trend = request.rule === 'none' ? [] : await readTrendOf(branch);
     const comparison = compareRuns({
       candidate: record,
-      noBaseline: found.reason,
+      noBaseline: request.rule === 'none' ? found.reason : withMissing(found.reason, options.missingHistory),
       isBaselineNamed: found.isNamed && !(await isAwaited(options)),
       history: await history.read(trend),
       gates: settings.gates,
@@ -127,6 +129,10 @@ function withoutOwnPast(history: TrackingHistory, record: RunRecord): TrackingHi
       return lines.map(mark);
     },
   };
+}
+
+function withMissing(reason: string, missing: string | undefined): string {
+  return missing === undefined ? reason : `${reason}; ${missing}`;
 }
 
 async function isAwaited({ settings: { baseline }, awaitsFirstVersion }: CompareOptions): Promise<boolean> {

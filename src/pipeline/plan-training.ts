@@ -7,12 +7,16 @@ import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
+import { scriptOf } from '../doctor/command-script.ts';
 import { runIdFrom } from '../run/id.ts';
 import { writeHolder, type CaptureHolder } from '../training/capture-holder.ts';
 import { readParamsBefore } from '../training/params-before.ts';
 import { CAPTURE_FILES, type TrainingPlan } from '../training/plan.ts';
 import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
+import { readDocument } from '../training/read-document.ts';
 import { readSource } from '../training/source.ts';
+import { unreadOverrides } from '../training/unread-overrides.ts';
+import { findFiles } from '../training/workspace-files.ts';
 
 export interface PlanOptions {
   readonly settings: Settings;
@@ -67,7 +71,21 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
     ...(checkout && { checkout }),
   };
   const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
+  await warnOfUnreadOverrides(options);
   // Without the command, which may hold a secret.
   log.info(`run ${runId} of ${settings.model}`);
   return { plan, folder, digest };
+}
+
+/** Only of a command that plainly runs one script: what others read cannot be told. */
+async function warnOfUnreadOverrides({ settings, overrides, repositoryRoot, log }: PlanOptions): Promise<void> {
+  const script = Object.keys(overrides).length === 0 ? undefined : scriptOf(settings.command ?? '');
+  if (script === undefined) return;
+  const { workingDirectory } = settings;
+  const [file] = (await findFiles(script, { root: repositoryRoot, workingDirectory })).files;
+  const text = file === undefined ? undefined : (await readDocument(file)).text;
+  if (text === undefined) return;
+  for (const { name, variable } of unreadOverrides(text, overrides)) {
+    log.warn(`${script} does not read ${variable}: unless another file does, "${name}" changes nothing`);
+  }
 }

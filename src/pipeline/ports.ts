@@ -23,6 +23,8 @@ export interface Ports {
   /** Absolute path of the worktree's top. */
   readonly repositoryRoot: string;
   readonly history: TrackingHistory;
+  /** What the history lacks though it is within reach, in words: a reason for there being no baseline. */
+  readonly missingHistory?: string;
   readonly forge: Forge;
   /** Undefined where no artifact can be kept. */
   readonly artifacts: ArtifactStore | undefined;

@@ -121,6 +121,7 @@ async function compare(
   const { settings, event } = facts.plan;
   const judged = await compareWithHistory(record, {
     history: ports.history,
+    missingHistory: ports.missingHistory,
     settings,
     pullRequest: targetOf(event, facts.mergeBase),
     homeBranch: event.tag === undefined ? undefined : event.defaultBranch,

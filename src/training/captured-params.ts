@@ -1,5 +1,6 @@
 // All params of a run: from files, then what the training appended, then the overrides, which win.
 import { join } from 'node:path';
+import { nearestOf } from '../config/nearest.ts';
 import type { CaptureNote, Param } from '../run/record.ts';
 import type { ParamsSource } from './discovery.ts';
 import { parseAppendedParams } from './formats/appended.ts';
@@ -37,8 +38,12 @@ export async function captureParams(
   warnings.push(...appended.warnings, ...reading.warnings);
   for (const [name, value] of reading.params) params.set(name, value);
   if (reading.params.size > 0) found.push(`MLOPS_PARAMS: ${countOf(reading.params.size)}`);
+  const known = new Map(params);
   for (const [name, text] of Object.entries(overrides)) {
-    const recorded = recordedName(overriddenName(name, params));
+    const meant = overriddenName(name, known);
+    // Without any params nobody can tell what the training reads.
+    if (known.size > 0 && !known.has(meant)) warnings.push({ message: strangerWords(name, [...known.keys()]) });
+    const recorded = recordedName(meant);
     if (recorded !== undefined) params.set(recorded, parseScalarText(text));
   }
   if (params.size > MAX_NAMES) warnings.push({ message: `more than ${MAX_NAMES} params; the rest is left out` });
@@ -71,6 +76,13 @@ function overriddenName(name: string, params: ReadonlyMap<string, Param>): strin
   if (params.has(name)) return name;
   const same = [...params.keys()].filter((known) => overrideVariable(known) === overrideVariable(name));
   return same.length === 1 ? (same[0] ?? name) : name;
+}
+
+/** A value that nothing read would be recorded as if it had been trained with. */
+function strangerWords(name: string, known: readonly string[]): string {
+  const nearest = nearestOf(name, known);
+  const meant = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  return `no param of the run is called "${name}", which was given for this run only${meant}`;
 }
 
 function countOf(count: number): string {

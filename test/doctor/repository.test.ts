@@ -726,4 +726,5 @@ test('train says that origin has runs which are not here, as far as the last fet
     0,
     expect.stringContaining('origin has runs on mlops-tracking that are not here; `mlops sync`'),
   ]);
+  expect(said.stdout).toMatch(/No baseline: .* yet; origin has runs that are not here \(.*mlops sync.* brings them\)/);
 });

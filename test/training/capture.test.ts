@@ -138,6 +138,20 @@ describe('the files of the MLOPS_ variables', () => {
     expect(record.params).toEqual({ 'model.alpha': 0.9, 'a.b': 1, 'a-b': 2, a_b: 3 });
   });
 
+  it('warn of an override that is no param of the run, and name the one that is near', async () => {
+    using project = trainingProject({ 'params.yaml': 'model: {alpha: 0.5}\n' });
+    const { record } = await project.train('echo rate=1 >> "$MLOPS_PARAMS"', {
+      overrides: { 'model.alhpa': '1', model_alpha: '2', rate: '3', x: '4' },
+    });
+    expect(record.capture.warnings).toEqual([
+      {
+        message:
+          'no param of the run is called "model.alhpa", which was given for this run only; did you mean "model.alpha"?',
+      },
+      { message: 'no param of the run is called "x", which was given for this run only' },
+    ]);
+  });
+
   it('hand overrides to the training, and record them over what the files say', async () => {
     using project = trainingProject({ 'params.yaml': 'rate: 0.1\nseed: 1\n' });
     const { record, output } = await project.train(

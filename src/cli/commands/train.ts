@@ -46,8 +46,12 @@ export async function train(options: TrainOptions, assets: Assets): Promise<numb
     repository: basename(workspace.root),
   });
   const event: ForgeEvent = await localEvent(workspace.git);
-  const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
-  await hintAtSync(workspace.git, settings.trackingBranch, log);
+  const { trackingBranch } = settings;
+  const missingHistory = await hintAtSync(workspace.git, trackingBranch, log);
+  const ports = {
+    ...(await localPorts(workspace, { trackingBranch, pushTags: options.push, log })),
+    ...(missingHistory === undefined ? {} : { missingHistory }),
+  };
   using interrupts = watchInterrupts(log);
   const lock = join(workspace.gitFolder, 'mlops');
   const { published, folder } = await withWorktreeLock(
