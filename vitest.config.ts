@@ -9,7 +9,7 @@ process.env['NODE_COMPILE_CACHE'] ??= resolve(import.meta.dirname, 'test/.cache/
 
 /** Tests that start no process and hold much: starting a process costs more, the more memory the worker holds. */
 const PURE = [
-  ...['artifacts', 'comparison', 'config', 'report', 'run', 'statistics', 'training/formats'].map(
+  ...['artifacts', 'comparison', 'config', 'report', 'run', 'simulation', 'statistics', 'training/formats'].map(
     (name) => `test/${name}/**/*.test.ts`,
   ),
   'test/forge/github.test.ts',
@@ -24,10 +24,10 @@ const ISOLATED = [
 
 /**
  * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; what is large; and
- * the action in a real runner; what SciPy has to answer first. They take long.
+ * the action in a real runner; what SciPy has to answer first; what a real browser shows. They take long.
  */
 const SLOW = [
-  ...['faults', 'scale', 'runner'].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...['faults', 'scale', 'runner', 'browser'].map((folder) => `test/${folder}/**/*.test.ts`),
   'test/statistics/scipy.test.ts',
 ];
 

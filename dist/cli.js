@@ -49,7 +49,7 @@ function ignoreNobodyReads(error) {
 function refuseOldNode() {
 	const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 	if (major > 22 || major === 22 && minor >= 13) return;
-	process.stderr.write(`error: mlops needs Node 22.13 or newer, and this is ${process.versions.node}\nhint: Install a newer Node; with npm, \`npx -p node@24 -p mlops-action mlops\` brings its own.
+	process.stderr.write(`error: mlops needs Node 22.13 or newer, and this is ${process.versions.node}\nhint: Install a newer Node; with npx, \`-p node@24\` before the other \`-p\` brings its own.
 `);
 	process.exit(2);
 }

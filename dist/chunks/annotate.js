@@ -1,10 +1,10 @@
 import { t as MlopsError } from "./error.js";
 import { a as parseNote, i as decideTags, n as writeEvents, r as checkTagChanges, s as redactTags, t as openEventWriter } from "./event-writer.js";
-import { z as foldEvents } from "./open-history.js";
+import { r as foldEvents } from "./open-history.js";
 import { t as parseAssignments } from "./assignments.js";
 import { n as print, r as printJson } from "./print.js";
 import { r as printableLine } from "./printable.js";
-import { n as warnIfDeleted, t as findReferencedRun } from "./reference.js";
+import { r as warnIfDeleted, t as findReferencedRun } from "./reference.js";
 
 // src/pipeline/annotate-run.ts
 /**

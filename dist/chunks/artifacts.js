@@ -4,7 +4,7 @@ import { r as readableTrackingBranch } from "./local-history.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { r as printableLine } from "./printable.js";
-import { n as warnIfDeleted, t as findReferencedRun } from "./reference.js";
+import { r as warnIfDeleted, t as findReferencedRun } from "./reference.js";
 import { n as openWorkspace } from "./workspace.js";
 import { join, resolve } from "node:path";
 import { readdir } from "node:fs/promises";

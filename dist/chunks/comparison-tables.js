@@ -1,54 +1,74 @@
-import { c as formatRelative, i as formatDelta, s as formatReading, t as chooseFormat } from "./number-format.js";
+import { a as noiseLimit, y as gateCell } from "./report-view.js";
+import { i as changeCell } from "./run-sections.js";
+import { a as formatDistance, s as formatReading } from "./number-format.js";
 import { t as plainMarkdown } from "./plain-markdown.js";
 import { i as renderTable } from "./print.js";
 
 // src/cli/comparison-tables.ts
 const LONGEST_VALUE = 60;
-function renderMetrics(rows, headings) {
-	const judged = rows.some(({ gate }) => gate !== void 0);
-	const cells = rows.map((row) => [...metricCells(row), ...judged ? [row.gate?.status ?? ""] : []]);
-	return renderTable([
+/** Values, change, noise where it is known of any metric, and gates where there are any, as the comment words them. */
+function renderMetrics(rows, headings, view, options = {}) {
+	const isNoisy = rows.some(({ noise }) => noise !== void 0);
+	const isGated = rows.some(({ gate }) => gate !== void 0);
+	const cells = rows.map((row) => [row.name, ...[
+		formatReading(row.baseline, view.format(row)),
+		formatReading(row.candidate, view.format(row)),
+		changeCell(row, view),
+		...isNoisy ? [noiseCell(row, view)] : [],
+		...isGated ? [gateCell(row, view)] : []
+	].map(plainMarkdown)]);
+	const header = [
 		"METRIC",
 		...headings,
 		"CHANGE",
-		...judged ? ["GATE"] : []
-	], cells, " rr");
+		...isNoisy ? ["NOISE"] : [],
+		...isGated ? ["GATE"] : []
+	];
+	const [change, gate] = [3, isNoisy ? 5 : 4];
+	return renderTable(header, cells, " rr", {
+		...options,
+		style: (index, column) => {
+			const row = rows[index];
+			if (column === change && row?.movement === "better") return "green";
+			if (column === change && row?.movement === "worse") return "red";
+			return column === gate && row?.gate !== void 0 ? GATE_STYLES[row.gate.status] : void 0;
+		}
+	});
 }
-/** A table for each kind of thing that changed, parted by blank lines; undefined when nothing did. */
-function renderChanges(changes, headings, code) {
+const GATE_STYLES = {
+	pass: "green",
+	warn: "yellow",
+	inconclusive: "yellow",
+	fail: "red",
+	skipped: "dim"
+};
+/** Less than this is no change. */
+function noiseCell(row, view) {
+	return row.noise === void 0 ? "unknown" : `±${formatDistance(noiseLimit(row.noise), view.format(row))}`;
+}
+/**
+* A table for each kind of thing that changed, parted by blank lines; undefined when nothing did. What matters most to the
+* numbers stands first: other data, then params and code, then what they ran in.
+*/
+function renderChanges(changes, headings, code, options = {}) {
 	const [baseline, candidate] = code;
 	const tables = [
-		["PARAM", changes.params],
 		["DATA", changes.data],
-		["PACKAGE", changes.packages],
-		["ENVIRONMENT", changes.environment],
-		["COMMAND", changes.command === void 0 ? [] : [changes.command]],
+		["PARAM", changes.params],
 		["CODE", changes.code.same ? [] : [{
 			name: "commit",
 			baseline,
 			candidate
-		}]]
-	].filter(([, list]) => list.length > 0).map(([title, list]) => renderTable([title, ...headings], list.map(changeCells)));
+		}]],
+		["COMMAND", changes.command === void 0 ? [] : [changes.command]],
+		["PACKAGE", changes.packages],
+		["ENVIRONMENT", changes.environment]
+	].filter(([, list]) => list.length > 0).map(([title, list]) => renderTable([title, ...headings], list.map(changeCells), "", options));
 	return tables.length === 0 ? void 0 : tables.join("\n\n");
 }
 /** The code that a run trained. */
 function codeWords({ commit, dirty }) {
 	return `${commit.slice(0, 7)}${dirty ? " with uncommitted changes" : ""}`;
-}
-function metricCells({ name, unit, baseline, candidate, delta, relative, movement }) {
-	const format = chooseFormat({
-		values: [baseline, candidate],
-		delta,
-		unit
-	});
-	const percent = relative === void 0 ? void 0 : formatRelative(relative);
-	const amount = delta === void 0 || delta === 0 ? "" : formatDelta(delta, format);
-	const change = `${amount}${percent === void 0 || amount === "" ? "" : ` (${percent})`} ${movement}`.trim();
-	return [name, ...[
-		formatReading(baseline, format),
-		formatReading(candidate, format),
-		change
-	].map(plainMarkdown)];
 }
 function changeCells({ name, baseline, candidate }) {
 	return [

@@ -216,6 +216,7 @@ function sayWhereItLies(project) {
 What to try next, in that folder (mlops is \`node ${process.argv[1] ?? "dist/cli.js"}\` here):
   mlops compare main drop-flipper     what changed, side by side
   mlops report drop-flipper           the whole comment, as Markdown
+  mlops report drop-flipper --html --output report.html   the same as a page with plots
   mlops train --set ridge=100         one more run
   mlops doctor                        whether anything stands in the way`);
 }

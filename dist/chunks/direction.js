@@ -27,6 +27,10 @@ function directionOf(name, gate) {
 function knownQuality(name) {
 	return known(name, QUALITY);
 }
+/** Whether a name is well known for what a model costs, such as its latency or size, rather than for how good it is. */
+function isCost(name) {
+	return knownQuality(name) === void 0 && known(name, EFFORT) !== void 0;
+}
 function known(name, list) {
 	const last = name.split(/[./:]/).at(-1) ?? "";
 	return signed(wordsOf(name), list) ?? (last === name ? void 0 : signed(wordsOf(last), list));
@@ -56,4 +60,4 @@ function joined(name) {
 	return name.replaceAll("_", "");
 }
 
-export { knownQuality as n, directionOf as t };
+export { isCost as n, knownQuality as r, directionOf as t };

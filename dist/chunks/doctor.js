@@ -5,21 +5,20 @@ import { n as redactorFrom, r as SECRET_SHAPES } from "./redact.js";
 import { a as renderGrant, t as FEATURES } from "./permissions.js";
 import { n as parseInputs } from "./inputs.js";
 import { t as MlopsError } from "./error.js";
-import { c as RunId, f as loadSettings } from "./object-id.js";
-import { a as parseYamlText } from "./parse-config.js";
-import { r as parseParamsReference } from "./params-file.js";
+import { r as PINNED, t as scriptOf } from "./command-script.js";
+import { H as FORMAT_PATH, K as fullRef, R as parseMessages, c as inboxFolder, et as RunId, l as refusedFolder, st as loadSettings, t as openHistory, w as listRefs } from "./open-history.js";
+import { o as parseYamlText } from "./parse-config.js";
+import { l as parseParamsReference } from "./usual-files.js";
 import { a as isUsualModel, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { o as judgeFailure } from "./scratch.js";
 import { o as parseEvidence, r as latestRuns } from "./find.js";
-import { D as listRefs, U as FORMAT_PATH, _ as parseMessages, a as inboxFolder, o as refusedFolder, q as fullRef, t as openHistory } from "./open-history.js";
 import { a as defaultCacheRoot, i as cacheFolderOf, t as APPLICATION } from "./schema.js";
 import { n as listSpool } from "./spool.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
 import { n as isRunning, r as parseHolder, t as LOCK_FILE } from "./worktree-lock.js";
 import { n as failedRequestOf, t as gitHubRepository } from "./github-client.js";
 import { t as gitIn } from "./git.js";
-import { r as readableTrackingBranch } from "./local-history.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { a as withWorkingDirectory, r as readableTrackingBranch } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";
 import { a as terminalLog, n as print, r as printJson, t as counted$1 } from "./print.js";
 import { r as printableLine } from "./printable.js";
@@ -229,10 +228,11 @@ function gateFindings({ settings, file, lineOf }, runs) {
 			file,
 			line: lineOf(["gates", name])
 		};
-		if (own.length >= ENOUGH_RUNS && !measured.includes(name)) {
+		if ((own.length >= ENOUGH_RUNS || own.length > 0 && !isTrainingMetric(name)) && !measured.includes(name)) {
+			const finding = own.length >= ENOUGH_RUNS ? problem : warning;
 			const nearest = nearestOf(name, measured);
 			const meant = nearest === void 0 ? `they have ${measured.slice(0, 5).join(", ") || "no metrics"}` : `did you mean "${nearest}"?`;
-			return [problem(`gate ${name}: none of the last ${counted(own.length, "run")} has this metric, so it fails each of them; ${meant}`, nearest === void 0 ? "Write the metric in the training, or remove the gate." : `Call the gate \`${nearest}\`.`, at)];
+			return [finding(`gate ${name}: none of the last ${counted(own.length, "run")} has this metric, so it fails each of them; ${meant}`, nearest === void 0 ? "Write the metric in the training, or remove the gate." : `Call the gate \`${nearest}\`.`, at)];
 		}
 		if (!isTrainingMetric(name)) return [];
 		return [warning(`gate ${name} looks at a metric of the training data, which rises while the model gets worse`, "Gate a metric of data that the model has not seen.", at)];
@@ -269,15 +269,19 @@ const FILE_CHECKS = [
 	}),
 	check({
 		id: "committed-inputs",
-		title: "Params are committed, so that a workflow has them too",
-		needs: ["configuredFiles", "workflows"],
-		judge({ configuredFiles, workflows }) {
+		title: "Params are committed, so that a workflow has them too, and data are or a step fetches them",
+		needs: [
+			"configuredFiles",
+			"workflows",
+			"models"
+		],
+		judge({ configuredFiles, workflows, models }) {
 			const isUsed = actionSteps(workflows).length > 0;
 			const findings = configuredFiles.filter(({ key }) => isUsed && key === "params").flatMap(({ found, file, line }) => found.filter(({ tracked }) => !tracked).map(({ path }) => warning(`params: ${path} is not committed: the workflow trains without it`, `git add --force ${path} && git commit`, {
 				file,
 				line
 			})));
-			return findingsOr(findings, "params are committed");
+			return findingsOr([...findings, ...unfetched(configuredFiles, actionSteps(workflows), models)], "params are committed");
 		}
 	}),
 	check({
@@ -351,6 +355,20 @@ const FILE_CHECKS = [
 		}
 	})
 ];
+/** What brings data into a job, by whatever tool. */
+const FETCHES = /\b(?:dvc|aws|gsutil|gcloud|az|azcopy|rclone|curl|wget|scp|rsync|s3cmd|mc|lfs|annex|kaggle|hf|huggingface-cli|make|\w*download\w*|\w*fetch\w*|\w*data\w*)\b/i;
+/** Data that git ignores, where neither a step before the training nor the command looks as if it brought them. */
+function unfetched(files, steps, models) {
+	if (models.some(({ settings }) => FETCHES.test(settings.command ?? ""))) return [];
+	const training = steps.filter((step) => taskOf(step) === "train");
+	const isFetched = ({ job, line, inputs }) => job.steps.slice(0, job.steps.findIndex((each) => each.line === line)).some(({ uses = "", run = "" }) => FETCHES.test(run) || /download|cache|dvc|data|lfs/i.test(uses)) || FETCHES.test(inputs["command"] ?? "");
+	const [bare] = training.filter((step) => !isFetched(step));
+	if (bare === void 0) return [];
+	return files.filter(({ key, found }) => key === "data" && found.length > 0 && found.every(({ tracked }) => !tracked)).map(({ pattern, file, line }) => warning(`data: nothing that "${pattern}" matches is committed, and no step of job ${bare.job.id} fetches it`, "Add a step before the training that brings the data, such as `- run: dvc pull`, or commit them.", {
+		file,
+		line
+	}));
+}
 function readByTraining(files) {
 	return files.filter(({ key }) => key === "params" || key === "data");
 }
@@ -519,8 +537,9 @@ const HISTORY_CHECKS = [
 		id: "history",
 		title: "The tracking branch can be read: it is one, of a format that this version knows",
 		needs: ["history"],
-		judge({ history: { branch, newest, error } }) {
+		judge({ history: { branch, newest, error, orphans } }) {
 			if (error !== void 0) return problem(error.message, error.fix);
+			if (newest === void 0 && orphans !== void 0) return warning(`there is no ${branch} here or at origin, although files of ${counted(orphans.count, "local run")} lie in ${orphans.folder}: it was deleted`, `Look for its last commit, whose tree holds mlops.json, with \`git fsck --no-reflogs --lost-found\`, and bring it back: git branch ${branch.replace(/^refs\/heads\//, "")} COMMIT. Runs of workflows come back with \`task: sync\`.`);
 			if (newest === void 0) return ok(`no runs on ${branch} yet`);
 			return ok(`${branch} is readable; its newest run is ${newest.slice(0, 12)}`);
 		}
@@ -541,9 +560,10 @@ const HISTORY_CHECKS = [
 		id: "checked-out",
 		title: "The tracking branch is checked out nowhere: Git would refuse to write to it",
 		needs: ["repository", "history"],
-		judge({ repository: { worktrees }, history: { ref } }) {
+		judge({ repository: { worktrees, branch, mainBranch }, history: { ref } }) {
 			const there = worktrees.find((each) => each.ref === ref);
 			if (there === void 0) return ok("the tracking branch is checked out nowhere");
+			if (ref === `refs/heads/${branch}`) return problem("this is the tracking branch, which holds runs and no code: no run can be written while it is checked out", `git switch ${mainBranch ?? "main"}`);
 			return problem(`${ref} is checked out in ${there.path}: no run can be written`, `git -C ${there.path} switch --detach`);
 		}
 	}),
@@ -551,10 +571,13 @@ const HISTORY_CHECKS = [
 		id: "sync",
 		title: "The history here and that of origin are the same",
 		needs: ["behindOrigin"],
-		judge({ behindOrigin: { branch, state, unpushed } }) {
+		judge({ behindOrigin: { branch, state, unpushed, foreign } }) {
 			if (state === "no-history") return ok("no runs here and at origin yet");
 			if (state === "same") return ok(`${branch} is the same here and at origin`);
-			return warning(SYNC_WORDS[state](branch, counted(unpushed ?? 0, "run or late event")), "mlops sync");
+			const runs = unpushed === 0 ? [] : [counted(unpushed ?? 0, "run or late event")];
+			const strange = foreign === void 0 ? [] : [`commit ${foreign.slice(0, 12)}, which names no run,`];
+			const fix = foreign === void 0 ? "mlops sync" : `Look at it with \`git show ${foreign.slice(0, 12)}\`: only mlops writes to this branch. What is fine is shared by \`mlops sync\`.`;
+			return warning(SYNC_WORDS[state](branch, [...runs, ...strange].join(" and ")), fix);
 		}
 	}),
 	check({
@@ -710,7 +733,8 @@ const REPOSITORY_CHECKS = [
 		id: "commit",
 		title: "There is a commit to name in a run",
 		needs: ["repository"],
-		judge({ repository: { head, branch, bare } }) {
+		judge({ repository: { head, branch, bare, mainBranch } }) {
+			if (head === void 0 && mainBranch !== void 0 && mainBranch !== branch) return problem(`HEAD names ${branch ?? "a branch"}, which has no commit; the code is on ${mainBranch}`, `git switch ${mainBranch}`);
 			if (head === void 0) return problem("the repository has no commit", "git add --all && git commit: a run names the code that it ran.");
 			const where = bare ? ", without a worktree" : branch === void 0 ? ", on no branch" : ` on ${branch}`;
 			return ok(`HEAD is ${head.slice(0, 7)}${where}`);
@@ -869,7 +893,7 @@ function untrusted(step) {
 // src/doctor/checks/workflow-matrix.ts
 const WORKFLOW_MATRIX_CHECKS = [check({
 	id: "workflow-matrix",
-	title: "Jobs of a matrix that leave their records have a job that collects them, and share no comment otherwise",
+	title: "Jobs of a matrix that leave their records have a job that collects them; without one each comments for itself",
 	needs: ["actionSteps"],
 	judge({ actionSteps }) {
 		const findings = [...new Set(actionSteps.map(({ workflow }) => workflow))].flatMap(matrixFindings);
@@ -905,7 +929,7 @@ function matrixFindings(workflow) {
 			"config"
 		].some((name) => /matrix\./.test(step.inputs[name] ?? ""));
 		if (!(step.job.hasMatrix && taskOf(step) === "train" && !isLeft(step) && !named && step.inputs["comment"] !== "false")) continue;
-		findings.push(warning(`the legs of job ${step.job.id} share one comment: the last one that ends is all that it shows`, "Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under \"A matrix with one commit and one comment\".", {
+		findings.push(warning(`each leg of job ${step.job.id} writes a comment and a check of its own, and none says how they compare`, "Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under \"A matrix with one commit and one comment\".", {
 			file,
 			line: step.line
 		}));
@@ -927,7 +951,7 @@ const WORKFLOW_STEP_CHECKS = [
 			const steps = actionSteps(workflows);
 			const isOnForge = remotes.some(({ name, urls }) => name === "origin" && urls.some((url) => /^\w+:\/\/|^[^/]+:/.test(url) && !url.startsWith("file:")));
 			if (steps.length > 0) return [...broken, ...usingFiles(steps).map((path) => ok(`${path} uses mlops-action`))];
-			if (!isOnForge) return findingsOr(broken, "no workflow uses mlops-action: runs are made by `mlops train`");
+			if (!isOnForge && workflows.length === 0) return findingsOr(broken, "no workflow uses mlops-action: runs are made by `mlops train`");
 			return [...broken, warning("no workflow uses mlops-action", "mlops init")];
 		}
 	}),
@@ -955,9 +979,28 @@ const WORKFLOW_STEP_CHECKS = [
 		judge({ actionSteps }) {
 			const findings = actionSteps.flatMap((step) => {
 				if (step.job.steps.slice(0, step.job.steps.findIndex(({ line }) => line === step.line)).some(({ uses = "", run = "" }) => /(?:^|\/)checkout(?:@|$)/.test(uses) || /\bgit (?:clone|fetch)\b/.test(run))) return [];
-				return [problem(`job ${step.job.id} checks nothing out before it uses the action`, "Add before it: `- uses: actions/checkout@v4`", at(step))];
+				return [problem(`job ${step.job.id} checks nothing out before it uses the action`, CHECKOUT, at(step))];
 			});
 			return findingsOr(findings, "jobs check out first");
+		}
+	}),
+	check({
+		id: "workflow-credentials",
+		title: "The checkout of a job that trains leaves no token where the training can read it",
+		needs: ["actionSteps"],
+		judge({ actionSteps }) {
+			const findings = actionSteps.filter((step) => taskOf(step) === "train").flatMap(({ workflow, job }) => job.steps.map((step) => ({
+				workflow,
+				job,
+				step
+			}))).filter(({ step: { uses = "", inputs } }) => {
+				const kept = inputs["persist-credentials"] ?? "true";
+				return uses.startsWith("actions/checkout@") && kept.toLowerCase() === "true";
+			}).map(({ workflow, job, step }) => warning(`the checkout of job ${job.id} keeps its token in .git/config, where the training can read it`, "Add below its `uses:` the lines `with:` and `  persist-credentials: false`", {
+				file: workflow.path,
+				line: step.line
+			}));
+			return findingsOr(findings, "no checkout leaves its token");
 		}
 	}),
 	check({
@@ -968,7 +1011,7 @@ const WORKFLOW_STEP_CHECKS = [
 			const findings = actionSteps.flatMap((step) => {
 				const lacking = lackingPermissions(step);
 				if (lacking.length === 0) return [];
-				return [warning(`job ${step.job.id} does not grant ${lacking.join(" and ")}`, `Add to the job: \`permissions: {${lacking.join(", ")}}\` (with what it grants already)`, {
+				return [((step.job.permissions ?? step.workflow.permissions) !== void 0 && lacking.includes("contents: write") ? problem : warning)(`job ${step.job.id} does not grant ${lacking.join(" and ")}`, `Add to the job: \`permissions: {${lacking.join(", ")}}\` (with what it grants already)`, {
 					file: step.workflow.path,
 					line: step.job.line
 				})];
@@ -997,6 +1040,7 @@ const WORKFLOW_STEP_CHECKS = [
 		}
 	})
 ];
+const CHECKOUT = `Add before it: \`- uses: ${PINNED.checkout}\`, with \`with: {persist-credentials: false}\` below`;
 function usingFiles(steps) {
 	return [...new Set(steps.map(({ workflow }) => workflow.path))];
 }
@@ -1109,6 +1153,27 @@ const WORKFLOW_TRIGGER_CHECKS = [
 		}
 	}),
 	check({
+		id: "workflow-run",
+		title: "The workflows that a `workflow_run` waits for exist, by the name that stands in their files",
+		needs: ["workflows"],
+		judge({ workflows }) {
+			const all = workflows.flatMap(({ workflow }) => workflow ?? []);
+			const names = all.map(({ name }) => name);
+			const findings = all.filter((workflow) => actionStepsOf(workflow).length > 0).flatMap((workflow) => triggersOf(workflow, "workflow_run").map((trigger) => ({
+				workflow,
+				trigger
+			}))).flatMap(({ workflow, trigger }) => {
+				const strange = (patternsOf$1(trigger, "workflows") ?? []).filter((name) => !names.includes(name));
+				const others = names.filter((name) => name !== workflow.name);
+				return strange.map((name) => problem(`no workflow is called ${JSON.stringify(name)}, so nothing starts this one`, others.length === 0 ? "Add the workflow." : `Name one by its \`name\`: ${listed(others, 10)}`, {
+					file: workflow.path,
+					line: trigger.line
+				}));
+			});
+			return findingsOr(findings, "workflows wait for others that exist");
+		}
+	}),
+	check({
 		id: "workflow-default-branch",
 		title: "Workflows with a schedule, or started by hand or by others, are on the default branch, where GitHub looks for them",
 		needs: ["workflows", "defaultBranchWorkflows"],
@@ -1177,25 +1242,9 @@ const CHECKS = [
 	...GITHUB_CHECKS
 ];
 
-// src/doctor/command-script.ts
-const INTERPRETERS = /^(?:python[\d.]*|node|bash|sh|zsh|Rscript|julia|ruby|perl|deno|bun)$/;
-const SCRIPT = /^[\w./-]+\.(?:py|js|mjs|cjs|ts|sh|R|r|jl|rb|pl)$/;
-/** Relative to the folder in which the command runs; undefined for anything but one plain command that names a script. */
-function scriptOf(command) {
-	const lines = command.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("#"));
-	const [line = ""] = lines;
-	if (lines.length !== 1 || /[;&|<>`$(){}'"\\*?]/.test(line)) return void 0;
-	const words = line.trim().split(/\s+/);
-	const [first = "", ...rest] = words.slice(words.findIndex((word) => !/^\w+=/.test(word)));
-	if (first.startsWith("./") && SCRIPT.test(first)) return first.slice(2);
-	if (!INTERPRETERS.test(first)) return void 0;
-	const [script = ""] = rest;
-	return SCRIPT.test(script) && !script.startsWith("/") ? script : void 0;
-}
-
 // src/doctor/read/repository.ts
 async function readRepository(git, bare) {
-	const [head, branch, shallow, worktrees] = await Promise.all([
+	const [head, branch, shallow, worktrees, mainBranch] = await Promise.all([
 		git.exec([
 			"rev-parse",
 			"--verify",
@@ -1213,12 +1262,14 @@ async function readRepository(git, bare) {
 			"worktree",
 			"list",
 			"--porcelain"
-		])
+		]),
+		findMainBranch(git)
 	]);
 	return {
 		bare,
 		head: head.stdout.toString().trim() || void 0,
 		branch: branch.stdout.toString().trim() || void 0,
+		mainBranch,
 		isShallow: shallow.stdout.toString().trim() === "true",
 		worktrees: worktrees.stdout.toString().split("\n\n").flatMap((text) => {
 			const path = /^worktree (.*)$/m.exec(text)?.[1];
@@ -1228,6 +1279,20 @@ async function readRepository(git, bare) {
 			}];
 		})
 	};
+}
+async function findMainBranch(git) {
+	const there = "refs/remotes/origin/";
+	const { stdout } = await git.exec([
+		"for-each-ref",
+		"--format=%(refname) %(symref)",
+		`${there}HEAD`,
+		`${there}main`,
+		`${there}master`,
+		"refs/heads/main",
+		"refs/heads/master"
+	]);
+	const refs = stdout.toString().split("\n");
+	return refs.find((line) => line.startsWith(`${there}HEAD ${there}`))?.slice(`${there}HEAD ${there}`.length) ?? ["main", "master"].find((name) => refs.some((line) => line.trim().endsWith(`/${name}`)));
 }
 /** What makes a run one of uncommitted code, as the training itself judges it, for all models together. */
 async function readWorktree(git, models) {
@@ -1556,10 +1621,13 @@ const LATEST = 20;
 const USUAL_REFS = ["refs/heads/mlops-tracking", "refs/mlops/tracking"];
 async function readHistory(place, origin) {
 	const ref = fullRef(place.trackingBranch);
+	const others = await otherHistories(place.git, ref, origin);
+	const isKnown = others.length > 0 || origin?.refs.has(ref) === true;
 	const common = {
 		branch: place.trackingBranch,
 		ref,
-		others: await otherHistories(place.git, ref, origin)
+		others,
+		orphans: isKnown ? void 0 : await findOrphans(place)
 	};
 	try {
 		const history = openPlace$1(place);
@@ -1581,6 +1649,16 @@ async function readHistory(place, origin) {
 			}
 		};
 	}
+}
+/** Files of local runs, which a history ought to name. */
+async function findOrphans({ stateFolder }) {
+	const folder = join(stateFolder, "artifacts");
+	const names = await readdir(folder).catch(() => []);
+	const runs = new Set(names.flatMap((name) => /[0-9a-f]{32}/.exec(name)?.[0] ?? []));
+	return runs.size === 0 ? void 0 : {
+		folder,
+		count: runs.size
+	};
 }
 /** The newest records, newest first. */
 async function readLatestRuns(place) {
@@ -1650,13 +1728,20 @@ async function readSync(place, { refs }) {
 		"--quiet",
 		`${ref}^{commit}`
 	])).stdout.toString().trim();
-	const state = (name, unpushed) => ({
-		branch,
-		state: name,
-		unpushed
-	});
-	if (here === there) return state("same", 0);
-	if (there === void 0) return here === "" ? state("no-history") : state("only-here", await countFiles(git, [here]));
+	const state = (name, lacking) => {
+		const { unpushed, foreign } = lacking ?? {
+			unpushed: void 0,
+			foreign: void 0
+		};
+		return {
+			branch,
+			state: name,
+			unpushed,
+			foreign
+		};
+	};
+	if (here === there) return state("same");
+	if (there === void 0) return here === "" ? state("no-history") : state("only-here", await readLacking(git, [here]));
 	if (here === "") return state("only-there");
 	if (!((await git.exec([
 		"cat-file",
@@ -1668,22 +1753,27 @@ async function readSync(place, { refs }) {
 		"--is-ancestor",
 		there,
 		here
-	])).code === 0) return state("ahead", await countFiles(git, [here, `^${there}`]));
+	])).code === 0) return state("ahead", await readLacking(git, [here, `^${there}`]));
 	return (await git.exec([
 		"merge-base",
 		"--is-ancestor",
 		here,
 		there
-	])).code === 0 ? state("behind") : state("apart", await countFiles(git, [here, `^${there}`]));
+	])).code === 0 ? state("behind") : state("apart", await readLacking(git, [here, `^${there}`]));
 }
-/** Runs and late events that commits name. */
-async function countFiles(git, commits) {
-	const { runs, events } = parseMessages(await git.text([
+/** Runs and late events that commits name, and the newest of the commits that says nothing of the kind. */
+async function readLacking(git, commits) {
+	const text = await git.text([
 		"log",
-		"--format=%B",
+		"--format=%H%n%B%x00",
 		...commits
-	]));
-	return runs.length + events.length;
+	]);
+	const { runs, events } = parseMessages(text);
+	const foreign = text.split("\0").map((message) => message.trimStart()).find((message) => message !== "" && !/^Mlops-[A-Za-z]+: /m.test(message));
+	return {
+		unpushed: runs.length + events.length,
+		foreign: foreign?.slice(0, foreign.indexOf("\n"))
+	};
 }
 
 // src/doctor/read/leftovers.ts
@@ -1844,6 +1934,7 @@ function workflowFrom(path, yaml) {
 	const jobs = Object.entries(mappingOf(root["jobs"])).map(([id, job]) => jobFrom(id, mappingOf(job), lineOf));
 	return {
 		path,
+		name: textOf(root["name"]) ?? path,
 		triggers: triggersFrom(root["on"], lineOf),
 		permissions: root["permissions"],
 		concurrency: concurrencyFrom(root["concurrency"], ["concurrency"], lineOf),

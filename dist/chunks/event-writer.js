@@ -1,9 +1,8 @@
 import { t as MlopsError } from "./error.js";
-import { l as runIdFrom, u as timeOfRunId } from "./object-id.js";
-import { d as RunEvent } from "./open-history.js";
+import { h as RunEvent, nt as timeOfRunId, tt as runIdFrom } from "./open-history.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
-import { n as openWorkspace } from "./workspace.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
+import { n as openWorkspace } from "./workspace.js";
 import { a as terminalLog } from "./print.js";
 import { randomBytes } from "node:crypto";
 

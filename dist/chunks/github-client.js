@@ -175,7 +175,7 @@ function forgeFailure(error, doing, redact, now) {
 const UNREADABLE = "See whether a proxy answers in the place of the server, and whether GITHUB_API_URL is the address of its API; else it is a passing fault: run the job again.";
 /** GitHub tells in a header what it would have accepted. */
 function deniedHint({ permission, access = "write" }, { headers }) {
-	const forks = permission === "pull-requests" ? "Runs for pull requests of forks and of Dependabot never have it." : "";
+	const forks = permission === "pull-requests" ? "Runs for pull requests of forks never have it, and those that Dependabot starts only where the workflow gives it." : "";
 	const lacking = lackingGrants({
 		permission,
 		access
@@ -192,7 +192,7 @@ function hintForInvalid(said) {
 
 // src/forge/github-client.ts
 function gitHubRepository(options) {
-	const { token, apiUrl, log, retryDelayMs = 1e3, silenceMs = 6e4 } = options;
+	const { token, apiUrl, log, retryDelayMs = 1e3, silenceMs = 6e4, patienceS = 300 } = options;
 	const [owner = "", repo = "", ...rest] = options.repository.split("/");
 	if (owner === "" || repo === "" || rest.length > 0) throw new MlopsError("usage", `${JSON.stringify(options.repository)} is no repository`, "Name it as owner/name, as GITHUB_REPOSITORY does.");
 	if (token === "") throw new MlopsError("usage", "there is no token for GitHub", "Pass one as `github-token`, or set GITHUB_TOKEN.");
@@ -220,7 +220,7 @@ function gitHubRepository(options) {
 			} catch (error) {
 				const failed = failedRequestOf(error);
 				if (failed !== void 0) waitedS += (performance.now() - started) / retryDelayMs;
-				const waitS = failed === void 0 ? void 0 : decideRetry(failed, attempt, unixTime(), 300 - waitedS);
+				const waitS = failed === void 0 ? void 0 : decideRetry(failed, attempt, unixTime(), patienceS - waitedS);
 				if (failed === void 0 || waitS === void 0) throw error;
 				await pause(failed, attempt, waitS);
 			}
@@ -248,7 +248,7 @@ function gitHubRepository(options) {
 					return await create();
 				} catch (error) {
 					const failed = failedRequestOf(error);
-					if (!(failed !== void 0 && (isLost(failed) || failed.message.includes("already_exists"))) || attempt + 1 >= 4 || waitedS >= 300) throw error;
+					if (!(failed !== void 0 && (isLost(failed) || failed.message.includes("already_exists"))) || attempt + 1 >= 4 || waitedS >= patienceS) throw error;
 					await pause(failed, attempt, backOff(attempt));
 				}
 			}

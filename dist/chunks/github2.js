@@ -1,24 +1,8 @@
-import { t as MlopsError } from "./error.js";
 import { n as failedRequestOf, r as isLost, t as gitHubRepository } from "./github-client.js";
+import { t as MlopsError } from "./error.js";
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
-
-// src/forge/api-url.ts
-/**
-* GITHUB_API_URL, which runners set; else what belongs to the server: a token of one server must not be sent to another.
-* @param environment of the job
-*/
-function apiUrlOf(environment) {
-	const given = environment["GITHUB_API_URL"] ?? "";
-	if (given !== "") return given;
-	const server = environment["GITHUB_SERVER_URL"] ?? "";
-	if (!URL.canParse(server)) return "https://api.github.com";
-	const { protocol, host } = new URL(server);
-	if (host === "github.com" || host.endsWith(".ghe.com")) return `${protocol}//api.${host}`;
-	const isGitea = environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true";
-	return `${server.replace(/\/+$/, "")}/api/${isGitea ? "v1" : "v3"}`;
-}
 
 // src/forge/github-artifacts.ts
 const PER_PAGE = 100;
@@ -59,7 +43,9 @@ function artifactFrom({ id, name, size_in_bytes: size, digest, workflow_run: run
 		size: size ?? 0,
 		digest: digest ?? void 0,
 		workflowRun: run?.id === void 0 ? void 0 : String(run.id),
-		isForeign: head === void 0 || head !== run?.repository_id
+		isForeign: head === void 0 || head !== run?.repository_id,
+		ref: run?.head_branch ?? void 0,
+		head: run?.head_sha
 	};
 }
 
@@ -309,6 +295,48 @@ function isSameText(stored, wanted) {
 	return stored.replaceAll("\r\n", "\n").trimEnd() === wanted.trimEnd();
 }
 
+// src/forge/github-changed-files.ts
+/** GitHub names no more files in a comparison. */
+const MOST_FILES = 300;
+/**
+* GitHub compares `to` with the merge base of both, so its list is that of the two commits only where `from` is an
+* ancestor of `to`. Undefined elsewhere, and where the server does not say.
+*/
+async function findChangedFiles(github, from, to) {
+	const { octokit, owner, repo, log } = github;
+	const doing = {
+		what: `comparing ${from} with ${to}`,
+		permission: "contents",
+		access: "read"
+	};
+	try {
+		const { data } = await github.call(doing, () => octokit.rest.repos.compareCommitsWithBasehead({
+			owner,
+			repo,
+			basehead: `${from}...${to}`,
+			per_page: 1
+		}));
+		const { files, merge_base_commit: base } = data;
+		if (files === void 0 || base?.sha !== from) return void 0;
+		return {
+			files: files.flatMap(({ filename, previous_filename: before, additions: added, deletions: removed }) => [{
+				path: filename,
+				added,
+				removed
+			}, ...before === void 0 ? [] : [{
+				path: before,
+				added: 0,
+				removed: 0
+			}]]),
+			isCut: files.length >= MOST_FILES
+		};
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.debug(`${error.message}; which files changed is not known`);
+		return;
+	}
+}
+
 // src/forge/github-merge-base.ts
 /** Undefined when there is none, or when the server does not say. */
 async function findMergeBase(github, ends) {
@@ -340,6 +368,30 @@ async function findMergeBase(github, ends) {
 		if (!(error instanceof MlopsError)) throw error;
 		log.debug(`${error.message}; the merge base is not known from the server`);
 		return;
+	}
+}
+
+// src/forge/github-parents.ts
+/** None where the server has no such commit or does not say. */
+async function findParents(github, commit) {
+	const { octokit, owner, repo, log } = github;
+	if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) return [];
+	const doing = {
+		what: `reading the commit ${commit}`,
+		permission: "contents",
+		access: "read"
+	};
+	try {
+		const { data } = await github.call(doing, () => octokit.rest.git.getCommit({
+			owner,
+			repo,
+			commit_sha: commit
+		}));
+		return data.parents?.map(({ sha }) => sha) ?? [];
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.debug(`${error.message}; what it merges is not known`);
+		return [];
 	}
 }
 
@@ -590,10 +642,12 @@ function githubForge(options) {
 			head,
 			pullRequest
 		}),
+		findChangedFiles: (from, to) => findChangedFiles(github, from, to),
 		upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 		reportCheck: (check) => reportCheck(github, check),
 		publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
 		listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
+		findParents: (commit) => findParents(github, commit),
 		findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
 		/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
 		async dispatchWorkflow(workflow, ref, inputs) {
@@ -614,4 +668,4 @@ function githubForge(options) {
 	};
 }
 
-export { apiUrlOf as n, githubForge as t };
+export { githubForge as t };

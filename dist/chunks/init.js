@@ -1,85 +1,28 @@
-import { n as suggestion } from "./nearest.js";
+import { n as parseConfig, s as require_dist } from "./parse-config.js";
 import { t as MlopsError } from "./error.js";
+import { i as RELEASE, n as MLOPS_ACTION, r as PINNED, t as scriptOf } from "./command-script.js";
+import { c as parseParamsFile, i as USUAL_PARAMS, l as parseParamsReference, n as USUAL_METRICS, o as isNoModel } from "./usual-files.js";
+import { n as suggestion } from "./nearest.js";
 import { t as choosePrimary } from "./primary.js";
 import { t as directionOf } from "./direction.js";
 import { n as isTrainingMetric } from "./metric-name.js";
-import { t as defaultModel } from "./overlay.js";
+import { i as pathFromRoot, t as defaultModel } from "./overlay.js";
 import { t as parseMetricsFile } from "./metrics-file.js";
-import { _ as USUAL_METRICS, n as parseParamsFile, r as parseParamsReference, x as isNoModel, y as USUAL_PARAMS } from "./params-file.js";
 import { t as overrideVariable } from "./override-variables.js";
-import { n as parseConfig, o as require_dist } from "./parse-config.js";
+import { n as isName } from "./tag.js";
 import { r as printableLine, t as printable } from "./printable.js";
 import { n as print, r as printJson } from "./print.js";
 import { r as readLocalNames } from "./local-event.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
 import { n as openWorkspace } from "./workspace.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { basename, delimiter, dirname, join, relative, sep } from "node:path";
+import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";
 import { styleText } from "node:util";
-import { randomBytes } from "node:crypto";
-import { access, constants, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { access, constants, lstat, mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 
-// src/init/dispatch-inputs.ts
-/** GitHub takes no more (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax). */
-const MAX_INPUTS = 25;
-const MAX_NAME = 100;
-const MAX_VALUE = 60;
-/**
-* The inputs for params as they stand, in their order.
-* @param where what the values stand in, such as `params.yaml`
-* @param mentions of the training script: when it reads certain overrides only, others would do nothing
-*/
-function dispatchInputs(params, where, { overrides, readsAnyOverride }) {
-	const isRead = (variable) => overrides.length === 0 || readsAnyOverride || overrides.includes(variable);
-	const inputs = /* @__PURE__ */ new Map();
-	const leftOut = /* @__PURE__ */ new Map();
-	const leaveOut = (name, reason) => void leftOut.set(reason, [...leftOut.get(reason) ?? [], name]);
-	for (const [name, value] of params) {
-		const wanted = [name, name.split(".").at(-1) ?? name].find((candidate) => isRead(overrideVariable(candidate))) ?? name;
-		const variable = overrideVariable(wanted);
-		const reason = !isRead(variable) ? "the training does not read it as MLOPS_PARAM_<NAME>" : reasonAgainst(wanted, variable, inputs);
-		if (reason === void 0) inputs.set(variable, inputFor(wanted, name, value, where));
-		else leaveOut(name, reason);
-	}
-	for (const variable of overrides.filter((variable) => !inputs.has(variable))) {
-		const name = variable.slice(12).toLowerCase();
-		const reason = reasonAgainst(name, variable, inputs);
-		if (reason === void 0) inputs.set(variable, {
-			name,
-			type: "string",
-			description: EMPTY
-		});
-		else leaveOut(name, reason);
-	}
-	return {
-		inputs: [...inputs.values()],
-		leftOut
-	};
-}
-const EMPTY = "empty for as it is";
-function reasonAgainst(wanted, variable, inputs) {
-	const name = inputName(wanted);
-	if (wanted.length > MAX_NAME || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) return "its name can be no input";
-	if (inputs.has(variable)) return "an input has the same variable";
-	return inputs.size >= MAX_INPUTS ? `GitHub takes ${MAX_INPUTS} inputs` : void 0;
-}
-function inputFor(wanted, name, value, where) {
-	const shown = String(value).slice(0, MAX_VALUE);
-	const what = inputName(wanted) === name ? "" : `${name}, `;
-	const choice = typeof value === "boolean" ? "true or false, " : "";
-	return {
-		name: inputName(wanted),
-		type: typeof value === "number" ? "number" : "string",
-		description: `${what}${choice}empty for ${shown} as in ${where}`
-	};
-}
-/** Names of inputs hold letters, digits, `-` and `_` only; the variable that the training sees stays the same. */
-function inputName(name) {
-	return name.replaceAll(/[^A-Za-z0-9_-]/g, "_");
-}
-
 // src/init/repository-facts.ts
+var import_dist = require_dist();
 /** Programs that a command may have to be called by. */
 const PROGRAMS = ["python", "python3"];
 const SCRIPT = /\.(?:py|r|jl|[cm]?js|ts|sh)$/i;
@@ -95,12 +38,14 @@ const MANIFESTS = [
 	"GNUmakefile"
 ];
 const MAX_SCRIPTS = 200;
+const MAX_NOTEBOOKS = 20;
 /**
 * The files whose texts are worth reading. Results of an earlier training are mostly ignored by git, so the usual ones
 * are named even where the listing has none.
 */
 function filesToRead(paths, config) {
 	const sounding = paths.filter((path) => isScript(path) && path.split("/").length <= 4).toSorted((a, b) => Number(soundsLikeTraining(b)) - Number(soundsLikeTraining(a)));
+	const notebooks = paths.filter((path) => path.endsWith(".ipynb")).slice(0, MAX_NOTEBOOKS);
 	const settings = paths.filter((path) => /^(?:conf|config|configs)\/[^/]+$|^config\.[a-z]+$/.test(path));
 	const configured = [config?.params ?? [], config?.metrics ?? []].flat().map((name) => name.replace(/:[^/]*$/, "")).filter((name) => !name.startsWith("/") && !name.split("/").includes(".."));
 	const texts = [
@@ -110,7 +55,11 @@ function filesToRead(paths, config) {
 		...configured,
 		...settings
 	];
-	return [.../* @__PURE__ */ new Set([...texts, ...sounding.slice(0, MAX_SCRIPTS)])];
+	return [.../* @__PURE__ */ new Set([
+		...texts,
+		...sounding.slice(0, MAX_SCRIPTS),
+		...notebooks
+	])];
 }
 function soundsLikeTraining(path) {
 	return /train|fit|model|main|run|pipeline|experiment/i.test(path);
@@ -127,51 +76,401 @@ function shellWord(text) {
 	return /^[A-Za-z0-9_./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-// src/init/script-mentions.ts
-const MODEL = /\.(?:joblib|pkl|pickle|onnx|pt|pth|h5|hdf5|keras|safetensors|cbm|ubj|rds|jld2|mojo|pmml)$/i;
-const METRICS = /(?:^|[/_-])(?:metrics|scores|results|evaluation)\.(?:json|jsonl|csv|tsv|ya?ml|toml)$/i;
-const DATA = /\.(?:csv|tsv|parquet|feather|arrow|jsonl|xlsx?|npz|npy|sqlite|db)$/i;
-/** @param paths of the repository: what is read has to be there */
-function mentionedIn(text, paths) {
-	const lines = text.split("\n").filter((line) => !/^\s*(?:#|\/\/)/.test(line));
-	const written = new Set(lines.filter((line) => !/\b(?:load|read)\w*\s*\(|\.load/.test(line)).flatMap(wholePaths));
-	const named = new Set(lines.flatMap(wholePaths));
-	const listed = new Set(paths);
-	const data = [...named].filter((path) => DATA.test(path) && listed.has(path) && !METRICS.test(path));
-	const overrides = [...text.matchAll(/\bMLOPS_PARAM_[A-Z0-9_]*[A-Z0-9]\b/g)].map(([name]) => name);
-	return {
-		metrics: [...written].filter((path) => METRICS.test(path)),
-		modelFiles: [...written].filter((path) => MODEL.test(path) && !listed.has(path)),
-		data,
-		overrides: [...new Set(overrides)],
-		readsAnyOverride: /MLOPS_OVERRIDES|MLOPS_PARAM_(?![A-Z0-9])/.test(text),
-		appendsMetrics: text.includes("MLOPS_METRICS")
+// src/init/devcontainer.ts
+const PLAIN_IMAGE = "mcr.microsoft.com/devcontainers/base:ubuntu";
+const IMAGES = {
+	python: "mcr.microsoft.com/devcontainers/python:3.12",
+	node: "mcr.microsoft.com/devcontainers/typescript-node:24",
+	r: "ghcr.io/rocker-org/devcontainer/r-ver:4",
+	julia: PLAIN_IMAGE
+};
+/** What brings a language to an image of another one, with its options. */
+const FEATURES = {
+	python: { "ghcr.io/devcontainers/features/python:1": { version: "3.12" } },
+	node: { "ghcr.io/devcontainers/features/node:1": { version: "24" } },
+	r: { "ghcr.io/rocker-org/devcontainer-features/r-apt:0": {} },
+	julia: { "ghcr.io/julialang/devcontainer-features/julia:1": {} }
+};
+const EXTENSIONS = {
+	python: ["ms-python.python"],
+	node: [],
+	r: ["REditorSupport.r"],
+	julia: ["julialang.language-julia"]
+};
+/** The text of devcontainer.json. */
+function renderDevcontainer({ toolchains, folder, config }) {
+	const languages = toolchains.map(({ language }) => language);
+	const [main] = languages;
+	const added = [.../* @__PURE__ */ new Set([...languages, "node"])].filter((language) => language !== main || IMAGES[language] === PLAIN_IMAGE);
+	const install = toolchains.flatMap(({ manifest, install }) => [...managersFor(manifest), ...install]);
+	const packages = folder === "." || install.length === 0 ? install : [`cd ${shellWord(folder)}`, ...install];
+	const steps = [`npm install --global ${RELEASE}`, ...packages];
+	const container = {
+		name: config.model,
+		image: main === void 0 ? PLAIN_IMAGE : IMAGES[main],
+		...added.length === 0 ? {} : { features: Object.assign({}, ...added.map((language) => FEATURES[language])) },
+		postCreateCommand: steps.join(" && "),
+		customizations: { vscode: { extensions: [
+			"redhat.vscode-yaml",
+			"github.vscode-github-actions",
+			...languages.flatMap((language) => EXTENSIONS[language])
+		] } }
 	};
+	return `${JSON.stringify(container, void 0, 2)}\n`;
 }
-/** Literals that are a whole path: none that another one is joined with, and none with something to fill in. */
-function wholePaths(line) {
-	const found = line.matchAll(/(?<before>.?\s*)(?<quote>["'])(?<path>[^"']{0,200})\k<quote>(?<after>\s*.?)/g);
-	const item = /^\s*-\s+([\w./-]+):?\s*$/.exec(line)?.[1];
-	if (item !== void 0) return isPlainName(item) && !item.includes("..") ? [item] : [];
-	return [...found].flatMap(({ groups = {} }) => {
-		const { before = "", path = "", after = "" } = groups;
-		const isJoined = /[/+]\s*$/.test(before) || /^\s*[/+]/.test(after) || /\bjoin\(|file\.path\(|joinpath\(/.test(line);
-		const plain = path.replace(/^\.\//, "");
-		return isJoined || plain.length < 3 || !isPlainName(plain) || plain.startsWith("/") || plain.includes("..") ? [] : [plain];
-	});
+/** What a container has to get before its packages can be installed. */
+function managersFor(manifest) {
+	const manager = {
+		"uv.lock": "uv",
+		"poetry.lock": "poetry",
+		"pdm.lock": "pdm",
+		"Pipfile.lock": "pipenv"
+	}[manifest ?? ""];
+	return manager === void 0 ? [] : [`pipx install ${manager}`];
 }
 
-// src/init/pinned-actions.ts
-/** `owner/name@commit # version`, as Dependabot and Renovate keep it up to date. */
-const PINNED = {
-	checkout: "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
-	python: "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
-	uv: "astral-sh/setup-uv@cec208311dfd045dd5311c1add060b2062131d57 # v8.0.0",
-	node: "actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0",
-	r: "r-lib/actions/setup-r@d3c5be51b12e724e68f33216ca3c148b66d5f0b6 # v2.12.1"
-};
-/** Our own action, at the tag that moves with its first major version; zizmor takes a reason for not pinning it. */
-const MLOPS_ACTION = "org/mlops-action@v1 # zizmor: ignore[unpinned-uses] v1 brings fixes; pin a commit to choose each update yourself";
+// src/init/render-config.ts
+const SCHEMA_ADDRESS = "https://raw.githubusercontent.com/org/mlops-action/v1/dist/mlops.schema.json";
+/** The order in which people read them; what else there is follows. */
+const ORDER = [
+	"model",
+	"experiment",
+	"command",
+	"params",
+	"metrics",
+	"metrics-pattern",
+	"data",
+	"model-files"
+];
+const GATES_EXAMPLE = `gates:                 # what a metric must satisfy; after a first run \`mlops runs\` shows their names
+  rmse: { better: lower, primary: true, max-regression: 1% }`;
+/** The text of mlops.yaml, from which the same configuration is parsed. */
+function renderConfig(config) {
+	const sorted = Object.entries(config).toSorted(([a], [b]) => rank(a) - rank(b));
+	const document = new import_dist.Document(new import_dist.YAMLMap());
+	document.commentBefore = ` yaml-language-server: $schema=${SCHEMA_ADDRESS}`;
+	const { contents } = document;
+	if (!(0, import_dist.isMap)(contents)) return "";
+	for (const [key, value] of sorted) {
+		const node = document.createNode(key === "register" ? registerMembers(value) : value);
+		if ((0, import_dist.isMap)(node)) {
+			for (const { value: member } of node.items) if ((0, import_dist.isMap)(member)) member.flow = true;
+		}
+		if ((0, import_dist.isMap)(node) && key !== "gates") node.flow = true;
+		contents.add(new import_dist.Pair(new import_dist.Scalar(key), node));
+	}
+	const text = document.toString({
+		lineWidth: 0,
+		singleQuote: true
+	});
+	const example = config.gates === void 0 ? GATES_EXAMPLE.replaceAll(/^/gm, "# ") : void 0;
+	return example === void 0 ? text : `${text}${example}\n`;
+}
+function rank(key) {
+	const index = ORDER.indexOf(key);
+	return index === -1 ? ORDER.length : index;
+}
+/** Without what is so by default. */
+function registerMembers(value) {
+	const { bump, ...others } = value;
+	return bump === "patch" ? others : {
+		...others,
+		bump
+	};
+}
+
+// src/init/workflow-text.ts
+/** A YAML scalar that holds any text, on one line. `${{` would be an expression, wherever it stands. */
+function quoted(text) {
+	const plain = text.replaceAll("${{", "$ {{");
+	return /^[ -~\p{L}\p{N}]*$/u.test(plain) ? `'${plain.replaceAll("'", "''")}'` : JSON.stringify(plain);
+}
+/** A branch as a pattern of `on.push.branches`: what means something there, or is odd, is any character. */
+function branchPattern(branch) {
+	return quoted(branch.replaceAll(/[^\p{L}\p{N}_./#@-]+/gu, "*"));
+}
+/** Lines with so many spaces before them. */
+function indented(spaces, lines) {
+	return lines.map((line) => line === "" ? "" : `${" ".repeat(spaces)}${line}`);
+}
+/** What a job may do, each with the reason. */
+function permissionLines(permissions) {
+	return ["permissions:", ...Object.entries(permissions).map(([name, reason]) => `  ${name} # ${reason}`)];
+}
+const CHECKOUT = [
+	`- uses: ${PINNED.checkout}`,
+	"  with:",
+	"    persist-credentials: false"
+];
+/** The steps that make a job ready for the training: languages, then packages. */
+function setupLines(toolchains, folder) {
+	return toolchains.flatMap(({ setup, install }) => [...setup.flatMap((step) => stepLines(step, ".")), ...install.length === 0 ? [] : stepLines({ run: install }, folder)]);
+}
+function stepLines(step, folder) {
+	if ("uses" in step) {
+		const inputs = Object.entries(step.with).map(([name, value]) => `    ${name}: ${scalar(value)}`);
+		return [`- uses: ${step.uses}`, ...inputs.length === 0 ? [] : ["  with:", ...inputs]];
+	}
+	const [only = "", ...others] = step.run;
+	const run = others.length === 0 && isPlainScalar(only) ? [`run: ${only}`] : ["run: |", ...indented(2, step.run)];
+	const [first = "", ...rest] = folder === "." ? run : [...run, `working-directory: ${quoted(folder)}`];
+	return [`- ${first}`, ...indented(2, rest)];
+}
+/** The step that uses the action, with the inputs that it needs. */
+function mlopsLines(inputs) {
+	const lines = Object.entries(inputs).map(([name, value]) => `    ${name}: ${quoted(value)}`);
+	return [`- uses: ${MLOPS_ACTION}`, ...lines.length === 0 ? [] : ["  with:", ...lines]];
+}
+function scalar(value) {
+	return /^[a-z]+$/.test(value) ? value : quoted(value);
+}
+function isPlainScalar(text) {
+	return /^[A-Za-z][^:#]*$/.test(text) && !/['"]\s*$|^\s|\s$/.test(text);
+}
+
+// src/init/workflows.ts
+const OPTIONAL_WORKFLOWS = [
+	"retrain",
+	"publish",
+	"deploy"
+];
+/**
+* The file's name without its ending, which is also the workflow's: in a monorepo with the folder's. A train.yml that does
+* something else is left alone; ours is then mlops.yml.
+*/
+function workflowTitle(name, { folder, foreignWorkflows }) {
+	const title = titleIn(name, folder);
+	return name === "train" && foreignWorkflows.includes(title) ? titleIn("mlops", folder) : title;
+}
+function titleIn(name, folder) {
+	const slug = (folder === "." ? "" : folder.slice(folder.lastIndexOf("/") + 1)).replaceAll(/[^A-Za-z0-9_]+/g, "-").replaceAll(/^-+|-+$/g, "");
+	return slug === "" || name === "deploy" ? name : `${name}-${slug}`;
+}
+function renderWorkflow(name, proposal) {
+	return `${{
+		train: trainLines,
+		retrain: retrainLines,
+		publish: publishLines,
+		deploy: deployLines
+	}[name](proposal, workflowTitle(name, proposal)).join("\n")}\n`;
+}
+function trainLines(proposal, title) {
+	return [
+		"# Trains on every push to the default branch and on every pull request, and by hand with other params.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  push:",
+		`    branches: [${branchPattern(proposal.defaultBranch)}]`,
+		"  pull_request:",
+		"  workflow_dispatch:",
+		...indented(4, inputLines(proposal.inputs)),
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ github.ref }}`,
+		"  cancel-in-progress: ${{ github.event_name == 'pull_request' }} # a newer commit of a pull request replaces an older one",
+		"",
+		...trainingJob(title, proposal, { "pull-requests: write": "the comment" })
+	];
+}
+function retrainLines(proposal, title) {
+	return [
+		"# Trains again in time, because the world moves on though the code does not, and by hand with other params.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  schedule:",
+		"    - cron: '17 5 * * 1' # Mondays at 5:17 UTC; on the hour everyone's jobs wait",
+		"  workflow_dispatch:",
+		...indented(4, inputLines(proposal.inputs)),
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ github.ref }}`,
+		"  cancel-in-progress: false",
+		"",
+		...trainingJob(title, proposal)
+	];
+}
+const WHY_WRITE = "the run on mlops-tracking, versions and their releases";
+/** @param more permissions beside that of the run itself, with the reasons */
+function trainingJob(title, proposal, more = {}) {
+	return [
+		"jobs:",
+		`  ${title}:`,
+		`    name: ${title}`,
+		"    runs-on: ubuntu-latest",
+		"    timeout-minutes: 60",
+		...indented(4, permissionLines({
+			"contents: write": WHY_WRITE,
+			...more
+		})),
+		"    steps:",
+		...indented(6, [
+			...CHECKOUT,
+			...setupLines(proposal.toolchains, proposal.folder),
+			...mlopsLines(folderInput(proposal))
+		])
+	];
+}
+function folderInput({ folder }) {
+	return folder === "." ? {} : { "working-directory": folder };
+}
+function inputLines(inputs) {
+	if (inputs.length === 0) return [];
+	return ["inputs: # the training finds each as MLOPS_PARAM_<NAME>, when it is not empty", ...inputs.flatMap(({ name, type, description }) => [
+		`  ${name}:`,
+		`    description: ${quoted(description)}`,
+		`    type: ${type}`
+	])];
+}
+function publishLines(proposal, title) {
+	return [
+		"# A pull request of a fork, or of Dependabot, trains without the right to write. This records and comments what it left.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  workflow_run: # zizmor: ignore[dangerous-triggers] runs the code of the default branch only, and nothing of the fork",
+		`    workflows: [${workflowTitle("train", proposal)}]`,
+		"    types: [completed]",
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ github.event.workflow_run.id }}`,
+		"  cancel-in-progress: false",
+		"",
+		"jobs:",
+		`  ${title}:`,
+		`    name: ${title}`,
+		"    if: ${{ github.event.workflow_run.event == 'pull_request' }}",
+		"    runs-on: ubuntu-latest",
+		"    timeout-minutes: 15",
+		...indented(4, permissionLines({
+			"actions: read": "the record that the run left as an artifact",
+			"contents: write": "the run on mlops-tracking",
+			"pull-requests: write": "the comment"
+		})),
+		"    steps:",
+		...indented(6, [...CHECKOUT, ...mlopsLines({
+			task: "publish",
+			...folderInput(proposal)
+		})])
+	];
+}
+function deployLines(_, title) {
+	const text = (name, description, isRequired) => [
+		`${name}:`,
+		`  description: ${quoted(description)}`,
+		"  type: string",
+		...isRequired ? ["  required: true"] : []
+	];
+	return [
+		"# Deploys a registered version to an environment. The files come from the release of the version and are checked.",
+		"# A beginning: the last step is yours to write. It is started by hand, as by",
+		`#   gh workflow run ${title}.yml -f model=NAME -f version=v1.2.3 -f environment=production`,
+		"# and by nothing else yet: of `deploy-workflow` in mlops.yaml nothing comes until promotion exists.",
+		`name: ${title}`,
+		`run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
+		"",
+		"on:",
+		"  workflow_dispatch:",
+		"    inputs:",
+		...indented(6, [
+			...text("model", "Name of the model in the registry", true),
+			...text("version", "The version, such as v1.2.3", true),
+			...text("digest", "SHA-256 over its files that is expected, if any", false),
+			...text("artifact-url", "Where the files lie, for people; they are taken from the release", false),
+			"environment:",
+			"  description: 'Where to'",
+			"  type: environment",
+			"  required: true"
+		]),
+		"",
+		"permissions: {}",
+		"",
+		"concurrency:",
+		`  group: ${title}-\${{ inputs.environment }}-\${{ inputs.model }}`,
+		"  cancel-in-progress: false",
+		"",
+		"jobs:",
+		`  ${title}:`,
+		`    name: ${title}`,
+		"    runs-on: ubuntu-latest",
+		"    timeout-minutes: 30",
+		"    environment: ${{ inputs.environment }}",
+		...indented(4, permissionLines({ "contents: read": "the release with the files" })),
+		"    steps:",
+		"      - name: Download the files of the version and check them",
+		"        env:",
+		"          GH_TOKEN: ${{ github.token }}",
+		"          TAG: ${{ inputs.model }}@${{ inputs.version }}",
+		"          DIGEST: ${{ inputs.digest }}",
+		"        run: |",
+		...indented(10, DOWNLOAD),
+		"      - name: Deploy",
+		"        env:",
+		"          MODEL: ${{ inputs.model }}",
+		"          VERSION: ${{ inputs.version }}",
+		"          ENVIRONMENT: ${{ inputs.environment }}",
+		"        run: |",
+		...indented(10, [
+			"# Replace these lines: the files of the version are in model/.",
+			"ls -l model",
+			"echo \"::error::nothing deploys $MODEL $VERSION to $ENVIRONMENT yet: write the last step of this workflow\"",
+			"exit 1"
+		])
+	];
+}
+const DOWNLOAD = [
+	"gh release download \"$TAG\" --repo \"$GITHUB_REPOSITORY\" --dir model",
+	"(cd model && sha256sum --check --strict SHA256SUMS)",
+	"recorded=\"$(jq --raw-output '.model.digest // \"\"' model/run.json)\"",
+	"if [[ -n \"$DIGEST\" && \"$DIGEST\" != \"$recorded\" ]]; then",
+	"  echo \"::error::the files of $TAG have the digest ${recorded:-(none)}, not $DIGEST\"",
+	"  exit 1",
+	"fi"
+];
+
+// src/init/rendered-files.ts
+function renderFiles(proposal, wanted) {
+	const { folder } = proposal;
+	const names = [.../* @__PURE__ */ new Set(["train", ...wanted.workflows])];
+	return [
+		{
+			path: folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`,
+			text: renderConfig(proposal.config)
+		},
+		...names.map((name) => ({
+			path: `.github/workflows/${workflowTitle(name, proposal)}.yml`,
+			text: renderWorkflow(name, proposal)
+		})),
+		...wanted.devcontainer ? [{
+			path: ".devcontainer/devcontainer.json",
+			text: renderDevcontainer(proposal)
+		}] : []
+	];
+}
+/**
+* Reads a written file as those do who will read it.
+* @throws MlopsError `config-invalid` with the place
+*/
+function checkFile({ path, text }) {
+	if (path.endsWith("mlops.yaml")) {
+		parseConfig(text, path);
+		return;
+	}
+	if (path.endsWith(".json")) return;
+	const [fault] = (0, import_dist.parseDocument)(text, { uniqueKeys: true }).errors;
+	if (fault === void 0) return;
+	throw new MlopsError("config-invalid", `${path}: ${fault.message}`, `Correct ${path}.`, { place: {
+		file: path,
+		line: fault.linePos?.[0].line ?? 1
+	} });
+}
 
 // src/init/imported-packages.ts
 /** Modules whose package has another name. */
@@ -210,6 +509,8 @@ function libraryPackages(script) {
 
 // src/init/toolchain.ts
 const PYTHON_VERSION = "3.12";
+/** What runs a notebook. */
+const NOTEBOOK_PACKAGES = ["nbconvert", "ipykernel"];
 /**
 * The toolchain of a language.
 * @param script text of the training script, for a language without a manifest
@@ -374,13 +675,17 @@ function nodeToolchain({ paths, folder }) {
 		install: install ?? []
 	};
 }
-/** What is missing for a job to have the packages of a script; undefined when nothing is. */
-function missingManifest({ language, manifest }, script) {
+/**
+* What is missing for a job to have the packages of a script; undefined when nothing is.
+* @param file that the script is the text of
+*/
+function missingManifest({ language, manifest }, script, file) {
 	if (language !== "python" || manifest !== void 0) return void 0;
-	const packages = importedPackages(script);
+	const imported = importedPackages(script);
+	const packages = file.endsWith(".ipynb") ? [...imported, ...NOTEBOOK_PACKAGES] : imported;
 	if (packages.length === 0) return void 0;
 	const words = packages.map(shellWord).join(" ");
-	return `there is no requirements.txt, and the script imports ${packages.join(", ")}: \`printf '%s\\n' ${words} > requirements.txt\`, better with versions, and run \`mlops init\` again`;
+	return `there is no requirements.txt, so no workflow installs what ${file} needs, ${packages.join(", ")}: \`printf '%s\\n' ${words} > requirements.txt\`, better with versions, and run \`mlops init\` again`;
 }
 function inFolder(folder, path) {
 	return folder === "." ? path : `${folder}/${path}`;
@@ -390,18 +695,17 @@ function isR(path) {
 }
 
 // src/init/mlflow-project.ts
-var import_dist = require_dist();
 /**
 * The command of the entry point `main`, or of the only one.
 * @param text of MLproject; undefined when there is none
 * @returns undefined for a text that has no such entry point
 */
 function mlflowEntry(text) {
-	const entries = Object.entries(membersOf(membersOf(parsed(text ?? ""))["entry_points"]));
-	const entry = membersOf((entries.find(([name]) => name === "main") ?? entries[0])?.[1]);
+	const entries = Object.entries(membersOf$1(membersOf$1(parsed$1(text ?? ""))["entry_points"]));
+	const entry = membersOf$1((entries.find(([name]) => name === "main") ?? entries[0])?.[1]);
 	const command = entry["command"];
 	if (typeof command !== "string" || command.trim() === "") return void 0;
-	const defaults = Object.entries(membersOf(entry["parameters"])).map(([name, value]) => [name, isValue(value) ? void 0 : membersOf(value)["default"]]);
+	const defaults = Object.entries(membersOf$1(entry["parameters"])).map(([name, value]) => [name, isValue(value) ? void 0 : membersOf$1(value)["default"]]);
 	const params = {};
 	for (const [name, value] of defaults) if (/^\w+$/.test(name) && isValue(value)) params[name] = value;
 	const missing = [];
@@ -422,14 +726,14 @@ function defaultWord(value) {
 	const text = String(value ?? "");
 	return shellWord(text) === text ? text : text.replaceAll(/["\\$`}]/g, String.raw`\$&`);
 }
-function parsed(text) {
+function parsed$1(text) {
 	try {
 		return (0, import_dist.parse)(text, { maxAliasCount: 10 });
 	} catch {
 		return;
 	}
 }
-function membersOf(value) {
+function membersOf$1(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 function isValue(value) {
@@ -560,7 +864,8 @@ function reasonsIn(text) {
 	return [
 		[/^if __name__ == ["']__main__["']/m, HAS_MAIN],
 		[/\.fit\(|\bfit!?\(|\btrain\(|\blm\(|\bglm\(|\.backward\(|Trainer\(/, "fits a model"],
-		[/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|log_metrics?\(|dvclive/i, "writes metrics"],
+		[/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|dvclive/i, "writes metrics"],
+		[/\blog_metrics?\(|wandb\.log\(/, "logs metrics"],
 		[/joblib\.dump|pickle\.dump|torch\.save|\.save_model\(|saveRDS|\.save\(|MLOPS_ARTIFACTS/, "saves a model"]
 	].flatMap(([sign, words]) => sign.test(text) ? [words] : []);
 }
@@ -579,7 +884,9 @@ function commandFor(path, text, language, facts) {
 function notebookEntries(facts) {
 	const notebooks = facts.paths.filter((path) => path.endsWith(".ipynb") && isPlainName(path));
 	const requirements = facts.texts.get("requirements.txt") ?? "";
-	const prefix = toolchainOf("python", facts, "").runner.replace(/python3? $/, "");
+	const python = toolchainOf("python", facts, "");
+	const prefix = python.runner.replace(/python3? $/, "");
+	const hasRunner = python.manifest === void 0 || /^(?:papermill|nbconvert|jupyter|notebook)\b/m.test(requirements);
 	return notebooks.toSorted((a, b) => Number(isTraining(b)) - Number(isTraining(a)) || depth(a) - depth(b)).map((path) => {
 		const name = path.slice(path.lastIndexOf("/") + 1);
 		const execute = /^papermill\b/m.test(requirements) ? `papermill ${shellWord(path)} "$MLOPS_ARTIFACTS"/${shellWord(name)}` : `jupyter nbconvert --to notebook --execute --output-dir "$MLOPS_ARTIFACTS" ${shellWord(path)}`;
@@ -589,12 +896,199 @@ function notebookEntries(facts) {
 			why: "a notebook, which is executed as a whole; the executed one is an artifact of the run",
 			language: "python",
 			params: {},
-			note: "the requirements need `nbconvert` and `ipykernel` (or `papermill`), and a cell has to write metrics.json"
+			...hasRunner ? {} : { note: "the requirements need `nbconvert` and `ipykernel` (or `papermill`)" }
 		};
 	});
 }
 function isTraining(path) {
 	return /train|fit|model/i.test(path);
+}
+
+// src/init/model-folders.ts
+/** Whether a folder has what a model has: a configuration, a training, params, or packages of its own. */
+function isModelFolder(facts) {
+	return facts.paths.includes("mlops.yaml") || USUAL_PARAMS.some((path) => facts.paths.includes(path)) || languagesWithManifest(facts).length > 0 || findEntries(facts).length > 0;
+}
+/**
+* Folders below that train side by side, `models/a/train.py` and `models/b/train.py`, where the likeliest training of the
+* whole is but one of theirs; empty otherwise.
+*/
+function foldersSideBySide(facts) {
+	const entries = findEntries(facts).map(({ file }) => file);
+	const [first = ""] = entries;
+	const folder = folderOf(first);
+	if (folder === "" || facts.config !== void 0) return [];
+	const alike = entries.filter((file) => stemOf(file) === stemOf(first) && folderOf(folderOf(file)) === folderOf(folder) && folderOf(file) !== "");
+	const folders = [...new Set(alike.map(folderOf))].toSorted();
+	return folders.length > 1 ? folders : [];
+}
+/** The commands that propose for each of these folders. */
+function commandsFor(folders, place) {
+	const inside = place === "." ? "" : `${place}/`;
+	return folders.map((folder) => `mlops init --yes --working-directory ${shellWord(`${inside}${folder}`)}`);
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+function stemOf(path) {
+	return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+}
+
+// src/init/dispatch-inputs.ts
+/** GitHub takes no more (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax). */
+const MAX_INPUTS = 25;
+const MAX_NAME = 100;
+/**
+* The inputs for params as they stand, in their order.
+* @param where what the values stand in, such as `params.yaml`
+* @param mentions of the training script: when it reads certain overrides only, others would do nothing
+*/
+function dispatchInputs(params, where, { overrides, readsAnyOverride }) {
+	const isRead = (variable) => overrides.length === 0 || readsAnyOverride || overrides.includes(variable);
+	const inputs = /* @__PURE__ */ new Map();
+	const leftOut = /* @__PURE__ */ new Map();
+	const leaveOut = (name, reason) => void leftOut.set(reason, [...leftOut.get(reason) ?? [], name]);
+	for (const [name, value] of params) {
+		const wanted = [name, name.split(".").at(-1) ?? name].find((candidate) => isRead(overrideVariable(candidate))) ?? name;
+		const variable = overrideVariable(wanted);
+		const reason = !isRead(variable) ? "the training does not read it as MLOPS_PARAM_<NAME>" : reasonAgainst(wanted, variable, inputs);
+		if (reason === void 0) inputs.set(variable, inputFor(wanted, name, value, where));
+		else leaveOut(name, reason);
+	}
+	for (const variable of overrides.filter((variable) => !inputs.has(variable))) {
+		const name = variable.slice(12).toLowerCase();
+		const reason = reasonAgainst(name, variable, inputs);
+		if (reason === void 0) inputs.set(variable, {
+			name,
+			type: "string",
+			description: EMPTY
+		});
+		else leaveOut(name, reason);
+	}
+	return {
+		inputs: [...inputs.values()],
+		leftOut
+	};
+}
+const EMPTY = "empty for as it is";
+function reasonAgainst(wanted, variable, inputs) {
+	const name = inputName(wanted);
+	if (wanted.length > MAX_NAME || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) return "its name can be no input";
+	if (inputs.has(variable)) return "an input has the same variable";
+	return inputs.size >= MAX_INPUTS ? `GitHub takes ${MAX_INPUTS} inputs` : void 0;
+}
+function inputFor(wanted, name, value, where) {
+	const what = inputName(wanted) === name ? "" : `${name}, `;
+	const choice = typeof value === "boolean" ? "true or false, " : "";
+	return {
+		name: inputName(wanted),
+		type: typeof value === "number" ? "number" : "string",
+		description: `${what}${choice}empty for the value of ${where}`
+	};
+}
+/** Names of inputs hold letters, digits, `-` and `_` only; the variable that the training sees stays the same. */
+function inputName(name) {
+	return name.replaceAll(/[^A-Za-z0-9_-]/g, "_");
+}
+
+// src/init/notebook.ts
+/** The code of a notebook; empty for a text that is none. */
+function notebookCode(text) {
+	const cells = parsed(text)["cells"];
+	if (!Array.isArray(cells)) return "";
+	return cells.map(membersOf).filter(({ cell_type }) => cell_type === "code").map(({ source }) => Array.isArray(source) ? source.map(String).join("") : typeof source === "string" ? source : "").join("\n");
+}
+function parsed(text) {
+	try {
+		return membersOf(JSON.parse(text));
+	} catch {
+		return {};
+	}
+}
+function membersOf(value) {
+	return typeof value === "object" && value !== null ? value : {};
+}
+
+// src/init/script-mentions.ts
+const MODEL = /\.(?:joblib|pkl|pickle|onnx|pt|pth|h5|hdf5|keras|safetensors|cbm|ubj|rds|jld2|mojo|pmml)$/i;
+const METRICS = /(?:^|[/_-])(?:metrics|scores|results|evaluation)\.(?:json|jsonl|csv|tsv|ya?ml|toml)$/i;
+const DATA = /\.(?:csv|tsv|parquet|feather|arrow|jsonl|xlsx?|npz|npy|sqlite|db)$/i;
+/** @param paths of the repository: what is read has to be there */
+function mentionedIn(text, paths) {
+	const lines = text.split("\n").filter((line) => !/^\s*(?:#|\/\/)/.test(line));
+	const written = new Set(lines.filter((line) => !/\b(?:load|read)\w*\s*\(|\.load/.test(line)).flatMap(wholePaths));
+	const named = new Set(lines.flatMap(wholePaths));
+	const listed = new Set(paths);
+	const data = [...named].filter((path) => DATA.test(path) && listed.has(path) && !METRICS.test(path));
+	const overrides = [...text.matchAll(/\bMLOPS_PARAM_[A-Z0-9_]*[A-Z0-9]\b/g)].map(([name]) => name);
+	return {
+		metrics: [...written].filter((path) => METRICS.test(path)),
+		modelFiles: [...written].filter((path) => MODEL.test(path) && !listed.has(path)),
+		data,
+		overrides: [...new Set(overrides)],
+		readsAnyOverride: /MLOPS_OVERRIDES|MLOPS_PARAM_(?![A-Z0-9])/.test(text),
+		appendsMetrics: text.includes("MLOPS_METRICS")
+	};
+}
+/** Literals that are a whole path: none that another one is joined with, and none with something to fill in. */
+function wholePaths(line) {
+	const found = line.matchAll(/(?<before>.?\s*)(?<quote>["'])(?<path>[^"']{0,200})\k<quote>(?<after>\s*.?)/g);
+	const item = /^\s*-\s+([\w./-]+):?\s*$/.exec(line)?.[1];
+	if (item !== void 0) return isPlainName(item) && !item.includes("..") ? [item] : [];
+	return [...found].flatMap(({ groups = {} }) => {
+		const { before = "", path = "", after = "" } = groups;
+		const isJoined = /[/+]\s*$/.test(before) || /^\s*[/+]/.test(after) || /\bjoin\(|file\.path\(|joinpath\(/.test(line);
+		const plain = path.replace(/^\.\//, "");
+		return isJoined || plain.length < 3 || !isPlainName(plain) || plain.startsWith("/") || plain.includes("..") ? [] : [plain];
+	});
+}
+
+// src/init/script-advice.ts
+const METRICS_ADVICE = "append lines such as `rmse=6.1` to the file $MLOPS_METRICS, write metrics.json, or set `metrics-pattern`";
+/** Trackers that keep metrics to themselves, by what a script calls. */
+const TRACKERS = [
+	[/\bmlflow\.(?:log_metrics?|autolog|\w+\.autolog)\(/, "MLflow"],
+	[/\bwandb\.log\(/, "Weights & Biases"],
+	[/\bSummaryWriter\(/, "TensorBoard"]
+];
+/** What to say of a script of which no metrics are known. */
+function withoutMetrics(file, script) {
+	if (script === "" || /\bdvclive\b/i.test(script)) return void 0;
+	const [, tracker] = TRACKERS.find(([call]) => call.test(script)) ?? [];
+	return tracker === void 0 ? `${file} writes no metrics that can be seen: ${METRICS_ADVICE}` : `${file} gives its metrics to ${tracker} alone, where they are not looked for: ${METRICS_ADVICE}, too`;
+}
+/** What to say of a command that lacks arguments which argparse or click would ask for. */
+function withoutArguments(file, script, command) {
+	const words = command.split(/[\s=]+/);
+	const isBare = scriptOf(command) !== void 0 && words.at(-1) === file;
+	const lacking = requiredArguments(script).filter(({ flags }) => flags.length === 0 ? isBare : !flags.some((flag) => words.includes(flag)));
+	if (lacking.length === 0) return void 0;
+	const given = lacking.map(({ name, flags }) => flags.length === 0 ? "…" : `${name} …`).join(" ");
+	return `${file} wants ${lacking.map(({ name }) => name).join(", ")}, which the command does not give: mlops init --command '${command} ${given}'`;
+}
+function requiredArguments(script) {
+	return [...script.matchAll(/(?:add_argument|click\.option|click\.argument)\(\s*(["'][\w-]{1,60}["'](?:[^()]|\([^()]*\)){0,500})\)/g)].flatMap(([, text = ""]) => {
+		const names = [...text.matchAll(/["']([\w-]+)["']\s*(?=,|$)/g)].map(([, name = ""]) => name);
+		const flags = names.filter((name) => name.startsWith("-"));
+		const [first = ""] = names;
+		if (flags.length > 0) {
+			const name = flags.find((flag) => flag.startsWith("--")) ?? first;
+			return /\brequired\s*=\s*True\b/.test(text) ? [{
+				name,
+				flags
+			}] : [];
+		}
+		return /\bnargs\s*=\s*["'][?*]|\bdefault\s*=|\brequired\s*=\s*False/.test(text) || first === "" ? [] : [{
+			name: first,
+			flags
+		}];
+	});
+}
+/** What to say of a command whose script is not there. */
+function withoutScript(command, paths) {
+	const script = scriptOf(command);
+	if (script === void 0 || paths.includes(script.replace(/^\.\//, ""))) return void 0;
+	return `${script} does not exist: write it before the first \`mlops train\`, or give another command with --command`;
 }
 
 // src/init/proposal.ts
@@ -635,10 +1129,12 @@ function proposeFor(facts, command) {
 	const values = new Map([...paramsIn(config.params, facts), ...Object.entries(entry.params)]);
 	const where = [config.params ?? []].flat().join(", ") || entry.file;
 	const { inputs, leftOut } = dispatchInputs(values, where, mentions);
+	const missing = toolchains.flatMap((toolchain) => missingManifest(toolchain, script, entry.file) ?? []);
 	const reads = mentions.overrides.length > 0 || mentions.readsAnyOverride || Object.keys(entry.params).length > 0;
 	return {
 		folder: facts.folder,
 		defaultBranch: facts.defaultBranch,
+		foreignWorkflows: facts.foreignWorkflows,
 		config,
 		toolchains,
 		inputs,
@@ -663,15 +1159,20 @@ function proposeFor(facts, command) {
 		advice: [
 			...given === void 0 ? othersLike(entry, entries) : [],
 			...entry.note === void 0 ? [] : [entry.note],
-			...toolchains.flatMap((toolchain) => missingManifest(toolchain, script) ?? []),
-			...metrics === void 0 && !mentions.appendsMetrics && script !== "" && config["metrics-pattern"] === void 0 ? [`${entry.file} writes no metrics that can be seen: ${METRICS_ADVICE}`] : [],
+			...missing,
+			...metrics === void 0 && !mentions.appendsMetrics && config["metrics-pattern"] === void 0 ? told(withoutMetrics(entry.file, script)) : [],
+			...told(withoutArguments(entry.file, script, entry.command)),
+			...told(withoutScript(entry.command, facts.paths)),
 			...inputs.length > 0 && !reads ? [`${entry.file} does not read MLOPS_PARAM_${(inputs[0]?.name ?? "").toUpperCase().replaceAll("-", "_")}: until it does, values given to a retrain change nothing`] : [],
 			...[...leftOut].map(([reason, names]) => `no input of the workflow is ${someOf(names)}: ${reason}`)
-		]
+		],
+		lacksPackages: missing.length > 0
 	};
 }
 const MOST_SHOWN = 10;
-const METRICS_ADVICE = "append lines such as `rmse=6.1` to the file $MLOPS_METRICS, write metrics.json, or set `metrics-pattern`";
+function told(words) {
+	return words === void 0 ? [] : [words];
+}
 /** A command that a person gave, with what is known of the file that it runs. */
 function entryOf(command, entries) {
 	const same = entries.find((entry) => entry.command === command);
@@ -698,7 +1199,7 @@ function othersLike({ file }, entries) {
 }
 /** The text of a file and of those that it names: what a Makefile or a shell script runs. */
 function textBehind(file, { texts }) {
-	const text = texts.get(file) ?? "";
+	const text = file.endsWith(".ipynb") ? notebookCode(texts.get(file) ?? "") : texts.get(file) ?? "";
 	return [text, ...[...texts].filter(([path]) => path !== file && isScript(path) && text.includes(path.slice(path.lastIndexOf("/") + 1))).map(([, its]) => its)].join("\n");
 }
 function toolchainsFor(entry, facts, script) {
@@ -755,388 +1256,6 @@ function listed(key, paths) {
 	return { [key]: others.length === 0 ? only : [...paths] };
 }
 
-// src/init/devcontainer.ts
-const PLAIN_IMAGE = "mcr.microsoft.com/devcontainers/base:ubuntu";
-const IMAGES = {
-	python: "mcr.microsoft.com/devcontainers/python:3.12",
-	node: "mcr.microsoft.com/devcontainers/typescript-node:24",
-	r: "ghcr.io/rocker-org/devcontainer/r-ver:4",
-	julia: PLAIN_IMAGE
-};
-/** What brings a language to an image of another one, with its options. */
-const FEATURES = {
-	python: { "ghcr.io/devcontainers/features/python:1": { version: "3.12" } },
-	node: { "ghcr.io/devcontainers/features/node:1": { version: "24" } },
-	r: { "ghcr.io/rocker-org/devcontainer-features/r-apt:0": {} },
-	julia: { "ghcr.io/julialang/devcontainer-features/julia:1": {} }
-};
-const EXTENSIONS = {
-	python: ["ms-python.python"],
-	node: [],
-	r: ["REditorSupport.r"],
-	julia: ["julialang.language-julia"]
-};
-/** The text of devcontainer.json. */
-function renderDevcontainer({ toolchains, folder, config }) {
-	const languages = toolchains.map(({ language }) => language);
-	const [main] = languages;
-	const added = [.../* @__PURE__ */ new Set([...languages, "node"])].filter((language) => language !== main || IMAGES[language] === PLAIN_IMAGE);
-	const install = toolchains.flatMap(({ manifest, install }) => [...managersFor(manifest), ...install]);
-	const steps = folder === "." || install.length === 0 ? install : [`cd ${shellWord(folder)}`, ...install];
-	const container = {
-		name: config.model,
-		image: main === void 0 ? PLAIN_IMAGE : IMAGES[main],
-		...added.length === 0 ? {} : { features: Object.assign({}, ...added.map((language) => FEATURES[language])) },
-		...steps.length === 0 ? {} : { postCreateCommand: steps.join(" && ") },
-		customizations: { vscode: { extensions: [
-			"redhat.vscode-yaml",
-			"github.vscode-github-actions",
-			...languages.flatMap((language) => EXTENSIONS[language])
-		] } }
-	};
-	return `${JSON.stringify(container, void 0, 2)}\n`;
-}
-/** What a container has to get before its packages can be installed. */
-function managersFor(manifest) {
-	const manager = {
-		"uv.lock": "uv",
-		"poetry.lock": "poetry",
-		"pdm.lock": "pdm",
-		"Pipfile.lock": "pipenv"
-	}[manifest ?? ""];
-	return manager === void 0 ? [] : [`pipx install ${manager}`];
-}
-
-// src/init/render-config.ts
-const SCHEMA_ADDRESS = "https://raw.githubusercontent.com/org/mlops-action/v1/dist/mlops.schema.json";
-/** The order in which people read them; what else there is follows. */
-const ORDER = [
-	"model",
-	"experiment",
-	"command",
-	"params",
-	"metrics",
-	"metrics-pattern",
-	"data",
-	"model-files"
-];
-const GATES_EXAMPLE = `gates:                 # what a metric must satisfy; after a first run \`mlops runs\` shows their names
-  rmse: { better: lower, primary: true, max-regression: 1% }`;
-/** The text of mlops.yaml, from which the same configuration is parsed. */
-function renderConfig(config) {
-	const sorted = Object.entries(config).toSorted(([a], [b]) => rank(a) - rank(b));
-	const document = new import_dist.Document(new import_dist.YAMLMap());
-	document.commentBefore = ` yaml-language-server: $schema=${SCHEMA_ADDRESS}`;
-	const { contents } = document;
-	if (!(0, import_dist.isMap)(contents)) return "";
-	for (const [key, value] of sorted) {
-		const node = document.createNode(key === "register" ? registerMembers(value) : value);
-		if ((0, import_dist.isMap)(node)) {
-			for (const { value: member } of node.items) if ((0, import_dist.isMap)(member)) member.flow = true;
-		}
-		if ((0, import_dist.isMap)(node) && key !== "gates") node.flow = true;
-		contents.add(new import_dist.Pair(new import_dist.Scalar(key), node));
-	}
-	const text = document.toString({
-		lineWidth: 0,
-		singleQuote: true
-	});
-	const example = config.gates === void 0 ? GATES_EXAMPLE.replaceAll(/^/gm, "# ") : void 0;
-	return example === void 0 ? text : `${text}${example}\n`;
-}
-function rank(key) {
-	const index = ORDER.indexOf(key);
-	return index === -1 ? ORDER.length : index;
-}
-/** Without what is so by default. */
-function registerMembers(value) {
-	const { bump, ...others } = value;
-	return bump === "patch" ? others : {
-		...others,
-		bump
-	};
-}
-
-// src/init/workflow-text.ts
-/** A YAML scalar that holds any text, on one line. `${{` would be an expression, wherever it stands. */
-function quoted(text) {
-	const plain = text.replaceAll("${{", "$ {{");
-	return /^[ -~\p{L}\p{N}]*$/u.test(plain) ? `'${plain.replaceAll("'", "''")}'` : JSON.stringify(plain);
-}
-/** A branch as a pattern of `on.push.branches`: what means something there, or is odd, is any character. */
-function branchPattern(branch) {
-	return quoted(branch.replaceAll(/[^\p{L}\p{N}_./#@-]+/gu, "*"));
-}
-/** Lines with so many spaces before them. */
-function indented(spaces, lines) {
-	return lines.map((line) => line === "" ? "" : `${" ".repeat(spaces)}${line}`);
-}
-/** What a job may do, each with the reason. */
-function permissionLines(permissions) {
-	return ["permissions:", ...Object.entries(permissions).map(([name, reason]) => `  ${name} # ${reason}`)];
-}
-const CHECKOUT = [
-	`- uses: ${PINNED.checkout}`,
-	"  with:",
-	"    persist-credentials: false"
-];
-/** The steps that make a job ready for the training: languages, then packages. */
-function setupLines(toolchains, folder) {
-	return toolchains.flatMap(({ setup, install }) => [...setup.flatMap((step) => stepLines(step, ".")), ...install.length === 0 ? [] : stepLines({ run: install }, folder)]);
-}
-function stepLines(step, folder) {
-	if ("uses" in step) {
-		const inputs = Object.entries(step.with).map(([name, value]) => `    ${name}: ${scalar(value)}`);
-		return [`- uses: ${step.uses}`, ...inputs.length === 0 ? [] : ["  with:", ...inputs]];
-	}
-	const [only = "", ...others] = step.run;
-	const run = others.length === 0 && isPlainScalar(only) ? [`run: ${only}`] : ["run: |", ...indented(2, step.run)];
-	const [first = "", ...rest] = folder === "." ? run : [...run, `working-directory: ${quoted(folder)}`];
-	return [`- ${first}`, ...indented(2, rest)];
-}
-/** The step that uses the action, with the inputs that it needs. */
-function mlopsLines(inputs) {
-	const lines = Object.entries(inputs).map(([name, value]) => `    ${name}: ${quoted(value)}`);
-	return [`- uses: ${MLOPS_ACTION}`, ...lines.length === 0 ? [] : ["  with:", ...lines]];
-}
-function scalar(value) {
-	return /^[a-z]+$/.test(value) ? value : quoted(value);
-}
-function isPlainScalar(text) {
-	return /^[A-Za-z][^:#]*$/.test(text) && !/['"]\s*$|^\s|\s$/.test(text);
-}
-
-// src/init/workflows.ts
-const OPTIONAL_WORKFLOWS = [
-	"retrain",
-	"publish",
-	"deploy"
-];
-/** The file's name without its ending, which is also the workflow's: in a monorepo with the folder's. */
-function workflowTitle(name, folder) {
-	const slug = (folder === "." ? "" : folder.slice(folder.lastIndexOf("/") + 1)).replaceAll(/[^A-Za-z0-9_]+/g, "-").replaceAll(/^-+|-+$/g, "");
-	return slug === "" || name === "deploy" ? name : `${name}-${slug}`;
-}
-function renderWorkflow(name, proposal) {
-	return `${{
-		train: trainLines,
-		retrain: retrainLines,
-		publish: publishLines,
-		deploy: deployLines
-	}[name](proposal, workflowTitle(name, proposal.folder)).join("\n")}\n`;
-}
-function trainLines(proposal, title) {
-	return [
-		"# Trains on every push to the default branch and on every pull request, and by hand with other params.",
-		"# Written by `mlops init`; yours to change.",
-		`name: ${title}`,
-		"",
-		"on:",
-		"  push:",
-		`    branches: [${branchPattern(proposal.defaultBranch)}]`,
-		"  pull_request:",
-		"  workflow_dispatch:",
-		...indented(4, inputLines(proposal.inputs)),
-		"",
-		"permissions: {}",
-		"",
-		"concurrency:",
-		`  group: ${title}-\${{ github.ref }}`,
-		"  cancel-in-progress: ${{ github.event_name == 'pull_request' }} # a newer commit of a pull request replaces an older one",
-		"",
-		...trainingJob(title, proposal)
-	];
-}
-function retrainLines(proposal, title) {
-	return [
-		"# Trains again in time, because the world moves on though the code does not. Written by `mlops init`; yours to change.",
-		`name: ${title}`,
-		"",
-		"on:",
-		"  schedule:",
-		"    - cron: '17 5 * * 1' # Mondays at 5:17 UTC; on the hour everyone's jobs wait",
-		"  workflow_dispatch:",
-		"",
-		"permissions: {}",
-		"",
-		"concurrency:",
-		`  group: ${title}-\${{ github.ref }}`,
-		"  cancel-in-progress: false",
-		"",
-		...trainingJob(title, proposal)
-	];
-}
-function trainingJob(title, { folder, toolchains }) {
-	return [
-		"jobs:",
-		`  ${title}:`,
-		`    name: ${title}`,
-		"    runs-on: ubuntu-latest",
-		"    timeout-minutes: 60",
-		...indented(4, permissionLines({
-			"contents: write": "the run on mlops-tracking, versions and their releases",
-			"pull-requests: write": "the comment"
-		})),
-		"    steps:",
-		...indented(6, [
-			...CHECKOUT,
-			...setupLines(toolchains, folder),
-			...mlopsLines(folder === "." ? {} : { "working-directory": folder })
-		])
-	];
-}
-function inputLines(inputs) {
-	if (inputs.length === 0) return [];
-	return ["inputs: # the training finds each as MLOPS_PARAM_<NAME>, when it is not empty", ...inputs.flatMap(({ name, type, description }) => [
-		`  ${name}:`,
-		`    description: ${quoted(description)}`,
-		`    type: ${type}`
-	])];
-}
-function publishLines({ folder }, title) {
-	return [
-		"# A pull request of a fork, or of Dependabot, trains without the right to write. This records and comments what it left.",
-		"# Written by `mlops init`; yours to change.",
-		`name: ${title}`,
-		"",
-		"on:",
-		"  workflow_run: # zizmor: ignore[dangerous-triggers] runs the code of the default branch only, and nothing of the fork",
-		`    workflows: [${workflowTitle("train", folder)}]`,
-		"    types: [completed]",
-		"",
-		"permissions: {}",
-		"",
-		"concurrency:",
-		`  group: ${title}-\${{ github.event.workflow_run.id }}`,
-		"  cancel-in-progress: false",
-		"",
-		"jobs:",
-		`  ${title}:`,
-		`    name: ${title}`,
-		"    if: ${{ github.event.workflow_run.event == 'pull_request' }}",
-		"    runs-on: ubuntu-latest",
-		"    timeout-minutes: 15",
-		...indented(4, permissionLines({
-			"actions: read": "the record that the run left as an artifact",
-			"contents: write": "the run on mlops-tracking",
-			"pull-requests: write": "the comment"
-		})),
-		"    steps:",
-		...indented(6, [...CHECKOUT, ...mlopsLines({
-			task: "publish",
-			...folder === "." ? {} : { "working-directory": folder }
-		})])
-	];
-}
-function deployLines(_, title) {
-	const text = (name, description, isRequired) => [
-		`${name}:`,
-		`  description: ${quoted(description)}`,
-		"  type: string",
-		...isRequired ? ["  required: true"] : []
-	];
-	return [
-		"# Deploys a registered version to an environment. The files come from the release of the version and are checked.",
-		"# Written by `mlops init` as a beginning: the last step is yours to write.",
-		`name: ${title}`,
-		`run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
-		"",
-		"on:",
-		"  workflow_dispatch:",
-		"    inputs:",
-		...indented(6, [
-			...text("model", "Name of the model in the registry", true),
-			...text("version", "The version, such as v1.2.3", true),
-			...text("digest", "SHA-256 over its files that is expected, if any", false),
-			...text("artifact-url", "Where the files lie, for people; they are taken from the release", false),
-			"environment:",
-			"  description: 'Where to'",
-			"  type: environment",
-			"  required: true"
-		]),
-		"",
-		"permissions: {}",
-		"",
-		"concurrency:",
-		`  group: ${title}-\${{ inputs.environment }}-\${{ inputs.model }}`,
-		"  cancel-in-progress: false",
-		"",
-		"jobs:",
-		`  ${title}:`,
-		`    name: ${title}`,
-		"    runs-on: ubuntu-latest",
-		"    timeout-minutes: 30",
-		"    environment: ${{ inputs.environment }}",
-		...indented(4, permissionLines({ "contents: read": "the release with the files" })),
-		"    steps:",
-		"      - name: Download the files of the version and check them",
-		"        env:",
-		"          GH_TOKEN: ${{ github.token }}",
-		"          TAG: ${{ inputs.model }}@${{ inputs.version }}",
-		"          DIGEST: ${{ inputs.digest }}",
-		"        run: |",
-		...indented(10, DOWNLOAD),
-		"      - name: Deploy",
-		"        env:",
-		"          MODEL: ${{ inputs.model }}",
-		"          VERSION: ${{ inputs.version }}",
-		"          ENVIRONMENT: ${{ inputs.environment }}",
-		"        run: |",
-		...indented(10, [
-			"# Replace these lines: the files of the version are in model/.",
-			"ls -l model",
-			"echo \"::error::nothing deploys $MODEL $VERSION to $ENVIRONMENT yet: write the last step of this workflow\"",
-			"exit 1"
-		])
-	];
-}
-const DOWNLOAD = [
-	"gh release download \"$TAG\" --repo \"$GITHUB_REPOSITORY\" --dir model",
-	"(cd model && sha256sum --check --strict SHA256SUMS)",
-	"recorded=\"$(jq --raw-output '.model.digest // \"\"' model/run.json)\"",
-	"if [[ -n \"$DIGEST\" && \"$DIGEST\" != \"$recorded\" ]]; then",
-	"  echo \"::error::the files of $TAG have the digest ${recorded:-(none)}, not $DIGEST\"",
-	"  exit 1",
-	"fi"
-];
-
-// src/init/rendered-files.ts
-function renderFiles(proposal, wanted) {
-	const { folder } = proposal;
-	const names = [.../* @__PURE__ */ new Set(["train", ...wanted.workflows])];
-	return [
-		{
-			path: folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`,
-			text: renderConfig(proposal.config)
-		},
-		...names.map((name) => ({
-			path: `.github/workflows/${workflowTitle(name, folder)}.yml`,
-			text: renderWorkflow(name, proposal)
-		})),
-		...wanted.devcontainer ? [{
-			path: ".devcontainer/devcontainer.json",
-			text: renderDevcontainer(proposal)
-		}] : []
-	];
-}
-/**
-* Reads a written file as those do who will read it.
-* @throws MlopsError `config-invalid` with the place
-*/
-function checkFile({ path, text }) {
-	if (path.endsWith("mlops.yaml")) {
-		parseConfig(text, path);
-		return;
-	}
-	if (path.endsWith(".json")) return;
-	const [fault] = (0, import_dist.parseDocument)(text, { uniqueKeys: true }).errors;
-	if (fault === void 0) return;
-	throw new MlopsError("config-invalid", `${path}: ${fault.message}`, `Correct ${path}.`, { place: {
-		file: path,
-		line: fault.linePos?.[0].line ?? 1
-	} });
-}
-
 // src/cli/ask.ts
 function canAsk() {
 	return process.stdin.isTTY && process.stdout.isTTY;
@@ -1155,75 +1274,57 @@ function openQuestions() {
 		if (done !== true) return value.trim();
 		throw new MlopsError("usage", "the questions were not answered to the end", "Run the command again.");
 	};
+	const askUntil = async (question, proposal, faultOf) => {
+		for (;;) {
+			const answer = await ask(`${question} [${proposal}]`) || proposal;
+			const fault = faultOf(answer);
+			if (fault === void 0) return answer;
+			console.log(printable(fault));
+		}
+	};
 	return {
-		text: async (question, proposal) => await ask(`${question} [${proposal}]`) || proposal,
+		text: (question, proposal, faultOf = () => void 0) => askUntil(question, proposal, faultOf),
 		yes: async (question, proposal) => {
-			const answer = await ask(`${question} [${proposal ? "Y/n" : "y/N"}]`);
-			return answer === "" ? proposal : answer.toLowerCase().startsWith("y");
+			const [both, enter] = proposal ? ["Y/n", "y"] : ["y/N", "n"];
+			const answer = await askUntil(question, both, (typed) => typed === both || /^(?:y|yes|n|no)$/i.test(typed) ? void 0 : "answer y or n");
+			return /^y/i.test(answer === both ? enter : answer);
 		},
 		[Symbol.dispose]: () => terminal.close()
 	};
 }
 
-// src/cli/repository-facts.ts
-const MAX_TEXT_BYTES = 1048576;
+// src/init/kept-workflow.ts
+/** What brings the packages of a language, in whatever way. */
+const INSTALLERS = {
+	python: /\b(?:pip3?|pipx|uv|poetry|pdm|pipenv|conda|mamba|micromamba|pixi|hatch|tox|nox)\b/,
+	r: /install\.packages|\b(?:renv|remotes|pak|pacman)\b|setup-r-dependencies/,
+	julia: /\bPkg\b|julia-buildpkg/,
+	node: /\b(?:npm|pnpm|yarn|bun)\b/
+};
+/** Whether the text of a workflow uses the action. */
+function usesAction(text) {
+	return /\buses:\s*["']?[^\s"']*\bmlops-action\b/.test(withoutComments(text));
+}
 /**
-* @param folder of the model, relative to the root; an existing one
-* @param readConfig whether the mlops.yaml that is there counts
-* @throws MlopsError `config-invalid` for an mlops.yaml that cannot be read
+* Why nothing is trained by the workflow that stays, if nothing is.
+* @param path of the workflow, for the words
 */
-async function readRepositoryFacts({ root, git }, folder, readConfig) {
-	const [paths, names, programs] = await Promise.all([
-		listFiles(git, folder),
-		readLocalNames(git),
-		findPrograms()
-	]);
-	const top = join(root, folder);
-	const configText = readConfig ? await readSmallText(join(top, "mlops.yaml")) : void 0;
-	const configFile = folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`;
-	const config = configText === void 0 ? void 0 : parseConfig(configText, configFile);
-	const texts = /* @__PURE__ */ new Map();
-	for (const path of filesToRead(paths, config)) {
-		const text = await readSmallText(join(top, path));
-		if (text !== void 0) texts.set(path, text);
-	}
-	return {
-		folder,
-		paths,
-		texts,
-		repository: names.repository ?? basename(root),
-		defaultBranch: names.defaultBranch ?? "main",
-		programs,
-		config
-	};
+function lackingInKept(path, text, { toolchains }) {
+	if (!usesAction(text)) return [`nothing trains on a push: ${path} stays as it is, and does not use mlops-action`];
+	const steps = withoutComments(text).replaceAll(/^.*(?:\bcache[\w-]*:|\/setup-(?:python|node|uv|r)@).*$/gm, "");
+	return toolchains.filter(({ language, install }) => install.length > 0 && !INSTALLERS[language].test(steps)).map(({ install }) => `${path} stays as it is, and no step of it installs the packages: add \`- run: ${install.join(" && ")}\``);
 }
-/** Tracked files, and untracked ones that are not ignored, by path from the folder. */
-async function listFiles(git, folder) {
-	const listed = await git.text([
-		"ls-files",
-		"-z",
-		"--cached",
-		"--others",
-		"--exclude-standard",
-		"--",
-		folder
-	]);
-	const prefix = folder === "." ? "" : `${folder}/`;
-	const paths = listed.split("\0").filter((path) => path !== "" && path.startsWith(prefix));
-	return [...new Set(paths.map((path) => path.slice(prefix.length)))].toSorted();
+function withoutComments(text) {
+	return text.replaceAll(/(?:^|\s)#.*$/gm, "");
 }
-/** Undefined for what is no small regular file of text; a link may lead anywhere. */
-async function readSmallText(path) {
-	const found = await lstat(path).catch(() => void 0);
-	if (found?.isFile() !== true || found.size > MAX_TEXT_BYTES) return void 0;
-	const text = await readFile(path, "utf8").catch(() => void 0);
-	return text?.includes("\0") === true ? void 0 : text;
-}
-async function findPrograms() {
-	const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-	const found = /* @__PURE__ */ new Set();
-	for (const program of PROGRAMS) for (const folder of folders) if (await access(join(folder, program), constants.X_OK).then(() => true, () => false)) found.add(program);
-	return found;
+
+// src/cli/called-as.ts
+/**
+* `mlops`, or the call of npx where that is what was typed.
+* @param environment as npm sets it for what it runs
+*/
+function calledAs(environment) {
+	return environment["npm_command"] === "exec" && environment["npm_lifecycle_event"] === "npx" ? `npx -p ${RELEASE} mlops` : "mlops";
 }
 
 // src/cli/written-files.ts
@@ -1277,133 +1378,11 @@ async function nearestFolder(path) {
 	}
 }
 
-// src/cli/commands/init.ts
-async function init(options) {
-	try {
-		var _usingCtx$1 = _usingCtx();
-		const asked = parseWorkflows(options.workflows);
-		const workspace = await openWorkspace(options.repo);
-		const folder = await folderOf(options, workspace);
-		const questions = _usingCtx$1.u(openIfNeeded(options));
-		const { proposal, wanted } = await choose(await readRepositoryFacts(workspace, folder, !options.force), options, asked, questions);
-		const files = [];
-		for (const file of renderFiles(proposal, wanted)) {
-			checkFile(file);
-			const placed = await lookAtPlace(workspace.root, file);
-			files.push({
-				...placed,
-				outcome: await outcomeFor(placed, options, workspace, questions)
-			});
-		}
-		for (const file of files) {
-			if ((file.outcome === "created" || file.outcome === "replaced") && !options.dryRun) await writePlaced(workspace.root, file);
-			if (!options.json) await report(file, options, workspace);
-		}
-		const advice = [...files.flatMap(faultOfKept), ...proposal.advice];
-		if (options.json) printJson(summaryOf({
-			...proposal,
-			advice
-		}, files, options));
-		else finish({
-			...proposal,
-			advice
-		}, files, options);
-		return 0;
-	} catch (_) {
-		_usingCtx$1.e = _;
-	} finally {
-		_usingCtx$1.d();
-	}
-}
-/** What is wrong with a file that somebody else wrote and that stays. */
-function faultOfKept({ path, there, outcome }) {
-	if (outcome !== "kept") return [];
-	try {
-		checkFile({
-			path,
-			text: there ?? ""
-		});
-		return [];
-	} catch (error) {
-		if (error instanceof MlopsError) return [`${path} cannot be read: ${error.message}`];
-		throw error;
-	}
-}
-function parseWorkflows(text) {
-	return (text ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "").map((name) => {
-		const known = OPTIONAL_WORKFLOWS.find((workflow) => workflow === name);
-		if (known !== void 0) return known;
-		throw new MlopsError("usage", `there is no workflow "${name}": ${suggestion(name, OPTIONAL_WORKFLOWS)}`, `Give names of ${OPTIONAL_WORKFLOWS.join(", ")}, separated by commas; train is always written.`);
-	});
-}
-async function folderOf({ repo, workingDirectory }, workspace) {
-	if (workspace.bare) throw new MlopsError("usage", "this is a bare repository", "Run the command in a worktree of it.");
-	const typed = ((await withWorkingDirectory({
-		repo,
-		inputs: workingDirectory === void 0 ? {} : { "working-directory": workingDirectory }
-	}, workspace))["working-directory"] ?? ".").replaceAll("\\", "/");
-	const folder = typed.split("/").filter((part) => part !== "" && part !== ".").join("/") || ".";
-	if (await stat(join(workspace.root, folder)).then((found) => found.isDirectory(), () => false) && !folder.split("/").includes("..") && (folder === "." || isPlainName(folder))) return folder;
-	throw new MlopsError("usage", `working-directory: "${typed}" is no folder of the repository that a workflow can name`, `Give a folder relative to the repository's root, ${workspace.root}, in plain letters.`);
-}
-function openIfNeeded({ yes, dryRun, json }) {
-	if (yes || dryRun) return void 0;
-	if (canAsk() && !json) return openQuestions();
-	throw new MlopsError("usage", "there is no terminal to ask on", "`mlops init --yes` writes what it proposes and keeps what is there; `--dry-run` only shows it.");
-}
-async function choose(facts, options, workflows, questions) {
-	const first = proposeFor(facts, options.command);
-	if (first !== void 0 && !options.json) printFindings(first);
-	const wanted = {
-		workflows,
-		devcontainer: options.devcontainer
-	};
-	if (questions === void 0) {
-		if (first !== void 0) return {
-			proposal: first,
-			wanted
-		};
-		throw nothingFound(facts);
-	}
-	const command = await questions.text("What trains the model?", first?.config.command ?? "python train.py");
-	const model = await questions.text("What is the model called?", first?.config.model ?? "model");
-	const more = await questions.text(`More workflows: ${OPTIONAL_WORKFLOWS.join(", ")}?`, workflows.join(", ") || "none");
-	const devcontainer = await questions.yes("A development container for Codespaces?", options.devcontainer);
-	const config = {
-		...facts.config,
-		model
-	};
-	const proposal = proposeFor({
-		...facts,
-		config
-	}, command);
-	if (proposal === void 0) throw nothingFound(facts);
-	return {
-		proposal,
-		wanted: {
-			workflows: more === "none" ? [] : parseWorkflows(more),
-			devcontainer
-		}
-	};
-}
-function nothingFound({ paths, folder }) {
-	const folders = paths.flatMap((path) => /^(.+)\/(?:train\.[a-z]+|mlops\.yaml)$/i.exec(path)?.[1] ?? []);
-	const others = [...new Set(folders)].slice(0, 5);
-	const elsewhere = others.length === 0 ? "" : ` A folder of its own is given with --working-directory: ${others.join(", ")}.`;
-	return new MlopsError("usage", `nothing that trains was found in ${folder === "." ? "the repository" : folder}: no train.py, train.R and the like, no Makefile with \`train\`, no dvc.yaml, MLproject or notebook`, `Name it: mlops init --command 'python fit.py'.${elsewhere}`);
-}
-async function outcomeFor(placed, { force, dryRun }, { git }, questions) {
-	if (placed.there === void 0) return "created";
-	if (placed.there.replaceAll("\r\n", "\n") === placed.text) return "unchanged";
-	if (force) return "replaced";
-	if (questions === void 0 || dryRun) return "kept";
-	print(printable(await differenceOf(git, placed)));
-	return await questions.yes(`Replace ${placed.path}, as shown?`, false) ? "replaced" : "kept";
-}
+// src/cli/init-report.ts
 function printFindings({ findings }) {
 	for (const { about, text } of findings) print(printableLine(`found ${about}: ${text}`));
 }
-async function report(file, { dryRun }, { git }) {
+async function reportFile(file, dryRun, { git }) {
 	const { path, outcome, text } = file;
 	const words = {
 		created: dryRun ? "would be created" : "created",
@@ -1416,21 +1395,55 @@ async function report(file, { dryRun }, { git }) {
 	const shown = outcome === "created" ? text : await differenceOf(git, file);
 	print(printable(shown).replaceAll(/^(?=.)/gm, "  "));
 }
-function finish({ advice, folder }, files, { dryRun }) {
-	for (const line of advice) print(`${styleText("yellow", "!")} ${printableLine(line)}`);
+/** What is wrong with files that somebody else wrote and that stay; with it a push would train nothing, or fail. */
+function faultsOfKept(files, proposal) {
+	return files.filter(({ outcome }) => outcome === "kept").flatMap(({ path, there = "" }) => {
+		try {
+			checkFile({
+				path,
+				text: there
+			});
+		} catch (error) {
+			if (error instanceof MlopsError) return [`${path} cannot be read: ${error.message}`];
+			throw error;
+		}
+		return path === files[1]?.path ? lackingInKept(path, there, proposal) : [];
+	});
+}
+/** @param faults after which a push is in vain */
+async function finish({ advice, config, defaultBranch, folder, lacksPackages }, files, faults, { dryRun, repo, workspace }) {
+	if (config.register?.when === "auto") print(`register: auto makes every good model of ${printableLine(defaultBranch)} a version, with a tag and a release; \`register: {when: never}\` in mlops.yaml leaves that to you`);
+	for (const line of [...faults, ...advice]) print(`${styleText("yellow", "!")} ${printableLine(line)}`);
 	if (dryRun) return;
-	const changed = files.filter(({ outcome }) => outcome === "created" || outcome === "replaced");
-	const paths = [...new Set(changed.map(({ path }) => path.startsWith(".github/") ? ".github" : path))];
-	const flag = folder === "." ? "" : ` --working-directory ${shellWord(folder)}`;
-	print([
-		"",
-		...paths.length === 0 ? [] : [`next  git add ${paths.map(shellWord).join(" ")} && git commit -m 'Train with mlops'`],
-		`${paths.length === 0 ? "next" : "    "}  mlops train${flag}`,
-		"      git push"
-	].join("\n"));
+	const here = pathFromRoot(await realpath(workspace.root), await realpath(resolve(repo)));
+	const paths = await uncommitted(files, workspace);
+	const flag = folder === "." || folder === here ? "" : ` --working-directory ${shellWord(folder)}`;
+	const isReady = faults.length === 0 && !lacksPackages;
+	const fromHere = (path) => shellWord(pathFromRoot(join("/", here), join("/", path)));
+	const lines = [
+		...paths.length === 0 ? [] : [`git add ${paths.map(fromHere).join(" ")} && git commit -m 'Train with mlops'`],
+		`${calledAs(process.env)} train${flag}`,
+		isReady ? "git push" : "what is marked ! above, without which no push trains; then git push"
+	];
+	print(["", ...lines.map((line, index) => `${index === 0 ? "next" : "    "}  ${line}`)].join("\n"));
+}
+/** What of the files is not committed yet, be it of this time or of an earlier one. */
+async function uncommitted(files, { git }) {
+	const places = files.map(({ path }) => `:(top,literal)${path}`);
+	const { stdout } = await git.exec([
+		"status",
+		"--porcelain",
+		"-z",
+		"--untracked-files=all",
+		"--",
+		...places
+	]);
+	const entries = new Set(stdout.toString().split("\0").map((entry) => entry.slice(3)));
+	const paths = files.map(({ path }) => path).filter((path) => entries.has(path));
+	return [...new Set(paths.map((path) => path.startsWith(".github/") ? ".github" : path))];
 }
 /** The stable JSON of what was done. */
-function summaryOf({ config, inputs, findings, advice }, files, { dryRun }) {
+function summaryOf({ config, inputs, findings, advice }, files, faults, dryRun) {
 	return {
 		dry_run: dryRun,
 		files: files.map(({ path, outcome, text }) => ({
@@ -1441,8 +1454,278 @@ function summaryOf({ config, inputs, findings, advice }, files, { dryRun }) {
 		config,
 		inputs,
 		findings,
-		advice
+		advice: [...faults, ...advice]
 	};
+}
+
+// src/cli/init-dialogue.ts
+function openIfNeeded({ yes, dryRun, json }) {
+	if (yes || dryRun) return void 0;
+	if (canAsk() && !json) return openQuestions();
+	throw new MlopsError("usage", "there is no terminal to ask on", "`mlops init --yes` writes what it proposes and keeps what is there; `--dry-run` only shows it.");
+}
+/** @throws MlopsError `usage` for a name that is none */
+function parseWorkflows(text) {
+	return namesIn(text ?? "").map((name) => {
+		const known = OPTIONAL_WORKFLOWS.find((workflow) => workflow === name);
+		if (known !== void 0) return known;
+		throw new MlopsError("usage", `there is no workflow "${name}": ${suggestion(name, OPTIONAL_WORKFLOWS)}`, `Give names of ${OPTIONAL_WORKFLOWS.join(", ")}, separated by commas; train is always written.`);
+	});
+}
+function namesIn(text) {
+	return text.split(",").map((name) => name.trim()).filter((name) => name !== "");
+}
+/** The folder of which a proposal is wanted where several train side by side; undefined for the place itself. */
+async function chooseFolder(facts, questions) {
+	const folders = foldersSideBySide(facts);
+	const [first] = folders;
+	if (first === void 0) return void 0;
+	if (questions === void 0) throw new MlopsError("usage", `several folders train, each a model of its own: ${folders.join(", ")}`, `Propose for each: ${commandsFor(folders, facts.folder).join(" && ")}. One training for all of them is given with --command.`);
+	const folder = await questions.text(`Several folders train: ${folders.join(", ")}. Which one now?`, first, (answer) => folders.includes(answer) ? void 0 : `that is none of ${folders.join(", ")}; --command trains all as one model`);
+	return facts.folder === "." ? folder : `${facts.folder}/${folder}`;
+}
+/** @throws MlopsError `usage` when nothing that trains is found or given */
+async function choose(facts, asked, questions) {
+	const { workflows, devcontainer } = asked;
+	const first = proposeFor(facts, asked.command);
+	if (first !== void 0 && !asked.json) printFindings(first);
+	if (questions === void 0) {
+		if (first !== void 0) return {
+			proposal: first,
+			wanted: {
+				workflows,
+				devcontainer
+			}
+		};
+		throw nothingFound(facts);
+	}
+	const command = await questions.text("What trains the model?", first?.config.command ?? "python train.py", (answer) => /^(?:y|n|yes|no|none)$/i.test(answer) ? "that is no command: type what you would type to train" : void 0);
+	const model = await questions.text("What is the model called?", first?.config.model ?? "model", (answer) => isName(answer) ? void 0 : "a name has letters, digits, \"-\", \"_\" and \"/\" only");
+	const isAuto = await questions.yes(`Make every good model of ${facts.defaultBranch} a version, with a tag and a release?`, (facts.config?.register?.when ?? "auto") !== "never");
+	const more = await questions.text(`More workflows: ${OPTIONAL_WORKFLOWS.join(", ")}?`, workflows.join(", ") || "none", (answer) => faultOfWorkflows(answer));
+	const isContainerWanted = await questions.yes("A development container for Codespaces?", devcontainer);
+	const register = registerFor(isAuto, facts.config?.register);
+	const proposal = proposeFor({
+		...facts,
+		config: {
+			...facts.config,
+			model,
+			register
+		}
+	}, command);
+	if (proposal === void 0) throw nothingFound(facts);
+	return {
+		proposal,
+		wanted: {
+			workflows: isNone(more) ? [] : parseWorkflows(more),
+			devcontainer: isContainerWanted
+		}
+	};
+}
+/** The answer, beside what the configuration says of it already. */
+function registerFor(isAuto, there) {
+	const before = there ?? {
+		when: "auto",
+		bump: "patch"
+	};
+	if (!isAuto) return {
+		...before,
+		when: "never"
+	};
+	return before.when === "never" ? {
+		...before,
+		when: "auto"
+	} : before;
+}
+function isNone(answer) {
+	return /^(?:none|no|n)$/i.test(answer);
+}
+function faultOfWorkflows(answer) {
+	const strange = isNone(answer) ? void 0 : namesIn(answer).find((name) => !OPTIONAL_WORKFLOWS.includes(name));
+	return strange && `there is no workflow "${strange}": ${suggestion(strange, OPTIONAL_WORKFLOWS)}`;
+}
+function nothingFound({ paths, folder }) {
+	const folders = paths.flatMap((path) => /^(.+)\/(?:train\.[a-z]+|mlops\.yaml)$/i.exec(path)?.[1] ?? []);
+	const others = [...new Set(folders)].slice(0, 5);
+	const elsewhere = others.length === 0 ? "" : ` A folder of its own is given with --working-directory: ${others.join(", ")}.`;
+	return new MlopsError("usage", `nothing that trains was found in ${folder === "." ? "the repository" : folder}: no train.py, train.R and the like, no Makefile with \`train\`, no dvc.yaml, MLproject or notebook`, `Name it: mlops init --command 'python fit.py'.${elsewhere}`);
+}
+
+// src/cli/repository-facts.ts
+const MAX_TEXT_BYTES = 1048576;
+/**
+* @param folder of the model, relative to the root; an existing one
+* @param readConfig whether the mlops.yaml that is there counts
+* @throws MlopsError `config-invalid` for an mlops.yaml that cannot be read
+*/
+async function readRepositoryFacts({ root, git }, folder, readConfig) {
+	const [paths, names, programs] = await Promise.all([
+		listFiles(git, folder),
+		readLocalNames(git),
+		findPrograms()
+	]);
+	const top = join(root, folder);
+	const configText = readConfig ? await readSmallText(join(top, "mlops.yaml")) : void 0;
+	const configFile = folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`;
+	const config = configText === void 0 ? void 0 : parseConfig(configText, configFile);
+	const texts = /* @__PURE__ */ new Map();
+	for (const path of filesToRead(paths, config)) {
+		const text = await readSmallText(join(top, path));
+		if (text !== void 0) texts.set(path, text);
+	}
+	return {
+		folder,
+		paths,
+		texts,
+		repository: names.repository ?? basename(root),
+		defaultBranch: names.defaultBranch ?? "main",
+		programs,
+		config,
+		foreignWorkflows: readConfig ? await findForeignWorkflows(root) : []
+	};
+}
+/** Tracked files, and untracked ones that are not ignored, by path from the folder. */
+async function listFiles(git, folder) {
+	const listed = await git.text([
+		"ls-files",
+		"-z",
+		"--cached",
+		"--others",
+		"--exclude-standard",
+		"--",
+		folder
+	]);
+	const prefix = folder === "." ? "" : `${folder}/`;
+	const paths = listed.split("\0").filter((path) => path !== "" && path.startsWith(prefix));
+	return [...new Set(paths.map((path) => path.slice(prefix.length)))].toSorted();
+}
+/** Names, without their ending, of workflows that do not use the action. */
+async function findForeignWorkflows(root) {
+	const folder = join(root, ".github/workflows");
+	const names = await readdir(folder).catch(() => []);
+	const foreign = [];
+	for (const name of names.filter((name) => name.endsWith(".yml"))) {
+		const text = await readSmallText(join(folder, name));
+		if (text !== void 0 && !usesAction(text)) foreign.push(name.slice(0, -4));
+	}
+	return foreign;
+}
+/** Undefined for what is no small regular file of text; a link may lead anywhere. */
+async function readSmallText(path) {
+	const found = await lstat(path).catch(() => void 0);
+	if (found?.isFile() !== true || found.size > MAX_TEXT_BYTES) return void 0;
+	const text = await readFile(path, "utf8").catch(() => void 0);
+	return text?.includes("\0") === true ? void 0 : text;
+}
+async function findPrograms() {
+	const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+	const found = /* @__PURE__ */ new Set();
+	for (const program of PROGRAMS) for (const folder of folders) if (await access(join(folder, program), constants.X_OK).then(() => true, () => false)) found.add(program);
+	return found;
+}
+
+// src/cli/init-folder.ts
+/**
+* The facts of the folder that is meant.
+* @throws MlopsError `usage` for a folder that is none of the repository
+*/
+async function factsOfFolder(given, workspace) {
+	if (workspace.bare) throw new MlopsError("usage", "this is a bare repository", "Run the command in a worktree of it.");
+	const read = (folder) => readRepositoryFacts(workspace, folder, !given.force);
+	if (given.workingDirectory !== void 0) return read(await namedFolder(given.workingDirectory, workspace));
+	const here = pathFromRoot(await realpath(workspace.root), await realpath(resolve(given.repo)));
+	if (here === "." || !isPlainName(here)) return read(".");
+	const facts = await read(here);
+	return isModelFolder(facts) ? facts : read(".");
+}
+async function namedFolder(given, { root }) {
+	const typed = given.replaceAll("\\", "/");
+	const parts = typed.split("/").filter((part) => part !== "" && part !== ".");
+	const folder = parts.join("/") || ".";
+	if (await stat(join(root, folder)).then((found) => found.isDirectory(), () => false) && !parts.includes("..") && (folder === "." || isPlainName(folder))) return folder;
+	throw new MlopsError("usage", `working-directory: "${typed}" is no folder of the repository that a workflow can name`, `Give a folder relative to the repository's root, ${root}, in plain letters.`);
+}
+
+// src/cli/written-mark.ts
+const MARK = /^(?:#|\/\/) Written by mlops init \(sha256:([0-9a-f]{16})\)[^\n]*\n/m;
+/** The file with its mark; what an editor looks for in the first line stays there. */
+function marked({ path, text }) {
+	const mark = `${path.endsWith(".json") ? "//" : "#"} Written by mlops init (sha256:${digestOf(text)}), which asks before it replaces what you changed.\n`;
+	const [modeline = ""] = /^# yaml-language-server:[^\n]*\n/.exec(text) ?? [];
+	return {
+		path,
+		text: `${modeline}${mark}${text.slice(modeline.length)}`
+	};
+}
+/** Whether the text is, line ends apart, what some `mlops init` wrote. */
+function isAsWritten(text) {
+	const plain = text.replaceAll("\r\n", "\n");
+	const [mark, digest] = MARK.exec(plain) ?? [];
+	return mark !== void 0 && digestOf(plain.replace(mark, "")) === digest;
+}
+function digestOf(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+// src/cli/commands/init.ts
+async function init(options) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const workflows = parseWorkflows(options.workflows);
+		const workspace = await openWorkspace(options.repo);
+		const found = await factsOfFolder(options, workspace);
+		const questions = _usingCtx$1.u(openIfNeeded(options));
+		const chosen = options.workingDirectory === void 0 && options.command === void 0 ? await chooseFolder(found, questions) : void 0;
+		const facts = chosen === void 0 ? found : await readRepositoryFacts(workspace, chosen, !options.force);
+		const { proposal, wanted } = await choose(facts, {
+			...options,
+			workflows
+		}, questions);
+		const files = [];
+		for (const file of renderFiles(proposal, wanted).map(marked)) {
+			checkFile(file);
+			const placed = await lookAtPlace(workspace.root, file);
+			files.push({
+				...placed,
+				outcome: await outcomeFor(placed, options, workspace, questions)
+			});
+		}
+		files.push(...await writtenBefore(proposal, files, workspace.root));
+		for (const file of files) {
+			if ((file.outcome === "created" || file.outcome === "replaced") && !options.dryRun) await writePlaced(workspace.root, file);
+			if (!options.json) await reportFile(file, options.dryRun, workspace);
+		}
+		const faults = faultsOfKept(files, proposal);
+		if (options.json) printJson(summaryOf(proposal, files, faults, options.dryRun));
+		else await finish(proposal, files, faults, {
+			...options,
+			workspace
+		});
+		return 0;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+/** What an earlier `mlops init` wrote on wish and nobody changed keeps up, though it is not wished for again. */
+async function writtenBefore(proposal, files, root) {
+	const others = renderFiles(proposal, {
+		workflows: OPTIONAL_WORKFLOWS,
+		devcontainer: true
+	}).map(marked).filter(({ path }) => !files.some((file) => file.path === path));
+	return (await Promise.all(others.map((file) => lookAtPlace(root, file).catch(() => void 0)))).flatMap((file) => file?.there !== void 0 && file.there !== file.text && isAsWritten(file.there) ? [{
+		...file,
+		outcome: "replaced"
+	}] : []);
+}
+async function outcomeFor(placed, { force, dryRun }, { git }, questions) {
+	if (placed.there === void 0) return "created";
+	if (placed.there.replaceAll("\r\n", "\n") === placed.text) return "unchanged";
+	if (force || isAsWritten(placed.there)) return "replaced";
+	if (questions === void 0 || dryRun) return "kept";
+	print(printable(await differenceOf(git, placed)));
+	return await questions.yes(`Replace ${placed.path}, as shown?`, false) ? "replaced" : "kept";
 }
 
 export { init };

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
-import { a as parseYamlText, i as problemsError, t as checkConfig } from "./parse-config.js";
+import { a as problemsError, o as parseYamlText, t as checkConfig } from "./parse-config.js";
 
 // src/config/inputs.ts
 /** YAML 1.2, core schema: no yes, no, on or off. */

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { a as storeRecord, i as uploadModel, o as captureRun, r as isTrainingLeft, t as endTraining } from "./training-processes.js";
 import { n as listSpool } from "./spool.js";
-import { c as RunId } from "./object-id.js";
+import { et as RunId } from "./open-history.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
 import { l as readPlainFile, u as CAPTURE_FILES } from "./source.js";
 import { n as readPlan } from "./prepare.js";

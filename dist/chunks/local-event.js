@@ -53,6 +53,8 @@ async function readHead(git) {
 	]);
 	if (head.code === 0) return head.stdout.toString().trim();
 	if ((await git.exec(["rev-parse", "--git-dir"])).code !== 0) throw new MlopsError("not-a-repository", "this folder is not in a git repository", "Run the command in a repository, or name one with `--repo PATH`; `git init` makes a new one.");
+	const known = await findDefaultBranch(git, void 0, void 0);
+	if (known !== void 0) throw new MlopsError("repository-empty", "HEAD names a branch that has no commit", `Go to the branch with your code: git switch ${known}`);
 	throw new MlopsError("repository-empty", "the repository has no commit yet", "Commit your work first: a run says of which commit it is.");
 }
 /** Undefined when HEAD is detached. */

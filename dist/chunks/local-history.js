@@ -1,10 +1,23 @@
-import { f as loadSettings } from "./object-id.js";
+import { K as fullRef, st as loadSettings, t as openHistory } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
-import { q as fullRef, t as openHistory } from "./open-history.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { i as pathFromRoot } from "./overlay.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
-import { basename } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { tmpdir } from "node:os";
+import { access, realpath } from "node:fs/promises";
+
+// src/cli/working-directory.ts
+/** The inputs, with the working directory filled in where the user stands in the folder of a model and named none. */
+async function withWorkingDirectory({ repo, inputs }, { root }) {
+	if (inputs["working-directory"] !== void 0 || inputs["config"] !== void 0) return inputs;
+	const [top, here] = await Promise.all([realpath(root), realpath(resolve(repo))]);
+	const folder = pathFromRoot(top, here);
+	const isModel = await access(join(here, "mlops.yaml")).then(() => true, () => false);
+	return folder === "." || !isModel ? inputs : {
+		...inputs,
+		"working-directory": folder
+	};
+}
 
 // src/cli/local-history.ts
 const DEFAULT_BRANCH = "mlops-tracking";
@@ -55,4 +68,4 @@ function localHistory(workspace, trackingBranch, log) {
 	});
 }
 
-export { trackingBranchOf as i, openLocalHistory as n, readableTrackingBranch as r, localHistory as t };
+export { withWorkingDirectory as a, trackingBranchOf as i, openLocalHistory as n, readableTrackingBranch as r, localHistory as t };

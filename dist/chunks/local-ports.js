@@ -123,6 +123,37 @@ async function exists(path) {
 	return await lstat(path).catch(() => void 0) !== void 0;
 }
 
+// src/forge/local-changed-files.ts
+/** Undefined where one of the commits is not in the repository. */
+async function findLocalChangedFiles(git, from, to) {
+	const { code, stdout } = await git.exec([
+		"diff-tree",
+		...[
+			"-r",
+			"-z",
+			"--numstat",
+			"--no-renames",
+			"--no-ext-diff",
+			"--no-textconv"
+		],
+		from,
+		to,
+		"--"
+	]);
+	if (code !== 0) return void 0;
+	return {
+		files: stdout.toString().split("\0").filter(Boolean).map((line) => {
+			const [added = "", removed = "", ...path] = line.split("	");
+			return {
+				path: path.join("	"),
+				added: Number.parseInt(added, 10) || 0,
+				removed: Number.parseInt(removed, 10) || 0
+			};
+		}),
+		isCut: false
+	};
+}
+
 // src/forge/local-file.ts
 /** Writes a file as a whole, with its folders. */
 async function writeWhole(path, text) {
@@ -305,6 +336,7 @@ function localForge({ folder, git, clock }) {
 		kind: "local",
 		maxAssetSize: void 0,
 		findMergeBase: (base, head) => findLocalMergeBase(git, base, head),
+		findChangedFiles: (from, to) => findLocalChangedFiles(git, from, to),
 		upsertComment: (pullRequest, comment) => writeComment(folder, pullRequest, comment),
 		reportCheck: (check) => writeCheck(folder, check),
 		async publishRelease(release) {

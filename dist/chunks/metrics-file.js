@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { C as readingOfFile, S as isReservedName, a as collectTag, c as metricsSink, d as parseDocument, f as parseLine, h as parseScalarText, i as collectRow, l as recordedName, m as parseNumberText, o as collectValue, s as isSeries, t as collectParams, u as recordedText, w as reservedName } from "./params-file.js";
+import { C as readingOfFile, S as isReservedName, _ as parseDocument, b as parseNumberText, d as collectTag, f as collectValue, g as recordedText, h as recordedName, m as metricsSink, p as isSeries, s as collectParams, u as collectRow, v as parseLine, w as reservedName, x as parseScalarText } from "./usual-files.js";
 
 // src/training/formats/appended.ts
 /** Appended metrics. A JSON line may carry `step` or `epoch`. */

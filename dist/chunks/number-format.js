@@ -149,13 +149,14 @@ function formatDistance(distance, format) {
 	if (size === 0 || /[1-9]/.test(text)) return `${text}${format.unit}`;
 	return `${exponent(size / format.divisor, 1)}${format.unit}`;
 }
-/** A limit as it was declared: the metric's digits, more where the limit has more. */
+/** A limit as it was declared, in the metric's unit: with its own digits, however many the values have. */
 function formatLimit(limit, format) {
-	if (format.notation === "exponent") return formatReading(limit, format);
-	const own = /^-?\d+\.(\d+)$/.exec(String(limit / format.divisor))?.[1]?.length ?? 0;
+	const own = /^-?\d+(?:\.(\d+))?$/.exec(String(limit / format.divisor));
+	if (own === null) return `${limit < 0 ? MINUS : ""}${exponent(Math.abs(limit / format.divisor), 3)}${format.unit}`;
 	return formatReading(limit, {
 		...format,
-		digits: Math.max(format.digits, Math.min(own, 8))
+		notation: "fixed",
+		digits: Math.min(own[1]?.length ?? 0, 8)
 	});
 }
 /** A relative change such as `+0.9 %`; undefined when it rounds to nothing or says nothing. */

@@ -1,12 +1,134 @@
-import { n as withScratch, o as judgeFailure } from "./scratch.js";
 import { t as MlopsError } from "./error.js";
-import { c as RunId, d as unsafeStringify, i as RunStatus, n as formatOfObjectId, o as canonicalJson, p as datetime, r as RunRecord, s as canonicalLine, t as blobIdOf, u as timeOfRunId } from "./object-id.js";
+import { n as parseConfig, o as parseYamlText } from "./parse-config.js";
+import { _ as _isoDateTime, c as looseObject, d as record, g as unknown, h as union, i as boolean, l as number, n as _enum, o as discriminatedUnion, p as string, r as array, s as literal, t as ZodISODateTime } from "./zod.js";
+import { n as parseInputs } from "./inputs.js";
+import { i as pathFromRoot, n as overlay, r as isInside } from "./overlay.js";
+import { t as Reading } from "./number.js";
+import { n as withScratch, o as judgeFailure } from "./scratch.js";
 import { n as PUSH_HINT } from "./permissions.js";
-import { c as looseObject, o as discriminatedUnion, p as string, s as literal } from "./zod.js";
-import { join } from "node:path";
+import systemPath, { join } from "node:path";
 import { createHash } from "node:crypto";
+import { lstat, readFile, realpath, stat } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+
+// src/config/gate-lines.ts
+/** The lines in the text of a configuration that was read before without a problem. */
+function gateLinesOf(text) {
+	const yaml = parseYamlText(text, "");
+	const gates = membersOf(membersOf(yaml.value)["gates"]);
+	const lineOf = (path, key) => yaml.placeOf(path, key).line ?? 1;
+	return Object.fromEntries(Object.entries(gates).map(([metric, gate]) => {
+		const conditions = Object.keys(membersOf(gate)).map((key) => [key, lineOf(["gates", metric], key)]);
+		return [metric, Object.fromEntries([["", lineOf(["gates"], metric)], ...conditions])];
+	}));
+}
+/** The line of a condition of a gate, else of the gate; undefined when it stands in no file. */
+function gateLine(lines, metric, condition) {
+	const gate = Object.hasOwn(lines, metric) ? lines[metric] : void 0;
+	if (gate === void 0) return void 0;
+	return Object.hasOwn(gate, condition) ? gate[condition] : gate[""];
+}
+function membersOf(value) {
+	return typeof value === "object" && value !== null ? value : {};
+}
+
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return _isoDateTime(ZodISODateTime, params);
+}
+
+// src/config/load-config.ts
+const CONFIG_FILE = "mlops.yaml";
+const MISSPELLED = [
+	"mlops.yml",
+	".mlops.yaml",
+	".mlops.yml",
+	"mlops.json",
+	"mlops.toml"
+];
+/**
+* Settings from inputs (or flags) and the repository's mlops.yaml.
+* @param repository `owner/name`, or the folder's name where there is no forge
+* @throws MlopsError `usage` or `config-invalid`
+*/
+async function loadSettings(raw, { root, repository }) {
+	const inputs = parseInputs(raw);
+	const { workingDirectory, configFile } = inputs;
+	const loaded = await loadConfig({
+		root,
+		workingDirectory,
+		configFile
+	});
+	return overlay(loaded.config, inputs, {
+		...loaded,
+		repository
+	});
+}
+/**
+* Reads the configuration; none is an empty one, unless it was named.
+* @throws MlopsError `usage` for a working directory that is absent or lies outside, `config-invalid` for the rest
+*/
+async function loadConfig(places) {
+	const root = await realpath(places.root);
+	const directory = await findDirectory(root, places.workingDirectory ?? ".");
+	const workingDirectory = pathFromRoot(root, directory);
+	const file = await findFile(root, directory, places.configFile);
+	if (file === void 0) return {
+		config: {},
+		configFile: void 0,
+		workingDirectory,
+		gateLines: {}
+	};
+	const configFile = pathFromRoot(root, file);
+	const text = await readText(file, configFile);
+	return {
+		config: parseConfig(text, configFile),
+		configFile,
+		workingDirectory,
+		gateLines: gateLinesOf(text)
+	};
+}
+async function findDirectory(root, typed) {
+	const found = await realpath(systemPath.resolve(root, typed)).catch(() => void 0);
+	if (found === void 0 || !(await stat(found)).isDirectory()) throw new MlopsError("usage", `working-directory: there is no folder "${typed}"`, `Give a folder relative to the repository's root, ${root}.`);
+	if (isInside(root, found)) return found;
+	throw new MlopsError("usage", `working-directory: "${typed}" lies outside the repository`, "Give a folder inside it; a link that leaves it is not followed.");
+}
+async function findFile(root, directory, typed) {
+	const wanted = typed ?? CONFIG_FILE;
+	const candidates = typed === void 0 ? [directory] : [.../* @__PURE__ */ new Set([directory, root])];
+	for (const folder of candidates) {
+		const found = await realpath(systemPath.resolve(folder, wanted)).catch(() => void 0);
+		if (found === void 0) continue;
+		if (isInside(root, found)) return found;
+		throw new MlopsError("config-invalid", `config: "${wanted}" lies outside the repository`, "Keep it inside.");
+	}
+	if (typed !== void 0) {
+		const looked = candidates.map((folder) => pathFromRoot(root, systemPath.resolve(folder, typed))).join(" and ");
+		throw new MlopsError("config-invalid", `config: there is no file ${looked}`, "Correct the path, or leave it out.");
+	}
+	for (const name of MISSPELLED) if (await lstat(systemPath.join(directory, name)).then(() => true, () => false)) {
+		await refuseTrackingBranch(systemPath.join(directory, name));
+		throw new MlopsError("config-invalid", `${pathFromRoot(root, systemPath.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`, `Rename it: git mv ${name} ${CONFIG_FILE}. If it belongs to another program, name yours with the input "config".`);
+	}
+}
+/** `mlops.json` tells the format of a tracking branch, which somebody has checked out; renaming it there would spoil it. */
+async function refuseTrackingBranch(file) {
+	const text = systemPath.basename(file) === "mlops.json" ? await readFile(file, "utf8").catch(() => "") : "";
+	if (!/^\s*\{\s*"format"\s*:\s*\d+\s*\}\s*$/.test(text)) return;
+	throw new MlopsError("usage", "this is the tracking branch, which holds runs and no code to train", "Go back to the branch with your code: git switch main");
+}
+async function readText(file, shown) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
+	} catch (cause) {
+		throw new MlopsError("config-invalid", `${shown} cannot be read: ${cause.message}`, "It must be a text file in UTF-8.", {
+			cause,
+			place: { file: shown }
+		});
+	}
+}
 
 // node_modules/uuid/dist-node/regex.js
 var regex_default = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/i;
@@ -21,6 +143,19 @@ function parse(uuid) {
 	if (!validate(uuid)) throw TypeError("Invalid UUID");
 	let v;
 	return Uint8Array.of((v = parseInt(uuid.slice(0, 8), 16)) >>> 24, v >>> 16 & 255, v >>> 8 & 255, v & 255, (v = parseInt(uuid.slice(9, 13), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(14, 18), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(19, 23), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(24, 36), 16)) / 1099511627776 & 255, v / 4294967296 & 255, v >>> 24 & 255, v >>> 16 & 255, v >>> 8 & 255, v & 255);
+}
+
+// node_modules/uuid/dist-node/stringify.js
+const byteToHex = [];
+for (let i = 0; i < 256; ++i) byteToHex.push((i + 256).toString(16).slice(1));
+function unsafeStringify(arr, offset = 0) {
+	return (byteToHex[arr[offset + 0]] + byteToHex[arr[offset + 1]] + byteToHex[arr[offset + 2]] + byteToHex[arr[offset + 3]] + "-" + byteToHex[arr[offset + 4]] + byteToHex[arr[offset + 5]] + "-" + byteToHex[arr[offset + 6]] + byteToHex[arr[offset + 7]] + "-" + byteToHex[arr[offset + 8]] + byteToHex[arr[offset + 9]] + "-" + byteToHex[arr[offset + 10]] + byteToHex[arr[offset + 11]] + byteToHex[arr[offset + 12]] + byteToHex[arr[offset + 13]] + byteToHex[arr[offset + 14]] + byteToHex[arr[offset + 15]]).toLowerCase();
+}
+
+// node_modules/uuid/dist-node/rng.js
+const rnds8 = /* @__PURE__ */ new Uint8Array(16);
+function rng() {
+	return crypto.getRandomValues(rnds8);
 }
 
 // node_modules/uuid/dist-node/v35.js
@@ -66,6 +201,78 @@ function v5(value, namespace, buf, offset) {
 v5.DNS = DNS;
 v5.URL = URL;
 
+// node_modules/uuid/dist-node/v7.js
+const _state = {};
+function v7(options, buf, offset) {
+	let bytes;
+	if (options) bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
+	else {
+		const now = Date.now();
+		const rnds = rng();
+		updateV7State(_state, now, rnds);
+		bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
+	}
+	return buf ?? unsafeStringify(bytes);
+}
+function updateV7State(state, now, rnds) {
+	state.msecs ??= -1e400;
+	state.seq ??= 0;
+	if (now > state.msecs) {
+		state.seq = v7Sequence(rnds);
+		state.msecs = now;
+	} else {
+		state.seq = state.seq + 1 | 0;
+		if (state.seq === 0) state.msecs++;
+	}
+	return state;
+}
+function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
+	if (rnds.length < 16) throw new Error("Random bytes length must be >= 16");
+	if (!buf) {
+		buf = /* @__PURE__ */ new Uint8Array(16);
+		offset = 0;
+	} else if (offset < 0 || offset + 16 > buf.length) throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
+	msecs ??= Date.now();
+	seq ??= v7Sequence(rnds);
+	buf[offset++] = msecs / 1099511627776 & 255;
+	buf[offset++] = msecs / 4294967296 & 255;
+	buf[offset++] = msecs / 16777216 & 255;
+	buf[offset++] = msecs / 65536 & 255;
+	buf[offset++] = msecs / 256 & 255;
+	buf[offset++] = msecs & 255;
+	buf[offset++] = 112 | seq >>> 28 & 15;
+	buf[offset++] = seq >>> 20 & 255;
+	buf[offset++] = 128 | seq >>> 14 & 63;
+	buf[offset++] = seq >>> 6 & 255;
+	buf[offset++] = seq << 2 & 255 | rnds[10] & 3;
+	buf[offset++] = rnds[11];
+	buf[offset++] = rnds[12];
+	buf[offset++] = rnds[13];
+	buf[offset++] = rnds[14];
+	buf[offset++] = rnds[15];
+	return buf;
+}
+function v7Sequence(rnds) {
+	return (rnds[6] & 127) << 24 | rnds[7] << 16 | rnds[8] << 8 | rnds[9];
+}
+
+// src/run/canonical.ts
+/** Sorted keys, two spaces, LF, final newline; absent (undefined) members are left out. */
+function canonicalJson(value) {
+	return `${JSON.stringify(sorted(value), void 0, 2)}\n`;
+}
+/** The same order of keys on one line, for JSON Lines and for embedding in text. */
+function canonicalLine(value) {
+	return JSON.stringify(sorted(value));
+}
+function sorted(value) {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (value === null || typeof value !== "object") return value;
+	const entries = Object.entries(value).filter(([, member]) => member !== void 0);
+	entries.sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
+	return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+}
+
 // src/run/leg.ts
 /**
 * The matrix values of a run as a short text for the index: equal for equal values in any order of their names.
@@ -84,37 +291,220 @@ function matrixWords(matrix, names) {
 	}).join(", ");
 }
 
-// src/run/parse.ts
+// src/run/id.ts
+const RunId = string().regex(/^[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/, "a run id is 32 hex digits of a UUIDv7");
 /**
-* Parses a stored record. Unknown members are kept.
-* @throws MlopsError `record-invalid` for text that is no record, or one of a newer schema
+* A new run id.
+* @param milliseconds Unix time of the start
+* @param random 16 random bytes
 */
-function parseRun(text, origin) {
-	const value = parseJson(text, origin);
-	const schema = value?.schema;
-	if (typeof schema === "number" && schema > 1) throw new MlopsError("record-invalid", `${origin} has run schema ${schema}; this version reads schema 1`, "Update mlops-action; the record is left as it is.");
-	const parsed = RunRecord.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	throw new MlopsError("record-invalid", `${origin} is no run record: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`, "The tracking branch was edited by hand or by another program; restore the file from its history.");
+function runIdFrom(milliseconds, random) {
+	return v7({
+		msecs: milliseconds,
+		random
+	}).replaceAll("-", "");
 }
-/** Whether a text is the record of this run, as this version or a later one writes it. */
-function isRecordOf(id, text) {
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		return false;
-	}
-	if (value?.id !== id) return false;
-	return typeof value.schema === "number" && value.schema > 1 || RunRecord.safeParse(value).success;
+/** When the run with this id started. */
+function timeOfRunId(id) {
+	return new Date(Number.parseInt(id.slice(0, 12), 16));
 }
-function parseJson(text, origin) {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw new MlopsError("record-invalid", `${origin} is not JSON: ${cause.message}`, "The tracking branch was edited by hand or by another program; restore the file from its history.", { cause });
+
+// src/run/record.ts
+const Text$1 = string().min(1);
+const Count = number().int().nonnegative();
+const Time = datetime({ precision: 3 });
+const Sha256 = string().regex(/^[0-9a-f]{64}$/);
+/** A metric: its final value and a summary of its series when it had one. */
+const Metric = looseObject({
+	value: Reading,
+	step: number().exactOptional(),
+	min: Reading.exactOptional(),
+	max: Reading.exactOptional(),
+	first: Reading.exactOptional(),
+	count: Count.exactOptional(),
+	unit: Text$1.exactOptional()
+});
+/** A hyperparameter as written: text, number or boolean. Nested params are joined with dots, lists are JSON text. */
+const Param = union([
+	string(),
+	number(),
+	boolean()
+]);
+const FileEntry = looseObject({
+	path: Text$1,
+	size: Count,
+	sha256: Sha256
+});
+/** `columns` counts columns. Rows and columns stand only where they were cheap to count. */
+const DataEntry = FileEntry.extend({
+	rows: Count.exactOptional(),
+	columns: Count.exactOptional()
+});
+/** Where uploaded files lie: a workflow artifact or a folder of the local store. */
+const ArtifactPlace = looseObject({
+	id: Text$1,
+	url: Text$1.exactOptional(),
+	digest: Text$1.exactOptional(),
+	expires: Time.exactOptional()
+});
+const PullRequest = looseObject({
+	number: number().int().positive().exactOptional(),
+	head: Text$1,
+	base: Text$1,
+	merge_base: Text$1.exactOptional()
+});
+const Source = looseObject({
+	repository: Text$1.exactOptional(),
+	/** The fork whose code it was, `owner/name`; such a run is of strangers and never a baseline or a version. */
+	fork: Text$1.exactOptional(),
+	commit: Text$1,
+	branch: Text$1.exactOptional(),
+	/** The tag that was trained; then there is no branch. */
+	tag: Text$1.exactOptional(),
+	dirty: boolean(),
+	/** Untracked files of code or configuration that make the worktree dirty; the first hundred. */
+	untracked: array(Text$1).exactOptional(),
+	patch: looseObject({
+		sha256: Sha256,
+		size: Count,
+		kept: boolean()
+	}).exactOptional(),
+	pull_request: PullRequest.exactOptional()
+});
+const Trigger = looseObject({
+	event: Text$1,
+	actor: Text$1.exactOptional(),
+	workflow: Text$1.exactOptional(),
+	run: Text$1.exactOptional(),
+	attempt: number().int().positive().exactOptional(),
+	job: Text$1.exactOptional(),
+	matrix: record(string(), unknown()).exactOptional(),
+	/** How many jobs that matrix has. */
+	job_total: number().int().positive().exactOptional(),
+	url: Text$1.exactOptional(),
+	overrides: record(string(), string()).exactOptional()
+});
+const Environment = looseObject({
+	os: Text$1,
+	arch: Text$1,
+	cpu: Text$1.exactOptional(),
+	cores: Count.exactOptional(),
+	memory: Count.exactOptional(),
+	gpu: Text$1.exactOptional(),
+	runtimes: record(string(), Text$1),
+	packages: looseObject({
+		digest: Sha256,
+		list: array(Text$1).exactOptional()
+	}).exactOptional(),
+	container: Text$1.exactOptional()
+});
+const Series = looseObject({
+	file: Text$1,
+	sha256: Sha256,
+	size: Count,
+	points: Count
+});
+const CaptureNote = looseObject({
+	message: Text$1,
+	file: Text$1.exactOptional(),
+	line: Count.exactOptional()
+});
+const RunStatus = _enum([
+	"finished",
+	"failed",
+	"killed"
+]);
+const RunRecord = looseObject({
+	schema: literal(1),
+	id: RunId,
+	parent: RunId.exactOptional(),
+	experiment: Text$1,
+	model: looseObject({
+		name: Text$1,
+		files: array(FileEntry),
+		digest: Sha256.exactOptional(),
+		artifact: ArtifactPlace.exactOptional()
+	}),
+	name: Text$1.exactOptional(),
+	status: RunStatus,
+	error: looseObject({
+		message: Text$1,
+		exit_code: number().int().exactOptional(),
+		signal: Text$1.exactOptional(),
+		tail: array(string()).exactOptional()
+	}).exactOptional(),
+	started: Time,
+	ended: Time,
+	duration: number().nonnegative(),
+	resources: looseObject({
+		peak_memory: Count.exactOptional(),
+		cpu_time: number().nonnegative().exactOptional()
+	}).exactOptional(),
+	source: Source,
+	trigger: Trigger,
+	environment: Environment,
+	command: Text$1,
+	params: record(string(), Param),
+	metrics: record(string(), Metric),
+	series: Series.exactOptional(),
+	data: array(DataEntry),
+	artifacts: array(FileEntry),
+	tags: record(string(), string()),
+	comparison: looseObject({}).exactOptional(),
+	capture: looseObject({
+		found: array(Text$1),
+		warnings: array(CaptureNote)
+	})
+});
+
+// src/git/object-id.ts
+/** The id that git gives a blob with these bytes. */
+function blobIdOf(content, format) {
+	const bytes = typeof content === "string" ? Buffer.from(content) : content;
+	return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+/** The format whose ids look like this one. */
+function formatOfObjectId(id) {
+	return id.length === 64 ? "sha256" : "sha1";
+}
+
+// src/run/attempt.ts
+/** Undefined for a run outside of workflows, which nobody can run again. */
+function attemptOf({ experiment, model, source, trigger }) {
+	const { run, attempt = 1, job = "", matrix = {} } = trigger;
+	if (run === void 0) return void 0;
+	const key = canonicalLine([
+		run,
+		job,
+		matrix,
+		source.commit,
+		experiment,
+		model.name
+	]);
+	return {
+		job: v5(key, v5.URL).replaceAll("-", "").slice(0, 16),
+		number: attempt
+	};
+}
+/** Whether one run was made again by the other. */
+function isEarlier(one, other) {
+	return one !== void 0 && other !== void 0 && one.job === other.job && one.number < other.number;
+}
+/**
+* Marks the runs of which a later attempt is there too. A deleted run counts for nothing, so it stands for no other.
+* @param runs in any order, which stays
+*/
+function withSuperseded(runs) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const { attempt, deleted } of runs) {
+		if (attempt === void 0 || attempt.number === 1 || deleted === true) continue;
+		if ((newest.get(attempt.job)?.number ?? 1) < attempt.number) newest.set(attempt.job, attempt);
 	}
+	if (newest.size === 0) return runs;
+	return runs.map((run) => isEarlier(run.attempt, newest.get(run.attempt?.job ?? "")) ? {
+		...run,
+		superseded: true
+	} : run);
 }
 
 // src/tracking/layout.ts
@@ -202,143 +592,196 @@ function runIdOfPath(path) {
 	return file?.kind === "record" ? file.run : void 0;
 }
 
-// src/run/attempt.ts
-/** Undefined for a run outside of workflows, which nobody can run again. */
-function attemptOf({ experiment, model, source, trigger }) {
-	const { run, attempt = 1, job = "", matrix = {} } = trigger;
-	if (run === void 0) return void 0;
-	const key = canonicalLine([
+// src/tracking/line.ts
+const NAME_LIMIT = 255;
+/**
+* The form in which index lines carry a name of a foreign hand (experiment, branch, commit). Names of up to 255 UTF-16
+* units are themselves; of a longer one the first 200 stand with a digest of all of it, so that two names have the same
+* form only when they are the same. Compare with `line.experiment === indexName(experiment)`.
+*/
+function indexName(name) {
+	const text = name.toWellFormed();
+	return text.length <= NAME_LIMIT ? text : `${text.slice(0, 200).toWellFormed()}~${v5(text, v5.URL)}`;
+}
+/** The index line of a record whose blob has this id. */
+function lineOf(record, blob) {
+	const leg = legOf(record);
+	const attempt = attemptOf(record);
+	return {
+		id: record.id,
+		blob,
+		status: record.status,
+		experiment: indexName(record.experiment),
+		commit: indexName(record.source.commit),
+		branch: indexName(record.source.branch ?? ""),
+		dirty: record.source.dirty,
+		overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
+		...leg === void 0 ? {} : { leg },
+		...attempt === void 0 ? {} : { attempt },
+		...record.source.fork === void 0 ? {} : { fork: true }
+	};
+}
+function renderRunLine(line) {
+	const tokens = [
+		line.id,
+		line.blob,
+		line.status,
+		...[
+			line.experiment,
+			line.commit,
+			line.branch
+		].map(encode)
+	];
+	const flags = [
+		...line.dirty ? ["dirty"] : [],
+		...line.overridden ? ["overridden"] : [],
+		...line.leg === void 0 ? [] : [`leg=${line.leg}`],
+		...line.attempt === void 0 ? [] : [`try=${line.attempt.job}.${line.attempt.number}`],
+		...line.fork === true ? ["fork"] : []
+	];
+	return `Mlops-Run: ${[...tokens, ...flags].join(" ")}`;
+}
+function renderFileLine(line) {
+	return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
+}
+/** The index line of a late event whose blob has this id. */
+function eventLineOf(event, blob) {
+	const { id, run, type } = event;
+	return {
+		id,
 		run,
-		job,
-		matrix,
-		source.commit,
+		blob,
+		type,
+		status: event.type === "status" ? event.status : void 0
+	};
+}
+function renderEventLine({ id, run, blob, type, status }) {
+	return `Mlops-Event: ${[
+		id,
+		run,
+		blob,
+		encode(type),
+		...status === void 0 ? [] : [status]
+	].join(" ")}`;
+}
+/**
+* The message of a commit that adds runs and what belongs to them.
+* @param lines rendered index lines
+* @param total how many runs the branch holds with this commit, where that is known
+*/
+function renderMessage(lines, total) {
+	const count = total === void 0 ? [] : [`Mlops-Total: ${total}`];
+	return `${subjectOf(lines)}\n\n${[...lines, ...count].join("\n")}\n\n[skip ci]\n`;
+}
+function subjectOf(lines) {
+	const { runs, events } = parseMessages(lines.join("\n"));
+	const [only] = runs;
+	if (runs.length === 1 && only !== void 0) return `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}`;
+	const [event] = events;
+	if (runs.length > 0 || event === void 0) return `runs: ${runs.length}`;
+	return events.length === 1 ? `${encode(event.type)} of run ${event.run}` : `events: ${events.length}`;
+}
+/** The message of the root commit. */
+const ROOT_MESSAGE = `Start the tracking branch\n\nMlops-Format: ${1}\n\n[skip ci]\n`;
+/** Reads the index lines of one or many commit messages. */
+function parseMessages(text) {
+	const runs = [];
+	const files = [];
+	const events = [];
+	const malformed = [];
+	let format = 0;
+	let total;
+	const keep = (list, value, line) => {
+		if (value === void 0) malformed.push(line);
+		else list.push(value);
+	};
+	for (const [line, kind, rest = ""] of text.matchAll(/^Mlops-(Run|File|Event|Format|Total): (.*)$/gm)) if (kind === "Format") format = Math.max(format, Number.parseInt(rest, 10) || 0);
+	else if (kind === "Total") total ??= /^\d{1,15}$/.test(rest.trimEnd()) ? Number(rest) : void 0;
+	else if (kind === "Run") keep(runs, parseRunTokens(rest), line);
+	else if (kind === "Event") keep(events, parseEventTokens(rest), line);
+	else keep(files, parseFileTokens(rest), line);
+	return {
+		runs,
+		files,
+		events,
+		total,
+		format,
+		malformed
+	};
+}
+function parseRunTokens(rest) {
+	const [id, blob, status, experiment, commit, branch, ...flags] = rest.trimEnd().split(" ");
+	const names = [
 		experiment,
-		model.name
-	]);
+		commit,
+		branch
+	].map((token) => decode(token ?? ""));
+	if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(void 0)) return void 0;
+	const leg = flags.find((flag) => /^leg=[0-9a-f]{16}$/.test(flag))?.slice(4);
+	const attempt = parseAttempt(flags);
+	const [decodedExperiment = "", decodedCommit = "", decodedBranch = ""] = names;
 	return {
-		job: v5(key, v5.URL).replaceAll("-", "").slice(0, 16),
-		number: attempt
-	};
-}
-/** Whether one run was made again by the other. */
-function isEarlier(one, other) {
-	return one !== void 0 && other !== void 0 && one.job === other.job && one.number < other.number;
-}
-/**
-* Marks the runs of which a later attempt is there too. A deleted run counts for nothing, so it stands for no other.
-* @param runs in any order, which stays
-*/
-function withSuperseded(runs) {
-	const newest = /* @__PURE__ */ new Map();
-	for (const { attempt, deleted } of runs) {
-		if (attempt === void 0 || attempt.number === 1 || deleted === true) continue;
-		if ((newest.get(attempt.job)?.number ?? 1) < attempt.number) newest.set(attempt.job, attempt);
-	}
-	if (newest.size === 0) return runs;
-	return runs.map((run) => isEarlier(run.attempt, newest.get(run.attempt?.job ?? "")) ? {
-		...run,
-		superseded: true
-	} : run);
-}
-
-// src/run/state.ts
-/**
-* Folds late events over a record. Of each tag, of each environment, of the status and of deletion and restoration the
-* last event holds; so only the order of events that speak of the same thing matters.
-* @param events in the order of their commits, within one commit by their ids; those of other runs are passed over
-*/
-function foldEvents(record, events) {
-	let { status } = record;
-	let deleted;
-	const tags = new Map(Object.entries(record.tags));
-	const notes = [];
-	const registrations = /* @__PURE__ */ new Map();
-	const deployments = /* @__PURE__ */ new Map();
-	for (const event of events) {
-		if (event.run !== record.id) continue;
-		switch (event.type) {
-			case "status":
-				({status} = event);
-				break;
-			case "tag":
-				if (event.value === void 0) tags.delete(event.name);
-				else tags.set(event.name, event.value);
-				break;
-			case "note":
-				notes.push({
-					...statedIn(event),
-					text: event.text
-				});
-				break;
-			case "deletion":
-				deleted = {
-					...statedIn(event),
-					...event.reason === void 0 ? {} : { reason: event.reason }
-				};
-				break;
-			case "restoration":
-				deleted = void 0;
-				break;
-			case "registration": {
-				const { model, version, tag } = event;
-				if (!registrations.has(tag)) registrations.set(tag, {
-					...statedIn(event),
-					model,
-					version,
-					tag
-				});
-				break;
-			}
-			case "deployment": {
-				const { environment, state, version, url } = event;
-				deployments.delete(environment);
-				deployments.set(environment, {
-					...statedIn(event),
-					environment,
-					state,
-					...version === void 0 ? {} : { version },
-					...url === void 0 ? {} : { url }
-				});
-				break;
-			}
-		}
-	}
-	return {
+		id,
+		blob,
 		status,
-		tags: Object.fromEntries(tags),
-		notes,
-		...deleted === void 0 ? {} : { deleted },
-		registrations: [...registrations.values()],
-		deployments: [...deployments.values()]
+		experiment: decodedExperiment,
+		commit: decodedCommit,
+		branch: decodedBranch,
+		dirty: flags.includes("dirty"),
+		overridden: flags.includes("overridden"),
+		...leg === void 0 ? {} : { leg },
+		...attempt === void 0 ? {} : { attempt },
+		...flags.includes("fork") ? { fork: true } : {}
 	};
 }
-/** The record with the status and the tags that the run has now. */
-function currentRecord(record, { status, tags }) {
-	return {
-		...record,
-		status,
-		tags
-	};
+function parseAttempt(flags) {
+	for (const flag of flags) {
+		const [, job, number] = /^try=([0-9a-f]{16})\.([1-9]\d{0,5})$/.exec(flag) ?? [];
+		if (job !== void 0) return {
+			job,
+			number: Number(number)
+		};
+	}
 }
-/**
-* The current record with what else may be asked of a run: `version`, the one that it was registered as last, and
-* `deleted`.
-*/
-function queriedRecord(record, state) {
-	const members = {
-		version: state.registrations.at(-1)?.version,
-		deleted: state.deleted !== void 0
-	};
-	return {
-		...currentRecord(record, state),
-		...members
-	};
+function parseFileTokens(rest) {
+	const [id, blob, token] = rest.trimEnd().split(" ");
+	const name = decode(token ?? "");
+	return isRunId(id) && isObjectId(blob) && name ? {
+		id,
+		blob,
+		name
+	} : void 0;
 }
-function statedIn({ time, actor }) {
-	return {
-		time,
-		...actor === void 0 ? {} : { actor }
-	};
+function parseEventTokens(rest) {
+	const [id, run, blob, token, status] = rest.trimEnd().split(" ");
+	const type = decode(token ?? "");
+	return isRunId(id) && isRunId(run) && isObjectId(blob) && type ? {
+		id,
+		run,
+		blob,
+		type,
+		status
+	} : void 0;
+}
+function isRunId(token) {
+	return /^[0-9a-f]{32}$/.test(token ?? "");
+}
+function isObjectId(token) {
+	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(token ?? "");
+}
+function encode(name) {
+	if (name === "" || name === "-") return name === "" ? "-" : "%2D";
+	return encodeURIComponent(name).replaceAll("%2F", "/");
+}
+/** Undefined for a token that is absent or no percent-encoding. */
+function decode(token) {
+	if (token === "") return void 0;
+	if (token === "-") return "";
+	try {
+		return decodeURIComponent(token);
+	} catch {
+		return;
+	}
 }
 
 // src/tracking/access.ts
@@ -366,6 +809,8 @@ function trackingAccess(options) {
 // src/git/retry.ts
 const MAX_RACES = 8;
 const MAX_UNCLEAR = 4;
+/** Who writes is done in less time than these take; a lock that is still there belongs to nobody. */
+const MAX_LOCKED = 4;
 /**
 * Whether to write again on the new tip. A lost race is the normal case and worth many tries; what cannot be told apart
 * from a passing fault is worth a few; a rule, missing rights or an absent network will say the same again.
@@ -375,6 +820,7 @@ function shouldRetry(failures) {
 	const kind = failures.at(-1);
 	const count = failures.filter((other) => other === kind).length;
 	if (kind === "lost-race") return count < MAX_RACES;
+	if (kind === "locked") return count < MAX_LOCKED;
 	return kind === "unclear" && count < MAX_UNCLEAR;
 }
 /**
@@ -677,6 +1123,11 @@ const ADVICE = {
 		what: (ref) => `others wrote to ${ref} each time just before this push`,
 		hint: "Try again when fewer jobs write at once, or collect the records of a matrix in one job."
 	},
+	locked: {
+		code: "tracking-busy",
+		what: (ref) => `a lock file keeps others from writing to ${ref}`,
+		hint: "When it is gone, `mlops sync` writes what waits."
+	},
 	"absent-object": {
 		code: "tracking-unreadable",
 		what: (ref) => `the remote no longer has what the index of ${ref} names`,
@@ -692,13 +1143,16 @@ const ADVICE = {
 	unclear: UNCLEAR
 };
 /** The error for a failed fetch or push of the tracking ref. */
-function trackingError({ kind, said, rule, throughForge }, ref) {
+function trackingError({ kind, said, rule, lock, throughForge }, ref) {
 	const { code, what, hint } = ADVICE[kind];
 	const advice = typeof hint === "string" ? hint : hint(ref);
-	const message = `${what(ref)}: ${rule ?? said}`;
+	const message = `${what(ref)}: ${lock === void 0 ? rule ?? said : lockWords(lock)}`;
 	if (throughForge === void 0) return new MlopsError(code, message, advice);
 	const answer = throughForge.rule ?? throughForge.said;
 	return new MlopsError(code, `${message} The API of the forge does not take the commit either: ${answer}`, throughForge.kind === "forbidden" ? `${advice} The API needs \`permissions: {contents: write}\`.` : advice);
+}
+function lockWords(lock) {
+	return `another git process is at work, or one that died left it; if no git runs there, remove ${lock}`;
 }
 /** The error for a branch that exists and is not what this version can read. */
 function unreadable(ref, what, hint) {
@@ -750,198 +1204,6 @@ function judgeFormat(content, ref) {
 	}
 	if (typeof format !== "number" || !Number.isInteger(format) || format < 1) throw unreadable(ref, `its ${FORMAT_PATH} names no format`);
 	refuseNewerFormat(format, ref);
-}
-
-// src/tracking/line.ts
-const NAME_LIMIT = 255;
-/**
-* The form in which index lines carry a name of a foreign hand (experiment, branch, commit). Names of up to 255 UTF-16
-* units are themselves; of a longer one the first 200 stand with a digest of all of it, so that two names have the same
-* form only when they are the same. Compare with `line.experiment === indexName(experiment)`.
-*/
-function indexName(name) {
-	const text = name.toWellFormed();
-	return text.length <= NAME_LIMIT ? text : `${text.slice(0, 200).toWellFormed()}~${v5(text, v5.URL)}`;
-}
-/** The index line of a record whose blob has this id. */
-function lineOf(record, blob) {
-	const leg = legOf(record);
-	const attempt = attemptOf(record);
-	return {
-		id: record.id,
-		blob,
-		status: record.status,
-		experiment: indexName(record.experiment),
-		commit: indexName(record.source.commit),
-		branch: indexName(record.source.branch ?? ""),
-		dirty: record.source.dirty,
-		overridden: Object.keys(record.trigger.overrides ?? {}).length > 0,
-		...leg === void 0 ? {} : { leg },
-		...attempt === void 0 ? {} : { attempt },
-		...record.source.fork === void 0 ? {} : { fork: true }
-	};
-}
-function renderRunLine(line) {
-	const tokens = [
-		line.id,
-		line.blob,
-		line.status,
-		...[
-			line.experiment,
-			line.commit,
-			line.branch
-		].map(encode)
-	];
-	const flags = [
-		...line.dirty ? ["dirty"] : [],
-		...line.overridden ? ["overridden"] : [],
-		...line.leg === void 0 ? [] : [`leg=${line.leg}`],
-		...line.attempt === void 0 ? [] : [`try=${line.attempt.job}.${line.attempt.number}`],
-		...line.fork === true ? ["fork"] : []
-	];
-	return `Mlops-Run: ${[...tokens, ...flags].join(" ")}`;
-}
-function renderFileLine(line) {
-	return `Mlops-File: ${line.id} ${line.blob} ${encode(line.name)}`;
-}
-/** The index line of a late event whose blob has this id. */
-function eventLineOf(event, blob) {
-	const { id, run, type } = event;
-	return {
-		id,
-		run,
-		blob,
-		type,
-		status: event.type === "status" ? event.status : void 0
-	};
-}
-function renderEventLine({ id, run, blob, type, status }) {
-	return `Mlops-Event: ${[
-		id,
-		run,
-		blob,
-		encode(type),
-		...status === void 0 ? [] : [status]
-	].join(" ")}`;
-}
-/**
-* The message of a commit that adds runs and what belongs to them.
-* @param lines rendered index lines
-* @param total how many runs the branch holds with this commit, where that is known
-*/
-function renderMessage(lines, total) {
-	const count = total === void 0 ? [] : [`Mlops-Total: ${total}`];
-	return `${subjectOf(lines)}\n\n${[...lines, ...count].join("\n")}\n\n[skip ci]\n`;
-}
-function subjectOf(lines) {
-	const { runs, events } = parseMessages(lines.join("\n"));
-	const [only] = runs;
-	if (runs.length === 1 && only !== void 0) return `run ${encode(only.experiment.slice(0, 60).toWellFormed())} ${only.status} ${only.id}`;
-	const [event] = events;
-	if (runs.length > 0 || event === void 0) return `runs: ${runs.length}`;
-	return events.length === 1 ? `${encode(event.type)} of run ${event.run}` : `events: ${events.length}`;
-}
-/** The message of the root commit. */
-const ROOT_MESSAGE = `Start the tracking branch\n\nMlops-Format: ${1}\n\n[skip ci]\n`;
-/** Reads the index lines of one or many commit messages. */
-function parseMessages(text) {
-	const runs = [];
-	const files = [];
-	const events = [];
-	const malformed = [];
-	let format = 0;
-	let total;
-	const keep = (list, value, line) => {
-		if (value === void 0) malformed.push(line);
-		else list.push(value);
-	};
-	for (const [line, kind, rest = ""] of text.matchAll(/^Mlops-(Run|File|Event|Format|Total): (.*)$/gm)) if (kind === "Format") format = Math.max(format, Number.parseInt(rest, 10) || 0);
-	else if (kind === "Total") total ??= /^\d{1,15}$/.test(rest.trimEnd()) ? Number(rest) : void 0;
-	else if (kind === "Run") keep(runs, parseRunTokens(rest), line);
-	else if (kind === "Event") keep(events, parseEventTokens(rest), line);
-	else keep(files, parseFileTokens(rest), line);
-	return {
-		runs,
-		files,
-		events,
-		total,
-		format,
-		malformed
-	};
-}
-function parseRunTokens(rest) {
-	const [id, blob, status, experiment, commit, branch, ...flags] = rest.trimEnd().split(" ");
-	const names = [
-		experiment,
-		commit,
-		branch
-	].map((token) => decode(token ?? ""));
-	if (!isRunId(id) || !isObjectId(blob) || !status || names.includes(void 0)) return void 0;
-	const leg = flags.find((flag) => /^leg=[0-9a-f]{16}$/.test(flag))?.slice(4);
-	const attempt = parseAttempt(flags);
-	const [decodedExperiment = "", decodedCommit = "", decodedBranch = ""] = names;
-	return {
-		id,
-		blob,
-		status,
-		experiment: decodedExperiment,
-		commit: decodedCommit,
-		branch: decodedBranch,
-		dirty: flags.includes("dirty"),
-		overridden: flags.includes("overridden"),
-		...leg === void 0 ? {} : { leg },
-		...attempt === void 0 ? {} : { attempt },
-		...flags.includes("fork") ? { fork: true } : {}
-	};
-}
-function parseAttempt(flags) {
-	for (const flag of flags) {
-		const [, job, number] = /^try=([0-9a-f]{16})\.([1-9]\d{0,5})$/.exec(flag) ?? [];
-		if (job !== void 0) return {
-			job,
-			number: Number(number)
-		};
-	}
-}
-function parseFileTokens(rest) {
-	const [id, blob, token] = rest.trimEnd().split(" ");
-	const name = decode(token ?? "");
-	return isRunId(id) && isObjectId(blob) && name ? {
-		id,
-		blob,
-		name
-	} : void 0;
-}
-function parseEventTokens(rest) {
-	const [id, run, blob, token, status] = rest.trimEnd().split(" ");
-	const type = decode(token ?? "");
-	return isRunId(id) && isRunId(run) && isObjectId(blob) && type ? {
-		id,
-		run,
-		blob,
-		type,
-		status
-	} : void 0;
-}
-function isRunId(token) {
-	return /^[0-9a-f]{32}$/.test(token ?? "");
-}
-function isObjectId(token) {
-	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(token ?? "");
-}
-function encode(name) {
-	if (name === "" || name === "-") return name === "" ? "-" : "%2D";
-	return encodeURIComponent(name).replaceAll("%2F", "/");
-}
-/** Undefined for a token that is absent or no percent-encoding. */
-function decode(token) {
-	if (token === "") return void 0;
-	if (token === "-") return "";
-	try {
-		return decodeURIComponent(token);
-	} catch {
-		return;
-	}
 }
 
 // src/tracking/start-branch.ts
@@ -1055,6 +1317,39 @@ function parseEvent(text, origin) {
 }
 function invalid(origin, what, cause) {
 	return new MlopsError("record-invalid", `${origin} is ${what}`, "The tracking branch was edited by hand or by another program; restore the file from its history.", cause === void 0 ? {} : { cause });
+}
+
+// src/run/parse.ts
+/**
+* Parses a stored record. Unknown members are kept.
+* @throws MlopsError `record-invalid` for text that is no record, or one of a newer schema
+*/
+function parseRun(text, origin) {
+	const value = parseJson(text, origin);
+	const schema = value?.schema;
+	if (typeof schema === "number" && schema > 1) throw new MlopsError("record-invalid", `${origin} has run schema ${schema}; this version reads schema 1`, "Update mlops-action; the record is left as it is.");
+	const parsed = RunRecord.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw new MlopsError("record-invalid", `${origin} is no run record: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`, "The tracking branch was edited by hand or by another program; restore the file from its history.");
+}
+/** Whether a text is the record of this run, as this version or a later one writes it. */
+function isRecordOf(id, text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return false;
+	}
+	if (value?.id !== id) return false;
+	return typeof value.schema === "number" && value.schema > 1 || RunRecord.safeParse(value).success;
+}
+function parseJson(text, origin) {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new MlopsError("record-invalid", `${origin} is not JSON: ${cause.message}`, "The tracking branch was edited by hand or by another program; restore the file from its history.", { cause });
+	}
 }
 
 // src/tracking/entry.ts
@@ -1780,6 +2075,12 @@ function safeInInbox(failure, trackingRef, ref) {
 }
 
 // src/tracking/append.ts
+/** What a ref of one's own is not stopped by. */
+const LEADS_TO_INBOX = /* @__PURE__ */ new Set([
+	"lost-race",
+	"locked",
+	"refused"
+]);
 /** Writes runs and events in one commit; see `TrackingHistory.append`. */
 async function appendRuns(access, bundles, events) {
 	if (bundles.length + events.length === 0) throw new MlopsError("usage", "there is no run to record", "Give at least one run.");
@@ -1810,7 +2111,7 @@ async function appendDirectly(scratch, access, entries, hasInbox = true) {
 			} };
 		}
 		const last = failures.at(-1);
-		if (isOpen && (last?.kind === "lost-race" || last?.kind === "refused")) {
+		if (isOpen && last !== void 0 && LEADS_TO_INBOX.has(last.kind)) {
 			const outcome = await appendThroughInbox(scratch, access, entries, last);
 			if (!("closed" in outcome)) return outcome;
 			isOpen = false;
@@ -1831,7 +2132,7 @@ async function appendDirectly(scratch, access, entries, hasInbox = true) {
 		}
 		failures.push(failure);
 		access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);
-		if (isOpen && (failure.kind === "lost-race" || failure.kind === "refused")) continue;
+		if (isOpen && LEADS_TO_INBOX.has(failure.kind)) continue;
 		if (!mayTryAgain() && "failure" in base) return { failure };
 		if (mayTryAgain()) await setTimeout(waitMsAfter(failures.length, access.random()));
 	}
@@ -2018,6 +2319,106 @@ async function withBlobs(access, ids, work) {
 	return outcome.value;
 }
 
+// src/run/state.ts
+/**
+* Folds late events over a record. Of each tag, of each environment, of the status and of deletion and restoration the
+* last event holds; so only the order of events that speak of the same thing matters.
+* @param events in the order of their commits, within one commit by their ids; those of other runs are passed over
+*/
+function foldEvents(record, events) {
+	let { status } = record;
+	let deleted;
+	const tags = new Map(Object.entries(record.tags));
+	const notes = [];
+	const registrations = /* @__PURE__ */ new Map();
+	const deployments = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		if (event.run !== record.id) continue;
+		switch (event.type) {
+			case "status":
+				({status} = event);
+				break;
+			case "tag":
+				if (event.value === void 0) tags.delete(event.name);
+				else tags.set(event.name, event.value);
+				break;
+			case "note":
+				notes.push({
+					...statedIn(event),
+					text: event.text
+				});
+				break;
+			case "deletion":
+				deleted = {
+					...statedIn(event),
+					...event.reason === void 0 ? {} : { reason: event.reason }
+				};
+				break;
+			case "restoration":
+				deleted = void 0;
+				break;
+			case "registration": {
+				const { model, version, tag } = event;
+				if (!registrations.has(tag)) registrations.set(tag, {
+					...statedIn(event),
+					model,
+					version,
+					tag
+				});
+				break;
+			}
+			case "deployment": {
+				const { environment, state, version, url } = event;
+				deployments.delete(environment);
+				deployments.set(environment, {
+					...statedIn(event),
+					environment,
+					state,
+					...version === void 0 ? {} : { version },
+					...url === void 0 ? {} : { url }
+				});
+				break;
+			}
+		}
+	}
+	return {
+		status,
+		tags: Object.fromEntries(tags),
+		notes,
+		...deleted === void 0 ? {} : { deleted },
+		registrations: [...registrations.values()],
+		deployments: [...deployments.values()]
+	};
+}
+/** The record with the status and the tags that the run has now. */
+function currentRecord(record, { status, tags }) {
+	return {
+		...record,
+		status,
+		tags
+	};
+}
+/**
+* The current record with what else may be asked of a run: `version`, the one that it was registered as last, and
+* `deleted`.
+*/
+function queriedRecord(record, state) {
+	const members = {
+		version: state.registrations.at(-1)?.version,
+		deleted: state.deleted !== void 0
+	};
+	return {
+		...currentRecord(record, state),
+		...members
+	};
+}
+function statedIn({ time, actor }) {
+	return {
+		time,
+		...actor === void 0 ? {} : { actor }
+	};
+}
+
 // src/tracking/read-states.ts
 /**
 * The runs of these lines, in their order.
@@ -2144,4 +2545,4 @@ function openHistory(options) {
 	};
 }
 
-export { diffTrees as A, queriedRecord as B, trackingError as C, listRefs as D, fetchRef as E, waitMsAfter as F, fileName as G, isEarlier as H, REMOTE as I, recordName as J, fileOfPath as K, trackingAccess as L, listTree as M, readBlobs as N, pushWithLease as O, shouldRetry as P, matrixWords as Q, currentRecord as R, judgeFormat as S, fetchObjects as T, FORMAT_PATH as U, attemptOf as V, eventName as W, parseRun as X, recordPath as Y, legOf as Z, parseMessages as _, inboxFolder as a, renderRunLine as b, countBeyond as c, RunEvent as d, parseEvent as f, lineOf as g, indexName as h, renderImport as i, listFiles as j, readTip as k, countRuns as l, eventLineOf as m, eventsInOrder as n, refusedFolder as o, refuseFirstBranch as p, fullRef as q, foldHistory as r, chooseAddition as s, openHistory as t, selectLines as u, renderEventLine as v, unreadable as w, checkFormat as x, renderMessage as y, foldEvents as z };
+export { Source as $, readBlobs as A, renderMessage as B, fetchRef as C, diffTrees as D, readTip as E, eventLineOf as F, fileOfPath as G, FORMAT_PATH as H, indexName as I, recordPath as J, fullRef as K, lineOf as L, waitMsAfter as M, REMOTE as N, listFiles as O, trackingAccess as P, RunRecord as Q, parseMessages as R, fetchObjects as S, pushWithLease as T, eventName as U, renderRunLine as V, fileName as W, isEarlier as X, attemptOf as Y, formatOfObjectId as Z, refuseFirstBranch as _, eventsInOrder as a, canonicalJson as at, trackingError as b, inboxFolder as c, datetime as ct, countBeyond as d, RunId as et, countRuns as f, parseEvent as g, RunEvent as h, queriedRecord as i, matrixWords as it, shouldRetry as j, listTree as k, refusedFolder as l, gateLine as lt, parseRun as m, currentRecord as n, timeOfRunId as nt, foldHistory as o, canonicalLine as ot, selectLines as p, recordName as q, foldEvents as r, legOf as rt, renderImport as s, loadSettings as st, openHistory as t, runIdFrom as tt, chooseAddition as u, checkFormat as v, listRefs as w, unreadable as x, judgeFormat as y, renderEventLine as z };

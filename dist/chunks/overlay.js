@@ -1,4 +1,5 @@
 import { t as MlopsError } from "./error.js";
+import { r as Decision } from "./parse-config.js";
 import { c as isVersion } from "./tag.js";
 import systemPath, { posix } from "node:path";
 
@@ -63,6 +64,7 @@ function overlay(config, inputs, context) {
 		baseline: merged.baseline,
 		gates: merged.gates ?? {},
 		gateLines: inputs.given.has("gates") ? {} : context.gateLines ?? {},
+		decision: merged.decision ?? Decision.parse({}),
 		failOn: merged["fail-on"] ?? "fail",
 		comment: merged.comment ?? true,
 		commentKey: merged["comment-key"] ?? model,

@@ -6835,6 +6835,82 @@ function valueAt(root, path) {
 	return value;
 }
 
+// src/config/gate-rules.ts
+/** Every contradiction in the gates, each with both sides of it. */
+function gateRules(gates) {
+	return [...onePrimary(gates), ...Object.entries(gates).flatMap(([name, gate]) => [...boundRules(name, gate), ...testRules(name, gate)])];
+}
+/** One metric is to be better, the others are guardrails: two that may win would double the chance of a false one. */
+function onePrimary(gates) {
+	const named = (holds) => Object.entries(gates).flatMap(([name, gate]) => holds(gate) ? [name] : []);
+	const primaries = named(({ primary }) => primary === true);
+	const superior = named(({ test }) => test === "superiority");
+	const both = (names) => names.map((name) => `"${name}"`).join(" and ");
+	const problems = [];
+	if (primaries[1] !== void 0) problems.push({
+		path: [
+			"gates",
+			primaries[1],
+			"primary"
+		],
+		message: `gates: ${both(primaries)} are primary; one metric at most can be`
+	});
+	if (superior[1] !== void 0) problems.push({
+		path: [
+			"gates",
+			superior[1],
+			"test"
+		],
+		message: `gates: ${both(superior)} are tested for superiority; one metric at most can be, the others are guardrails`
+	});
+	const [primary] = primaries;
+	const [tested] = superior;
+	if (primary !== void 0 && tested !== void 0 && primary !== tested) problems.push({
+		path: [
+			"gates",
+			tested,
+			"test"
+		],
+		message: `gates: "${primary}" is primary and "${tested}" is tested for superiority; both must be one metric`
+	});
+	return problems;
+}
+function boundRules(name, { min, max, warn }) {
+	const path = ["gates", name];
+	if (min !== void 0 && max !== void 0 && min > max) return [{
+		path,
+		message: `gates.${name}: min ${min} is greater than max ${max}`
+	}];
+	if (warn === void 0) return [];
+	if (min !== void 0 && warn < min) return [{
+		path,
+		message: `gates.${name}: warn ${warn} is below min ${min}, where the gate fails already`
+	}];
+	if (max !== void 0 && warn > max) return [{
+		path,
+		message: `gates.${name}: warn ${warn} is above max ${max}, where the gate fails already`
+	}];
+	return [];
+}
+function testRules(name, gate) {
+	const { test, margin } = gate;
+	const path = ["gates", name];
+	const regression = gate["max-regression"];
+	if (margin !== void 0 && test === void 0) return [{
+		path,
+		message: `gates.${name}: margin ${margin} is of no test; add "test: non-inferiority"`
+	}];
+	if (test === "non-inferiority" && regression !== void 0) return [{
+		path,
+		message: `gates.${name}: ${`max-regression ${regression} and the margin of test non-inferiority`} say how much worse is accepted; give one of them`
+	}];
+	if (test === "non-inferiority" && Number.parseFloat(String(margin ?? 0)) === 0) return [{
+		path,
+		message: `gates.${name}: test non-inferiority needs a margin above 0, such as "margin: 1%"`
+	}];
+	return [];
+}
+
 // src/config/rules.ts
 /** Every rule that a configuration breaks, with the path of the member at fault. */
 function brokenRules(config) {
@@ -6843,24 +6919,6 @@ function brokenRules(config) {
 		...patternRules(config["metrics-pattern"]),
 		...pathRules(config.paths)
 	];
-}
-function gateRules(gates) {
-	const problems = [];
-	const primaries = Object.keys(gates).filter((name) => gates[name]?.primary === true);
-	const second = primaries[1];
-	if (second !== void 0) problems.push({
-		path: [
-			"gates",
-			second,
-			"primary"
-		],
-		message: `gates: ${primaries.map((name) => `"${name}"`).join(" and ")} are primary; one metric at most can be`
-	});
-	for (const [name, { min, max }] of Object.entries(gates)) if (min !== void 0 && max !== void 0 && min > max) problems.push({
-		path: ["gates", name],
-		message: `gates.${name}: min ${min} is greater than max ${max}`
-	});
-	return problems;
 }
 function pathRules(paths = []) {
 	const all = typeof paths === "string" ? [paths] : paths;
@@ -6898,14 +6956,28 @@ const Command = string().regex(/\S/, "a command that is not blank");
 const Globs = union([string().min(1), array(string().min(1))]);
 /** `1%` is relative to the baseline, a number is in the metric's own unit. */
 const Tolerance = union([number().nonnegative(), string().regex(/^\d+(\.\d+)?\s*%$/, "a number, or a percentage such as \"1%\"")]).describe("How much worse than the baseline is accepted: relative (\"1%\") or absolute (0.02)");
+const Margin = union(Tolerance.options);
+const SliceGate = strictObject({
+	margin: Margin.describe("How much worse than the baseline each slice may be: relative (\"5%\") or absolute (0.02)"),
+	"min-rows": number().int().min(20).exactOptional().describe("Slices of fewer rows are not judged; 50 by default")
+});
 const Gate = strictObject({
 	better: _enum(["higher", "lower"]).exactOptional().describe("Which direction is better"),
 	primary: boolean().exactOptional().describe("The metric that the headline is about; one at most"),
 	min: number().exactOptional().describe("Fails below this value"),
 	max: number().exactOptional().describe("Fails above this value"),
 	warn: number().exactOptional().describe("Warns beyond this value, on the side of the limit"),
-	"max-regression": Tolerance.exactOptional()
+	"max-regression": Tolerance.exactOptional(),
+	test: _enum(["superiority", "non-inferiority"]).exactOptional().describe("What has to be shown: better than the baseline (of one metric), or not worse by the margin"),
+	margin: Margin.exactOptional().describe("Margin of the test: relative to the baseline (\"1%\") or absolute (0.02); of superiority 0 by default"),
+	slices: SliceGate.exactOptional().describe("The same metric in each slice of the rows, the worst first; the chance of any false alarm stays below alpha (Holm)")
 }).describe("What a metric must satisfy");
+/** How sure a decision has to be: said once, for all gates. */
+const Decision = strictObject({
+	alpha: number().gt(0).max(.5).default(.05).describe("Two-sided: intervals have the confidence 1 − alpha, and half of it is the chance of a false promotion"),
+	power: number().min(.5).lt(1).default(.95).describe("With which chance a true difference is to be found, for the number of rows that would settle it"),
+	spend: _enum(["since-promotion", "none"]).default("since-promotion").describe("Whether automatic decisions on superiority share one alpha until the next version, or each has its own")
+});
 const Bump = union([_enum([
 	"patch",
 	"minor",
@@ -6936,6 +7008,7 @@ const Config = strictObject({
 	paths: Globs.exactOptional().describe("Files that feed the model: what changes none of them, and not this file, trains nothing; \"!\" before what does not"),
 	baseline: string().min(1).exactOptional().describe("merge-base, a branch, a run id, model@stage, model@v1.2.3 or none"),
 	gates: record(string().min(1), Gate).exactOptional().describe("What metrics must satisfy for the verdict to be pass, by metric"),
+	decision: Decision.exactOptional().describe("How sure decisions have to be, for all gates"),
 	"fail-on": _enum([
 		"fail",
 		"inconclusive",
@@ -6965,7 +7038,7 @@ const Config = strictObject({
 function parseConfig(text, file) {
 	const yaml = parseYamlText(text, file);
 	const refuse = (problems) => {
-		throw problemsError("config-invalid", problems, `Correct ${file}; README.md lists the keys, and an editor that reads mlops.schema.json completes them.`);
+		throw problemsError("config-invalid", problems, `Correct ${file}; https://github.com/org/mlops-action#configuration lists the keys, and an editor that reads mlops.schema.json completes them.`);
 	};
 	if (yaml.problems.length > 0) return refuse(yaml.problems);
 	const { config, problems } = checkConfig(yaml.value ?? {});
@@ -6994,6 +7067,8 @@ function keysAt(path) {
 	if (path.length === 0) return Object.keys(Config.shape);
 	const [first, ...rest] = path;
 	if (first === "gates" && rest.length === 1) return Object.keys(Gate.shape);
+	if (first === "gates" && rest[1] === "slices") return Object.keys(SliceGate.shape);
+	if (first === "decision") return Object.keys(Decision.shape);
 	if (first === "register") return Object.keys(RegisterPolicy.shape);
 	return first === "tracking" ? Object.keys(trackingShape()) : [];
 }
@@ -7011,4 +7086,4 @@ function hiddenGate(value) {
 	}];
 }
 
-export { parseYamlText as a, problemsError as i, parseConfig as n, require_dist as o, Gate as r, checkConfig as t };
+export { problemsError as a, Gate as i, parseConfig as n, parseYamlText as o, Decision as r, require_dist as s, checkConfig as t };

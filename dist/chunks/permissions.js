@@ -105,7 +105,7 @@ function permissionLines(grants) {
 const PUSH_HINT = "In a workflow the job's token needs the permission `contents: write`. Add it to those of the job:\n" + permissionLines([{
 	permission: "contents",
 	access: "write"
-}]) + "Elsewhere check that the credentials may push to this repository. Runs for pull requests of forks and of Dependabot never may.";
+}]) + "Elsewhere check that the credentials may push to this repository. Runs for pull requests of forks never may, and those that Dependabot starts only where the workflow gives them that permission.";
 /**
 * The permissions that GitHub accepts for a request, as its header `x-accepted-github-permissions` lists them: sets, of
 * which one has to be had whole, for example `issues=write; pull_requests=write,contents=read`. What every token has

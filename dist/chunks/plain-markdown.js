@@ -1,424 +1,298 @@
-import { n as finiteOf } from "./number.js";
-import { n as member, t as byName } from "./names.js";
-import { n as isTrainingMetric, t as isCount } from "./metric-name.js";
-import { t as directionOf } from "./direction.js";
-import { a as noiseLimit, i as estimateNoise, t as trendOf } from "./trend.js";
-import { t as choosePrimary } from "./primary.js";
+import { t as MlopsError } from "./error.js";
 
-// src/comparison/changes.ts
-/** Everything but the metrics, side by side; equal things are left out. */
-function compareContext(baseline, candidate) {
-	const command = baseline.command !== candidate.command;
+// src/statistics/sample.ts
+function undetermined(reason) {
 	return {
-		params: compareParams(baseline.params, candidate.params),
-		paramCount: (/* @__PURE__ */ new Set([...Object.keys(baseline.params), ...Object.keys(candidate.params)])).size,
-		data: compareData(baseline.data, candidate.data),
-		packages: comparePackages(baseline.environment.packages, candidate.environment.packages),
-		environment: compareTexts(environmentTexts(baseline.environment), environmentTexts(candidate.environment)),
-		code: {
-			baseline: baseline.source.commit,
-			candidate: candidate.source.pull_request?.head ?? candidate.source.commit,
-			same: baseline.source.commit === candidate.source.commit && !baseline.source.dirty && !candidate.source.dirty
-		},
-		...command ? { command: {
-			name: "command",
-			baseline: baseline.command,
-			candidate: candidate.command
-		} } : {}
-	};
-}
-function compareParams(baseline, candidate) {
-	return [.../* @__PURE__ */ new Set([...Object.keys(baseline), ...Object.keys(candidate)])].toSorted(byName).map((name) => ({
-		name,
-		before: member(baseline, name),
-		after: member(candidate, name)
-	})).filter(({ before, after }) => before === void 0 || after === void 0 || !sameParam(before, after)).map(({ name, before, after }) => changeOf(name, textOf(before), textOf(after)));
-}
-/** An override arrives as text: `0.1` and "0.10" are one value, while two texts are equal only letter by letter. */
-function sameParam(a, b) {
-	if (String(a) === String(b)) return true;
-	const [x, y] = [a, b].map((value) => typeof value === "string" && value.trim() === "" ? NaN : Number(value));
-	return (typeof a === "number" || typeof b === "number") && typeof a !== "boolean" && typeof b !== "boolean" && x === y;
-}
-/** Data are their bytes: a file that moved without a change is no change. */
-function compareData(baseline, candidate) {
-	const before = new Map(baseline.map((file) => [file.path, file]));
-	const after = new Map(candidate.map((file) => [file.path, file]));
-	const [known, present] = [digestsOf(baseline), digestsOf(candidate)];
-	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].toSorted(byName).flatMap((path) => {
-		const [old, now] = [before.get(path), after.get(path)];
-		return old === void 0 && now !== void 0 && known.has(now.sha256) || now === void 0 && old !== void 0 && present.has(old.sha256) || old?.sha256 === now?.sha256 ? [] : [changeOf(path, dataText(old), dataText(now))];
-	});
-}
-function digestsOf(files) {
-	return new Set(files.map((file) => file.sha256));
-}
-function dataText(file) {
-	if (file === void 0) return void 0;
-	const [count, noun] = file.rows === void 0 ? [file.size, "bytes"] : [file.rows, "rows"];
-	const extent = `${String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",")} ${noun}`;
-	return `sha256:${file.sha256.slice(0, 12)}, ${extent}`;
-}
-function comparePackages(baseline, candidate) {
-	if (baseline === void 0 || candidate === void 0 || baseline.digest === candidate.digest) return [];
-	if (baseline.list === void 0 || candidate.list === void 0) return [changeOf("packages", baseline.digest.slice(0, 12), candidate.digest.slice(0, 12))];
-	return compareTexts(packageVersions(baseline.list), packageVersions(candidate.list));
-}
-/** `numpy==2.1.0`, `left-pad@1.3.0`, `renv 1.0`: a name, then its version or where it came from. */
-function packageVersions(list) {
-	return new Map(list.map((entry) => {
-		const [, name = entry, version = ""] = /^(@?[^\s=@<>!~]+)\s*(?:[=@<>!~]+|\s)\s*(.*)$/s.exec(entry) ?? [];
-		return [name, version === "" ? "present" : version];
-	}));
-}
-function environmentTexts(environment) {
-	const { os, arch, cpu, cores, memory, gpu, container, runtimes } = environment;
-	const texts = {
-		...Object.fromEntries(Object.entries(runtimes).map(([name, version]) => [`runtime ${name}`, version])),
-		os,
-		arch,
-		cpu,
-		cores: cores?.toString(),
-		memory: memory === void 0 ? void 0 : `${Math.round(memory / 2 ** 30)} GiB`,
-		gpu,
-		container
-	};
-	return new Map(Object.entries(texts).filter((entry) => entry[1] !== void 0));
-}
-function compareTexts(baseline, candidate) {
-	return [.../* @__PURE__ */ new Set([...baseline.keys(), ...candidate.keys()])].filter((name) => baseline.get(name) !== candidate.get(name)).toSorted(byName).map((name) => changeOf(name, baseline.get(name), candidate.get(name)));
-}
-function changeOf(name, baseline, candidate) {
-	return {
-		name,
-		...baseline === void 0 ? {} : { baseline },
-		...candidate === void 0 ? {} : { candidate }
-	};
-}
-function textOf(param) {
-	return param === void 0 ? void 0 : String(param);
-}
-
-// src/comparison/words.ts
-/** Seven significant digits without trailing zeros: short enough to read, exact enough to tell two values apart. */
-function inWords(value) {
-	return String(Number(value.toPrecision(7)));
-}
-
-// src/comparison/regression.ts
-/**
-* The tolerance is a distance from the baseline, |baseline| · percentage when relative: right for negative baselines,
-* and for a baseline of zero, where no relative regression is small, any worse value fails.
-*/
-function regressionCheck(metric) {
-	const declared = metric.gate["max-regression"];
-	const value = finiteOf(metric.candidate);
-	if (declared === void 0 || value === void 0) return void 0;
-	const tolerance = String(declared).replaceAll(/\s/g, "");
-	const check = (status, reason) => ({
-		kind: "max-regression",
-		status,
-		tolerance,
-		reason
-	});
-	if (metric.direction === "unknown") return check("inconclusive", `it is not known which direction is worse; add "better: higher" or "better: lower" to the gate`);
-	if (metric.noBaseline !== void 0) return check(metric.namedBaselineMissing === true ? "inconclusive" : "skipped", `nothing to compare with: ${metric.noBaseline}`);
-	if (metric.baseline === void 0) return check("inconclusive", "the baseline did not report it");
-	const baseline = finiteOf(metric.baseline);
-	if (baseline === void 0) return check("inconclusive", `the baseline is ${metric.baseline}`);
-	if (metric.unitsDiffer) return check("inconclusive", "the baseline was measured in another unit");
-	const distance = tolerance.endsWith("%") ? Math.abs(baseline) * (Number(tolerance.slice(0, -1)) / 100) : Number(tolerance);
-	const limit = metric.direction === "higher" ? baseline - distance : baseline + distance;
-	const worse = metric.direction === "higher" ? baseline - value : value - baseline;
-	const beyond = worse > distance + 4 * Number.EPSILON * Math.max(Math.abs(baseline), Math.abs(value), distance);
-	const allowed = tolerance.endsWith("%") ? `${tolerance.slice(0, -1)} %` : inWords(distance);
-	const bounds = {
-		...Number.isFinite(limit) ? { limit: limit + 0 } : {},
-		bound: metric.direction === "higher" ? "at-least" : "at-most"
-	};
-	if (worse <= 0) return {
-		...check("pass", `not worse than the baseline ${inWords(baseline)}`),
-		...bounds
-	};
-	const how = `${inWords(worse)} worse than the baseline ${inWords(baseline)}`;
-	return beyond ? {
-		...check("fail", `${how}, more than the ${allowed} that is accepted`),
-		...bounds
-	} : {
-		...check("pass", `${how}, within the ${allowed} that is accepted`),
-		...bounds
-	};
-}
-
-// src/comparison/gate.ts
-const RULES = [
-	present,
-	atLeast,
-	atMost,
-	warning,
-	notOnTrainingData,
-	regressionCheck
-];
-/** Every condition of a metric's gate, judged. */
-function judgeGate(metric) {
-	const checks = RULES.map((rule) => rule(metric)).filter((check) => check !== void 0);
-	return {
-		status: statusOf(checks),
-		checks
-	};
-}
-const SEVERITY = [
-	"skipped",
-	"pass",
-	"warn",
-	"inconclusive",
-	"fail"
-];
-/** Position in the order skipped, pass, warn, inconclusive, fail. */
-function severity(status) {
-	return SEVERITY.indexOf(status);
-}
-/**
-* The worst of the checks. That a value is there is no evidence of its own: where every other check had to be skipped
-* the gate is skipped too.
-*/
-function statusOf(checks) {
-	const limits = checks.filter((check) => check.kind !== "present");
-	return (limits.length === 0 || checks.some((check) => check.kind === "present" && check.status !== "pass") ? checks : limits).map((check) => check.status).reduce((worst, status) => severity(status) > severity(worst) ? status : worst, "skipped");
-}
-/** Missing, NaN and infinite values never pass. */
-function present({ candidate }) {
-	if (finiteOf(candidate) !== void 0) return {
-		kind: "present",
-		status: "pass",
-		reason: "the run reported it"
-	};
-	return {
-		kind: "present",
-		status: "fail",
-		reason: candidate === void 0 ? "missing: the run did not report it" : `${candidate} is not a finite number`
-	};
-}
-function atLeast({ gate: { min }, candidate }) {
-	const value = finiteOf(candidate);
-	if (min === void 0 || value === void 0) return void 0;
-	const bounds = {
-		kind: "min",
-		limit: min + 0,
-		bound: "at-least"
-	};
-	if (value >= min) return {
-		...bounds,
-		status: "pass",
-		reason: `${inWords(value)} is at least ${inWords(min)}`
-	};
-	return {
-		...bounds,
-		status: "fail",
-		reason: `${inWords(value)} is below the minimum of ${inWords(min)}`
-	};
-}
-function atMost({ gate: { max }, candidate }) {
-	const value = finiteOf(candidate);
-	if (max === void 0 || value === void 0) return void 0;
-	const bounds = {
-		kind: "max",
-		limit: max + 0,
-		bound: "at-most"
-	};
-	if (value <= max) return {
-		...bounds,
-		status: "pass",
-		reason: `${inWords(value)} is at most ${inWords(max)}`
-	};
-	return {
-		...bounds,
-		status: "fail",
-		reason: `${inWords(value)} is above the maximum of ${inWords(max)}`
-	};
-}
-/** Beyond `warn` on the side of the limit: above it when the limit is a maximum, below it when it is a minimum. */
-function warning({ gate: { warn, min, max }, direction, candidate }) {
-	const value = finiteOf(candidate);
-	if (warn === void 0 || value === void 0) return void 0;
-	const side = min === void 0 === (max === void 0) ? direction : max === void 0 ? "higher" : "lower";
-	if (side === "unknown") return {
-		kind: "warn",
-		status: "inconclusive",
-		reason: "it is not known which side of the warning level is bad; add \"better: higher\" or \"better: lower\" to the gate"
-	};
-	const bounds = {
-		kind: "warn",
-		limit: warn + 0,
-		bound: side === "lower" ? "at-most" : "at-least"
-	};
-	const beyond = side === "lower" ? value > warn : value < warn;
-	const relation = side === "lower" ? beyond ? "above" : "at most" : beyond ? "below" : "at least";
-	const reason = `${inWords(value)} is ${relation} ${beyond ? "the warning level of " : ""}${inWords(warn)}`;
-	return {
-		...bounds,
-		status: beyond ? "warn" : "pass",
+		kind: "undetermined",
 		reason
 	};
 }
-function notOnTrainingData({ name }) {
-	if (!isTrainingMetric(name)) return void 0;
-	return {
-		kind: "warn",
-		status: "warn",
-		reason: "measured on the training data, where an overfitted model looks best; gate a validation metric instead"
-	};
+/** Why these values cannot be used: one of them is not a finite number. */
+function findFlaw(name, sample) {
+	for (let index = 0; index < sample.length; index += 1) if (!Number.isFinite(sample[index])) return undetermined(`${name} ${index + 1} is not a number: ${sample[index]}`);
+}
+/** Why two samples cannot be compared pair by pair. */
+function findPairFlaw(baseline, candidate) {
+	if (baseline.length !== candidate.length) return undetermined(`the pairs do not match: ${baseline.length} values of the baseline, ${candidate.length} of the candidate`);
+	return findFlaw("value of the baseline", baseline) ?? findFlaw("value of the candidate", candidate);
+}
+/** @throws MlopsError unless it is a probability strictly between 0 and 1 */
+function requireFraction(name, value) {
+	if (value > 0 && value < 1) return;
+	throw new MlopsError("usage", `${name} is ${value}`, `give a ${name} between 0 and 1, both excluded`);
+}
+/** @throws MlopsError unless it is a whole number of at least `least` that a double holds exactly */
+function requireCount(name, value, least = 0) {
+	if (Number.isSafeInteger(value) && value >= least) return;
+	throw new MlopsError("usage", `${name} is ${value}`, `give a whole number of at least ${least} for ${name}`);
+}
+/** @throws MlopsError unless it is a finite number above 0 */
+function requirePositive(name, value) {
+	if (value > 0 && value < 1e400) return;
+	throw new MlopsError("usage", `${name} is ${value}`, `give a number above 0 for ${name}`);
 }
 
-// src/comparison/metric-row.ts
-function compareMetric(facts) {
-	const { name, gate, primary, noBaseline, namedBaselineMissing } = facts;
-	const candidate = facts.candidate?.value;
-	const baseline = facts.baseline?.value;
-	const unit = facts.candidate?.unit ?? facts.baseline?.unit;
-	const unitsDiffer = unitOf(facts.candidate, unit) !== unitOf(facts.baseline, unit);
-	const direction = directionOf(name, gate);
-	const count = gate === void 0 && isCount(name);
-	const history = trendOf(name, facts.history);
-	const noise = estimateNoise(history);
-	const delta = unitsDiffer ? void 0 : difference(finiteOf(candidate), finiteOf(baseline));
-	const relative = quotient(delta, finiteOf(baseline));
-	return {
-		name,
-		direction,
-		...unit === void 0 ? {} : { unit },
-		primary,
-		...baseline === void 0 ? {} : { baseline },
-		...candidate === void 0 ? {} : { candidate },
-		...delta === void 0 ? {} : { delta },
-		...relative === void 0 ? {} : { relative },
-		movement: movementOf({
-			candidate,
-			baseline,
-			delta,
-			direction: count ? "unknown" : direction,
-			noise
-		}),
-		...noise === void 0 ? {} : { noise },
-		...gate === void 0 ? {} : { gate: judgeGate({
-			name,
-			gate,
-			direction,
-			candidate,
-			baseline,
-			noBaseline,
-			namedBaselineMissing,
-			unitsDiffer
-		}) },
-		history,
-		count
-	};
-}
-function movementOf(row) {
-	const { candidate, baseline, delta, direction, noise } = row;
-	if (candidate === void 0) return "missing";
-	if (finiteOf(candidate) === void 0) return "not-finite";
-	if (baseline === void 0) return "new";
-	if (finiteOf(baseline) === void 0) return "not-finite";
-	if (delta === void 0) return "changed";
-	if (delta === 0) return "same";
-	if (noise !== void 0 && Math.abs(delta) < noiseLimit(noise)) return "within-noise";
-	if (direction === "unknown") return "changed";
-	return delta > 0 === (direction === "higher") ? "better" : "worse";
-}
-/** A run without the metric, or with no unit declared, is taken to use the other's. */
-function unitOf(metric, otherwise) {
-	return metric?.unit ?? otherwise;
-}
-/** Undefined where there is nothing to subtract or the difference is beyond what a double holds. */
-function difference(candidate, baseline) {
-	if (candidate === void 0 || baseline === void 0) return void 0;
-	return finite(candidate - baseline);
-}
-function quotient(delta, baseline) {
-	if (delta === void 0 || baseline === void 0 || baseline === 0) return void 0;
-	return finite(delta / Math.abs(baseline));
-}
-/** JSON knows neither NaN nor Infinity. */
-function finite(value) {
-	return Number.isFinite(value) ? value : void 0;
-}
-
-// src/comparison/verdict.ts
+// src/statistics/special/deviance.ts
+/** From here on six terms of Stirling's series reach the last digit of a double. */
+const SERIES_FROM = 16;
 /**
-* The worst of all gates. Undefined when no gate applies: none is declared, or all of them had to be skipped.
-* Reasons stand worst first, then by metric, so that the order of the gates does not matter.
+* δ(z) = ln Γ(z+1) − (z + ½) ln z + z − ½ ln 2π for z > 0.
+*
+* Below 16 it climbs by δ(z) = δ(z+1) + (z + ½) ln(1 + 1/z) − 1; above, Stirling's series (Abramowitz & Stegun 6.1.41).
 */
-function judgeVerdict(rows) {
-	const gated = rows.flatMap(({ name, gate }) => gate === void 0 ? [] : [{
-		name,
-		gate
-	}]);
-	const statuses = gated.map(({ gate }) => gate.status);
-	if (statuses.every((status) => status === "skipped")) return void 0;
-	const status = statuses.includes("fail") ? "fail" : statuses.includes("inconclusive") ? "inconclusive" : "pass";
-	const reasons = gated.flatMap(({ name, gate }) => gate.checks.filter((check) => saysSomething(check, gate.checks)).map((check) => ({
-		metric: name,
-		status: check.status,
-		reason: check.reason
-	})));
-	reasons.sort((a, b) => severity(b.status) - severity(a.status) || byName(a.metric, b.metric));
-	return {
-		status,
-		warned: gated.some(({ gate }) => gate.checks.some((check) => check.status === "warn")),
-		reasons
-	};
+function stirlingError(z) {
+	let climbed = 0;
+	let at = z;
+	for (; at < SERIES_FROM; at += 1) climbed += (at + .5) * Math.log1p(1 / at) - 1;
+	const square = at * at;
+	const series = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360360 / square) / square) / square) / square) / square) / at;
+	return climbed + series;
 }
-/** That a value is there is a reason only where nothing else was asked. */
-function saysSomething(check, all) {
-	return check.kind !== "present" || check.status !== "pass" || all.length === 1;
+/**
+* The deviance x ln(x/mean) + mean − x, which is at least 0 and is 0 where x is the mean.
+* Near the mean the terms would cancel each other; there it is x·(u − ln(1+u)) with u = (mean − x)/x, by the series of
+* the inverse hyperbolic tangent.
+*/
+function deviance(x, mean) {
+	if (x === 0) return mean;
+	const u = (mean - x) / x;
+	return x * (Math.abs(u) > .4 ? u - Math.log(mean / x) : excessOverLog1p(u));
+}
+/** u − ln(1 + u) for small u. */
+function excessOverLog1p(u) {
+	const v = u / (2 + u);
+	const square = v * v;
+	let power = v;
+	let sum = 0;
+	for (let odd = 3; odd < 33; odd += 2) {
+		power *= square;
+		sum += power / odd;
+	}
+	return u * v - 2 * sum;
 }
 
-// src/comparison/compare.ts
-/** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
-function compareRuns(facts) {
-	const { candidate, baseline, noBaseline, history, gates } = facts;
-	const base = baseline?.record;
-	const why = baseline === void 0 ? noBaseline ?? "there is no baseline" : void 0;
-	const namedBaselineMissing = baseline === void 0 && facts.isBaselineNamed === true;
-	const reported = /* @__PURE__ */ new Set([...Object.keys(candidate.metrics), ...Object.keys(base?.metrics ?? {})]);
-	const names = /* @__PURE__ */ new Set([...Object.keys(gates), ...[...reported].toSorted(byName)]);
-	const primary = choosePrimary([...reported], gates);
-	const rows = [...names].map((name) => compareMetric({
-		name,
-		candidate: member(candidate.metrics, name),
-		baseline: base === void 0 ? void 0 : member(base.metrics, name),
-		noBaseline: why,
-		namedBaselineMissing,
-		gate: member(gates, name),
-		primary: name === primary,
-		history
-	}));
-	const verdict = judgeVerdict(rows);
+// src/statistics/special/tails.ts
+function lowerTail(lower) {
 	return {
-		schema: 1,
-		run: candidate.id,
-		...baseline === void 0 ? {} : { baseline: baseline.choice },
-		...why === void 0 ? {} : { noBaseline: why },
-		...namedBaselineMissing ? { namedBaselineMissing } : {},
-		rows,
-		...base === void 0 ? {} : { changes: compareContext(base, candidate) },
-		...verdict === void 0 ? {} : { verdict },
-		historyRuns: history.map((run) => ({
-			run: run.id,
-			commit: run.source.commit.slice(0, 7)
-		}))
+		lower,
+		upper: 1 - lower
 	};
 }
-/** The choice as it stands in the comparison. */
-function baselineChoice(record, how) {
-	const { commit, branch } = record.source;
+function upperTail(upper) {
 	return {
-		run: record.id,
-		commit,
-		...branch === void 0 ? {} : { branch },
-		how
+		lower: 1 - upper,
+		upper
 	};
+}
+/** A value that stands for nothing: a factor of a continued fraction that would otherwise be 0. */
+const TINY = 1e-300;
+/** More than √max(a, b) steps are not needed on the side of the mean where the fractions are used. */
+const MOST_STEPS = 1e5;
+/**
+* A continued fraction b₀ + a₁/(b₁ + a₂/(b₂ + …)) by the modified method of Lentz (Thompson & Barnett 1986).
+* @param term writes aₙ and bₙ, for n from 1
+*/
+function continuedFraction(first, term) {
+	const step = {
+		a: 0,
+		b: 0
+	};
+	let value = first === 0 ? TINY : first;
+	let c = value;
+	let d = 0;
+	for (let n = 1; n <= MOST_STEPS; n += 1) {
+		term(n, step);
+		d = step.b + step.a * d;
+		c = step.b + step.a / c;
+		d = 1 / (d === 0 ? TINY : d);
+		c = c === 0 ? TINY : c;
+		const factor = c * d;
+		value *= factor;
+		if (!(Math.abs(factor - 1) >= 1e-16)) break;
+	}
+	return value;
+}
+
+// src/statistics/special/incomplete-beta.ts
+/**
+* I_x(a, b) and 1 − I_x(a, b) for a, b > 0: the continued fraction of DLMF 8.17.22 on that side of the mean where it
+* converges fast, with the factor x^a (1−x)^b / B(a, b) from Stirling's errors and deviances.
+*
+* @param y 1 − x. It is asked for because a caller often knows it to more digits than a subtraction would leave.
+*/
+function incompleteBeta(a, b, x, y) {
+	if (x <= 0) return lowerTail(0);
+	if (y <= 0) return upperTail(0);
+	const factor = betaFactor(a, b, x, y);
+	return x * (a + b + 2) < a + 1 ? lowerTail(factor / a * betaFraction(a, b, x)) : upperTail(factor / b * betaFraction(b, a, y));
+}
+/** x^a y^b / B(a, b). */
+function betaFactor(a, b, x, y) {
+	const total = a + b;
+	const exponent = stirlingError(total) - stirlingError(a) - stirlingError(b) - deviance(a, total * x) - deviance(b, total * y);
+	return Math.sqrt(a * b / (2 * Math.PI * total)) * Math.exp(exponent);
+}
+/** 1/(1+ d₁/(1+ d₂/(1+ …))) */
+function betaFraction(a, b, x) {
+	return 1 / continuedFraction(1, (n, into) => {
+		const m = n >> 1;
+		into.a = n % 2 === 1 ? -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)) : m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		into.b = 1;
+	});
+}
+
+// src/statistics/special/solve-tail.ts
+/** A tail that is smaller by this factor than the wanted one is too far out to find the way back from. */
+const OVERSHOT = 1e-6;
+/**
+* Solves ln tail(x) = ln p by Newton's method. Where the density is log-concave so is the tail, and the steps approach
+* the solution from one side (Prékopa 1973): no bracket is needed. Only the first step may go too far, to where nothing is
+* left of the tail; then it is halved.
+*
+* @param direction 1 where the tail grows with x, −1 where it falls
+*/
+function solveTail(p, start, direction, tail, density) {
+	let x = start;
+	let probability = tail(x);
+	for (let step = 0; step < 200; step += 1) {
+		const move = direction * Math.log(p / probability) * probability / density(x);
+		let next = x + move;
+		let there = tail(next);
+		while (there < p * OVERSHOT) {
+			next = (next + x) / 2;
+			there = tail(next);
+		}
+		const isSettled = Math.abs(next - x) <= 4 * Number.EPSILON * Math.abs(next);
+		x = next;
+		probability = there;
+		if (isSettled) break;
+	}
+	return x;
+}
+
+// src/statistics/beta.ts
+/**
+* ln(x / (1 − x)) of the quantile x: it keeps its digits near both ends. In this coordinate the density is
+* x^a (1−x)^b / B(a, b), which is log-concave.
+*/
+function betaLogitQuantile(p, a, b) {
+	requireFraction("probability", p);
+	requirePositive("shape", Math.min(a, b));
+	const tailsAt = (logit) => incompleteBeta(a, b, 1 / (1 + Math.exp(-logit)), 1 / (1 + Math.exp(logit)));
+	const density = (logit) => betaFactor(a, b, 1 / (1 + Math.exp(-logit)), 1 / (1 + Math.exp(logit)));
+	const mean = Math.log(a / b);
+	return p <= tailsAt(mean).lower ? solveTail(p, mean, 1, (logit) => tailsAt(logit).lower, density) : solveTail(1 - p, mean, -1, (logit) => tailsAt(logit).upper, density);
+}
+
+// src/statistics/special/incomplete-gamma.ts
+/**
+* P(a, x) and Q(a, x) for a > 0 and x ≥ 0: the power series below the mean (DLMF 8.7.1), the continued fraction of
+* Legendre above it (DLMF 8.9.2), with x^a e^−x / Γ(a+1) from Stirling's error and the deviance.
+*/
+function incompleteGamma(a, x) {
+	if (x <= 0) return lowerTail(0);
+	if (x === 1e400) return upperTail(0);
+	const density = Math.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
+	return x < a + 1 ? lowerTail(density * risingSeries(a, x)) : upperTail(density * a * legendreFraction(a, x));
+}
+/** 1 + x/(a+1) + x²/((a+1)(a+2)) + … */
+function risingSeries(a, x) {
+	let term = 1;
+	let sum = 1;
+	for (let n = 1;; n += 1) {
+		term *= x / (a + n);
+		const next = sum + term;
+		if (!(next > sum)) return next;
+		sum = next;
+	}
+}
+/** 1/(x+1−a− 1(1−a)/(x+3−a− 2(2−a)/(x+5−a− …))) */
+function legendreFraction(a, x) {
+	return 1 / continuedFraction(x + 1 - a, (n, into) => {
+		into.a = -n * (n - a);
+		into.b = x + 2 * n + 1 - a;
+	});
+}
+
+// src/statistics/normal.ts
+/** P(Z > z) = ½ Q(½, z²/2) for z ≥ 0 (DLMF 8.4.6), to the last digits as far as a double reaches (z ≈ 38). */
+function normalUpperTail(z) {
+	const { lower, upper } = incompleteGamma(.5, z * z / 2);
+	return z >= 0 ? upper / 2 : .5 + lower / 2;
+}
+/** The z that is exceeded with probability p. */
+function normalUpperQuantile(p) {
+	requireFraction("probability", p);
+	if (p === .5) return 0;
+	if (p > .5) return -normalUpperQuantile(1 - p);
+	return solveTail(p, Math.sqrt(-2 * Math.log(p)), -1, normalUpperTail, normalDensity);
+}
+function normalDensity(z) {
+	return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+}
+
+// src/statistics/student-t.ts
+/** P(T > t): half of I_x(df/2, ½) at x = df/(df + t²) for t ≥ 0 (Abramowitz & Stegun 26.7.1). */
+function tUpperTail(t, df) {
+	if (df === 1e400) return normalUpperTail(t);
+	const square = t / df * t;
+	const { lower, upper } = incompleteBeta(df / 2, .5, 1 / (1 + square), square === 1e400 ? 1 : square / (1 + square));
+	return t >= 0 ? lower / 2 : .5 + upper / 2;
+}
+/** P(T ≤ t). */
+function tLowerTail(t, df) {
+	return tUpperTail(-t, df);
+}
+/** The t that is exceeded with probability p. */
+function tUpperQuantile(p, df) {
+	requireFraction("probability", p);
+	if (df === 1e400) return normalUpperQuantile(p);
+	if (p === .5) return 0;
+	if (p > .5) return -tUpperQuantile(1 - p, df);
+	return Math.sqrt(df) * Math.exp(-betaLogitQuantile(2 * p, df / 2, .5) / 2);
+}
+/** The probability of a t at least as extreme, in the direction that is asked for. */
+function tProbability(t, df, alternative) {
+	if (alternative === "greater") return tUpperTail(t, df);
+	return alternative === "less" ? tLowerTail(t, df) : Math.min(1, 2 * tUpperTail(Math.abs(t), df));
+}
+
+// src/statistics/estimate.ts
+/** value ± t · standard error, with the t that is exceeded with probability (1 − level)/2. */
+function intervalOf({ value, standardError, df }, level) {
+	requireFraction("level", level);
+	const half = tUpperQuantile((1 - level) / 2, df) * standardError;
+	return [value - half, value + half];
+}
+/** How improbable the estimate is where the truth is `against`. */
+function probabilityAgainst(estimate, against, alternative) {
+	return tProbability((estimate.value - against) / estimate.standardError, estimate.df, alternative);
+}
+/** Tests the estimate against 0. */
+function testEstimate(estimate, options) {
+	const { alternative = "two-sided", level = .95 } = options;
+	return {
+		kind: "determined",
+		estimate,
+		t: estimate.value / estimate.standardError,
+		p: probabilityAgainst(estimate, 0, alternative),
+		interval: intervalOf(estimate, level)
+	};
+}
+
+// src/statistics/quantile.ts
+/** A sorted copy; a Float64Array sorts numbers by their value and far faster than an array. */
+function sortedCopy(values) {
+	const copy = new Float64Array(values);
+	copy.sort();
+	return copy;
+}
+/** The quantile q of sorted values by linear interpolation: type 7 of Hyndman & Fan (1996), NumPy's default. */
+function quantileOfSorted(sorted, q) {
+	const position = (sorted.length - 1) * q;
+	const below = Math.floor(position);
+	const low = sorted[below];
+	return low + (sorted[Math.min(below + 1, sorted.length - 1)] - low) * (position - below);
 }
 
 // src/report/plain-markdown.ts
@@ -427,4 +301,4 @@ function plainMarkdown(markdown) {
 	return markdown.replace(/^#+ /, "").replaceAll(/(?<!\\)\[(`*[^\]`\\]*`*)\]\([^)\s]*\)/g, "$1").replaceAll(/(?<!\\)(?:\*\*|`+)/g, "").replaceAll(/\\([\\`*~[\]!$_])/g, "$1").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replaceAll("​", "");
 }
 
-export { severity as i, baselineChoice as n, compareRuns as r, plainMarkdown as t };
+export { probabilityAgainst as a, findFlaw as c, requireFraction as d, requirePositive as f, intervalOf as i, findPairFlaw as l, quantileOfSorted as n, testEstimate as o, undetermined as p, sortedCopy as r, normalUpperQuantile as s, plainMarkdown as t, requireCount as u };

@@ -1,33 +1,92 @@
 import { r as requireCommand } from "./inputs.js";
-import { l as runIdFrom } from "./object-id.js";
+import { o as reportKey } from "./may-write.js";
+import { tt as runIdFrom } from "./open-history.js";
 import { i as writeHolder } from "./capture-holder.js";
-import { i as readSource, u as CAPTURE_FILES } from "./source.js";
+import { a as USUAL_WRITTEN_PARAMS, i as USUAL_PARAMS, l as parseParamsReference } from "./usual-files.js";
+import { i as readSource, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { r as snapshotBefore, t as prepareCapture } from "./prepare.js";
 import { join } from "node:path";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+
+// src/training/params-before.ts
+/** Most that is kept of one run, in bytes and files; the rest is read after the training. */
+const MAX_BYTES = 1048576;
+const MAX_FILES = 500;
+/**
+* The params files that git tracks. An untracked one may be what the training writes, and so may those of DVCLive even
+* where they are committed: these are read after it.
+* @param git at the top of the worktree, before the training
+*/
+async function readParamsBefore(git, root, settings) {
+	const workspace = {
+		root,
+		workingDirectory: settings.workingDirectory
+	};
+	const named = settings.params.map((reference) => parseParamsReference(reference).file);
+	const patterns = new Set(named.length === 0 ? USUAL_PARAMS : named);
+	const candidates = (await Promise.all([...patterns].map(async (pattern) => {
+		const { files } = await findFiles(pattern, workspace);
+		return files.map((file) => ({
+			pattern,
+			file
+		}));
+	}))).flat().filter(({ file }) => !USUAL_WRITTEN_PARAMS.some((name) => file.path.endsWith(name))).slice(0, MAX_FILES);
+	if (candidates.length === 0) return [];
+	const literal = candidates.map(({ file }) => `:(top,literal)${file.path}`);
+	const listed = await git.exec([
+		"ls-files",
+		"-z",
+		"--",
+		...new Set(literal)
+	]);
+	const tracked = new Set(listed.stdout.toString().split("\0"));
+	const kept = [];
+	let left = MAX_BYTES;
+	for (const { pattern, file } of candidates) {
+		if (!tracked.has(file.path) || file.size > left) continue;
+		const text = await readFile(file.absolute, "utf8").catch(() => void 0);
+		if (text === void 0) continue;
+		left -= file.size;
+		kept.push({
+			pattern,
+			path: file.path,
+			text
+		});
+	}
+	return kept;
+}
 
 // src/pipeline/plan-training.ts
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 async function planTraining(options) {
-	const { settings, event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
-	requireCommand(settings);
+	const { event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
+	requireCommand(options.settings);
+	const settings = {
+		...options.settings,
+		commentKey: reportKey(options.settings, event.matrix)
+	};
 	const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
 	const folder = join(options.capturesFolder, runId);
 	await mkdir(folder, { recursive: true });
 	if (options.holder !== void 0) await writeHolder(folder, options.holder);
-	const [before, source] = await Promise.all([snapshotBefore(repositoryRoot, settings), readSource({
-		git,
-		event,
-		fork: options.fork,
-		settings,
-		patchFile: join(folder, CAPTURE_FILES.patch)
-	})]);
+	const [before, paramsBefore, source] = await Promise.all([
+		snapshotBefore(repositoryRoot, settings),
+		readParamsBefore(git, repositoryRoot, settings),
+		readSource({
+			git,
+			event,
+			fork: options.fork,
+			settings,
+			patchFile: join(folder, CAPTURE_FILES.patch)
+		})
+	]);
 	const plan = {
 		runId,
 		settings,
 		event,
 		overrides,
 		before,
+		paramsBefore,
 		source,
 		remoteUrl,
 		...checkout && { checkout }

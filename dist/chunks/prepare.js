@@ -1,10 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { a as Source, c as RunId, o as canonicalJson } from "./object-id.js";
+import { $ as Source, at as canonicalJson, et as RunId } from "./open-history.js";
 import { n as overrideVariables } from "./override-variables.js";
 import { l as readPlainFile, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
-import { r as Gate } from "./parse-config.js";
-import { _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, g as DVCLIVE_SERIES_FOLDER, v as USUAL_MODELS } from "./params-file.js";
+import { i as Gate, r as Decision } from "./parse-config.js";
+import { a as USUAL_WRITTEN_PARAMS, n as USUAL_METRICS, r as USUAL_MODELS, t as DVCLIVE_SERIES_FOLDER } from "./usual-files.js";
 import { join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
@@ -35,6 +35,7 @@ const PlannedSettings = strictObject({
 	baseline: string().optional(),
 	gates: record(string(), Gate),
 	gateLines: record(string(), record(string(), number())),
+	decision: Decision,
 	failOn: _enum([
 		"fail",
 		"inconclusive",
@@ -82,7 +83,6 @@ const PlannedEvent = strictObject({
 		base: string(),
 		baseBranch: string()
 	}).optional(),
-	before: string().optional(),
 	inputs: TextRecord,
 	workflow: string().optional(),
 	run: string().optional(),
@@ -106,7 +106,12 @@ const Plan = strictObject({
 	before: record(string(), strictObject({
 		mtimeMs: number(),
 		size: number()
-	}))
+	})),
+	paramsBefore: array(strictObject({
+		pattern: string(),
+		path: string(),
+		text: string()
+	})).exactOptional()
 });
 /** @throws MlopsError `capture-failed` for text that is no plan */
 function parsePlan(text, origin) {

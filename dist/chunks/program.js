@@ -188,7 +188,7 @@ Orders: metrics.rmse asc, started desc`;
 */
 function addRunsCommands(program, add, settle) {
 	const runs = program.command("runs").description("the history of runs");
-	const list = add(runs, "list [words...]", "runs as a table, newest first", "mlops runs --branch main --limit 5", { isDefault: true }).usage("[options]").option("-n, --limit <count>", "how many", wholeNumber, 20).option("--experiment <name>", "only this experiment").option("--branch <name>", "only this branch").addOption(new Option("--status <status>", "only runs that ended so").choices([
+	const list = add(runs, "list [words...]", "runs as a table, newest first; after a commit + is for uncommitted changes, * for params of its own", "mlops runs --branch main --limit 5", { isDefault: true }).usage("[options]").option("-n, --limit <count>", "how many", wholeNumber, 20).option("--experiment <name>", "only this experiment").option("--branch <name>", "only this branch").addOption(new Option("--status <status>", "only runs that ended so").choices([
 		"finished",
 		"failed",
 		"killed"
@@ -197,9 +197,12 @@ function addRunsCommands(program, add, settle) {
 		const { listRuns } = await import("./runs.js");
 		settle(await listRuns(flags));
 	});
-	add(runs, "show <run>", "one run in full: by the start of its id, a branch, a commit, model@version", "mlops runs show 0199a2 --json").action(async (run, flags) => {
+	add(runs, "show [run]", "one run in full: by the start of its id, a branch, a commit, model@version; the newest by default", "mlops runs show 0199a2 --json").addOption(new Option("--patch", "print the uncommitted changes that it was trained with").conflicts("json")).action(async (run, flags) => {
 		const { showRun } = await import("./runs.js");
-		settle(await showRun(run, flags));
+		settle(await showRun(run, {
+			...flags,
+			patch: flags["patch"] === true
+		}));
 	});
 	addAnnotationCommands(runs, add, settle);
 	helpLike(runs, list, "mlops runs --limit 5");
@@ -239,15 +242,22 @@ function buildProgram(assets, settle) {
 		}, assets));
 	});
 	addRunsCommands(program, add, settle);
-	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").action(async (a, b, flags) => {
-		const { compare } = await import("./compare.js");
-		settle(await compare(a, b, flags));
+	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").option("--html", "one HTML file with plots, which needs no network", false).option("--output <file>", "file to write; stdout by default").action(async (a, b, flags) => {
+		const { compare } = await import("./compare2.js");
+		settle(await compare(a, b, {
+			...flags,
+			html: flags["html"] === true,
+			output: textOf(flags["output"])
+		}));
 	});
-	add(program, "report <run>", "the pull request comment of a run, as Markdown", "mlops report 0199a2 > report.md").option("--summary", "the long form, as in the job summary", false).action(async (run, flags) => {
+	add(program, "report [run]", "the report of a run, the newest by default: the pull request comment as Markdown, or a page with plots", "mlops report 0199a2 --html --output report.html").option("--summary", "the long form, as in the job summary", false).option("--html", "one HTML file with plots, which needs no network", false).option("--output <file>", "file to write; stdout by default").action(async (run, flags) => {
 		const { report } = await import("./report.js");
+		const [summary, html] = [flags["summary"] === true, flags["html"] === true];
 		settle(await report(run, {
 			...flags,
-			summary: flags["summary"] === true
+			summary,
+			html,
+			output: textOf(flags["output"])
 		}));
 	});
 	inputFlags(add(program, "register [run]", "make a run a model version; HEAD's best success by default", "mlops register 0199a2 --bump minor"), "register").option("--no-push", "keep the tag in this repository").action(async (run, flags) => {
@@ -275,7 +285,7 @@ function buildProgram(assets, settle) {
 			output: textOf(flags["output"])
 		}));
 	});
-	add(program, "sync", "unite the local and the remote history, both ways; fetch registry tags", "mlops sync").option("--spool <folder>", "also record the runs in this folder, such as downloaded `mlops-record-…` artifacts").action(async (flags) => {
+	add(program, "sync", "unite the local and the remote history, both ways; fetch registry tags", "mlops sync").option("--spool <folder>", "also record the runs in this folder, such as downloaded `mlops-record-…` artifacts; they are trusted as they are").action(async (flags) => {
 		const { sync } = await import("./sync.js");
 		settle(await sync({
 			...flags,

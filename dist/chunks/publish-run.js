@@ -1,22 +1,51 @@
-import { i as severity, n as baselineChoice, r as compareRuns, t as plainMarkdown } from "./plain-markdown.js";
-import { r as withoutTrends } from "./trend.js";
+import { n as compareRuns, r as severity, t as baselineChoice } from "./compare.js";
+import { c as writeReports, f as withoutTrends, l as renderSections, n as postComment } from "./report-run.js";
 import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as storeRecord, i as uploadModel, o as captureRun } from "./training-processes.js";
 import { n as member, t as byName } from "./names.js";
+import { a as findBaselines, c as isEligible, i as baselineRequest, o as historyLines, r as resolveVersionRun, s as isComparable, t as awaitsFirstVersion } from "./resolve-run.js";
 import { t as comparisonOf } from "./recorded.js";
-import { H as isEarlier, Q as matrixWords, V as attemptOf, Z as legOf, h as indexName } from "./open-history.js";
-import { n as findMergeBase } from "./merge-base.js";
-import { t as registerByPolicy } from "./register-run.js";
-import { C as ownUrl, D as outcomeOf, E as originWords, O as renderHeadline, S as linksOf, T as endOf, _ as renderResults, b as viewOf, c as renderSections, d as renderProvenance, f as commentMarker, g as renderResultTable, h as originOf, k as budgetsFor, l as runSections, m as renderFooter, n as postComment, p as renderLead, s as writeReports, u as changeCell, v as resultsBefore, w as OUTCOMES, x as link, y as headOf } from "./report-run.js";
+import { I as indexName, X as isEarlier, Y as attemptOf, it as matrixWords, lt as gateLine, ot as canonicalLine, rt as legOf } from "./open-history.js";
+import { i as findMergeBase, n as mayWrite } from "./may-write.js";
+import { r as whyNotAutomatic, t as registerByPolicy } from "./register-run.js";
+import { a as renderSparkline, c as renderLead, d as budgetsFor, i as changeCell, l as renderFooter, r as mermaidText, s as renderProvenance, t as sectionRenderer } from "./run-sections.js";
+import { _ as outcomeOf, d as link, f as linksOf, g as originWords, h as endOf, m as OUTCOMES, p as ownUrl, r as viewOf, t as headOf, v as renderHeadline } from "./report-view.js";
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
-import { m as gateLine, s as canonicalLine } from "./object-id.js";
-import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
+import { l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as commentMarker } from "./earlier-results.js";
+import { n as finiteOf } from "./number.js";
+import { t as plainMarkdown } from "./plain-markdown.js";
 
-// src/pipeline/may-write.ts
-function mayWrite({ name, pullRequest }) {
-	if (pullRequest === void 0) return "yes";
-	return pullRequest.isFork && name !== "pull_request_target" ? "no" : "unsure";
+// src/report/legs-timings.ts
+/** GitHub's Mermaid refuses diagrams of more than 50,000 characters, and more bars than these nobody reads. */
+const MOST_LEGS$1 = 60;
+/**
+* The longest legs where there are too many; undefined for a single one.
+* @param names what each leg is called, by run id
+*/
+function renderTimings(legs, names) {
+	if (legs.length < 2) return void 0;
+	const longest = new Set(legs.toSorted((a, b) => b.run.duration - a.run.duration).slice(0, MOST_LEGS$1));
+	const shown = legs.filter((leg) => longest.has(leg)).toSorted((a, b) => startOf(a) - startOf(b));
+	const block = [
+		"```mermaid",
+		"gantt",
+		"  dateFormat x",
+		"  axisFormat %H:%M:%S",
+		"  section Training",
+		...shown.map((leg, index) => {
+			const start = startOf(leg);
+			const mark = leg.run.status === "finished" ? "" : "crit, ";
+			const end = Math.max(start + 1e3, start + Math.round(leg.run.duration * 1e3));
+			return `  ${index + 1} ${mermaidText(names.get(leg.run.id) ?? "")} :${mark}leg${index}, ${start}, ${end}`;
+		}),
+		"```"
+	];
+	const which = shown.length < legs.length ? `, the ${shown.length} longest of ${legs.length} legs` : "";
+	return details(`<b>Timings</b>${which}`, block.join("\n"));
+}
+function startOf({ run }) {
+	return Date.parse(run.started);
 }
 
 // src/report/legs-headline.ts
@@ -40,11 +69,47 @@ function worstOutcome({ legs, missing }) {
 	const [worst] = legs.map(outcomeOf).toSorted((a, b) => severityOf(a) - severityOf(b));
 	return worst ?? "not-trained";
 }
-/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs". */
+/** For example "### ❌ Fail: `fraud` fails in 1 of 3 legs", or of several models "`risk` fails, 1 of 3 models". */
 function renderLegsHeadline(input) {
 	const outcome = worstOutcome(input);
 	const { sign, word } = OUTCOMES[outcome];
-	return `### ${sign} ${word}: ${sentence(input, outcome)}${originWords(input.legs[0].run)}`;
+	const models = modelOutcomes(input);
+	return `### ${sign} ${word}: ${models.size > 1 ? modelsSentence(models, outcome, input) : sentence(input, outcome)}${otherData(input)}${originWords(input.legs[0].run)}`;
+}
+/** The worst outcome of each model. */
+function modelOutcomes({ legs }) {
+	const models = /* @__PURE__ */ new Map();
+	for (const leg of legs) {
+		const [known, outcome] = [models.get(leg.run.model.name), outcomeOf(leg)];
+		if (known === void 0 || severityOf(outcome) < severityOf(known)) models.set(leg.run.model.name, outcome);
+	}
+	return models;
+}
+function modelsSentence(models, outcome, input) {
+	const all = formatCount(models.size);
+	const concerned = [...models].filter(([, own]) => own === outcome).map(([name]) => name);
+	const absent = absentCount(input);
+	const lost = absent === 0 ? "" : `${formatCount(absent)} leg${absent === 1 ? "" : "s"} left no record`;
+	const [first] = concerned;
+	if (first === void 0) return `of ${all} models ${lost}`;
+	const more = lost === "" ? "" : `, and ${lost}`;
+	if (concerned.length === models.size && (outcome === "pass" || outcome === "no-gate")) return `all ${all} models`;
+	const [one, many] = MODEL_PREDICATES[outcome];
+	return concerned.length === 1 ? `${code(first)} ${one}, 1 of ${all} models${more}` : `${formatCount(concerned.length)} of ${all} models ${many}${more}`;
+}
+const MODEL_PREDICATES = {
+	"not-trained": ["was not trained", "were not trained"],
+	fail: ["fails", "fail"],
+	inconclusive: ["cannot be judged", "cannot be judged"],
+	warn: ["passes with a warning", "pass with a warning"],
+	"no-baseline": ["has nothing to be compared with", "have nothing to be compared with"],
+	"no-gate": ["has no gate", "have no gate"],
+	pass: ["passes", "pass"]
+};
+function otherData({ legs }) {
+	const differ = legs.filter(({ run, comparison }) => run.status === "finished" && (comparison.changes?.data.length ?? 0) > 0).length;
+	if (differ === 0) return "";
+	return differ === legs.length ? "; the data differ, so scores are not comparable" : `; the data differ in ${formatCount(differ)} of ${formatCount(legs.length)} legs, whose scores are not comparable`;
 }
 function sentence(input, outcome) {
 	const { legs } = input;
@@ -135,7 +200,8 @@ const HEAD = [
 	"Metric",
 	"Baseline",
 	"Value",
-	"Change"
+	"Change",
+	"Trend"
 ];
 const ALIGNMENTS = [
 	"center",
@@ -144,6 +210,7 @@ const ALIGNMENTS = [
 	"left",
 	"right",
 	"right",
+	"left",
 	"left"
 ];
 /**
@@ -156,7 +223,8 @@ function renderLegsTable({ legs, best }, names, { budget, most, elsewhere }) {
 	const shown = legs.filter((leg) => worst.has(leg));
 	const rows = shown.map((leg) => rowOf(leg, names.get(leg.run.id) ?? "", budget, leg.run.id === best && legs.length > 1));
 	const left = legs.length - shown.length;
-	const index = table(HEAD, ALIGNMENTS, rows);
+	const width = shown.some(({ comparison }) => comparison.historyRuns.length >= 3) ? HEAD.length : HEAD.length - 1;
+	const index = table(HEAD.slice(0, width), ALIGNMENTS.slice(0, width), rows.map((cells) => cells.slice(0, width)));
 	return left === 0 ? index : `${index}\n\n${formatCount(left)} more ${elsewhere}.`;
 }
 function rowOf(leg, name, budget, isBest) {
@@ -170,12 +238,14 @@ function rowOf(leg, name, budget, isBest) {
 		"–",
 		"–",
 		"–",
+		"–",
 		"–"
 	] : [
 		md(primary.name, 40),
 		formatReading(primary.baseline, view.format(primary)),
 		formatReading(primary.candidate, view.format(primary)),
-		leg.comparison.baseline === void 0 ? "no baseline" : changeCell(primary, view)
+		leg.comparison.baseline === void 0 ? "no baseline" : changeCell(primary, view),
+		primary.history.length < 3 ? "–" : renderSparkline(primary.history, finiteOf(primary.candidate))
 	];
 	return [
 		sign,
@@ -197,32 +267,37 @@ const BAD = /* @__PURE__ */ new Set([
 * the comment of a single run loses, the details of legs that passed, all details, rows of legs that passed.
 */
 function renderLegsComment(input, limit = 6e4) {
-	return firstFitting("comment", (extent) => {
-		const { key, pullRequestNumber } = input;
-		return `${[commentMarker(key, pullRequestNumber), stateOf(input)].join("\n")}\n${renderWithin(input, extent, "comment")}`;
-	}, (body) => body.length <= limit);
+	const { key, pullRequestNumber } = input;
+	const head = `${commentMarker(key, pullRequestNumber)}\n${stateOf(input)}\n`;
+	return head + renderFitting(input, "comment", (body) => head.length + body.length <= limit);
 }
 /** The comment without its marker, as long as fits, within limits of its own. */
 function renderLegsSections(input, limits, fits) {
-	return firstFitting("comment", (extent) => renderWithin(input, {
-		...extent,
-		budget: {
-			...extent.budget,
-			...limits
-		}
-	}, "comment"), fits);
+	return renderFitting(input, "comment", fits, limits);
 }
 /** The job summary, at most 900 KiB of UTF-8: GitHub drops a longer one. */
 function renderLegsSummary(input, limit = 921600) {
 	const encoder = new TextEncoder();
-	return firstFitting("summary", (extent) => renderWithin(input, extent, "summary"), (body) => {
-		return encoder.encode(body).length <= limit;
-	});
+	return renderFitting(input, "summary", (body) => encoder.encode(body).length <= limit);
 }
-function firstFitting(kind, render, fits) {
+function renderFitting(input, kind, fits, limits = {}) {
+	const sections = new Map(input.legs.map((leg) => [leg, sectionRenderer({
+		...leg,
+		isLeg: true
+	}, kind)]));
 	let body = "";
 	for (const extent of extentsFor(kind)) {
-		body = render(extent);
+		body = renderWithin(input, {
+			...extent,
+			budget: {
+				...extent.budget,
+				...limits
+			}
+		}, {
+			kind,
+			sections,
+			fits
+		});
 		if (fits(body)) break;
 	}
 	return body;
@@ -261,8 +336,10 @@ function extentsFor(kind) {
 		}))
 	];
 }
-function renderWithin(input, extent, kind) {
+/** The whole, or as much of it as shows that it does not fit. */
+function renderWithin(input, extent, rendering) {
 	const { legs } = input;
+	const { kind, sections, fits } = rendering;
 	const links = linksOf(input.repositoryUrl);
 	const summary = ownUrl(links, input.runUrl);
 	const elsewhere = summary === void 0 ? "in the run records" : `in the ${link("job summaries", summary)}`;
@@ -270,7 +347,7 @@ function renderWithin(input, extent, kind) {
 	const detailed = legs.filter((leg) => extent.details === "all" || extent.details === "bad" && BAD.has(outcomeOf(leg)));
 	const left = legs.length - detailed.length;
 	const earlier = resultsBefore(legs.map(({ run }) => run), input.previousBody);
-	return `${[
+	let body = joined([
 		renderLegsHeadline(input),
 		renderLegsLead(input),
 		renderProvenance(viewOf(legs[0], extent.budget, kind)),
@@ -278,24 +355,34 @@ function renderWithin(input, extent, kind) {
 			budget: extent.budget,
 			most: extent.rows,
 			elsewhere
-		}),
-		...detailed.map((leg) => renderLeg(leg, names.get(leg.run.id) ?? "", extent.budget, kind)),
+		})
+	]);
+	for (const leg of detailed) {
+		if (!fits(body)) return body;
+		const within = sections.get(leg)?.(extent.budget) ?? [];
+		const view = viewOf({
+			...leg,
+			isLeg: true
+		}, extent.budget, kind);
+		body += `\n\n${renderLeg(view, names.get(leg.run.id) ?? "", within)}`;
+	}
+	const rest = joined([
+		kind === "summary" ? renderTimings(legs, names) : void 0,
 		left === 0 ? void 0 : `Details of ${formatCount(left)} leg${left === 1 ? "" : "s"} ${elsewhere}.`,
 		!extent.earlier || earlier.length === 0 ? void 0 : renderResultTable(earlier, links),
 		renderFooter(viewOf({
 			...legs[0],
 			updated: input.updated
 		}, extent.budget, kind))
-	].filter((section) => section !== void 0).join("\n\n")}\n`;
+	]);
+	return `${body}\n\n${rest}\n`;
 }
-function renderLeg(leg, name, budget, kind) {
-	const view = viewOf({
-		...leg,
-		isLeg: true
-	}, budget, kind);
-	const { sign, word } = OUTCOMES[outcomeOf(leg)];
-	const body = [renderLead(view), ...runSections(view, kind)].filter((section) => section !== void 0 && section !== "").join("\n\n");
-	return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, body);
+function joined(sections) {
+	return sections.filter((section) => section !== void 0 && section !== "").join("\n\n");
+}
+function renderLeg(view, name, sections) {
+	const { sign, word } = OUTCOMES[outcomeOf(view.input)];
+	return details(`${sign} <b>${htmlCode(name, 100)}</b>: ${word.toLowerCase()}`, joined([renderLead(view), ...sections]));
 }
 /** One result stands for all legs, so that the next report of this pull request can name it. */
 function stateOf(input) {
@@ -319,6 +406,7 @@ const NO_PLOTS = { plots: 0 };
 function renderCheck(input, limit = MOST_BYTES) {
 	let summary = "";
 	let headline = "";
+	const sections = sectionRenderer(input, "comment");
 	for (const each of budgetsFor("comment")) {
 		const budget = {
 			...each,
@@ -326,7 +414,7 @@ function renderCheck(input, limit = MOST_BYTES) {
 		};
 		const view = viewOf(input, budget, "comment");
 		headline = renderHeadline(view);
-		summary = renderSections(view);
+		summary = renderSections(view, sections);
 		if (fits(summary, limit)) break;
 	}
 	return {
@@ -501,178 +589,80 @@ async function post(report, { settings, event, failure }, { forge, log }) {
 }
 /**
 * The head of a pull request is a pushed commit too. The two runs are compared with different ones, so that one must not
-* take the place of the other's verdict.
+* take the place of the other's verdict. What a merge queue asks for is what a pull request was asked for.
 */
-function keyFor(key, { pullRequest, name }) {
-	return pullRequest !== void 0 || name === "local" ? key : `${key} (${name})`;
+function keyFor(key, { pullRequest, mergeGroup, name }) {
+	return pullRequest !== void 0 || mergeGroup !== void 0 || name === "local" ? key : `${key} (${name})`;
+}
+/** Says on a commit that nothing had to be trained: a rule that waits for the check is content. */
+async function postSkippedCheck(reason, { settings, event }, ports) {
+	const text = {
+		title: "Not trained: nothing that feeds the model changed",
+		summary: `Not trained, as ${reason}.\n`
+	};
+	await post({
+		id: `skipped-${event.run ?? ""}-${event.attempt ?? 1}`,
+		text: () => text,
+		conclusion: "neutral",
+		notes: []
+	}, {
+		settings,
+		event,
+		failure: void 0
+	}, ports);
 }
 
-// src/comparison/baseline.ts
-/** Settings and event → what to look for. */
-function baselineRequest(facts) {
-	const { setting, run, experiment, branch, pullRequest, leg } = facts;
-	if (setting === "none") return { rule: "none" };
-	if (setting !== void 0 && facts.versionRun !== void 0) return {
-		rule: "version",
-		run,
-		experiment,
-		name: setting,
-		id: facts.versionRun
+// src/comparison/changed-files.ts
+/** A record stays for good: it names no more files than a reader would look at. */
+const MOST_FILES = 20;
+const MOST_CHARACTERS = 300;
+/**
+* The comparison with the files that its code differs in; those with the most changed lines are named first. Commits
+* without a difference are the same code, unless something was not committed.
+*/
+function withChangedFiles(comparison, { files, isCut }, isCommitted) {
+	const { changes } = comparison;
+	if (changes === void 0) return comparison;
+	const total = (of) => files.reduce((sum, file) => sum + file[of], 0);
+	const ranked = files.toSorted((a, b) => b.added + b.removed - a.added - a.removed || byName(a.path, b.path));
+	const changed = {
+		count: files.length,
+		...isCut ? { isCut } : {},
+		added: total("added"),
+		removed: total("removed"),
+		most: ranked.slice(0, MOST_FILES).map(({ path, added, removed }) => ({
+			path: path.slice(0, MOST_CHARACTERS),
+			added,
+			removed
+		}))
 	};
-	if (setting !== void 0 && setting !== "merge-base") return {
-		rule: "named",
-		run,
-		experiment,
-		leg,
-		name: setting
-	};
-	const wanted = {
-		run,
-		experiment,
-		leg,
-		plainCommit: facts.overriddenCommit
-	};
-	if (pullRequest !== void 0) {
-		const { baseBranch: branch, mergeBase: commit, mergedWith } = pullRequest;
-		return {
-			rule: "merge-base",
-			...wanted,
-			branch,
-			commit,
-			mergedWith
-		};
-	}
+	const same = files.length === 0 && isCommitted ? { same: true } : {};
 	return {
-		rule: "previous",
-		...wanted,
-		branch: branch ?? ""
+		...comparison,
+		changes: {
+			...changes,
+			code: {
+				...changes.code,
+				...same,
+				files: changed
+			}
+		}
 	};
 }
-/** @param lines index lines, newest first, as far back as was read */
-function findBaselines(lines, request) {
-	if (request.rule === "none") return {
-		reason: "no baseline was asked for",
-		isNamed: false
+
+// src/pipeline/changed-code.ts
+/** What nobody can say is left out; a job that is being cancelled has no time to ask. */
+async function withChangedCode(judged, candidate, { forge, cancelled }) {
+	const { comparison, baseRecord } = judged;
+	const [from, to] = [baseRecord?.source.commit, candidate.source.commit];
+	if (from === void 0 || from === to || cancelled?.aborted === true) return judged;
+	const found = await forge.findChangedFiles(from, to);
+	if (found === void 0) return judged;
+	const isCommitted = !candidate.source.dirty && baseRecord?.source.dirty === false;
+	return {
+		...judged,
+		comparison: withChangedFiles(comparison, found, isCommitted)
 	};
-	const others = lines.filter((line) => line.id !== request.run);
-	const ours = others.filter((line) => isComparable(line, request));
-	if (request.rule === "version" || request.rule === "named") return optionsOf(request.rule === "version" ? ofVersion(others, request) : named(others, request), true);
-	const usual = request.rule === "merge-base" ? ofMergeBase(ours, request) : previous(ours, request);
-	const plain = withoutOverrides(ours, request);
-	if (plain.length === 0) return optionsOf(usual, false);
-	return optionsOf([...plain, ...typeof usual === "string" ? [] : usual], false);
-}
-/** Runs of other legs of a matrix differ in what the matrix varies, so no rule chooses them; who names a run may. */
-function isComparable(line, { experiment, leg }) {
-	return line.experiment === experiment && line.leg === leg && line.deleted !== true;
-}
-function optionsOf(found, isNamed) {
-	if (typeof found === "string") return {
-		reason: found,
-		isNamed
-	};
-	const seen = /* @__PURE__ */ new Set();
-	const [first, ...more] = found.filter(({ line }) => !seen.has(line.id) && seen.add(line.id));
-	return first === void 0 ? {
-		reason: "there is no such run",
-		isNamed
-	} : { options: [first, ...more] };
-}
-function withoutOverrides(ours, { plainCommit }) {
-	if (plainCommit === void 0) return [];
-	const how = "the run of the same commit without the overrides";
-	return ours.filter((line) => line.commit === plainCommit && isEligible(line)).map((line) => ({
-		line,
-		how,
-		choice: "code"
-	}));
-}
-function previous(ours, request) {
-	return newestOn(ours.filter((line) => line.id < request.run), request.branch, request, `the newest earlier success on ${request.branch}`);
-}
-/**
-* A run that may be chosen by a rule: it succeeded, its commit alone says what was trained, it is ours, nobody deleted it,
-* and its job was not run again.
-*/
-function isEligible(line) {
-	return isSound(line) && line.deleted !== true && line.superseded !== true;
-}
-function isSound({ status, dirty, overridden, fork }) {
-	return status === "finished" && !dirty && !overridden && fork !== true;
-}
-/**
-* The last eligible runs of an experiment on a branch, **oldest first**: what trends and noise are read from.
-* @param lines newest first
-* @param query.before run id: only runs that started earlier
-*/
-function historyLines(lines, query, count = 12) {
-	return lines.filter((line) => isEligible(line) && isComparable(line, query) && line.branch === query.branch && (query.before === void 0 || line.id < query.before)).slice(0, count).toReversed();
-}
-function ofMergeBase(ours, request) {
-	const { commit, branch, mergedWith } = request;
-	const atCommit = commit === void 0 ? [] : ours.filter((line) => line.commit === commit && isEligible(line));
-	const moved = mergedWith !== void 0 && commit !== void 0 && mergedWith !== commit ? `; ${branch} has moved on to ${mergedWith.slice(0, 7)}, which was merged for this run` : "";
-	const nearest = [...atCommit.filter((line) => line.branch === branch), ...atCommit.filter((line) => line.branch !== branch)].map((line) => ({
-		line,
-		how: `the run of the merge base${moved}`,
-		choice: "code"
-	}));
-	const fallback = newestOn(ours, branch, request, `the newest success on ${branch}; ${commit === void 0 ? "the merge base is not known" : `the merge base ${commit.slice(0, 7)} has no eligible run`}`);
-	if (nearest.length === 0) return fallback;
-	return [...nearest, ...typeof fallback === "string" ? [] : fallback];
-}
-function newestOn(ours, branch, { experiment, leg }, how) {
-	const name = leg === void 0 ? experiment : `${experiment} with the same matrix values`;
-	const onBranch = ours.filter((line) => line.branch === branch);
-	const options = onBranch.filter(isEligible).map((line) => ({
-		line,
-		how,
-		choice: "rule"
-	}));
-	if (options.length > 0) return options;
-	if (branch === "") return "the run is on no branch, so it has no earlier run there";
-	if (onBranch.length === 0) return `no run of ${name} on ${branch} yet`;
-	return `no usable run of ${name} on ${branch}: ${unusable(onBranch)}`;
-}
-/** Why none of these runs could be a baseline, counted. */
-function unusable(lines) {
-	const reasons = lines.map(({ status, dirty, overridden, fork }) => {
-		if (status !== "finished") return "did not finish";
-		if (fork === true) return "came from a fork";
-		if (dirty) return "had uncommitted changes";
-		return overridden ? "had params of their own" : "gave way to a later attempt";
-	});
-	return [...new Set(reasons)].map((why) => `${reasons.filter((each) => each === why).length} ${why}`).join(", ");
-}
-/** A branch by its name, else a run by its id or the start of it. */
-function named(others, request) {
-	const { name, experiment } = request;
-	const ours = others.filter((line) => isComparable(line, request));
-	if (ours.some((line) => line.branch === name)) return newestOn(ours, name, request, `the newest success on ${name}`);
-	if (/^[0-9a-f]{6,32}$/.test(name)) return withId(others, name, experiment, "the run that was asked for");
-	return `there is no run of ${experiment} on a branch ${name}${name.lastIndexOf("@") > 0 ? ` and no version or stage ${name} with a run` : ""}`;
-}
-function ofVersion(others, request) {
-	const found = withId(others, request.id, request.experiment, `the run of ${request.name}`);
-	return typeof found === "string" ? `${request.name} cannot be the baseline: ${found}` : found;
-}
-/** Uncommitted changes are allowed here: whoever names a run means that run. */
-function withId(others, prefix, experiment, how) {
-	const matching = others.filter((line) => line.id.startsWith(prefix));
-	const living = matching.filter((line) => line.deleted !== true);
-	const ids = new Set((living.length > 0 ? living : matching).map((line) => line.id));
-	if (ids.size > 1) return `${ids.size} runs start with ${prefix}; give more of the id`;
-	const line = others.find((candidate) => ids.has(candidate.id));
-	if (line === void 0) return `there is no run ${prefix}`;
-	if (line.deleted === true) return `run ${prefix} is deleted`;
-	if (line.experiment !== experiment) return `run ${prefix} belongs to another experiment, ${line.experiment}`;
-	if (line.fork === true) return `run ${prefix} comes from a fork, and what a fork says of itself is no measure`;
-	if (line.status !== "finished") return `run ${prefix} did not finish (${line.status})`;
-	return [{
-		line,
-		how,
-		choice: "exact"
-	}];
 }
 
 // src/comparison/choose-baseline.ts
@@ -726,6 +716,25 @@ function counted(defects) {
 		const count = known.filter((each) => each === defect).length;
 		return count === 1 ? `1 run that ${defect}` : `${count} runs ${defect === "failed its gates" ? "that failed their gates" : "that lack the metrics to compare"}`;
 	}).join(", ");
+}
+
+// src/pipeline/count-decisions.ts
+/** Beyond so many decisions without a version hardly any α is left. */
+const MOST_DECISIONS = 100;
+/**
+* The number of the decision on this run, from 1: every finished run of the branch since the last version was one.
+* @param own experiment, leg and branch of the run as index lines have them, and its id
+*/
+async function decisionIndexOf(own, history) {
+	const newestFirst = (await history.lines({
+		matches: (line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own),
+		enough: MOST_DECISIONS
+	})).filter((line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own)).toSorted((a, b) => a.id < b.id ? 1 : -1);
+	const last = newestFirst.findIndex(({ events }) => events?.some(({ type }) => type === "registration") === true);
+	return 1 + (last === -1 ? newestFirst.length : last);
+}
+function wasDecided({ status, dirty, superseded, fork }) {
+	return status === "finished" && !dirty && superseded !== true && fork !== true;
 }
 
 // src/pipeline/compare-run.ts
@@ -787,6 +796,12 @@ async function compareWithHistory(record, options) {
 		record,
 		gates: settings.gates
 	};
+	const decisionIndex = options.isAutomatic === true ? await decisionIndexOf({
+		id: record.id,
+		experiment,
+		leg,
+		branch: nameOrNone(ownBranch)
+	}, history) : void 0;
 	const base = await readBaseline(found.options, candidate, {
 		history,
 		readTrendOf
@@ -800,7 +815,9 @@ async function compareWithHistory(record, options) {
 					choice: baselineChoice(base.option.record, base.option.how)
 				},
 				history: base.trend,
-				gates: settings.gates
+				gates: settings.gates,
+				decision: settings.decision,
+				decisionIndex
 			}),
 			...reported
 		},
@@ -994,15 +1011,17 @@ async function publishRun(plan, folder, ports) {
 		failure: failure ?? registered?.releaseFailure
 	};
 }
-function compare(record, { settings, event }, mergeBase, ports) {
-	return compareWithHistory(record, {
+async function compare(record, { settings, event }, mergeBase, ports) {
+	const judged = await compareWithHistory(record, {
 		history: ports.history,
 		settings,
 		pullRequest: targetOf(event, mergeBase),
 		homeBranch: event.tag === void 0 ? void 0 : event.defaultBranch,
+		isAutomatic: settings.register.when === "auto" && whyNotAutomatic(event) === void 0,
 		resolveVersion: (reference) => resolveVersionRun(reference, ports),
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
 	});
+	return withChangedCode(judged, record, ports);
 }
 /** What a pull request or a merge queue is to be merged into. */
 function targetOf({ pullRequest, mergeGroup }, mergeBase) {
@@ -1032,4 +1051,4 @@ function withoutHistory(candidate, { settings }, failure) {
 	};
 }
 
-export { exitStatusForLegs as a, renderLegsSummary as c, mayWrite as d, exitStatusFor as i, legNames as l, compareWithHistory as n, gateNotes as o, postLegsCheck as r, renderLegsComment as s, publishRun as t, severityOf as u };
+export { postSkippedCheck as a, gateNotes as c, legNames as d, severityOf as f, postLegsCheck as i, renderLegsComment as l, compareWithHistory as n, exitStatusFor as o, withChangedCode as r, exitStatusForLegs as s, publishRun as t, renderLegsSummary as u };

@@ -65,6 +65,11 @@ const ADVICE = {
 		what: "the remote does not have the commit that was trained",
 		hint: "Push the commit first, then register the run again."
 	},
+	locked: {
+		code: "git-failed",
+		what: "a lock file of another git process is in the way",
+		hint: "If no git runs there, remove the file that is named, then register the run again."
+	},
 	"lost-race": {
 		code: "git-failed",
 		what: "others registered versions each time just before this push",

@@ -1,4 +1,4 @@
-import { c as looseObject, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
+import { c as looseObject, i as boolean, l as number, m as tuple, n as _enum, p as string, r as array, s as literal } from "./zod.js";
 import { t as Reading } from "./number.js";
 
 // src/comparison/recorded.ts
@@ -9,18 +9,43 @@ const CheckStatus = _enum([
 	"inconclusive",
 	"skipped"
 ]);
+const Difference = looseObject({
+	estimate: number(),
+	interval: tuple([number(), number()]),
+	from: number(),
+	p: number(),
+	alpha: number(),
+	method: string(),
+	evidence: _enum([
+		"paired-rows",
+		"repeats",
+		"history",
+		"single"
+	]),
+	count: number(),
+	counted: _enum([
+		"rows",
+		"seeds",
+		"folds",
+		"runs"
+	]),
+	needed: number().exactOptional()
+});
 const Check = looseObject({
 	kind: _enum([
 		"present",
 		"min",
 		"max",
 		"warn",
-		"max-regression"
+		"max-regression",
+		"test",
+		"slices"
 	]),
 	status: CheckStatus,
 	limit: number().exactOptional(),
 	bound: _enum(["at-least", "at-most"]).exactOptional(),
 	tolerance: string().exactOptional(),
+	difference: Difference.exactOptional(),
 	reason: string()
 });
 const Row = looseObject({
@@ -63,6 +88,17 @@ const Change = looseObject({
 	baseline: string().exactOptional(),
 	candidate: string().exactOptional()
 });
+const ChangedFiles = looseObject({
+	count: number(),
+	isCut: literal(true).exactOptional(),
+	added: number(),
+	removed: number(),
+	most: array(looseObject({
+		path: string(),
+		added: number(),
+		removed: number()
+	}))
+});
 const Changes = looseObject({
 	params: array(Change),
 	paramCount: number(),
@@ -72,7 +108,8 @@ const Changes = looseObject({
 	code: looseObject({
 		baseline: string(),
 		candidate: string(),
-		same: boolean()
+		same: boolean(),
+		files: ChangedFiles.exactOptional()
 	}),
 	command: Change.exactOptional()
 });

@@ -1,9 +1,8 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
 import { a as evidenceFrom, i as runsOfCommit, o as parseEvidence, s as renderTagMessage, t as findRun$1 } from "./find.js";
-import { l as runIdFrom, n as formatOfObjectId, o as canonicalJson } from "./object-id.js";
+import { M as waitMsAfter, T as pushWithLease, Z as formatOfObjectId, at as canonicalJson, j as shouldRetry, n as currentRecord, tt as runIdFrom } from "./open-history.js";
 import { a as remoteConfigOf, n as withScratch, o as judgeFailure } from "./scratch.js";
-import { F as waitMsAfter, O as pushWithLease, P as shouldRetry, R as currentRecord } from "./open-history.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
 import { t as gitIn } from "./git.js";
 import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";
@@ -421,7 +420,7 @@ async function registerRun(wanted, ports) {
 	const comparison = comparisonOf(record);
 	const refusal = record.comparison !== void 0 && comparison === void 0 ? "its comparison cannot be read" : refusalOf(currentRecord(record, state), comparison);
 	if (line?.deleted === true) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: it is deleted`, `Bring it back first, if it counts after all: \`mlops runs restore ${record.id}\`.`);
-	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.source.fork !== void 0 ? "Merge the code if it is good, train it in this repository, and register that run." : record.model.files.length === 0 ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates.");
+	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.source.fork !== void 0 ? "Merge the code if it is good, train it in this repository, and register that run." : refusal === NO_MODEL ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates.");
 	checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
 	const folder = await mkdtemp(join(ports.scratch, "model-"));
 	try {
@@ -439,14 +438,17 @@ function decideRegistration(when, record, comparison, event) {
 	if (when === "never") return { because: "`register` is never" };
 	const refusal = refusalOf(record, comparison);
 	if (refusal !== void 0) return { because: refusal };
-	if (when === "always") return { register: true };
-	if (event.pullRequest !== void 0 || ![
+	const because = when === "always" ? void 0 : whyNotAutomatic(event);
+	return because === void 0 ? { register: true } : { because };
+}
+/** Why `register: auto` decides nothing on this event; undefined where it does. */
+function whyNotAutomatic({ name, branch, defaultBranch, pullRequest }) {
+	if (pullRequest !== void 0 || ![
 		"push",
 		"schedule",
 		"workflow_dispatch"
-	].includes(event.name)) return { because: `\`register: auto\` does nothing on ${event.name}` };
-	if (event.branch === void 0 || event.branch !== event.defaultBranch) return { because: `${event.branch ?? "a detached HEAD"} is not the default branch` };
-	return { register: true };
+	].includes(name)) return `\`register: auto\` does nothing on ${name}`;
+	return branch === void 0 || branch !== defaultBranch ? `${branch ?? "a detached HEAD"} is not the default branch` : void 0;
 }
 function refusalOf(record, comparison) {
 	if (record.status !== "finished") return `the training ${record.status === "killed" ? "was killed" : "failed"}`;
@@ -454,8 +456,9 @@ function refusalOf(record, comparison) {
 	if (record.source.dirty) return "it was trained with uncommitted changes";
 	const status = comparison?.verdict?.status;
 	if (status === "fail" || status === "inconclusive") return `its verdict is ${status}`;
-	return record.model.files.length === 0 ? "the run has no model files" : void 0;
+	return record.model.files.length === 0 ? NO_MODEL : void 0;
 }
+const NO_MODEL = "the run has no model files";
 async function register(record, files, bump, ports) {
 	const { forge, log, registry } = ports;
 	checkReleaseFiles(files, forge.maxAssetSize);
@@ -513,4 +516,4 @@ function commitOf({ source }) {
 	return source.pull_request?.head ?? source.commit;
 }
 
-export { registerRun as n, registerByPolicy as t };
+export { registerRun as n, whyNotAutomatic as r, registerByPolicy as t };

@@ -1,5 +1,6 @@
+import { c as isEligible } from "./resolve-run.js";
 import { t as comparisonOf } from "./recorded.js";
-import { f as loadSettings } from "./object-id.js";
+import { st as loadSettings } from "./open-history.js";
 import { n as localEvent } from "./local-event.js";
 import { n as registerRun } from "./register-run.js";
 import { i as runsOfCommit } from "./find.js";
@@ -7,7 +8,7 @@ import { t as reportFailure } from "./fail.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { t as findReferencedRun } from "./reference.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { a as withWorkingDirectory } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";
 import { basename } from "node:path";
 
@@ -49,7 +50,10 @@ function renderRegistered({ tag, created, releaseUrl }) {
 * @returns undefined when there is none; then registering says what is lacking
 */
 async function bestRunOf(commit, model, history) {
-	const lines = (await runsOfCommit(history, commit)).filter(({ status, dirty }) => status === "finished" && !dirty);
+	const lines = (await runsOfCommit(history, commit)).filter((line) => isEligible({
+		...line,
+		overridden: false
+	}));
 	return (await history.read(lines)).map((record) => ({
 		id: record.id,
 		rank: rankOf(record, model)

@@ -1,17 +1,28 @@
+import { t as MlopsError } from "./error.js";
 import { i as renderRunReport } from "./report-run.js";
 import { n as openLocalHistory } from "./local-history.js";
-import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { n as warnIfDeleted, t as findReferencedRun } from "./reference.js";
+import { a as terminalLog, r as printJson } from "./print.js";
+import { n as findRunOrNewest, r as warnIfDeleted } from "./reference.js";
+import { t as writeOutput } from "./write-output.js";
 
 // src/cli/commands/report.ts
+/** @param reference the newest run when left out */
 async function report(reference, options) {
+	if ([
+		options.json,
+		options.html,
+		options.summary
+	].filter(Boolean).length > 1) throw new MlopsError("usage", "a report has one form", "Give one of --json, --html and --summary.");
 	const log = terminalLog(true);
 	const { workspace, history } = await openLocalHistory(options, log);
-	const line = await findReferencedRun(reference, history, workspace.git);
+	const line = await findRunOrNewest(reference, history, workspace.git);
 	warnIfDeleted(line, log);
-	const { comment, summary, comparison } = await renderRunReport(line, history);
+	const { comment, summary, comparison, input } = await renderRunReport(line, history);
 	if (options.json) printJson(comparison);
-	else print(options.summary ? summary : comment);
+	else if (options.html) {
+		const { renderReportPage } = await import("./report-page.js");
+		await writeOutput(renderReportPage(input), options.output);
+	} else await writeOutput(options.summary ? summary : comment, options.output);
 	return 0;
 }
 

@@ -1,14 +1,13 @@
-import { f as loadSettings } from "./object-id.js";
+import { I as indexName, st as loadSettings } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
-import { n as apiUrlOf, t as githubForge } from "./github2.js";
+import { t as apiUrlOf } from "./api-url.js";
+import { t as githubForge } from "./github2.js";
 import { r as latestRuns } from "./find.js";
-import { h as indexName } from "./open-history.js";
 import { t as parseAssignments } from "./assignments.js";
-import { t as localHistory } from "./local-history.js";
+import { a as withWorkingDirectory, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
 import { t as train } from "./train.js";
 import { basename } from "node:path";
 

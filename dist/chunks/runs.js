@@ -1,7 +1,7 @@
 import { t as comparisonOf } from "./recorded.js";
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { A as diffTrees, B as queriedRecord, C as trackingError, E as fetchRef, G as fileName, I as REMOTE, K as fileOfPath, M as listTree, N as readBlobs, S as judgeFormat, T as fetchObjects, U as FORMAT_PATH, V as attemptOf, W as eventName, X as parseRun, f as parseEvent, j as listFiles, k as readTip, n as eventsInOrder, q as fullRef, w as unreadable, z as foldEvents } from "./open-history.js";
+import { A as readBlobs, C as fetchRef, D as diffTrees, E as readTip, G as fileOfPath, H as FORMAT_PATH, K as fullRef, N as REMOTE, O as listFiles, Q as RunRecord, S as fetchObjects, U as eventName, W as fileName, Y as attemptOf, a as eventsInOrder, b as trackingError, g as parseEvent, i as queriedRecord, k as listTree, m as parseRun, r as foldEvents, x as unreadable, y as judgeFormat } from "./open-history.js";
 import { a as defaultCacheRoot, i as cacheFolderOf, n as INDEXES, r as TABLES, t as APPLICATION } from "./schema.js";
 import { i as pathOf, n as withScratch, o as judgeFailure, r as writeBareConfig, t as openBareRepository } from "./scratch.js";
 import { n as attributeNamed, r as searched } from "./attributes.js";
@@ -9,12 +9,13 @@ import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as asNumber, 
 import { a as custom, g as unknown, h as union, i as boolean, l as number, m as tuple, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { r as RunRecord } from "./object-id.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson, t as counted } from "./print.js";
-import { r as printableLine } from "./printable.js";
-import { t as findReferencedRun } from "./reference.js";
+import { r as printableLine, t as printable } from "./printable.js";
+import { n as formatBytes } from "./number-format.js";
+import { t as PATCH_FILE } from "./named-files.js";
+import { n as findRunOrNewest } from "./reference.js";
 import { t as directionOf } from "./direction.js";
 import { dirname, join } from "node:path";
 import { hash } from "node:crypto";
@@ -1156,6 +1157,7 @@ function mayBeOurs({ kind }) {
 	return [
 		"unclear",
 		"lost-race",
+		"locked",
 		"absent-object",
 		"not-a-repository"
 	].includes(kind);
@@ -2041,6 +2043,21 @@ function sayMore(shown, runs) {
 	process.stderr.write(`${printableLine(words)}\n`);
 }
 
+// src/cli/print-patch.ts
+/**
+* Writes them to stdout: byte for byte, or made harmless on a terminal.
+* @throws MlopsError `not-found` where there are none, or they were too large to be kept
+*/
+async function printPatch({ id, source: { patch } }, history) {
+	const content = patch?.kept === true ? await history.readFile(id, PATCH_FILE) : void 0;
+	if (content === void 0) throw noPatch(id, patch);
+	process.stdout.write(process.stdout.isTTY ? printable(content.toString()) : content);
+}
+function noPatch(id, patch) {
+	if (patch === void 0) return new MlopsError("not-found", `run ${id} was trained without uncommitted changes`, "Its commit says all: `mlops runs show` names it.");
+	return new MlopsError("not-found", `the uncommitted changes of run ${id} are not kept: they have ${formatBytes(patch.size)}`, "Up to 1 MiB is kept; commit the changes before training.");
+}
+
 // src/cli/run-filter.ts
 /**
 * What the flags and the filter ask for together; undefined is every run. The parser is loaded only for a filter.
@@ -2179,11 +2196,13 @@ function warnOfUnreadable(files) {
 	const count = files.length === 1 ? "1 file" : `${files.length} files`;
 	terminalLog(false).warn(`${count} of the history cannot be read and left out, such as ${first.path}: ${first.reason}`);
 }
+/** @param reference the newest run when left out */
 async function showRun(reference, options) {
 	const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-	const [run] = await history.readStates([await findReferencedRun(reference, history, workspace.git)]);
+	const [run] = await history.readStates([await findRunOrNewest(reference, history, workspace.git)]);
 	if (run === void 0) return 1;
-	if (options.json) printJson(jsonOfRun(run));
+	if (options.patch === true) await printPatch(run.record, history);
+	else if (options.json) printJson(jsonOfRun(run));
 	else print(renderRun(run));
 	return 0;
 }

@@ -34,6 +34,7 @@ function readRule(lines) {
 }
 
 // src/git/failure.ts
+const LOCK = /Unable to create '([^'\n]{1,500}\.lock)': File exists/;
 const SIGNS = [
 	["absent-ref", /couldn't find remote ref/],
 	["none-selected", /no commits selected for shallow requests/],
@@ -42,6 +43,7 @@ const SIGNS = [
 	["refused", /hook declined|\bGH0\d\d\b|protected branch|push declined|deny updating|exists; cannot create/i],
 	["refused", /not allowed to push|prohibited by Gerrit|\bTF40\d{4}\b|only be modified through pull requests/i],
 	["checked-out", /refusing to update checked out branch|branch is currently checked out/],
+	["locked", LOCK],
 	["lost-race", /\((?:stale info|fetch first|non-fast-forward|needs force|remote ref updated since checkout)\)/],
 	["lost-race", /cannot lock ref|failed to update ref|reference already exists|incorrect old value/],
 	["forbidden", /returned error: 40[13]\b|Authentication failed|could not read (?:Username|Password)/],
@@ -55,9 +57,11 @@ function judgeFailure(output) {
 	const kind = SIGNS.find(([, sign]) => sign.test(output))?.[0] ?? "unclear";
 	const lines = tidyLines(output);
 	const rule = kind === "refused" ? readRule(lines) : void 0;
+	const lock = kind === "locked" ? LOCK.exec(lines.join("\n"))?.[1]?.replaceAll("/./", "/") : void 0;
 	const failure = {
 		kind,
-		said: shorten(lines.join("; "))
+		said: shorten(lines.join("; ")),
+		...lock === void 0 ? {} : { lock }
 	};
 	return rule === void 0 ? failure : {
 		...failure,

@@ -1,25 +1,10 @@
 import { a as patternFromFolder, i as pathFromRoot, o as patternFromRoot, r as isInside } from "./overlay.js";
-import { _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, r as parseParamsReference, v as USUAL_MODELS, x as isNoModel } from "./params-file.js";
+import { t as PATCH_FILE } from "./named-files.js";
+import { a as USUAL_WRITTEN_PARAMS, l as parseParamsReference, n as USUAL_METRICS, o as isNoModel, r as USUAL_MODELS } from "./usual-files.js";
 import { basename, join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { glob, lstat, open, readdir, realpath, stat, writeFile } from "node:fs/promises";
 import { constants as constants$1 } from "node:fs";
-
-// src/run/named-files.ts
-/** Name of the file with the uncommitted changes that a run was trained with. */
-const PATCH_FILE = "changes.patch";
-/** The files that belong to a run: its full series, and its patch where one was kept. */
-function namedFilesOf({ series, source: { patch } }) {
-	return [...series === void 0 ? [] : [{
-		name: series.file,
-		size: series.size,
-		sha256: series.sha256
-	}], ...patch?.kept === true ? [{
-		name: PATCH_FILE,
-		size: patch.size,
-		sha256: patch.sha256
-	}] : []];
-}
 
 // src/training/plan.ts
 /**
@@ -345,4 +330,4 @@ function isOutputOnly(pattern) {
 	return pattern.startsWith("dvclive/");
 }
 
-export { isUsualModel as a, openPlainFile as c, namedFilesOf as d, readSource as i, readPlainFile as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t, CAPTURE_FILES as u };
+export { isUsualModel as a, openPlainFile as c, readSource as i, readPlainFile as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t, CAPTURE_FILES as u };

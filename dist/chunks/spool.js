@@ -1,7 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { c as RunId, o as canonicalJson } from "./object-id.js";
-import { G as fileName, J as recordName, X as parseRun } from "./open-history.js";
-import { d as namedFilesOf } from "./source.js";
+import { W as fileName, at as canonicalJson, et as RunId, m as parseRun, q as recordName } from "./open-history.js";
+import { n as namedFilesOf } from "./named-files.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";

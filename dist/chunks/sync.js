@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { C as trackingError, E as fetchRef, F as waitMsAfter, I as REMOTE, L as trackingAccess, M as listTree, N as readBlobs, O as pushWithLease, P as shouldRetry, X as parseRun, _ as parseMessages, b as renderRunLine, c as countBeyond, f as parseEvent, g as lineOf, i as renderImport, k as readTip, l as countRuns, m as eventLineOf, p as refuseFirstBranch, q as fullRef, r as foldHistory, s as chooseAddition, u as selectLines, v as renderEventLine, x as checkFormat, y as renderMessage } from "./open-history.js";
+import { A as readBlobs, B as renderMessage, C as fetchRef, E as readTip, F as eventLineOf, K as fullRef, L as lineOf, M as waitMsAfter, N as REMOTE, P as trackingAccess, R as parseMessages, T as pushWithLease, V as renderRunLine, _ as refuseFirstBranch, b as trackingError, d as countBeyond, f as countRuns, g as parseEvent, j as shouldRetry, k as listTree, m as parseRun, o as foldHistory, p as selectLines, s as renderImport, u as chooseAddition, v as checkFormat, z as renderEventLine } from "./open-history.js";
 import { t as gitIn } from "./git.js";
 import { i as pathOf, n as withScratch } from "./scratch.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";

@@ -1,22 +1,22 @@
-import { f as loadSettings } from "./object-id.js";
+import { K as fullRef, st as loadSettings } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";
-import { i as exitStatusFor, t as publishRun } from "./publish-run.js";
+import { o as exitStatusFor, t as publishRun } from "./publish-run.js";
 import { r as thisHolder } from "./capture-holder.js";
 import { a as removeCapture, i as hasTrained, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
 import { i as withWorktreeLock } from "./worktree-lock.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
-import { q as fullRef } from "./open-history.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { O as renderHeadline, b as viewOf, k as budgetsFor, p as renderLead } from "./report-run.js";
+import { c as renderLead, d as budgetsFor } from "./run-sections.js";
+import { r as viewOf, v as renderHeadline } from "./report-view.js";
 import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
 import { t as plainMarkdown } from "./plain-markdown.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
-import { t as withWorkingDirectory } from "./working-directory.js";
+import { a as withWorkingDirectory } from "./local-history.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { basename, join, resolve } from "node:path";
 import { styleText } from "node:util";
@@ -147,7 +147,7 @@ function renderRunSummary(input, { comment, tag }) {
 		styleText("bold", sentence(renderHeadline(view))),
 		sentence(renderLead(view)),
 		reasons.map(({ metric, status, reason }) => printableLine(`- ${status} ${metric}: ${reason}`)).join("\n"),
-		rows.length === 0 ? "" : renderMetrics(rows, headings),
+		rows.length === 0 ? "" : renderMetrics(rows, headings, view),
 		more > 0 ? `${more} more metrics: mlops runs show ${id}` : "",
 		changed ?? "",
 		[

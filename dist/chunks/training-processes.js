@@ -1,12 +1,12 @@
 import { t as MlopsError } from "./error.js";
-import { s as canonicalLine, u as timeOfRunId } from "./object-id.js";
+import { nt as timeOfRunId, ot as canonicalLine } from "./open-history.js";
 import { p as string, r as array, u as object } from "./zod.js";
 import { c as openPlainFile, l as readPlainFile, s as findFiles, t as MAX_PATCH_BYTES, u as CAPTURE_FILES } from "./source.js";
-import { D as MAX_SERIES_POINTS, E as MAX_NAMES, S as isReservedName, T as MAX_DOCUMENT_BYTES, _ as USUAL_METRICS, b as USUAL_WRITTEN_PARAMS, g as DVCLIVE_SERIES_FOLDER, h as parseScalarText, l as recordedName, m as parseNumberText, n as parseParamsFile, p as tooLarge, r as parseParamsReference, v as USUAL_MODELS, w as reservedName, x as isNoModel, y as USUAL_PARAMS } from "./params-file.js";
-import { t as overrideVariable } from "./override-variables.js";
 import { r as readingOf } from "./number.js";
-import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";
+import { D as MAX_SERIES_POINTS, E as MAX_NAMES, S as isReservedName, T as MAX_DOCUMENT_BYTES, a as USUAL_WRITTEN_PARAMS, b as parseNumberText, c as parseParamsFile, h as recordedName, i as USUAL_PARAMS, l as parseParamsReference, n as USUAL_METRICS, o as isNoModel, r as USUAL_MODELS, t as DVCLIVE_SERIES_FOLDER, w as reservedName, x as parseScalarText, y as tooLarge } from "./usual-files.js";
+import { t as overrideVariable } from "./override-variables.js";
 import { g as logLine, n as formatBytes } from "./number-format.js";
+import { i as writeSpool, l as recordArtifactName, s as artifactName, t as dropSpool } from "./spool.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as digestOfFile, o as digestOfFiles } from "./inner-path.js";
 import { i as parseAppendedTags, n as parseAppendedMetrics, r as parseAppendedParams, t as parseMetricsFile } from "./metrics-file.js";
@@ -459,16 +459,11 @@ async function captureParams(folder, sources, overrides) {
 	const params = /* @__PURE__ */ new Map();
 	const found = [];
 	const warnings = [];
-	for (const { file, section } of sources) {
-		const { text, warning } = await readDocument(file);
-		if (warning !== void 0) {
-			warnings.push(warning);
-			continue;
-		}
-		const reading = parseParamsFile(file.path, text, section);
-		warnings.push(...reading.warnings, ...clashes(params, reading.params, file.path));
+	for (const source of sources) {
+		const reading = await readSource(source);
+		warnings.push(...reading.warnings, ...clashes(params, reading.params, source.path));
 		for (const [name, value] of reading.params) params.set(name, value);
-		if (reading.params.size > 0) found.push(`${file.path}: ${countOf(reading.params.size)}`);
+		if (reading.params.size > 0) found.push(`${source.path}: ${countOf(reading.params.size)}`);
 	}
 	const appended = await readAppended(join(folder, CAPTURE_FILES.params), "MLOPS_PARAMS");
 	const reading = parseAppendedParams("MLOPS_PARAMS", appended.text);
@@ -485,6 +480,29 @@ async function captureParams(folder, sources, overrides) {
 		found,
 		warnings
 	};
+}
+/** A file's params as the training found them, where that is known, else as it left them. */
+async function readSource({ path, file, before, section }) {
+	const now = file === void 0 ? void 0 : await readDocument(file);
+	const after = now?.text === void 0 ? void 0 : parseParamsFile(path, now.text, section);
+	if (before === void 0) return after ?? {
+		params: /* @__PURE__ */ new Map(),
+		warnings: now?.warning ? [now.warning] : []
+	};
+	const reading = parseParamsFile(path, before, section);
+	const changed = after === void 0 ? [] : changedNames(reading.params, after.params);
+	if (changed.length === 0) return reading;
+	const message = `was changed during the run (${changed.slice(0, 5).join(", ") + (changed.length > 5 ? " and more" : "")}); recorded is what it said at the start`;
+	return {
+		params: reading.params,
+		warnings: [...reading.warnings, {
+			message,
+			file: path
+		}]
+	};
+}
+function changedNames(before, after) {
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
 }
 /**
 * The param that an override is about. An input of workflow_dispatch can hold no dot: `model_alpha` is `model.alpha` where
@@ -1512,7 +1530,7 @@ async function readParquetSize(path, size) {
 
 // src/training/discovery.ts
 /** Finds the files of a run. */
-async function discoverFiles({ settings, before }, root, { succeeded, hasModel, until }) {
+async function discoverFiles({ settings, before, paramsBefore = [] }, root, { succeeded, hasModel, until }) {
 	const search = {
 		workspace: {
 			root,
@@ -1520,6 +1538,7 @@ async function discoverFiles({ settings, before }, root, { succeeded, hasModel, 
 			until
 		},
 		before,
+		paramsBefore,
 		succeeded,
 		lookedAt: [],
 		warnings: []
@@ -1577,24 +1596,46 @@ async function findParams(references, search) {
 	if (references.length === 0) {
 		const standing = [];
 		for (const pattern of USUAL_PARAMS) {
-			const { files } = await findFiles(pattern, search.workspace);
-			if (files.length === 0) search.lookedAt.push(pattern);
-			standing.push(...files);
+			const { sources } = await findStanding(pattern, search);
+			if (sources.length === 0) search.lookedAt.push(pattern);
+			standing.push(...sources);
 		}
 		const written = await findUsual(USUAL_WRITTEN_PARAMS, search);
-		return [...standing, ...written].map((file) => ({ file }));
+		return [...standing, ...written.map((file) => ({
+			path: file.path,
+			file
+		}))];
 	}
 	const sources = [];
 	for (const reference of references) {
 		const { file, section } = parseParamsReference(reference);
-		const found = await findFiles(file, search.workspace);
+		const found = await findStanding(file, search);
 		search.warnings.push(...found.warnings);
-		sources.push(...found.files.map((file) => ({
-			file,
+		sources.push(...found.sources.map((source) => ({
+			...source,
 			...section === void 0 ? {} : { section }
 		})));
 	}
 	return sources;
+}
+/** Params that stand there, and those that stood there before the training. */
+async function findStanding(pattern, { workspace, paramsBefore }) {
+	const found = await findFiles(pattern, workspace);
+	const sources = new Map(found.files.map((file) => [file.path, {
+		path: file.path,
+		file
+	}]));
+	for (const { path, text } of paramsBefore.filter((before) => before.pattern === pattern)) sources.set(path, {
+		...sources.get(path),
+		path,
+		before: text
+	});
+	const known = [...sources.values()].toSorted((a, b) => a.path < b.path ? -1 : 1);
+	const isKnown = ({ file }) => file !== void 0 && (file === pattern || sources.has(file));
+	return {
+		sources: known,
+		warnings: known.some(({ before }) => before !== void 0) ? found.warnings.filter((warning) => !isKnown(warning)) : found.warnings
+	};
 }
 /** True for a file that is new or looks different since before the run. */
 function isWrittenSince(before, file) {

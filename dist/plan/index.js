@@ -1,12 +1,123 @@
-import { f as loadSettings } from "../chunks/object-id.js";
-import { a as readGitSettings, c as readStepContext, d as authorization, f as findReasonToSkip, g as isSameRepository, h as forkOf, i as readEvent, l as actionLog, o as readPayload, p as DELETED_FORK, r as readCompositeInputs, s as readRemoteUrl, t as reportFailures, u as setOutputs } from "../chunks/fail2.js";
+import { K as fullRef, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
+import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, g as forkOf, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as planTraining } from "../chunks/plan-training.js";
+import { t as apiUrlOf } from "../chunks/api-url.js";
 import { t as MlopsError } from "../chunks/error.js";
+import { r as parseState, u as commentMarker } from "../chunks/earlier-results.js";
+import { d as link$1, f as linksOf, n as shortCommit, p as ownUrl, s as commitUrl } from "../chunks/report-view.js";
+import { u as code } from "../chunks/number-format.js";
+import { n as mayWrite } from "../chunks/may-write.js";
 import { c as looseObject, p as string } from "../chunks/zod.js";
 import { join, posix, win32 } from "node:path";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
-import { access, constants as constants$1 } from "node:fs/promises";
+import { access, constants as constants$1, mkdir } from "node:fs/promises";
+
+// src/action/plan/code-and-history.ts
+/** Only reads; nothing is asked before `paths` needs an answer. */
+function codeAndHistory(from) {
+	const { remoteUrl, settings, event, scratch } = from;
+	if (remoteUrl === void 0) return {
+		remote: void 0,
+		findTrained: () => Promise.resolve(void 0)
+	};
+	const remote = {
+		url: remoteUrl,
+		config: authorization(from.token)
+	};
+	return {
+		remote,
+		async findTrained() {
+			await mkdir(scratch, { recursive: true });
+			const history = openHistory({
+				remote,
+				ref: fullRef(settings.trackingBranch),
+				scratchParent: scratch,
+				clock: () => /* @__PURE__ */ new Date(),
+				random: Math.random,
+				log: actionLog
+			});
+			return findLastTrained({
+				settings,
+				event
+			}, {
+				history,
+				log: actionLog
+			});
+		}
+	};
+}
+
+// src/report/running-note.ts
+/**
+* The comment with a note above its headline, in the place of an earlier note.
+* @returns undefined for a comment that cannot be read, or that tells of a later workflow run
+*/
+function withRunningNote(body, running) {
+	const { head, workflowRun, repositoryUrl, runUrl } = running;
+	const text = body.replaceAll("\r\n", "\n");
+	const [shown] = parseState(text);
+	if (shown === void 0) return void 0;
+	if (workflowRun !== void 0 && /^\d{1,18}$/.test(workflowRun) && shown.from !== void 0 && BigInt(workflowRun) < BigInt(shown.from.run)) return void 0;
+	const [marker = "", state = "", ...rest] = text.split("\n");
+	const below = rest.join("\n").replace(/^> \[!NOTE\]\n> .*\n\n/, "");
+	const links = linksOf(repositoryUrl);
+	const commit = (id) => link$1(code(shortCommit(id)), commitUrl(links, id));
+	const training = link$1("Training", ownUrl(links, runUrl));
+	return `${marker}\n${state}\n> [!NOTE]\n> ${shown.head === head ? `${training} of ${commit(head)} is running again; the numbers below are of the run before.` : `${training} of ${commit(head)} is running; the numbers below are for ${commit(shown.head)}.`}\n\n${below}`;
+}
+
+// src/pipeline/announce-training.ts
+/** Whether there is a comment that this job itself will bring up to date. */
+function isAnnounced({ settings, event }) {
+	return event.pullRequest !== void 0 && settings.comment !== false && !settings.collect && mayWrite(event) !== "no";
+}
+/** Puts a note above the numbers of an earlier run. Makes no comment; that it cannot be done is no reason not to train. */
+async function announceTraining(plan, { forge, log }) {
+	const { settings, event } = plan;
+	const { pullRequest, run, repositoryUrl, runUrl } = event;
+	if (pullRequest === void 0 || !isAnnounced(plan)) return;
+	const running = {
+		head: pullRequest.head,
+		workflowRun: run,
+		repositoryUrl,
+		runUrl
+	};
+	try {
+		const { outcome } = await forge.upsertComment(pullRequest, {
+			marker: commentMarker(settings.commentKey, pullRequest.number),
+			render: (body) => body === void 0 ? void 0 : withRunningNote(body, running)
+		});
+		log.debug(`the comment of an earlier run: ${outcome}`);
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.info(`the comment of an earlier run does not say that this one is training: ${error.message}`);
+	}
+}
+
+// src/action/plan/running.ts
+/** How long a server may be silent before the training begins without a note. */
+const SILENCE_MS = 1e4;
+async function noteRunning(plan, token) {
+	const repository = process.env["GITHUB_REPOSITORY"] ?? "";
+	if (!isAnnounced(plan) || token === "" || repository === "") return;
+	const { githubForge } = await import("../chunks/github3.js");
+	const patience = {
+		silenceMs: SILENCE_MS,
+		patienceS: 0
+	};
+	const forge = githubForge({
+		token,
+		apiUrl: apiUrlOf(process.env),
+		repository,
+		log: actionLog,
+		...patience
+	});
+	await announceTraining(plan, {
+		forge,
+		log: actionLog
+	});
+}
 
 // src/action/plan/require-bash.ts
 /** @throws MlopsError `program-missing` when the first bash on the PATH is none that can run a training, or there is none */
@@ -82,6 +193,20 @@ async function requireTrustedCode(job) {
 	throw new MlopsError("usage", `the training is refused: ${what}`, "Train on `pull_request`, and publish on `workflow_run` with `task: publish`: README.md, \"Pull requests from forks\". If the code is known to be good, the input `allow-untrusted: true` trains it.");
 }
 
+// src/action/plan/kept-token.ts
+/** actions/checkout keeps its token for later steps unless it is told not to; nothing of ours needs it there. */
+async function warnOfKeptToken(git) {
+	const { code } = await git.exec([
+		"config",
+		"--includes",
+		"--name-only",
+		"--get-regexp",
+		String.raw`^http\..*\.extraheader$`
+	]);
+	if (code !== 0) return;
+	actionLog.warn("the checkout left its token in the settings of the repository, where the training can read it. Give actions/checkout `with: {persist-credentials: false}`; this action does not need it there.");
+}
+
 // src/action/plan/main.ts
 await reportFailures(async () => {
 	const inputs = readCompositeInputs();
@@ -112,10 +237,13 @@ await reportFailures(async () => {
 	const skipped = await findReasonToSkip({
 		settings,
 		event,
-		remote: remoteUrl === void 0 ? void 0 : {
-			url: remoteUrl,
-			config: authorization(inputs["github-token"] ?? "")
-		},
+		...codeAndHistory({
+			remoteUrl,
+			token: inputs["github-token"] ?? "",
+			settings,
+			event,
+			scratch: capturesFolder
+		}),
 		scratch: capturesFolder,
 		log: actionLog
 	});
@@ -128,11 +256,12 @@ await reportFailures(async () => {
 		});
 		return;
 	}
+	await warnOfKeptToken(context.git);
 	await requireBash({
 		platform: process.platform,
 		environment: process.env
 	});
-	const { folder, digest } = await planTraining({
+	const { plan, folder, digest } = await planTraining({
 		settings,
 		event,
 		fork: forkOf(payload),
@@ -149,6 +278,7 @@ await reportFailures(async () => {
 		randomBytes,
 		log: actionLog
 	});
+	await noteRunning(plan, inputs["github-token"] ?? "");
 	setOutputs({
 		folder,
 		digest,

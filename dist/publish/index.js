@@ -1,25 +1,27 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
-import { f as loadSettings, o as canonicalJson, p as datetime, r as RunRecord, s as canonicalLine, u as timeOfRunId } from "../chunks/object-id.js";
-import { a as readGitSettings, c as readStepContext, d as authorization, f as findReasonToSkip, g as isSameRepository, i as readEvent, l as actionLog, m as forkBranch, n as plannedContext, o as readPayload, p as DELETED_FORK, r as readCompositeInputs, s as readRemoteUrl, t as reportFailures, u as setOutputs } from "../chunks/fail2.js";
+import { J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
+import { n as mayWrite, o as reportKey, t as mayHaveLeft } from "../chunks/may-write.js";
+import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, h as forkBranch, i as plannedContext, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
+import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
-import { r as compareRuns } from "../chunks/plain-markdown.js";
-import { Y as recordPath, Z as legOf, q as fullRef, t as openHistory } from "../chunks/open-history.js";
+import { n as compareRuns } from "../chunks/compare.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
-import { t as MlopsError } from "../chunks/error.js";
-import { g as logLine, m as md } from "../chunks/number-format.js";
+import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
-import { a as exitStatusForLegs, c as renderLegsSummary, d as mayWrite, i as exitStatusFor, l as legNames, n as compareWithHistory, o as gateNotes, r as postLegsCheck, s as renderLegsComment, t as publishRun, u as severityOf } from "../chunks/publish-run.js";
-import { n as withTrends, r as withoutTrends } from "../chunks/trend.js";
-import { D as outcomeOf, a as restoreTrends, n as postComment, o as upsertReport, r as readRuns, s as writeReports, t as isNews } from "../chunks/report-run.js";
+import { a as postSkippedCheck, c as gateNotes, d as legNames, f as severityOf, i as postLegsCheck, l as renderLegsComment, n as compareWithHistory, o as exitStatusFor, r as withChangedCode, s as exitStatusForLegs, t as publishRun, u as renderLegsSummary } from "../chunks/publish-run.js";
+import { c as writeReports, d as withTrends, f as withoutTrends, n as postComment, o as restoreTrends, r as readRuns, s as upsertReport, t as isNews } from "../chunks/report-run.js";
+import { _ as outcomeOf, m as OUTCOMES, n as shortCommit } from "../chunks/report-view.js";
+import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
 import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
-import { n as apiUrlOf, t as githubForge } from "../chunks/github2.js";
+import { t as apiUrlOf } from "../chunks/api-url.js";
 import { i as limitWait, n as failedRequestOf, r as isLost, t as gitHubRepository } from "../chunks/github-client.js";
+import { t as githubForge } from "../chunks/github2.js";
 import { t as readRegistry } from "../chunks/read-registry.js";
 import { c as looseObject, l as number, p as string, s as literal } from "../chunks/zod.js";
-import { d as namedFilesOf } from "../chunks/source.js";
+import { n as namedFilesOf } from "../chunks/named-files.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { n as readPlan } from "../chunks/prepare.js";
@@ -404,6 +406,21 @@ function compareTexts(a, b) {
 	return COLLATOR.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+// src/pipeline/own-record.ts
+/** What a record says of its own origin that is not so, in words; undefined where all of it is so. */
+function contradiction({ source, trigger }, known) {
+	if (known.run === void 0 || trigger.run !== known.run) return `it says that workflow run ${shown(trigger.run)} made it, not ${shown(known.run)}`;
+	if (known.repository !== void 0 && !isSameRepository(source.repository ?? "", known.repository)) return `it says that it is of repository ${shown(source.repository)}, not ${known.repository}`;
+	if (known.event !== void 0 && trigger.event !== known.event) return `it says that the event was ${trigger.event}, not ${known.event}`;
+	if (known.actor !== void 0 && trigger.actor !== known.actor) return `it says that ${shown(trigger.actor)} started it, not ${known.actor}`;
+	const ref = source.branch ?? source.tag;
+	if (ref !== known.ref) return `it says that it is of ${shown(ref)}, not of ${shown(known.ref)}`;
+	if (!known.commits.includes(source.commit)) return `it says that it trained commit ${source.commit}, not ${known.commits.join(" or ") || "(none)"}`;
+}
+function shown(text) {
+	return text ?? "(none)";
+}
+
 // src/pipeline/read-records.ts
 const LIMITS$2 = {
 	files: 20,
@@ -529,7 +546,7 @@ async function readEarlier(legs, { history, log }) {
 /** @throws MlopsError `not-found` when no leg left a record that can be read */
 async function collectRuns({ settings, event, folder }, ports) {
 	const { log } = ports;
-	const bundles = await readLegs(ports);
+	const bundles = await readLegs(event, ports);
 	let failure;
 	const note = (error, more) => {
 		const hint = `${error.hint} ${more}`;
@@ -595,11 +612,31 @@ async function collectRuns({ settings, event, folder }, ports) {
 	};
 }
 /** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
-async function readLegs(ports) {
+async function readLegs(event, ports) {
 	const artifacts = (await ports.artifacts?.listOfRun?.().catch(withoutArtifacts) ?? []).filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
-	const bundles = await readRecords(artifacts, "run", ports);
+	const bundles = (await readRecords(artifacts, "run", ports)).filter(({ record }) => isOfEvent(record, event, ports));
 	if (bundles.length > 0) return bundles;
-	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled before they trained, there is nothing to record.");
+	throw new MlopsError("not-found", artifacts.length === 0 ? "no job of this workflow run left a record" : `of the ${artifacts.length} records of this workflow run none can be read`, "Give the jobs that train the input `collect: true`, and this job `needs:` with their names. If `paths` is an input of theirs, give it to this job too. If they were cancelled before they trained, there is nothing to record.");
+}
+/** A leg holds a token of its workflow run and can leave any record there: the event of this job says what it is of. */
+function isOfEvent(record, event, { environment, log }) {
+	const { run, repository, name, branch, tag, commit, pullRequest } = event;
+	const commits = [
+		commit,
+		environment["GITHUB_SHA"],
+		pullRequest?.head
+	].filter((each) => each !== void 0);
+	const known = {
+		run,
+		repository,
+		event: name,
+		ref: branch ?? tag,
+		commits: [...new Set(commits)]
+	};
+	const refusal = contradiction(record, known);
+	if (refusal === void 0) return true;
+	log.warn(logLine(`run ${record.id} is passed over: ${refusal}. Check out the same in this job as in the jobs that train, or let them record without \`collect\`.`));
+	return false;
 }
 /** Where jobs cannot leave anything to another, each has recorded for itself. */
 function withoutArtifacts(error) {
@@ -625,6 +662,51 @@ function count(runs) {
 function placeWords({ commit, written }) {
 	if (!written) return "; all of them were there before";
 	return commit === void 0 ? " in the inbox of the tracking branch" : ` as ${commit.slice(0, 7)} on the tracking branch`;
+}
+
+// src/report/skipped-comment.ts
+/**
+* The body that takes the place of an earlier one, whose results it keeps.
+* @returns undefined where the earlier one holds no results, or those of a later workflow run
+*/
+function renderSkippedComment(input, previousBody) {
+	const [last, ...earlier] = parseState(previousBody);
+	if (last === void 0 || isLater(last.from?.run, input.workflowRun)) return void 0;
+	const { sign } = OUTCOMES["no-gate"];
+	return `${[
+		[
+			commentMarker(input.key, input.pullRequestNumber),
+			renderResults(last, earlier),
+			`### ${sign} Nothing to train: no change of this pull request feeds ${code(input.model)}`
+		].join("\n"),
+		`${code(shortCommit(input.head))} was not trained, as ${md(input.reason, 300)}. What earlier commits measured no longer counts.`,
+		renderResultTable([last, ...earlier], { repositoryUrl: input.repositoryUrl })
+	].join("\n\n")}\n`;
+}
+function isLater(shown, own) {
+	return shown !== void 0 && own !== void 0 && /^\d{1,18}$/.test(own) && BigInt(shown) > BigInt(own);
+}
+
+// src/pipeline/report-skipped.ts
+/** Replaces the comment where one stands; makes none. */
+async function replaceComment(reason, { settings, event }, { forge, log }) {
+	const { pullRequest } = event;
+	if (pullRequest === void 0 || settings.comment === false) return;
+	const { commentKey: key, model } = settings;
+	const input = {
+		key,
+		pullRequestNumber: pullRequest.number,
+		model,
+		head: pullRequest.head,
+		reason,
+		workflowRun: event.run,
+		repositoryUrl: event.repositoryUrl
+	};
+	const { outcome } = await forge.upsertComment(pullRequest, {
+		marker: commentMarker(key, pullRequest.number),
+		render: (previousBody) => renderSkippedComment(input, previousBody)
+	});
+	if (outcome === "updated") log.info("the comment says that there was nothing to train");
 }
 
 // src/action/publish/announce.ts
@@ -703,14 +785,6 @@ async function announceLeft() {
 	await summary.addRaw(`\n${LEFT}\n`, true).write();
 }
 const LEFT = "The run is kept as a workflow artifact: the workflow with `task: publish` records it and comments on the pull request when this workflow run has ended. Without such a workflow there is no comment.";
-
-// src/action/publish/skip.ts
-/** @param reason as a part of a sentence */
-async function skip(reason) {
-	setOutputs(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, void 0])));
-	actionLog.info(`not trained: ${reason}`);
-	await summary.addRaw(`### Not trained\n\nAs ${reason}, there is no run.\n`, true).write();
-}
 
 // node_modules/fflate/esm/index.mjs
 var require = createRequire("/");
@@ -1774,26 +1848,52 @@ async function portsOf({ context, settings, event, token }) {
 	});
 }
 
+// src/action/publish/skip.ts
+/** @param reason as a part of a sentence */
+async function skip(reason, task, ports) {
+	setOutputs(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, void 0])));
+	actionLog.info(`not trained: ${reason}`);
+	await summary.addRaw(`### Not trained\n\nAs ${reason}, there is no run.\n`, true).write();
+	const { event } = task;
+	if (!(event.pullRequest !== void 0 || event.mergeGroup !== void 0) || mayWrite(event) === "no") return;
+	try {
+		const to = ports ?? await portsOf(task);
+		await postSkippedCheck(reason, task, to);
+		await replaceComment(reason, task, to);
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		actionLog.warn(`${error.message}. ${error.hint}`);
+	}
+}
+
 // src/action/publish/collect.ts
 async function collect(task) {
 	const { settings, event } = task;
 	const folder = getInput("folder", { required: true });
 	await mkdir(folder, { recursive: true });
 	const ports = await portsOf(task);
-	const { registry, scratch, log } = ports;
-	const skipped = await findReasonToSkip({
-		settings,
-		event,
-		remote: registry.remote,
-		scratch,
-		log
-	});
-	if (skipped !== void 0) return skip(skipped);
 	const collected = await collectRuns({
 		settings,
 		event,
 		folder
-	}, ports);
+	}, ports).catch((error) => {
+		if (error instanceof MlopsError && error.code === "not-found") return error;
+		throw error;
+	});
+	if (collected instanceof MlopsError) {
+		const { registry, scratch, log } = ports;
+		const findTrained = () => findLastTrained(task, ports);
+		const skipped = await findReasonToSkip({
+			settings,
+			event,
+			findTrained,
+			remote: registry.remote,
+			scratch,
+			log
+		});
+		if (skipped === void 0) throw collected;
+		return skip(skipped, task, ports);
+	}
 	setOutputs(outputsOf$1(collected));
 	await summary.addRaw(collected.reports.summary, true).write();
 	if (collected.isLeft) await announceLeft();
@@ -1989,7 +2089,7 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 	const redact = redactorFrom(ports.environment);
 	const candidate = redactRecord(recordOfFork(record, origin), redact);
 	const { pullRequest, mergeBase } = origin;
-	const judged = await compareWithHistory(candidate, {
+	const compared = await compareWithHistory(candidate, {
 		history: ports.history,
 		settings,
 		pullRequest: {
@@ -1999,6 +2099,7 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 		resolveVersion: (reference) => resolveVersionRun(reference, ports),
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
 	});
+	const judged = await withChangedCode(compared, candidate, ports);
 	const comparison = redactRecord(judged.comparison, redact);
 	const kept = {
 		...candidate,
@@ -2039,6 +2140,16 @@ async function judgedBefore(record, { gates }, { history }) {
 	};
 }
 
+// src/pipeline/trained-commits.ts
+/**
+* The record names the merge, and the forge, which alone can tell, is asked what that merges.
+* @param head commit that the workflow run is of
+*/
+async function trainedCommits({ source: { commit, pull_request } }, head, { findParents }) {
+	if (commit === head || pull_request?.head !== head) return [head];
+	return (await findParents?.(commit) ?? []).includes(head) ? [head, commit] : [head];
+}
+
 // src/pipeline/left-records.ts
 /** What one record and the files beside it may have; a record of a thousand metrics has 100 KB. */
 const LIMITS$1 = {
@@ -2076,7 +2187,7 @@ async function readLeftRecords(run, pulls, { model, experiment }, ports, most = 
 		const there = known.get(id);
 		const number = source.pull_request?.number;
 		const isTheirs = pulls === void 0 || pulls.some((pull) => pull.number === number);
-		const refusal = falseClaim(bundle.record, run, ports.clock()) ?? (isTheirs ? void 0 : `it says that it is of pull request ${number ?? "(none)"}, which is not of its branch`);
+		const refusal = falseClaim(bundle.record, run, ports.clock()) ?? (run.isFork ? void 0 : await ownContradiction(bundle.record, run, ports)) ?? (isTheirs ? void 0 : `it says that it is of pull request ${number ?? "(none)"}, which is not of its branch`);
 		if (refusal !== void 0) note(`run ${id} is not published: ${refusal}`);
 		else if (there === void 0 && bytes + sizeOf(bundle) > most.bytes) note(`run ${id} is not published: the records of this workflow run have more than ${most.bytes} bytes together`);
 		else if (there === void 0) {
@@ -2105,6 +2216,19 @@ async function listRecords(run, { forge }) {
 		if (listed >= MOST_LISTED) break;
 	}
 	return [...records.values()];
+}
+/** A fork's record is made anew; one of our own is kept as it is, so all that it says of its origin must be so. */
+async function ownContradiction(record, run, { forge }) {
+	const { id, repository, event, actor, headBranch: ref, head } = run;
+	const commits = await trainedCommits(record, head, forge);
+	return contradiction(record, {
+		run: id,
+		repository,
+		event,
+		actor,
+		ref,
+		commits
+	});
 }
 function sizeOf({ record, files }) {
 	return Object.values(files).reduce((sum, { length }) => sum + length, canonicalJson(record).length);
@@ -2142,6 +2266,7 @@ function choosePull(pulls, run, claimed) {
 /** Why no comment is made; undefined where one is. */
 function silenceWords(pull, run) {
 	if (run.headRepository === void 0) return "the fork was deleted: its run is recorded, without a comment";
+	if (pull === void 0 && !run.event.startsWith("pull_request")) return `${run.event} started it: its run is recorded, without a comment`;
 	if (pull === void 0) return "no pull request comes from this branch: its run is recorded, without a comment";
 	const name = `pull request ${pull.number}`;
 	if (!pull.isOpen) return `${name} is closed: its run is recorded, without a comment`;
@@ -2157,7 +2282,7 @@ function silenceWords(pull, run) {
 */
 async function publishFork(options, ports) {
 	const { settings, event, run } = options;
-	if (!/^pull_request(?!_target)/.test(run.event)) return nothing([`${run.event} started the workflow run: its jobs may write, and have published it`]);
+	if (!mayHaveLeft(run)) return nothing([`${run.event} started the workflow run: its jobs may write, and have published it`]);
 	const pulls = await findPulls(run, ports);
 	const left = await readLeftRecords(run, pulls, settings, ports);
 	if (left.fresh.length + left.written.length === 0) return nothing(left.notes.length > 0 ? left.notes : ["no job left a record"]);
@@ -2216,9 +2341,10 @@ function nothing(notes) {
 		notes
 	};
 }
-/** Undefined when the fork is gone, so that nobody can say which pull requests were its. */
+/** Undefined when the fork is gone, so that nobody can say which pull requests were its, and for a push. */
 async function findPulls(run, { forge }) {
 	if (run.headRepository === void 0 || run.headBranch === void 0) return void 0;
+	if (!run.event.startsWith("pull_request")) return void 0;
 	return await forge.findPullRequests?.(run.headRepository, run.headBranch) ?? [];
 }
 async function originOf({ event: { repositoryUrl }, run }, pullRequest, { forge }) {
@@ -2404,7 +2530,7 @@ async function syncRecords(ports, limits = LIMITS) {
 		const batch = wanted.slice(asked, Math.min(asked + BATCH, limits.records));
 		asked += batch.length;
 		const artifacts = batch.flatMap((id) => records.get(id) ?? []);
-		const bundles = await readRecords(artifacts, "repository", ports);
+		const bundles = await withoutContradictions(await readRecords(artifacts, "repository", ports), records, ports);
 		const appended = await appendBundles(bundles, history);
 		for (const { run, error } of appended.refused) log.warn(logLine(`run ${run} is passed over: ${error.message}`));
 		replayed += appended.runs.length;
@@ -2423,6 +2549,24 @@ async function syncRecords(ports, limits = LIMITS) {
 		commit
 	};
 }
+/** Whoever may run a job can leave a record of any branch; only what the forge says of its workflow run is taken. */
+async function withoutContradictions(bundles, artifacts, { forge, log }) {
+	const sound = [];
+	for (const bundle of bundles) {
+		const { record } = bundle;
+		const { workflowRun: run, ref, head } = artifacts.get(record.id) ?? {};
+		const commits = head === void 0 ? [] : await trainedCommits(record, head, forge);
+		const refusal = contradiction(record, {
+			run,
+			ref,
+			commits
+		});
+		if (refusal === void 0) sound.push(bundle);
+		else log.warn(logLine(`run ${record.id} is passed over: ${refusal}. ${HINT}`));
+	}
+	return sound;
+}
+const HINT = "Who trusts it downloads the artifact and gives its folder to `mlops sync --spool`.";
 /** The newest record artifact of each run. */
 async function findRecords({ forge, log, clock }, limits, deadline) {
 	const records = /* @__PURE__ */ new Map();
@@ -2522,8 +2666,6 @@ async function leaveChangedSettings(planned) {
 // src/action/publish/main.ts
 await reportFailures(async () => {
 	const { "github-token": token = "", ...inputs } = readCompositeInputs();
-	const skipped = getInput("skipped");
-	if (skipped !== "") return skip(skipped);
 	if (getInput("digest") !== "") return publish(token);
 	const context = await readStepContext(inputs);
 	const event = await readEvent(context.git);
@@ -2531,6 +2673,19 @@ await reportFailures(async () => {
 		root: context.repositoryRoot,
 		repository: event.repository ?? "model"
 	});
+	const skipped = getInput("skipped");
+	if (skipped !== "") {
+		const key = reportKey(settings, event.matrix);
+		return skip(skipped, {
+			context,
+			event,
+			settings: {
+				...settings,
+				commentKey: key
+			},
+			token
+		});
+	}
 	return {
 		collect,
 		publish: publishLeft,

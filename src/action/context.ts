@@ -1,20 +1,17 @@
 // What the runner tells a step, read once at the door: inputs, event, the repository and its remote.
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import * as core from '@actions/core';
-import { MlopsError } from '../error.ts';
 import { eventFromGitHub, requireJob, type CheckedOut } from '../forge/event.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
-import { gitIn, type Git, type GitConfig } from '../git/git.ts';
-import { isOwnedByAnother, ownedByAnother, trusting } from '../git/ownership.ts';
+import { gitIn, type Git } from '../git/git.ts';
+import { trusting } from '../git/ownership.ts';
 import { remoteAddress } from '../git/remote-address.ts';
 import { readSettingsDigest } from '../git/settings-digest.ts';
 import { pathFromRoot } from '../workspace-path.ts';
 import { actionLog } from './console.ts';
-
-/** An earlier step may have planted programs in the checkout that git would start. */
-const PLANTED: GitConfig = { 'core.fsmonitor': 'false', 'core.hooksPath': '/dev/null' };
+import { findRoot, PLANTED } from './find-root.ts';
 
 export interface StepContext {
   /** Inputs of the composite without the token, working-directory made relative to the repository's root. */
@@ -92,29 +89,4 @@ export async function readRemoteUrl({ git, repositoryRoot }: StepContext): Promi
   const url = stdout.toString().trim();
   if (code !== 0 || url === '') return undefined;
   return remoteAddress(url, repositoryRoot);
-}
-
-/** In the container of a job the workspace belongs to another user than the one of the steps. */
-async function findRoot(directory: string, workspace: string): Promise<{ readonly root: string; readonly git: Git }> {
-  const found = await gitIn(workspace, trusting('*')).exec(['-C', directory, 'rev-parse', '--show-toplevel']);
-  if (found.code === 0) {
-    const top = found.stdout.toString().trim();
-    const root = resolve(top);
-    return { root, git: gitIn(root, { ...PLANTED, ...trusting(top) }) };
-  }
-  if (isOwnedByAnother(found.stderr)) throw ownedByAnother(directory);
-  const names = await readdir(directory).catch(() => []);
-  if (names.some((name) => name !== '.mlops-action')) {
-    throw new MlopsError(
-      'not-a-repository',
-      `${directory} has files and is in no Git repository (${found.stderr.trim()})`,
-      'Where git is not installed, actions/checkout downloads the files without the repository: in the container of a job ' +
-        'install git before actions/checkout. Otherwise check the input working-directory.',
-    );
-  }
-  throw new MlopsError(
-    'not-a-repository',
-    `${directory} is in no Git repository (${found.stderr.trim()})`,
-    'Put `- uses: actions/checkout@v4` before mlops-action, and check the input working-directory.',
-  );
 }

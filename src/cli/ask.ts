@@ -3,10 +3,13 @@ import { createInterface } from 'node:readline/promises';
 import { MlopsError } from '../error.ts';
 import { printable } from './printable.ts';
 
+/** Why an answer cannot be taken; the question is then asked again. */
+type FaultOf = (answer: string) => string | undefined;
+
 export interface Questions extends Disposable {
   /** What was typed, or the proposal. */
-  text(question: string, proposal: string): Promise<string>;
-  /** @param proposal what Enter means */
+  text(question: string, proposal: string, faultOf?: FaultOf): Promise<string>;
+  /** @param proposal what Enter means; what is neither yes nor no is asked again */
   yes(question: string, proposal: boolean): Promise<boolean>;
 }
 
@@ -26,11 +29,22 @@ export function openQuestions(): Questions {
     if (done !== true) return value.trim();
     throw new MlopsError('usage', 'the questions were not answered to the end', 'Run the command again.');
   };
+  const askUntil = async (question: string, proposal: string, faultOf: FaultOf): Promise<string> => {
+    for (;;) {
+      const answer = (await ask(`${question} [${proposal}]`)) || proposal;
+      const fault = faultOf(answer);
+      if (fault === undefined) return answer;
+      console.log(printable(fault));
+    }
+  };
   return {
-    text: async (question, proposal) => (await ask(`${question} [${proposal}]`)) || proposal,
+    text: (question, proposal, faultOf = () => undefined) => askUntil(question, proposal, faultOf),
     yes: async (question, proposal) => {
-      const answer = await ask(`${question} [${proposal ? 'Y/n' : 'y/N'}]`);
-      return answer === '' ? proposal : answer.toLowerCase().startsWith('y');
+      const [both, enter] = proposal ? ['Y/n', 'y'] : ['y/N', 'n'];
+      const answer = await askUntil(question, both, (typed) =>
+        typed === both || /^(?:y|yes|n|no)$/i.test(typed) ? undefined : 'answer y or n',
+      );
+      return /^y/i.test(answer === both ? enter : answer);
     },
     [Symbol.dispose]: () => terminal.close(),
   };

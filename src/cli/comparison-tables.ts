@@ -1,8 +1,13 @@
 // A comparison as tables for the terminal: metrics side by side, then what changed beside them.
 import type { Change, Changes, MetricRow } from '../comparison/comparison.ts';
-import { chooseFormat, formatDelta, formatReading, formatRelative } from '../report/number-format.ts';
+import { noiseLimit } from '../comparison/noise.ts';
+import { filesWords, linesWords } from '../report/changes-line.ts';
+import { gateCell } from '../report/gate-words.ts';
+import { changeCell } from '../report/metric-table.ts';
+import { formatDistance, formatReading } from '../report/number-format.ts';
 import { plainMarkdown } from '../report/plain-markdown.ts';
-import { renderTable } from './print.ts';
+import type { ReportView } from '../report/report-view.ts';
+import { renderTable, type TableOptions } from './print.ts';
 
 /** How the two runs are called, above their columns. */
 export type Headings = readonly [baseline: string, candidate: string];
@@ -12,40 +17,81 @@ export type CodeWords = readonly [baseline: string, candidate: string];
 
 const LONGEST_VALUE = 60;
 
-export function renderMetrics(rows: readonly MetricRow[], headings: Headings): string {
-  const judged = rows.some(({ gate }) => gate !== undefined);
-  const cells = rows.map((row) => [...metricCells(row), ...(judged ? [row.gate?.status ?? ''] : [])]);
-  return renderTable(['METRIC', ...headings, 'CHANGE', ...(judged ? ['GATE'] : [])], cells, ' rr');
+/** Values, change, noise where it is known of any metric, and gates where there are any, as the comment words them. */
+export function renderMetrics(
+  rows: readonly MetricRow[],
+  headings: Headings,
+  view: ReportView,
+  options: Pick<TableOptions, 'width'> = {},
+): string {
+  const isNoisy = rows.some(({ noise }) => noise !== undefined);
+  const isGated = rows.some(({ gate }) => gate !== undefined);
+  const cells = rows.map((row) => [
+    row.name,
+    ...[
+      formatReading(row.baseline, view.format(row)),
+      formatReading(row.candidate, view.format(row)),
+      changeCell(row, view),
+      ...(isNoisy ? [noiseCell(row, view)] : []),
+      ...(isGated ? [gateCell(row, view)] : []),
+    ].map(plainMarkdown),
+  ]);
+  const header = ['METRIC', ...headings, 'CHANGE', ...(isNoisy ? ['NOISE'] : []), ...(isGated ? ['GATE'] : [])];
+  const [change, gate] = [3, isNoisy ? 5 : 4];
+  return renderTable(header, cells, ' rr', {
+    ...options,
+    style: (index, column) => {
+      const row = rows[index];
+      if (column === change && row?.movement === 'better') return 'green';
+      if (column === change && row?.movement === 'worse') return 'red';
+      return column === gate && row?.gate !== undefined ? GATE_STYLES[row.gate.status] : undefined;
+    },
+  });
 }
 
-/** A table for each kind of thing that changed, parted by blank lines; undefined when nothing did. */
-export function renderChanges(changes: Changes, headings: Headings, code: CodeWords): string | undefined {
+const GATE_STYLES = { pass: 'green', warn: 'yellow', inconclusive: 'yellow', fail: 'red', skipped: 'dim' } as const;
+
+/** Less than this is no change. */
+function noiseCell(row: MetricRow, view: ReportView): string {
+  return row.noise === undefined ? 'unknown' : `±${formatDistance(noiseLimit(row.noise), view.format(row))}`;
+}
+
+/**
+ * A table for each kind of thing that changed, parted by blank lines; undefined when nothing did. What matters most to the
+ * numbers stands first: other data, then params and code, then what they ran in.
+ */
+export function renderChanges(
+  changes: Changes,
+  headings: Headings,
+  code: CodeWords,
+  options: Pick<TableOptions, 'width'> = {},
+): string | undefined {
   const [baseline, candidate] = code;
   const sections: readonly (readonly [string, readonly Change[]])[] = [
-    ['PARAM', changes.params],
     ['DATA', changes.data],
+    ['PARAM', changes.params],
+    ['CODE', changes.code.same ? [] : [{ name: 'commit', baseline, candidate }, ...changedFiles(changes)]],
+    ['COMMAND', changes.command === undefined ? [] : [changes.command]],
     ['PACKAGE', changes.packages],
     ['ENVIRONMENT', changes.environment],
-    ['COMMAND', changes.command === undefined ? [] : [changes.command]],
-    ['CODE', changes.code.same ? [] : [{ name: 'commit', baseline, candidate }]],
   ];
   const tables = sections
     .filter(([, list]) => list.length > 0)
-    .map(([title, list]) => renderTable([title, ...headings], list.map(changeCells)));
+    .map(([title, list]) => renderTable([title, ...headings], list.map(changeCells), '', options));
   return tables.length === 0 ? undefined : tables.join('\n\n');
+}
+
+/** The files with the most changed lines, as far as they are named, and how many there are. */
+function changedFiles({ code: { files } }: Changes): readonly Change[] {
+  if (files === undefined) return [];
+  const named = files.most.map((file) => ({ name: file.path, candidate: linesWords(file) }));
+  const more = files.count - named.length;
+  return more > 0 ? [...named, { name: `${filesWords({ ...files, count: more })} more` }] : named;
 }
 
 /** The code that a run trained. */
 export function codeWords({ commit, dirty }: { readonly commit: string; readonly dirty: boolean }): string {
   return `${commit.slice(0, 7)}${dirty ? ' with uncommitted changes' : ''}`;
-}
-
-function metricCells({ name, unit, baseline, candidate, delta, relative, movement }: MetricRow): readonly string[] {
-  const format = chooseFormat({ values: [baseline, candidate], delta, unit });
-  const percent = relative === undefined ? undefined : formatRelative(relative);
-  const amount = delta === undefined || delta === 0 ? '' : formatDelta(delta, format);
-  const change = `${amount}${percent === undefined || amount === '' ? '' : ` (${percent})`} ${movement}`.trim();
-  return [name, ...[formatReading(baseline, format), formatReading(candidate, format), change].map(plainMarkdown)];
 }
 
 function changeCells({ name, baseline, candidate }: Change): readonly string[] {

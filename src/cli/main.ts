@@ -45,7 +45,7 @@ function refuseOldNode(): void {
   if (major > 22 || (major === 22 && minor >= 13)) return;
   process.stderr.write(
     `error: mlops needs Node 22.13 or newer, and this is ${process.versions.node}\n` +
-      'hint: Install a newer Node; with npm, `npx -p node@24 -p mlops-action mlops` brings its own.\n',
+      'hint: Install a newer Node; with npx, `-p node@24` before the other `-p` brings its own.\n',
   );
   process.exit(2);
 }

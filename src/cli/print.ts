@@ -2,21 +2,48 @@
 import { styleText } from 'node:util';
 import type { Log } from '../log.ts';
 import { printableJson, printableLine } from './printable.ts';
+import { fittedWidths, widthOf, wrapped } from './wrapped-text.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+export interface TableOptions {
+  /** Cells break into lines where the table would be wider; by default it is as wide as it has to be. */
+  readonly width?: number;
+  /** Colour of a cell, seen on terminals only. */
+  readonly style?: (row: number, column: number) => Style | undefined;
+}
 
 /** A plain table with one header row; cells are made safe for the terminal. `align` holds `r` where numbers stand. */
-export function renderTable(header: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
+export function renderTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  align = '',
+  { width = Infinity, style }: TableOptions = {},
+): string {
   const cells = [header, ...rows].map((row) => row.map(printableLine));
-  const widths = header.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
-  const lines = cells.map((row) =>
-    row
-      .map((cell, column) => {
-        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(cell)));
-        return align[column] === 'r' ? gap + cell : cell + gap;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-  return lines.map((line, index) => (index === 0 ? styleText('bold', line) : line)).join('\n');
+  const natural = header.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
+  const widths = fittedWidths(natural, width - 2 * (header.length - 1));
+  const lines = cells.flatMap((row, index) => {
+    const broken = row.map((cell, column) => wrapped(cell, widths[column] ?? 0));
+    const height = Math.max(1, ...broken.map((parts) => parts.length));
+    return Array.from({ length: height }, (_, part) => {
+      const line = broken.map((parts, column) => {
+        const text = parts[part] ?? '';
+        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(text)));
+        const colour = index === 0 || text === '' ? undefined : style?.(index - 1, column);
+        const shown = colour === undefined ? text : styleText(colour, text);
+        return align[column] === 'r' ? gap + shown : shown + gap;
+      });
+      const whole = line.join('  ').trimEnd();
+      return index === 0 ? styleText('bold', whole) : whole;
+    });
+  });
+  return lines.join('\n');
+}
+
+/** How wide the terminal is; a file or a pipe takes lines of any length. */
+export function terminalWidth(): number {
+  return process.stdout.isTTY ? process.stdout.columns || 80 : Infinity;
 }
 
 export function print(text: string): void {
@@ -46,12 +73,3 @@ export function terminalLog(quiet: boolean): Log {
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
-
-/** What a person sees as one character counts as one. A segmenter takes 12 ms to make, and most text needs none. */
-function widthOf(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
-  graphemes ??= new Intl.Segmenter();
-  return [...graphemes.segment(text)].length;
-}
-
-let graphemes: Intl.Segmenter | undefined;

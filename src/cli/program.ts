@@ -88,16 +88,27 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     'compare <a> [b]',
     'two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default',
     'mlops compare main my-branch',
-  ).action(async (a: string, b: string | undefined, flags: Flags) => {
-    const { compare } = await import('./commands/compare.ts');
-    settle(await compare(a, b, flags));
-  });
+  )
+    .option('--html', 'one HTML file with plots, which needs no network', false)
+    .option('--output <file>', 'file to write; stdout by default')
+    .action(async (a: string, b: string | undefined, flags: Flags) => {
+      const { compare } = await import('./commands/compare.ts');
+      settle(await compare(a, b, { ...flags, html: flags['html'] === true, output: textOf(flags['output']) }));
+    });
 
-  add(program, 'report <run>', 'the pull request comment of a run, as Markdown', 'mlops report 0199a2 > report.md')
+  add(
+    program,
+    'report [run]',
+    'the report of a run, the newest by default: the pull request comment as Markdown, or a page with plots',
+    'mlops report 0199a2 --html --output report.html',
+  )
     .option('--summary', 'the long form, as in the job summary', false)
-    .action(async (run: string, flags: Flags) => {
+    .option('--html', 'one HTML file with plots, which needs no network', false)
+    .option('--output <file>', 'file to write; stdout by default')
+    .action(async (run: string | undefined, flags: Flags) => {
       const { report } = await import('./commands/report.ts');
-      settle(await report(run, { ...flags, summary: flags['summary'] === true }));
+      const [summary, html] = [flags['summary'] === true, flags['html'] === true];
+      settle(await report(run, { ...flags, summary, html, output: textOf(flags['output']) }));
     });
 
   inputFlags(
@@ -151,7 +162,10 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     });
 
   add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync')
-    .option('--spool <folder>', 'also record the runs in this folder, such as downloaded `mlops-record-…` artifacts')
+    .option(
+      '--spool <folder>',
+      'also record the runs in this folder, such as downloaded `mlops-record-…` artifacts; they are trusted as they are',
+    )
     .action(async (flags: Flags) => {
       const { sync } = await import('./commands/sync.ts');
       settle(await sync({ ...flags, spool: textOf(flags['spool']) }));

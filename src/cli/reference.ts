@@ -6,17 +6,22 @@ import type { Log } from '../log.ts';
 import { resolveRun } from '../pipeline/resolve-run.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState } from '../registry/state.ts';
+import { latestRuns } from '../tracking/find.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
+import { terminalLog } from './print.ts';
 
 const FORMS = 'A run is named by the start of its id, a branch, a commit, `model@v1.2.3` or `model@stage`';
 
 /**
- * The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model.
+ * The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model. Which of several
+ * is said on stderr where it is not simply the newest.
  * @throws MlopsError `not-found` that names these forms and the nearest branch or model, or `ambiguous`
  */
 export async function findReferencedRun(reference: string, history: TrackingHistory, git: Git): Promise<RunLine> {
   try {
-    return await resolveRun(reference, history, git);
+    const { line, why } = await resolveRun(reference, history, git);
+    if (why !== undefined) terminalLog(false).info(`${reference} is run ${line.id.slice(0, 12)}: ${why}`);
+    return line;
   } catch (error) {
     // What a deleted run needs to be found is said already.
     if (!(error instanceof MlopsError) || error.code !== 'not-found' || isDeletedOne(error)) throw error;
@@ -31,6 +36,28 @@ export async function findReferencedRun(reference: string, history: TrackingHist
       { cause: error },
     );
   }
+}
+
+/**
+ * The same, or the newest run where none is named: that is said on stderr.
+ * @throws MlopsError as `findReferencedRun` does, and `not-found` where there is no run at all
+ */
+export async function findRunOrNewest(
+  reference: string | undefined,
+  history: TrackingHistory,
+  git: Git,
+): Promise<RunLine> {
+  if (reference !== undefined) return findReferencedRun(reference, history, git);
+  const [newest] = await latestRuns(history, 1);
+  if (newest === undefined) {
+    throw new MlopsError(
+      'not-found',
+      'there is no run here yet',
+      '`mlops train` makes one; `mlops sync` brings those of origin.',
+    );
+  }
+  terminalLog(false).info(`the newest run, ${newest.id}`);
+  return newest;
 }
 
 function isDeletedOne({ message }: MlopsError): boolean {

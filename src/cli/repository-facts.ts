@@ -1,9 +1,10 @@
 // Reads what `mlops init` has to know of a repository. Changes nothing.
-import { access, constants, lstat, readFile } from 'node:fs/promises';
+import { access, constants, lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
 import { parseConfig } from '../config/parse-config.ts';
 import type { Config } from '../config/schema.ts';
 import { readLocalNames } from '../forge/local-event.ts';
+import { usesAction } from '../init/kept-workflow.ts';
 import { filesToRead, PROGRAMS, type RepositoryFacts } from '../init/repository-facts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,7 +31,10 @@ export async function readRepositoryFacts(
     if (text !== undefined) texts.set(path, text);
   }
   const repository = names.repository ?? basename(root);
-  return { folder, paths, texts, repository, defaultBranch: names.defaultBranch ?? 'main', programs, config };
+  const defaultBranch = names.defaultBranch ?? 'main';
+  // Whoever writes over everything wants the usual names.
+  const foreignWorkflows = readConfig ? await findForeignWorkflows(root) : [];
+  return { folder, paths, texts, repository, defaultBranch, programs, config, foreignWorkflows };
 }
 
 /** Tracked files, and untracked ones that are not ignored, by path from the folder. */
@@ -39,6 +43,18 @@ async function listFiles(git: Workspace['git'], folder: string): Promise<readonl
   const prefix = folder === '.' ? '' : `${folder}/`;
   const paths = listed.split('\0').filter((path) => path !== '' && path.startsWith(prefix));
   return [...new Set(paths.map((path) => path.slice(prefix.length)))].toSorted();
+}
+
+/** Names, without their ending, of workflows that do not use the action. */
+async function findForeignWorkflows(root: string): Promise<readonly string[]> {
+  const folder = join(root, '.github/workflows');
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  const foreign: string[] = [];
+  for (const name of names.filter((name) => name.endsWith('.yml'))) {
+    const text = await readSmallText(join(folder, name));
+    if (text !== undefined && !usesAction(text)) foreign.push(name.slice(0, -'.yml'.length));
+  }
+  return foreign;
 }
 
 /** Undefined for what is no small regular file of text; a link may lead anywhere. */

@@ -154,10 +154,15 @@ export function shortCell({ field }: Column, record: RunRecord): string {
   if (field.entity === 'attribute') {
     // Ids are shown with as many digits as hold the time in milliseconds.
     if (field.key === 'id' || field.key === 'parent') return String(value).slice(0, 12);
-    if (field.key === 'commit') return `${String(value).slice(0, 7)}${record.source.dirty ? '+' : ''}`;
+    if (field.key === 'commit') return `${String(value).slice(0, 7)}${marksOf(record)}`;
     if (isTime(field)) return isoTime(value).slice(0, 16).replace('T', ' ');
   }
   return typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value);
+}
+
+/** What the commit of a run does not tell: `+` for uncommitted changes, `*` for params of its own. */
+function marksOf({ source, trigger }: RunRecord): string {
+  return `${source.dirty ? '+' : ''}${Object.keys(trigger.overrides ?? {}).length > 0 ? '*' : ''}`;
 }
 
 /** What stands in a file: in full, numbers as numbers, times in ISO 8601. */

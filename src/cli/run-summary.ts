@@ -40,7 +40,7 @@ export function renderRunSummary(input: ReportInput, { comment, tag }: SummaryPl
     styleText('bold', sentence(renderHeadline(view))),
     sentence(renderLead(view)),
     reasons.map(({ metric, status, reason }) => printableLine(`- ${status} ${metric}: ${reason}`)).join('\n'),
-    rows.length === 0 ? '' : renderMetrics(rows, headings),
+    rows.length === 0 ? '' : renderMetrics(rows, headings, view),
     more > 0 ? `${more} more metrics: mlops runs show ${id}` : '',
     changed ?? '',
     [

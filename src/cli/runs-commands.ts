@@ -26,9 +26,15 @@ export function addRunsCommands(
   settle: (status: number) => void,
 ): void {
   const runs = program.command('runs').description('the history of runs');
-  const list = add(runs, 'list [words...]', 'runs as a table, newest first', 'mlops runs --branch main --limit 5', {
-    isDefault: true,
-  })
+  const list = add(
+    runs,
+    'list [words...]',
+    'runs as a table, newest first; after a commit + is for uncommitted changes, * for params of its own',
+    'mlops runs --branch main --limit 5',
+    {
+      isDefault: true,
+    },
+  )
     .usage('[options]')
     .option('-n, --limit <count>', 'how many', wholeNumber, 20)
     .option('--experiment <name>', 'only this experiment')
@@ -57,13 +63,15 @@ export function addRunsCommands(
     });
   add(
     runs,
-    'show <run>',
-    'one run in full: by the start of its id, a branch, a commit, model@version',
+    'show [run]',
+    'one run in full: by the start of its id, a branch, a commit, model@version; the newest by default',
     'mlops runs show 0199a2 --json',
-  ).action(async (run: string, flags: Flags) => {
-    const { showRun } = await import('./commands/runs.ts');
-    settle(await showRun(run, flags));
-  });
+  )
+    .addOption(new Option('--patch', 'print the uncommitted changes that it was trained with').conflicts('json'))
+    .action(async (run: string | undefined, flags: Flags) => {
+      const { showRun } = await import('./commands/runs.ts');
+      settle(await showRun(run, { ...flags, patch: flags['patch'] === true }));
+    });
   addAnnotationCommands(runs, add, settle);
   helpLike(runs, list, 'mlops runs --limit 5');
   runs.addHelpText('after', filterHelp());

@@ -1,11 +1,13 @@
 // Two runs, a history and gates → a comparison. Plain JSON comes out, so that it can stand in the run record.
-import type { Gate } from '../config/schema.ts';
+import { Decision, type Gate } from '../config/schema.ts';
 import type { RunRecord } from '../run/record.ts';
 import { compareContext } from './changes.ts';
 import type { BaselineChoice, Comparison } from './comparison.ts';
+import type { KnownEvidence } from './evidence-for.ts';
 import { byName, member } from './names.ts';
 import { compareMetric } from './metric-row.ts';
 import { choosePrimary } from './primary.ts';
+import { unfinishedRow } from './unfinished.ts';
 import { judgeVerdict } from './verdict.ts';
 
 export interface CompareFacts {
@@ -18,6 +20,12 @@ export interface CompareFacts {
   /** Runs on the baseline's branch, oldest first, the candidate not among them. */
   readonly history: readonly RunRecord[];
   readonly gates: Readonly<Record<string, Gate>>;
+  /** How sure decisions have to be; the default of the configuration. */
+  readonly decision?: Decision | undefined;
+  /** Which automatic decision since the last version this is, from 1; absent where none is made. */
+  readonly decisionIndex?: number | undefined;
+  /** Rows and repeats of the two runs; without them the history is all there is to judge by. */
+  readonly evidence?: KnownEvidence | undefined;
 }
 
 /** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
@@ -29,7 +37,16 @@ export function compareRuns(facts: CompareFacts): Comparison {
   const reported = new Set([...Object.keys(candidate.metrics), ...Object.keys(base?.metrics ?? {})]);
   const names = new Set([...Object.keys(gates), ...[...reported].toSorted(byName)]);
   const primary = choosePrimary([...reported], gates);
-  const rows = [...names].map((name) =>
+  const changes = base === undefined ? undefined : compareContext(base, candidate);
+  const known = {
+    history,
+    baselineRun: base,
+    evidence: facts.evidence ?? {},
+    decision: facts.decision ?? Decision.parse({}),
+    decisionIndex: facts.decisionIndex,
+    changedData: changes?.data.map(({ name }) => name) ?? [],
+  };
+  const compared = [...names].map((name) =>
     compareMetric({
       name,
       candidate: member(candidate.metrics, name),
@@ -38,9 +55,10 @@ export function compareRuns(facts: CompareFacts): Comparison {
       namedBaselineMissing,
       gate: member(gates, name),
       primary: name === primary,
-      history,
+      ...known,
     }),
   );
+  const rows = candidate.status === 'finished' ? compared : compared.map(unfinishedRow);
   const verdict = judgeVerdict(rows);
   return {
     schema: 1,
@@ -49,7 +67,7 @@ export function compareRuns(facts: CompareFacts): Comparison {
     ...(why === undefined ? {} : { noBaseline: why }),
     ...(namedBaselineMissing ? { namedBaselineMissing } : {}),
     rows,
-    ...(base === undefined ? {} : { changes: compareContext(base, candidate) }),
+    ...(changes === undefined ? {} : { changes }),
     ...(verdict === undefined ? {} : { verdict }),
     historyRuns: history.map((run) => ({ run: run.id, commit: run.source.commit.slice(0, 7) })),
   };

@@ -18,16 +18,34 @@ export type CheckStatus = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 
 /** One condition of a gate, judged. */
 export interface GateCheck {
-  readonly kind: 'present' | 'min' | 'max' | 'warn' | 'max-regression';
+  readonly kind: 'present' | 'min' | 'max' | 'warn' | 'max-regression' | 'test' | 'slices';
   readonly status: CheckStatus;
   /** The limit as a number in the metric's unit, where there is one. */
   readonly limit?: number;
   /** Which side of the limit is accepted, where there is a limit. */
   readonly bound?: 'at-least' | 'at-most';
-  /** The accepted regression as declared, for example `1%` or `0.02`; only of `max-regression`. */
+  /** The accepted regression, or the margin, as declared, for example `1%` or `0.02`. */
   readonly tolerance?: string;
+  /** What the difference is known by; absent where values were compared as they are. */
+  readonly difference?: CheckedDifference;
   /** In words, with the values; plain text, may hold foreign names. */
   readonly reason: string;
+}
+
+/** A difference candidate − baseline with its uncertainty, in the metric's unit; of slices the worst one. */
+export interface CheckedDifference {
+  readonly estimate: number;
+  readonly interval: readonly [low: number, high: number];
+  /** The baseline's value that it is from. */
+  readonly from: number;
+  readonly p: number;
+  readonly alpha: number;
+  readonly method: string;
+  readonly evidence: 'paired-rows' | 'repeats' | 'history' | 'single';
+  readonly count: number;
+  readonly counted: 'rows' | 'seeds' | 'folds' | 'runs';
+  /** All rows or repeats together that would probably settle it, where it is open. */
+  readonly needed?: number;
 }
 
 export interface MetricRow {

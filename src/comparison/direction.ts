@@ -53,6 +53,11 @@ export function knownQuality(name: string): Direction | undefined {
   return known(name, QUALITY);
 }
 
+/** Whether a name is well known for what a model costs, such as its latency or size, rather than for how good it is. */
+export function isCost(name: string): boolean {
+  return knownQuality(name) === undefined && known(name, EFFORT) !== undefined;
+}
+
 function known(name: string, list: ReadonlyMap<string, Direction>): Direction | undefined {
   // `eval/rmse` and `random_forest.rmse` are about rmse; `latency.p95` is not about p95, so the whole name goes first.
   const last = name.split(/[./:]/).at(-1) ?? '';

@@ -4,11 +4,22 @@ import type { CheckStatus, GateCheck } from './comparison.ts';
 import { isTrainingMetric } from './metric-name.ts';
 import type { GatedMetric } from './gated-metric.ts';
 import { regressionCheck } from './regression.ts';
+import { slicesCheck } from './slices-check.ts';
+import { testCheck } from './test-check.ts';
 import { inWords } from './words.ts';
 
 type GateRule = (metric: GatedMetric) => GateCheck | undefined;
 
-const RULES: readonly GateRule[] = [present, atLeast, atMost, warning, notOnTrainingData, regressionCheck];
+const RULES: readonly GateRule[] = [
+  present,
+  atLeast,
+  atMost,
+  warning,
+  notOnTrainingData,
+  regressionCheck,
+  testCheck,
+  slicesCheck,
+];
 
 /** Every condition of a metric's gate, judged. */
 export function judgeGate(metric: GatedMetric): {

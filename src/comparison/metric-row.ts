@@ -1,9 +1,10 @@
 // One metric of two runs, side by side.
-import type { Gate } from '../config/schema.ts';
+import type { Decision, Gate } from '../config/schema.ts';
 import { finiteOf } from '../run/number.ts';
 import type { Metric, RunRecord } from '../run/record.ts';
-import type { Direction, MetricRow, Movement, Noise } from './comparison.ts';
+import type { Direction, GateCheck, MetricRow, Movement, Noise } from './comparison.ts';
 import { directionOf } from './direction.ts';
+import { evidenceFor, type KnownEvidence } from './evidence-for.ts';
 import { judgeGate } from './gate.ts';
 import { isCount } from './metric-name.ts';
 import { estimateNoise, noiseLimit } from './noise.ts';
@@ -19,6 +20,11 @@ export interface RowFacts {
   readonly primary: boolean;
   /** Oldest first. */
   readonly history: readonly RunRecord[];
+  readonly baselineRun: RunRecord | undefined;
+  readonly evidence: KnownEvidence;
+  readonly decision: Decision;
+  readonly decisionIndex: number | undefined;
+  readonly changedData: readonly string[];
 }
 
 export function compareMetric(facts: RowFacts): MetricRow {
@@ -34,6 +40,25 @@ export function compareMetric(facts: RowFacts): MetricRow {
   const noise = estimateNoise(history);
   const delta = unitsDiffer ? undefined : difference(finiteOf(candidate), finiteOf(baseline));
   const relative = quotient(delta, finiteOf(baseline));
+  const judged =
+    gate === undefined
+      ? undefined
+      : judgeGate({
+          name,
+          gate,
+          direction,
+          candidate,
+          baseline,
+          noBaseline,
+          namedBaselineMissing,
+          unitsDiffer,
+          evidence: evidenceFor(name, facts.evidence, facts.history, facts.baselineRun),
+          noRows: facts.evidence.noRows,
+          decision: facts.decision,
+          decisionIndex: facts.decisionIndex,
+          changedData: facts.changedData,
+        });
+  const shown = judged?.checks.find(isOfBothRuns)?.difference;
   return {
     name,
     direction,
@@ -43,22 +68,15 @@ export function compareMetric(facts: RowFacts): MetricRow {
     ...(candidate === undefined ? {} : { candidate }),
     ...(delta === undefined ? {} : { delta }),
     ...(relative === undefined ? {} : { relative }),
-    movement: movementOf({ candidate, baseline, delta, direction: count ? 'unknown' : direction, noise }),
+    movement: movementOf({
+      candidate,
+      baseline,
+      delta,
+      direction: count ? 'unknown' : direction,
+      isNoise: (size) => (shown === undefined ? isWithin(size, noise) : spansZero(shown.interval)),
+    }),
     ...(noise === undefined ? {} : { noise }),
-    ...(gate === undefined
-      ? {}
-      : {
-          gate: judgeGate({
-            name,
-            gate,
-            direction,
-            candidate,
-            baseline,
-            noBaseline,
-            namedBaselineMissing,
-            unitsDiffer,
-          }),
-        }),
+    ...(judged === undefined ? {} : { gate: judged }),
     history,
     count,
   };
@@ -69,18 +87,31 @@ function movementOf(row: {
   readonly baseline: Metric['value'] | undefined;
   readonly delta: number | undefined;
   readonly direction: Direction;
-  readonly noise: Noise | undefined;
+  readonly isNoise: (size: number) => boolean;
 }): Movement {
-  const { candidate, baseline, delta, direction, noise } = row;
+  const { candidate, baseline, delta, direction, isNoise } = row;
   if (candidate === undefined) return 'missing';
   if (finiteOf(candidate) === undefined) return 'not-finite';
   if (baseline === undefined) return 'new';
   if (finiteOf(baseline) === undefined) return 'not-finite';
   if (delta === undefined) return 'changed';
   if (delta === 0) return 'same';
-  if (noise !== undefined && Math.abs(delta) < noiseLimit(noise)) return 'within-noise';
+  if (isNoise(Math.abs(delta))) return 'within-noise';
   if (direction === 'unknown') return 'changed';
   return delta > 0 === (direction === 'higher') ? 'better' : 'worse';
+}
+
+/** Rows and repeats tell more of these two runs than the history, and slices less. */
+function isOfBothRuns({ kind, difference }: GateCheck): boolean {
+  return difference !== undefined && difference.evidence !== 'history' && kind !== 'slices';
+}
+
+function isWithin(size: number, noise: Noise | undefined): boolean {
+  return noise !== undefined && size < noiseLimit(noise);
+}
+
+function spansZero([low, high]: readonly [number, number]): boolean {
+  return low <= 0 && high >= 0;
 }
 
 /** A run without the metric, or with no unit declared, is taken to use the other's. */

@@ -7,12 +7,26 @@ import type { Comparison } from './comparison.ts';
 
 const CheckStatus = z.enum(['pass', 'warn', 'fail', 'inconclusive', 'skipped']);
 
+const Difference = z.looseObject({
+  estimate: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+  from: z.number(),
+  p: z.number(),
+  alpha: z.number(),
+  method: z.string(),
+  evidence: z.enum(['paired-rows', 'repeats', 'history', 'single']),
+  count: z.number(),
+  counted: z.enum(['rows', 'seeds', 'folds', 'runs']),
+  needed: z.number().exactOptional(),
+});
+
 const Check = z.looseObject({
-  kind: z.enum(['present', 'min', 'max', 'warn', 'max-regression']),
+  kind: z.enum(['present', 'min', 'max', 'warn', 'max-regression', 'test', 'slices']),
   status: CheckStatus,
   limit: z.number().exactOptional(),
   bound: z.enum(['at-least', 'at-most']).exactOptional(),
   tolerance: z.string().exactOptional(),
+  difference: Difference.exactOptional(),
   reason: z.string(),
 });
 

@@ -1,17 +1,24 @@
 // `max-regression`: how much worse than the baseline is accepted, relative (`1%`) or in the metric's own unit (0.02).
-import { finiteOf } from '../run/number.ts';
 import type { GateCheck } from './comparison.ts';
+import { otherRowsWords, comparableOf } from './comparable.ts';
+import { decisionWords, estimateWords, methodWords, moreWords } from './decision/decision-words.ts';
+import { judgeByBest } from './decision/judge-difference.ts';
+import type { Judged, Question } from './decision/judgement.ts';
+import { marginWords, resolveMargin } from './decision/margin.ts';
 import type { GatedMetric } from './gated-metric.ts';
+import { differenceOf, STATUS_OF_ZONE } from './test-check.ts';
 import { inWords } from './words.ts';
 
 /**
- * The tolerance is a distance from the baseline, |baseline| · percentage when relative: right for negative baselines,
- * and for a baseline of zero, where no relative regression is small, any worse value fails.
+ * - By rows or repeats of both runs it is a test of non-inferiority with this margin: what is open is inconclusive.
+ * - By a history, which tells what single runs differ by and no more, a value within the tolerance passes, and one beyond
+ *   it fails only where it is beyond by more than chance.
+ * - Without an estimate of noise the values are compared as they are, and the reason says so.
  */
 export function regressionCheck(metric: GatedMetric): GateCheck | undefined {
   const declared = metric.gate['max-regression'];
-  const value = finiteOf(metric.candidate);
-  if (declared === undefined || value === undefined) return undefined;
+  const comparable = declared === undefined ? undefined : comparableOf(metric);
+  if (declared === undefined || comparable === undefined) return undefined;
   const tolerance = String(declared).replaceAll(/\s/g, '');
   const check = (status: GateCheck['status'], reason: string): GateCheck => ({
     kind: 'max-regression',
@@ -19,37 +26,77 @@ export function regressionCheck(metric: GatedMetric): GateCheck | undefined {
     tolerance,
     reason,
   });
+  if ('status' in comparable) return check(comparable.status, comparable.reason);
+  const { direction, baseline, candidate } = comparable;
+  const distance = resolveMargin(tolerance, baseline, metric.name);
+  if (typeof distance !== 'number') return check('inconclusive', distance.reason);
 
-  if (metric.direction === 'unknown') {
-    const fix = 'add "better: higher" or "better: lower" to the gate';
-    return check('inconclusive', `it is not known which direction is worse; ${fix}`);
+  const { alpha, power } = metric.decision;
+  const question: Question = {
+    metric: metric.name,
+    direction,
+    baseline,
+    candidate,
+    alpha,
+    power,
+    test: 'non-inferiority',
+    margin: tolerance,
+  };
+  const judgement = judgeByBest(metric.evidence, question);
+  if (judgement.kind === 'undetermined' && judgement.givesWay !== true) {
+    return check('inconclusive', judgement.reason);
   }
-  if (metric.noBaseline !== undefined) {
-    // A name with a typo must not turn the gate off.
-    const status = metric.namedBaselineMissing === true ? 'inconclusive' : 'skipped';
-    return check(status, `nothing to compare with: ${metric.noBaseline}`);
-  }
-  if (metric.baseline === undefined) return check('inconclusive', 'the baseline did not report it');
-  const baseline = finiteOf(metric.baseline);
-  if (baseline === undefined) return check('inconclusive', `the baseline is ${metric.baseline}`);
-  if (metric.unitsDiffer) return check('inconclusive', 'the baseline was measured in another unit');
-
-  const distance = tolerance.endsWith('%')
-    ? Math.abs(baseline) * (Number(tolerance.slice(0, -1)) / 100)
-    : Number(tolerance);
-  const limit = metric.direction === 'higher' ? baseline - distance : baseline + distance;
-  const worse = metric.direction === 'higher' ? baseline - value : value - baseline;
-  // The limit is computed, so a value that stands on it in decimals may miss it by a rounding error.
-  const rounding = 4 * Number.EPSILON * Math.max(Math.abs(baseline), Math.abs(value), distance);
-  const beyond = worse > distance + rounding;
-  const allowed = tolerance.endsWith('%') ? `${tolerance.slice(0, -1)} %` : inWords(distance);
+  const limit = direction === 'higher' ? baseline - distance : baseline + distance;
   const bounds = {
     ...(Number.isFinite(limit) ? { limit: limit + 0 } : {}),
-    bound: metric.direction === 'higher' ? 'at-least' : 'at-most',
+    bound: direction === 'higher' ? 'at-least' : 'at-most',
   } as const;
-  if (worse <= 0) return { ...check('pass', `not worse than the baseline ${inWords(baseline)}`), ...bounds };
+  const [status, reason] =
+    judgement.kind === 'undetermined'
+      ? comparedAsTheyAre(comparable, distance, tolerance, judgement.reason)
+      : judgement.evidence === 'history'
+        ? byHistory(judgement, question)
+        : ([STATUS_OF_ZONE[judgement.zone], decisionWords(judgement, question)] as const);
+  const difference = judgement.kind === 'determined' ? { difference: differenceOf(judgement, question) } : {};
+  const isOfSameRows = judgement.kind === 'determined' && judgement.evidence === 'paired-rows';
+  const otherRows = isOfSameRows ? undefined : otherRowsWords(metric);
+  // A failure needs no excuse; the report says of it that the data differ.
+  const said = otherRows === undefined || status === 'fail' ? reason : `${reason}; ${otherRows}`;
+  return {
+    ...check(status === 'pass' && otherRows !== undefined ? 'warn' : status, said),
+    ...bounds,
+    ...difference,
+  };
+}
+
+type Answer = readonly [GateCheck['status'], string];
+
+function comparedAsTheyAre(
+  {
+    direction,
+    baseline,
+    candidate,
+  }: { readonly direction: 'higher' | 'lower'; readonly baseline: number; readonly candidate: number },
+  distance: number,
+  tolerance: string,
+  noEstimate: string,
+): Answer {
+  const worse = direction === 'higher' ? baseline - candidate : candidate - baseline;
+  // The limit is computed, so a value that stands on it in decimals may miss it by a rounding error.
+  const rounding = 4 * Number.EPSILON * Math.max(Math.abs(baseline), Math.abs(candidate), distance);
+  if (worse <= 0) return ['pass', `not worse than the baseline ${inWords(baseline)}; ${noEstimate}`];
   const how = `${inWords(worse)} worse than the baseline ${inWords(baseline)}`;
-  return beyond
-    ? { ...check('fail', `${how}, more than the ${allowed} that is accepted`), ...bounds }
-    : { ...check('pass', `${how}, within the ${allowed} that is accepted`), ...bounds };
+  const allowed = marginWords(tolerance);
+  return worse > distance + rounding
+    ? ['fail', `${how}, more than the ${allowed} that is accepted; ${noEstimate}`]
+    : ['pass', `${how}, within the ${allowed} that is accepted; ${noEstimate}`];
+}
+
+function byHistory(judged: Judged, question: Question): Answer {
+  if (judged.zone !== 'inconclusive') return [STATUS_OF_ZONE[judged.zone], decisionWords(judged, question)];
+  const found = `${estimateWords(judged)}, ${methodWords(judged)}`;
+  const allowed = marginWords(question.margin);
+  const loss = question.direction === 'higher' ? -judged.estimate : judged.estimate;
+  if (loss <= judged.margin) return ['pass', `${found}: within ${allowed}, as far as single runs tell`];
+  return ['inconclusive', `${found}: beyond ${allowed}, but by no more than chance${moreWords(judged)}`];
 }

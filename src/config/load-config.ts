@@ -98,6 +98,7 @@ async function findFile(root: string, directory: string, typed: string | undefin
       () => false,
     );
     if (isThere) {
+      await refuseTrackingBranch(path.join(directory, name));
       throw new MlopsError(
         'config-invalid',
         `${pathFromRoot(root, path.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`,
@@ -106,6 +107,17 @@ async function findFile(root: string, directory: string, typed: string | undefin
     }
   }
   return undefined;
+}
+
+/** `mlops.json` tells the format of a tracking branch, which somebody has checked out; renaming it there would spoil it. */
+async function refuseTrackingBranch(file: string): Promise<void> {
+  const text = path.basename(file) === 'mlops.json' ? await readFile(file, 'utf8').catch(() => '') : '';
+  if (!/^\s*\{\s*"format"\s*:\s*\d+\s*\}\s*$/.test(text)) return;
+  throw new MlopsError(
+    'usage',
+    'this is the tracking branch, which holds runs and no code to train',
+    'Go back to the branch with your code: git switch main',
+  );
 }
 
 async function readText(file: string, shown: string): Promise<string> {

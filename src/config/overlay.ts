@@ -3,7 +3,7 @@ import { MlopsError } from '../error.ts';
 import { isVersion } from '../registry/version.ts';
 import type { GateLines } from './gate-lines.ts';
 import type { Inputs } from './inputs.ts';
-import type { Config } from './schema.ts';
+import { Decision, type Config } from './schema.ts';
 import type { Settings } from './settings.ts';
 
 /** What the defaults are made from. */
@@ -42,6 +42,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     baseline: merged.baseline,
     gates: merged.gates ?? {},
     gateLines: inputs.given.has('gates') ? {} : (context.gateLines ?? {}),
+    decision: merged.decision ?? Decision.parse({}),
     failOn: merged['fail-on'] ?? 'fail',
     comment: merged.comment ?? true,
     commentKey: merged['comment-key'] ?? model,

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { problemsError, problemsOf, type Problem, type ValueProblem } from './problem.ts';
 import { brokenRules } from './rules.ts';
-import { Config, Gate, RegisterPolicy } from './schema.ts';
+import { Config, Decision, Gate, RegisterPolicy, SliceGate } from './schema.ts';
 import { parseYamlText } from './yaml-text.ts';
 
 /**
@@ -17,7 +17,7 @@ export function parseConfig(text: string, file: string): Config {
     throw problemsError(
       'config-invalid',
       problems,
-      `Correct ${file}; README.md lists the keys, and an editor that reads mlops.schema.json completes them.`,
+      `Correct ${file}; https://github.com/org/mlops-action#configuration lists the keys, and an editor that reads mlops.schema.json completes them.`,
     );
   };
   if (yaml.problems.length > 0) return refuse(yaml.problems);
@@ -41,6 +41,8 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(Config.shape);
   const [first, ...rest] = path;
   if (first === 'gates' && rest.length === 1) return Object.keys(Gate.shape);
+  if (first === 'gates' && rest[1] === 'slices') return Object.keys(SliceGate.shape);
+  if (first === 'decision') return Object.keys(Decision.shape);
   if (first === 'register') return Object.keys(RegisterPolicy.shape);
   return first === 'tracking' ? Object.keys(trackingShape()) : [];
 }

@@ -1,28 +1,11 @@
 // What the schema cannot say: rules between members of a configuration. Pure.
+import { gateRules } from './gate-rules.ts';
 import type { ValueProblem } from './problem.ts';
 import type { Config } from './schema.ts';
 
 /** Every rule that a configuration breaks, with the path of the member at fault. */
 export function brokenRules(config: Config): readonly ValueProblem[] {
   return [...gateRules(config.gates ?? {}), ...patternRules(config['metrics-pattern']), ...pathRules(config.paths)];
-}
-
-function gateRules(gates: NonNullable<Config['gates']>): readonly ValueProblem[] {
-  const problems: ValueProblem[] = [];
-  const primaries = Object.keys(gates).filter((name) => gates[name]?.primary === true);
-  const second = primaries[1];
-  if (second !== undefined) {
-    problems.push({
-      path: ['gates', second, 'primary'],
-      message: `gates: ${primaries.map((name) => `"${name}"`).join(' and ')} are primary; one metric at most can be`,
-    });
-  }
-  for (const [name, { min, max }] of Object.entries(gates)) {
-    if (min !== undefined && max !== undefined && min > max) {
-      problems.push({ path: ['gates', name], message: `gates.${name}: min ${min} is greater than max ${max}` });
-    }
-  }
-  return problems;
 }
 
 function pathRules(paths: Config['paths'] = []): readonly ValueProblem[] {

@@ -24,6 +24,13 @@ const Tolerance = z
   .union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?\s*%$/, 'a number, or a percentage such as "1%"')])
   .describe('How much worse than the baseline is accepted: relative ("1%") or absolute (0.02)');
 
+const Margin = z.union(Tolerance.options);
+
+export const SliceGate = z.strictObject({
+  margin: Margin.describe('How much worse than the baseline each slice may be: relative ("5%") or absolute (0.02)'),
+  'min-rows': z.number().int().min(20).exactOptional().describe('Slices of fewer rows are not judged; 50 by default'),
+});
+
 export const Gate = z
   .strictObject({
     better: z.enum(['higher', 'lower']).exactOptional().describe('Which direction is better'),
@@ -32,8 +39,38 @@ export const Gate = z
     max: z.number().exactOptional().describe('Fails above this value'),
     warn: z.number().exactOptional().describe('Warns beyond this value, on the side of the limit'),
     'max-regression': Tolerance.exactOptional(),
+    test: z
+      .enum(['superiority', 'non-inferiority'])
+      .exactOptional()
+      .describe('What has to be shown: better than the baseline (of one metric), or not worse by the margin'),
+    margin: Margin.exactOptional().describe(
+      'Margin of the test: relative to the baseline ("1%") or absolute (0.02); of superiority 0 by default',
+    ),
+    slices: SliceGate.exactOptional().describe(
+      'The same metric in each slice of the rows, the worst first; the chance of any false alarm stays below alpha (Holm)',
+    ),
   })
   .describe('What a metric must satisfy');
+
+/** How sure a decision has to be: said once, for all gates. */
+export const Decision = z.strictObject({
+  alpha: z
+    .number()
+    .gt(0)
+    .max(0.5)
+    .default(0.05)
+    .describe('Two-sided: intervals have the confidence 1 − alpha, and half of it is the chance of a false promotion'),
+  power: z
+    .number()
+    .min(0.5)
+    .lt(1)
+    .default(0.95)
+    .describe('With which chance a true difference is to be found, for the number of rows that would settle it'),
+  spend: z
+    .enum(['since-promotion', 'none'])
+    .default('since-promotion')
+    .describe('Whether automatic decisions on superiority share one alpha until the next version, or each has its own'),
+});
 
 const Bump = z
   .union([
@@ -91,6 +128,7 @@ export const Config = z.strictObject({
     .record(z.string().min(1), Gate)
     .exactOptional()
     .describe('What metrics must satisfy for the verdict to be pass, by metric'),
+  decision: Decision.exactOptional().describe('How sure decisions have to be, for all gates'),
   'fail-on': z
     .enum(['fail', 'inconclusive', 'never'])
     .exactOptional()
@@ -142,4 +180,5 @@ export const Config = z.strictObject({
 });
 
 export type Gate = Readonly<z.infer<typeof Gate>>;
+export type Decision = Readonly<z.infer<typeof Decision>>;
 export type Config = Readonly<z.infer<typeof Config>>;

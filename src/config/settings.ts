@@ -1,6 +1,6 @@
 // What the program works with: mlops.yaml with inputs (or flags) laid over it, every default applied. Pure.
 import type { GateLines } from './gate-lines.ts';
-import type { Gate } from './schema.ts';
+import type { Decision, Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
 export type Task = 'train' | 'collect' | 'publish' | 'register' | 'sync';
@@ -28,6 +28,7 @@ export interface Settings {
   readonly gates: Readonly<Record<string, Gate>>;
   /** Where these gates stand in the configuration file; empty when they came from an input. */
   readonly gateLines: GateLines;
+  readonly decision: Decision;
   readonly failOn: 'fail' | 'inconclusive' | 'never';
   readonly comment: boolean | 'on-change';
   readonly commentKey: string;

@@ -53,6 +53,8 @@ export interface RepositoryFacts {
   readonly bare: boolean;
   /** Undefined before the first commit. */
   readonly head: string | undefined;
+  /** The branch that people mean by the code: what origin calls its default, or `main` or `master`, where it has a commit. */
+  readonly mainBranch: string | undefined;
   /** The branch that is checked out, if any. */
   readonly branch: string | undefined;
   readonly isShallow: boolean;
@@ -138,6 +140,8 @@ export interface HistoryFacts {
   readonly error: { readonly message: string; readonly fix: string } | undefined;
   /** Other refs of this repository or of origin, as last seen, that hold run records. */
   readonly others: readonly string[];
+  /** Where files of local runs lie, and of how many, although no history is known here or at origin. */
+  readonly orphans: { readonly folder: string; readonly count: number } | undefined;
 }
 
 /** The local history beside origin's. */
@@ -146,6 +150,8 @@ export interface SyncFacts {
   readonly state: 'same' | 'no-history' | 'only-here' | 'only-there' | 'ahead' | 'behind' | 'apart';
   /** Runs and late events that origin lacks, where that can be counted. */
   readonly unpushed: number | undefined;
+  /** The newest commit that origin lacks and that names no run: mlops made none like it. */
+  readonly foreign: string | undefined;
 }
 
 export interface LockFacts {

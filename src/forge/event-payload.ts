@@ -18,7 +18,6 @@ const WorkflowRunPayload = z.looseObject({
   workflow_run: z.looseObject({ head_sha: Commit, head_branch: Text, head_repository: Repository }),
   repository: Repository,
 });
-const PushPayload = z.looseObject({ before: Commit });
 const RepositoryPayload = z.looseObject({ repository: z.looseObject({ default_branch: Text }) });
 // As they came: a loose object would leave out an input called `__proto__` without a word.
 const InputsPayload = z.looseObject({
@@ -70,12 +69,6 @@ type Repository = z.infer<typeof Repository>;
 function codeOf(commit: string, branch: string, own: Repository, base: Repository): NamedCode {
   const isFork = own?.full_name === undefined || own.full_name !== base?.full_name;
   return { commit, isFork, branch: isFork ? `${own?.full_name.split('/')[0] ?? 'unknown'}:${branch}` : branch };
-}
-
-/** Where a push found its branch; undefined for a new branch. */
-export function commitBefore(payload: unknown): string | undefined {
-  const before = PushPayload.safeParse(payload).data?.before;
-  return before === undefined || /^0+$/.test(before) ? undefined : before;
 }
 
 export function defaultBranchIn(payload: unknown): string | undefined {

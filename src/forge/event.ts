@@ -1,7 +1,7 @@
 // The runner's environment, its event file and what is checked out → the event in our words. Pure.
 import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
-import { commitBefore, defaultBranchIn, headIn, inputsIn, mergeGroupIn, pullRequestIn } from './event-payload.ts';
+import { defaultBranchIn, headIn, inputsIn, mergeGroupIn, pullRequestIn } from './event-payload.ts';
 import type { ForgeEvent, PullRequestEvent } from './forge.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -61,7 +61,6 @@ export function eventFromGitHub(environment: Environment, payload: unknown, deta
     actor: text('ACTOR'),
     pullRequest: pullRequest && withMergedBase(pullRequest, details.checkedOut),
     mergeGroup: name === 'merge_group' ? mergeGroupIn(payload) : undefined,
-    before: name === 'push' ? commitBefore(payload) : undefined,
     inputs: name === 'workflow_dispatch' ? inputsIn(payload) : {},
     workflow: text('WORKFLOW'),
     run,

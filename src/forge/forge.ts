@@ -40,8 +40,6 @@ export interface ForgeEvent {
   readonly pullRequest: PullRequestEvent | undefined;
   /** Of a merge queue: the commit that the group is built on, and the branch that it is for. */
   readonly mergeGroup?: { readonly base: string; readonly baseBranch: string } | undefined;
-  /** Of a push: where the branch was before; undefined for a new one. */
-  readonly before?: string | undefined;
   /** Inputs of a workflow_dispatch event, as text; empty ones are left out. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly workflow: string | undefined;
@@ -149,6 +147,10 @@ export interface RepositoryArtifact {
   readonly workflowRun: string | undefined;
   /** The code that ran there is not known to be this repository's: a pull request of a fork. */
   readonly isForeign: boolean;
+  /** Branch or tag of the workflow run, of a pull request its head; undefined when the forge does not say. */
+  readonly ref: string | undefined;
+  /** Commit of the workflow run, of a pull request its head; undefined when the forge does not say. */
+  readonly head: string | undefined;
 }
 
 export interface Forge {
@@ -177,6 +179,8 @@ export interface Forge {
   readonly listArtifacts?: (workflowRun?: string) => AsyncIterable<RepositoryArtifact>;
   /** Pull requests, open and closed, of a branch of this or another repository, newest first. Absent on the local forge. */
   readonly findPullRequests?: (headRepository: string, headBranch: string) => Promise<readonly FoundPullRequest[]>;
+  /** Parents of a commit, on a branch or not; none where the forge does not know it. Absent on the local forge. */
+  readonly findParents?: (commit: string) => Promise<readonly string[]>;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -15,6 +15,8 @@ interface ServedArtifact {
     readonly id?: number;
     readonly repository_id?: number;
     readonly head_repository_id?: number;
+    readonly head_branch?: string | null;
+    readonly head_sha?: string;
   } | null;
 }
 
@@ -65,5 +67,7 @@ function artifactFrom({
     digest: digest ?? undefined,
     workflowRun: run?.id === undefined ? undefined : String(run.id),
     isForeign: head === undefined || head !== run?.repository_id,
+    ref: run?.head_branch ?? undefined,
+    head: run?.head_sha,
   };
 }

@@ -86,7 +86,9 @@ const UNREADABLE =
 /** GitHub tells in a header what it would have accepted. */
 function deniedHint({ permission, access = 'write' }: Doing, { headers }: FailedRequest): string {
   const forks =
-    permission === 'pull-requests' ? 'Runs for pull requests of forks and of Dependabot never have it.' : '';
+    permission === 'pull-requests'
+      ? 'Runs for pull requests of forks never have it, and those that Dependabot starts only where the workflow gives it.'
+      : '';
   const lacking = lackingGrants({ permission, access }, headers['x-accepted-github-permissions']);
   return `${permissionHint(lacking)}${forks}`.trimEnd();
 }

@@ -6,6 +6,7 @@ import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
 import { findChangedFiles } from './github-changed-files.ts';
 import { findMergeBase } from './github-merge-base.ts';
+import { findParents } from './github-parents.ts';
 import { findPullRequests } from './github-pulls.ts';
 import { publishRelease } from './github-release.ts';
 
@@ -30,6 +31,8 @@ export function githubForge(options: GitHubOptions): Forge {
     publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
 
     listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
+
+    findParents: (commit) => findParents(github, commit),
 
     findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
 

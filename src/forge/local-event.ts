@@ -58,6 +58,14 @@ async function readHead(git: Git): Promise<string> {
       'Run the command in a repository, or name one with `--repo PATH`; `git init` makes a new one.',
     );
   }
+  const known = await findDefaultBranch(git, undefined, undefined);
+  if (known !== undefined) {
+    throw new MlopsError(
+      'repository-empty',
+      'HEAD names a branch that has no commit',
+      `Go to the branch with your code: git switch ${known}`,
+    );
+  }
   throw new MlopsError(
     'repository-empty',
     'the repository has no commit yet',

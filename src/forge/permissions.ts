@@ -110,8 +110,8 @@ function permissionLines(grants: readonly Grant[]): string {
 export const PUSH_HINT =
   "In a workflow the job's token needs the permission `contents: write`. Add it to those of the job:\n" +
   permissionLines([{ permission: 'contents', access: 'write' }]) +
-  'Elsewhere check that the credentials may push to this repository. Runs for pull requests of forks and of Dependabot ' +
-  'never may.';
+  'Elsewhere check that the credentials may push to this repository. Runs for pull requests of forks never ' +
+  'may, and those that Dependabot starts only where the workflow gives them that permission.';
 
 /**
  * The permissions that GitHub accepts for a request, as its header `x-accepted-github-permissions` lists them: sets, of

@@ -7,6 +7,7 @@ import { readRule } from './refusal.ts';
  * - `absent-object`: the remote has not all the objects that were asked for
  * - `object-format`: the remote uses the other hash function
  * - `lost-race`: the ref moved meanwhile, or says so (which does not mean that nothing was written)
+ * - `locked`: a lock file of another git process is in the way, of one that writes or of one that died
  * - `refused`: a rule or hook of the remote says no
  * - `checked-out`: a worktree has the branch checked out, which a push must not move
  * - `forbidden`: the credentials are absent or do not suffice
@@ -20,6 +21,7 @@ export type GitFailureKind =
   | 'absent-object'
   | 'object-format'
   | 'lost-race'
+  | 'locked'
   | 'refused'
   | 'checked-out'
   | 'forbidden'
@@ -33,9 +35,13 @@ export interface GitFailure {
   readonly said: string;
   /** Of a refusal: the rule, as the remote words it. */
   readonly rule?: string;
+  /** Of `locked`: the path of the lock file, on the machine of the remote. */
+  readonly lock?: string;
   /** Of a refusal: why the forge did not make the commit either, when it was asked to. */
   readonly throughForge?: GitFailure;
 }
+
+const LOCK = /Unable to create '([^'\n]{1,500}\.lock)': File exists/;
 
 // The first that matches wins. The texts are those of git's sources (LC_ALL=C), curl, OpenSSH and the large forges.
 const SIGNS: readonly (readonly [GitFailureKind, RegExp])[] = [
@@ -46,6 +52,7 @@ const SIGNS: readonly (readonly [GitFailureKind, RegExp])[] = [
   ['refused', /hook declined|\bGH0\d\d\b|protected branch|push declined|deny updating|exists; cannot create/i],
   ['refused', /not allowed to push|prohibited by Gerrit|\bTF40\d{4}\b|only be modified through pull requests/i],
   ['checked-out', /refusing to update checked out branch|branch is currently checked out/],
+  ['locked', LOCK],
   ['lost-race', /\((?:stale info|fetch first|non-fast-forward|needs force|remote ref updated since checkout)\)/],
   ['lost-race', /cannot lock ref|failed to update ref|reference already exists|incorrect old value/],
   ['forbidden', /returned error: 40[13]\b|Authentication failed|could not read (?:Username|Password)/],
@@ -63,7 +70,8 @@ export function judgeFailure(output: string): GitFailure {
   const kind = SIGNS.find(([, sign]) => sign.test(output))?.[0] ?? 'unclear';
   const lines = tidyLines(output);
   const rule = kind === 'refused' ? readRule(lines) : undefined;
-  const failure: GitFailure = { kind, said: shorten(lines.join('; ')) };
+  const lock = kind === 'locked' ? LOCK.exec(lines.join('\n'))?.[1]?.replaceAll('/./', '/') : undefined;
+  const failure: GitFailure = { kind, said: shorten(lines.join('; ')), ...(lock === undefined ? {} : { lock }) };
   return rule === undefined ? failure : { ...failure, rule };
 }
 

@@ -3,6 +3,8 @@ import type { GitFailureKind } from './failure.ts';
 
 const MAX_RACES = 8;
 const MAX_UNCLEAR = 4;
+/** Who writes is done in less time than these take; a lock that is still there belongs to nobody. */
+const MAX_LOCKED = 4;
 
 /**
  * Whether to write again on the new tip. A lost race is the normal case and worth many tries; what cannot be told apart
@@ -13,6 +15,7 @@ export function shouldRetry(failures: readonly GitFailureKind[]): boolean {
   const kind = failures.at(-1);
   const count = failures.filter((other) => other === kind).length;
   if (kind === 'lost-race') return count < MAX_RACES;
+  if (kind === 'locked') return count < MAX_LOCKED;
   return kind === 'unclear' && count < MAX_UNCLEAR;
 }
 

@@ -1,4 +1,5 @@
 // The development container: what Codespaces and editors start, with the languages, the packages and the command line.
+import { RELEASE } from './pinned-actions.ts';
 import { shellWord } from './repository-facts.ts';
 import type { Language } from './toolchain.ts';
 import type { Proposal } from './proposal.ts';
@@ -35,12 +36,13 @@ export function renderDevcontainer({ toolchains, folder, config }: Proposal): st
   const needed = new Set<Language>([...languages, 'node']);
   const added = [...needed].filter((language) => language !== main || IMAGES[language] === PLAIN_IMAGE);
   const install = toolchains.flatMap(({ manifest, install }) => [...managersFor(manifest), ...install]);
-  const steps = folder === '.' || install.length === 0 ? install : [`cd ${shellWord(folder)}`, ...install];
+  const packages = folder === '.' || install.length === 0 ? install : [`cd ${shellWord(folder)}`, ...install];
+  const steps = [`npm install --global ${RELEASE}`, ...packages];
   const container = {
     name: config.model,
     image: main === undefined ? PLAIN_IMAGE : IMAGES[main],
     ...(added.length === 0 ? {} : { features: Object.assign({}, ...added.map((language) => FEATURES[language])) }),
-    ...(steps.length === 0 ? {} : { postCreateCommand: steps.join(' && ') }),
+    postCreateCommand: steps.join(' && '),
     customizations: {
       vscode: {
         extensions: [

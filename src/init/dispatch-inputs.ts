@@ -19,7 +19,6 @@ export interface DispatchInputs {
 /** GitHub takes no more (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax). */
 const MAX_INPUTS = 25;
 const MAX_NAME = 100;
-const MAX_VALUE = 60;
 
 /**
  * The inputs for params as they stand, in their order.
@@ -70,13 +69,12 @@ function reasonAgainst(
 }
 
 function inputFor(wanted: string, name: string, value: Param, where: string): DispatchInput {
-  const shown = String(value).slice(0, MAX_VALUE);
   const what = inputName(wanted) === name ? '' : `${name}, `;
   const choice = typeof value === 'boolean' ? 'true or false, ' : '';
   return {
     name: inputName(wanted),
     type: typeof value === 'number' ? 'number' : 'string',
-    description: `${what}${choice}empty for ${shown} as in ${where}`,
+    description: `${what}${choice}empty for the value of ${where}`,
   };
 }
 

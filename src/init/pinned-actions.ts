@@ -9,6 +9,9 @@ export const PINNED = {
   r: 'r-lib/actions/setup-r@d3c5be51b12e724e68f33216ca3c148b66d5f0b6 # v2.12.1',
 } as const;
 
+/** The command line, as a package that npm installs by its address. */
+export const RELEASE = 'https://github.com/org/mlops-action/releases/latest/download/mlops.tgz';
+
 /** Our own action, at the tag that moves with its first major version; zizmor takes a reason for not pinning it. */
 export const MLOPS_ACTION =
   'org/mlops-action@v1 # zizmor: ignore[unpinned-uses] v1 brings fixes; pin a commit to choose each update yourself';

@@ -10,7 +10,9 @@ import { parseParamsFile, parseParamsReference } from '../training/formats/param
 import { isNoModel, USUAL_METRICS, USUAL_PARAMS } from '../training/usual-files.ts';
 import { dispatchInputs, type DispatchInput } from './dispatch-inputs.ts';
 import { isPlainName, isScript, type RepositoryFacts } from './repository-facts.ts';
+import { notebookCode } from './notebook.ts';
 import { mentionedIn, type ScriptMentions } from './script-mentions.ts';
+import { withoutArguments, withoutMetrics, withoutScript } from './script-advice.ts';
 import { languagesWithManifest, missingManifest, toolchainOf, type Toolchain } from './toolchain.ts';
 import { findEntries, type TrainingEntry } from './training-entry.ts';
 
@@ -23,12 +25,16 @@ interface Finding {
 export interface Proposal {
   readonly folder: string;
   readonly defaultBranch: string;
+  /** Names that workflows of others have. */
+  readonly foreignWorkflows: readonly string[];
   readonly config: Config;
   readonly toolchains: readonly Toolchain[];
   readonly inputs: readonly DispatchInput[];
   readonly findings: readonly Finding[];
   /** What only a person can do. */
   readonly advice: readonly string[];
+  /** Whether the packages that the training needs are named nowhere, so that no workflow can install them. */
+  readonly lacksPackages: boolean;
 }
 
 /**
@@ -65,10 +71,12 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
   const where = [config.params ?? []].flat().join(', ') || entry.file;
   const dispatch = dispatchInputs(values, where, mentions);
   const { inputs, leftOut } = dispatch;
+  const missing = toolchains.flatMap((toolchain) => missingManifest(toolchain, script, entry.file) ?? []);
   const reads = mentions.overrides.length > 0 || mentions.readsAnyOverride || Object.keys(entry.params).length > 0;
   return {
     folder: facts.folder,
     defaultBranch: facts.defaultBranch,
+    foreignWorkflows: facts.foreignWorkflows,
     config,
     toolchains,
     inputs,
@@ -83,10 +91,12 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
     advice: [
       ...(given === undefined ? othersLike(entry, entries) : []),
       ...(entry.note === undefined ? [] : [entry.note]),
-      ...toolchains.flatMap((toolchain) => missingManifest(toolchain, script) ?? []),
-      ...(metrics === undefined && !mentions.appendsMetrics && script !== '' && config['metrics-pattern'] === undefined
-        ? [`${entry.file} writes no metrics that can be seen: ${METRICS_ADVICE}`]
+      ...missing,
+      ...(metrics === undefined && !mentions.appendsMetrics && config['metrics-pattern'] === undefined
+        ? told(withoutMetrics(entry.file, script))
         : []),
+      ...told(withoutArguments(entry.file, script, entry.command)),
+      ...told(withoutScript(entry.command, facts.paths)),
       ...(inputs.length > 0 && !reads
         ? [
             `${entry.file} does not read MLOPS_PARAM_${(inputs[0]?.name ?? '').toUpperCase().replaceAll('-', '_')}: ` +
@@ -95,13 +105,15 @@ export function proposeFor(facts: RepositoryFacts, command?: string): Proposal |
         : []),
       ...[...leftOut].map(([reason, names]) => `no input of the workflow is ${someOf(names)}: ${reason}`),
     ],
+    lacksPackages: missing.length > 0,
   };
 }
 
 const MOST_SHOWN = 10;
 
-const METRICS_ADVICE =
-  'append lines such as `rmse=6.1` to the file $MLOPS_METRICS, write metrics.json, or set `metrics-pattern`';
+function told(words: string | undefined): readonly string[] {
+  return words === undefined ? [] : [words];
+}
 
 /** A command that a person gave, with what is known of the file that it runs. */
 function entryOf(command: string, entries: readonly TrainingEntry[]): TrainingEntry {
@@ -125,7 +137,7 @@ function othersLike({ file }: TrainingEntry, entries: readonly TrainingEntry[]):
 
 /** The text of a file and of those that it names: what a Makefile or a shell script runs. */
 function textBehind(file: string, { texts }: RepositoryFacts): string {
-  const text = texts.get(file) ?? '';
+  const text = file.endsWith('.ipynb') ? notebookCode(texts.get(file) ?? '') : (texts.get(file) ?? '');
   const called = [...texts].filter(
     ([path]) => path !== file && isScript(path) && text.includes(path.slice(path.lastIndexOf('/') + 1)),
   );

@@ -25,7 +25,7 @@ export function renderFiles(proposal: Proposal, wanted: Wanted): readonly Render
   return [
     { path: folder === '.' ? 'mlops.yaml' : `${folder}/mlops.yaml`, text: renderConfig(proposal.config) },
     ...names.map((name) => ({
-      path: `.github/workflows/${workflowTitle(name, folder)}.yml`,
+      path: `.github/workflows/${workflowTitle(name, proposal)}.yml`,
       text: renderWorkflow(name, proposal),
     })),
     ...(wanted.devcontainer ? [{ path: '.devcontainer/devcontainer.json', text: renderDevcontainer(proposal) }] : []),

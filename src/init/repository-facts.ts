@@ -14,6 +14,8 @@ export interface RepositoryFacts {
   readonly defaultBranch: string;
   /** Programs that are on the PATH, of those in `PROGRAMS`. */
   readonly programs: ReadonlySet<string>;
+  /** Names, without their ending, of workflows that are there and do not use the action. */
+  readonly foreignWorkflows: readonly string[];
   /** What the mlops.yaml that is there says. */
   readonly config: Config | undefined;
 }
@@ -37,6 +39,8 @@ const MANIFESTS = [
 
 const MAX_SCRIPTS = 200;
 
+const MAX_NOTEBOOKS = 20;
+
 /**
  * The files whose texts are worth reading. Results of an earlier training are mostly ignored by git, so the usual ones
  * are named even where the listing has none.
@@ -45,13 +49,14 @@ export function filesToRead(paths: readonly string[], config: Config | undefined
   const scripts = paths.filter((path) => isScript(path) && path.split('/').length <= 4);
   // Of very many, those whose name sounds like it.
   const sounding = scripts.toSorted((a, b) => Number(soundsLikeTraining(b)) - Number(soundsLikeTraining(a)));
+  const notebooks = paths.filter((path) => path.endsWith('.ipynb')).slice(0, MAX_NOTEBOOKS);
   const settings = paths.filter((path) => /^(?:conf|config|configs)\/[^/]+$|^config\.[a-z]+$/.test(path));
   const configured = [config?.params ?? [], config?.metrics ?? []]
     .flat()
     .map((name) => name.replace(/:[^/]*$/, ''))
     .filter((name) => !name.startsWith('/') && !name.split('/').includes('..'));
   const texts = [...MANIFESTS, ...USUAL_PARAMS, ...USUAL_METRICS, ...configured, ...settings];
-  return [...new Set([...texts, ...sounding.slice(0, MAX_SCRIPTS)])];
+  return [...new Set([...texts, ...sounding.slice(0, MAX_SCRIPTS), ...notebooks])];
 }
 
 function soundsLikeTraining(path: string): boolean {

@@ -24,6 +24,9 @@ export interface Toolchain {
 
 const PYTHON_VERSION = '3.12';
 
+/** What runs a notebook. */
+const NOTEBOOK_PACKAGES = ['nbconvert', 'ipykernel'] as const;
+
 /**
  * The toolchain of a language.
  * @param script text of the training script, for a language without a manifest
@@ -163,13 +166,17 @@ function nodeToolchain({ paths, folder }: RepositoryFacts): Toolchain {
   return { language: 'node', manifest, runner: 'node ', setup: [setup], install: install ?? [] };
 }
 
-/** What is missing for a job to have the packages of a script; undefined when nothing is. */
-export function missingManifest({ language, manifest }: Toolchain, script: string): string | undefined {
+/**
+ * What is missing for a job to have the packages of a script; undefined when nothing is.
+ * @param file that the script is the text of
+ */
+export function missingManifest({ language, manifest }: Toolchain, script: string, file: string): string | undefined {
   if (language !== 'python' || manifest !== undefined) return undefined;
-  const packages = importedPackages(script);
+  const imported = importedPackages(script);
+  const packages = file.endsWith('.ipynb') ? [...imported, ...NOTEBOOK_PACKAGES] : imported;
   if (packages.length === 0) return undefined;
   const words = packages.map(shellWord).join(' ');
-  return `there is no requirements.txt, and the script imports ${packages.join(', ')}: \`printf '%s\\n' ${words} > requirements.txt\`, better with versions, and run \`mlops init\` again`;
+  return `there is no requirements.txt, so no workflow installs what ${file} needs, ${packages.join(', ')}: \`printf '%s\\n' ${words} > requirements.txt\`, better with versions, and run \`mlops init\` again`;
 }
 
 function inFolder(folder: string, path: string): string {

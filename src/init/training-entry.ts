@@ -123,7 +123,8 @@ function reasonsIn(text: string): readonly string[] {
   const signs: readonly (readonly [RegExp, string])[] = [
     [/^if __name__ == ["']__main__["']/m, HAS_MAIN],
     [/\.fit\(|\bfit!?\(|\btrain\(|\blm\(|\bglm\(|\.backward\(|Trainer\(/, 'fits a model'],
-    [/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|log_metrics?\(|dvclive/i, 'writes metrics'],
+    [/MLOPS_METRICS|metrics\.(?:json|csv|ya?ml)|dvclive/i, 'writes metrics'],
+    [/\blog_metrics?\(|wandb\.log\(/, 'logs metrics'],
     [/joblib\.dump|pickle\.dump|torch\.save|\.save_model\(|saveRDS|\.save\(|MLOPS_ARTIFACTS/, 'saves a model'],
   ];
   return signs.flatMap(([sign, words]) => (sign.test(text) ? [words] : []));
@@ -149,7 +150,10 @@ function commandFor(path: string, text: string, language: Language | 'shell', fa
 function notebookEntries(facts: RepositoryFacts): readonly TrainingEntry[] {
   const notebooks = facts.paths.filter((path) => path.endsWith('.ipynb') && isPlainName(path));
   const requirements = facts.texts.get('requirements.txt') ?? '';
-  const prefix = toolchainOf('python', facts, '').runner.replace(/python3? $/, '');
+  const python = toolchainOf('python', facts, '');
+  const prefix = python.runner.replace(/python3? $/, '');
+  // Without any requirements all that they need is told elsewhere.
+  const hasRunner = python.manifest === undefined || /^(?:papermill|nbconvert|jupyter|notebook)\b/m.test(requirements);
   const sorted = notebooks.toSorted((a, b) => Number(isTraining(b)) - Number(isTraining(a)) || depth(a) - depth(b));
   return sorted.map((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -162,7 +166,7 @@ function notebookEntries(facts: RepositoryFacts): readonly TrainingEntry[] {
       why: 'a notebook, which is executed as a whole; the executed one is an artifact of the run',
       language: 'python',
       params: {},
-      note: 'the requirements need `nbconvert` and `ipykernel` (or `papermill`), and a cell has to write metrics.json',
+      ...(hasRunner ? {} : { note: 'the requirements need `nbconvert` and `ipykernel` (or `papermill`)' }),
     };
   });
 }

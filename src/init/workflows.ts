@@ -7,8 +7,19 @@ import { branchPattern, CHECKOUT, indented, mlopsLines, permissionLines, quoted,
 export const OPTIONAL_WORKFLOWS = ['retrain', 'publish', 'deploy'] as const;
 export type WorkflowName = 'train' | (typeof OPTIONAL_WORKFLOWS)[number];
 
-/** The file's name without its ending, which is also the workflow's: in a monorepo with the folder's. */
-export function workflowTitle(name: WorkflowName, folder: string): string {
+/**
+ * The file's name without its ending, which is also the workflow's: in a monorepo with the folder's. A train.yml that does
+ * something else is left alone; ours is then mlops.yml.
+ */
+export function workflowTitle(
+  name: WorkflowName,
+  { folder, foreignWorkflows }: Pick<Proposal, 'folder' | 'foreignWorkflows'>,
+): string {
+  const title = titleIn(name, folder);
+  return name === 'train' && foreignWorkflows.includes(title) ? titleIn('mlops', folder) : title;
+}
+
+function titleIn(name: WorkflowName | 'mlops', folder: string): string {
   const last = folder === '.' ? '' : folder.slice(folder.lastIndexOf('/') + 1);
   const slug = last.replaceAll(/[^A-Za-z0-9_]+/g, '-').replaceAll(/^-+|-+$/g, '');
   // The model is chosen when it is deployed: one workflow serves all of them.
@@ -18,7 +29,7 @@ export function workflowTitle(name: WorkflowName, folder: string): string {
 export function renderWorkflow(name: WorkflowName, proposal: Proposal): string {
   const lines = { train: trainLines, retrain: retrainLines, publish: publishLines, deploy: deployLines }[name](
     proposal,
-    workflowTitle(name, proposal.folder),
+    workflowTitle(name, proposal),
   );
   return `${lines.join('\n')}\n`;
 }
@@ -26,7 +37,6 @@ export function renderWorkflow(name: WorkflowName, proposal: Proposal): string {
 function trainLines(proposal: Proposal, title: string): readonly string[] {
   return [
     '# Trains on every push to the default branch and on every pull request, and by hand with other params.',
-    '# Written by `mlops init`; yours to change.',
     `name: ${title}`,
     '',
     'on:',
@@ -42,19 +52,20 @@ function trainLines(proposal: Proposal, title: string): readonly string[] {
     `  group: ${title}-\${{ github.ref }}`,
     "  cancel-in-progress: ${{ github.event_name == 'pull_request' }} # a newer commit of a pull request replaces an older one",
     '',
-    ...trainingJob(title, proposal),
+    ...trainingJob(title, proposal, { 'pull-requests: write': 'the comment' }),
   ];
 }
 
 function retrainLines(proposal: Proposal, title: string): readonly string[] {
   return [
-    '# Trains again in time, because the world moves on though the code does not. Written by `mlops init`; yours to change.',
+    '# Trains again in time, because the world moves on though the code does not, and by hand with other params.',
     `name: ${title}`,
     '',
     'on:',
     '  schedule:',
     "    - cron: '17 5 * * 1' # Mondays at 5:17 UTC; on the hour everyone's jobs wait",
     '  workflow_dispatch:',
+    ...indented(4, inputLines(proposal.inputs)),
     '',
     'permissions: {}',
     '',
@@ -66,27 +77,32 @@ function retrainLines(proposal: Proposal, title: string): readonly string[] {
   ];
 }
 
-function trainingJob(title: string, { folder, toolchains }: Proposal): readonly string[] {
+const WHY_WRITE = 'the run on mlops-tracking, versions and their releases';
+
+/** @param more permissions beside that of the run itself, with the reasons */
+function trainingJob(
+  title: string,
+  proposal: Proposal,
+  more: Readonly<Record<string, string>> = {},
+): readonly string[] {
   return [
     'jobs:',
     `  ${title}:`,
     `    name: ${title}`,
     '    runs-on: ubuntu-latest',
     '    timeout-minutes: 60',
-    ...indented(
-      4,
-      permissionLines({
-        'contents: write': 'the run on mlops-tracking, versions and their releases',
-        'pull-requests: write': 'the comment',
-      }),
-    ),
+    ...indented(4, permissionLines({ 'contents: write': WHY_WRITE, ...more })),
     '    steps:',
     ...indented(6, [
       ...CHECKOUT,
-      ...setupLines(toolchains, folder),
-      ...mlopsLines(folder === '.' ? {} : { 'working-directory': folder }),
+      ...setupLines(proposal.toolchains, proposal.folder),
+      ...mlopsLines(folderInput(proposal)),
     ]),
   ];
+}
+
+function folderInput({ folder }: Proposal): Readonly<Record<string, string>> {
+  return folder === '.' ? {} : { 'working-directory': folder };
 }
 
 function inputLines(inputs: readonly DispatchInput[]): readonly string[] {
@@ -101,15 +117,14 @@ function inputLines(inputs: readonly DispatchInput[]): readonly string[] {
   ];
 }
 
-function publishLines({ folder }: Proposal, title: string): readonly string[] {
+function publishLines(proposal: Proposal, title: string): readonly string[] {
   return [
     '# A pull request of a fork, or of Dependabot, trains without the right to write. This records and comments what it left.',
-    '# Written by `mlops init`; yours to change.',
     `name: ${title}`,
     '',
     'on:',
     '  workflow_run: # zizmor: ignore[dangerous-triggers] runs the code of the default branch only, and nothing of the fork',
-    `    workflows: [${workflowTitle('train', folder)}]`,
+    `    workflows: [${workflowTitle('train', proposal)}]`,
     '    types: [completed]',
     '',
     'permissions: {}',
@@ -133,10 +148,7 @@ function publishLines({ folder }: Proposal, title: string): readonly string[] {
       }),
     ),
     '    steps:',
-    ...indented(6, [
-      ...CHECKOUT,
-      ...mlopsLines({ task: 'publish', ...(folder === '.' ? {} : { 'working-directory': folder }) }),
-    ]),
+    ...indented(6, [...CHECKOUT, ...mlopsLines({ task: 'publish', ...folderInput(proposal) })]),
   ];
 }
 
@@ -149,7 +161,9 @@ function deployLines(_: Proposal, title: string): readonly string[] {
   ];
   return [
     '# Deploys a registered version to an environment. The files come from the release of the version and are checked.',
-    '# Written by `mlops init` as a beginning: the last step is yours to write.',
+    '# A beginning: the last step is yours to write. It is started by hand, as by',
+    `#   gh workflow run ${title}.yml -f model=NAME -f version=v1.2.3 -f environment=production`,
+    '# and by nothing else yet: of `deploy-workflow` in mlops.yaml nothing comes until promotion exists.',
     `name: ${title}`,
     `run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
     '',

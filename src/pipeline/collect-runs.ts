@@ -22,6 +22,7 @@ import type { RunRecord, RunStatus } from '../run/record.ts';
 import type { RunBundle } from '../tracking/history.ts';
 import { appendBundles } from './append-bundles.ts';
 import { mayWrite } from './may-write.ts';
+import { contradiction } from './own-record.ts';
 import type { Ports } from './ports.ts';
 import { readRecords } from './read-records.ts';
 import { postLegsCheck } from './report-check.ts';
@@ -56,7 +57,7 @@ export interface CollectOptions {
 /** @throws MlopsError `not-found` when no leg left a record that can be read */
 export async function collectRuns({ settings, event, folder }: CollectOptions, ports: Ports): Promise<Collected> {
   const { log } = ports;
-  const bundles = await readLegs(ports);
+  const bundles = await readLegs(event, ports);
   let failure: MlopsError | undefined;
   const note = (error: MlopsError, more: string): void => {
     const hint = `${error.hint} ${more}`;
@@ -115,19 +116,33 @@ export async function collectRuns({ settings, event, folder }: CollectOptions, p
 }
 
 /** The runs that jobs of this workflow run left, in all its attempts; jobs that recorded for themselves are not meant. */
-async function readLegs(ports: Ports): Promise<readonly RunBundle[]> {
+async function readLegs(event: ForgeEvent, ports: Ports): Promise<readonly RunBundle[]> {
   const all = (await ports.artifacts?.listOfRun?.().catch(withoutArtifacts)) ?? [];
   const artifacts = all.filter(({ name }) => parseRecordArtifact(name)?.isLeg === true);
-  const bundles = await readRecords(artifacts, 'run', ports);
+  const read = await readRecords(artifacts, 'run', ports);
+  const bundles = read.filter(({ record }) => isOfEvent(record, event, ports));
   if (bundles.length > 0) return bundles;
   throw new MlopsError(
     'not-found',
     artifacts.length === 0
       ? 'no job of this workflow run left a record'
       : `of the ${artifacts.length} records of this workflow run none can be read`,
-    'Give the jobs that train the input `collect: true`, and this job `needs:` with their names; if they were cancelled ' +
-      'before they trained, there is nothing to record.',
+    'Give the jobs that train the input `collect: true`, and this job `needs:` with their names. If `paths` is an input of ' +
+      'theirs, give it to this job too. If they were cancelled before they trained, there is nothing to record.',
   );
+}
+
+/** A leg holds a token of its workflow run and can leave any record there: the event of this job says what it is of. */
+function isOfEvent(record: RunRecord, event: ForgeEvent, { environment, log }: Ports): boolean {
+  const { run, repository, name, branch, tag, commit, pullRequest } = event;
+  // Legs check out what the workflow run is of, unless a step says otherwise, and so may this job.
+  const commits = [commit, environment['GITHUB_SHA'], pullRequest?.head].filter((each) => each !== undefined);
+  const known = { run, repository, event: name, ref: branch ?? tag, commits: [...new Set(commits)] };
+  const refusal = contradiction(record, known);
+  if (refusal === undefined) return true;
+  const hint = 'Check out the same in this job as in the jobs that train, or let them record without `collect`.';
+  log.warn(logLine(`run ${record.id} is passed over: ${refusal}. ${hint}`));
+  return false;
 }
 
 /** Where jobs cannot leave anything to another, each has recorded for itself. */

@@ -25,6 +25,7 @@ import { legOf } from '../run/leg.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { indexName } from '../tracking/line.ts';
+import { decisionIndexOf } from './count-decisions.ts';
 
 /** How many earlier runs the trend and the noise are read from. */
 const HISTORY_RUNS = 12;
@@ -35,11 +36,14 @@ const RECENT_LINES = 40;
 export interface CompareOptions {
   readonly history: TrackingHistory;
   /** `failOn` and `commentKey` are only written down, for the report that is made again from the record. */
-  readonly settings: Pick<Settings, 'baseline' | 'gates'> & Partial<Pick<Settings, 'failOn' | 'commentKey'>>;
+  readonly settings: Pick<Settings, 'baseline' | 'gates'> &
+    Partial<Pick<Settings, 'decision' | 'failOn' | 'commentKey'>>;
   /** The branch that a pull request goes to, and the merge base with it. */
   readonly pullRequest: PullRequestFacts | undefined;
   /** The branch whose runs stand for the past of a run that is on none, as that of a tag. */
   readonly homeBranch?: string | undefined;
+  /** Whether the run becomes a version by itself if its gates pass; not, by default. */
+  readonly isAutomatic?: boolean;
   /** The run id behind `model@stage` or `model@v1.2.3`; undefined for a text that is neither. */
   readonly resolveVersion: (reference: string) => Promise<string | undefined>;
   /** Whether a reference waits for the first version of the run's own model; never, by default. */
@@ -88,12 +92,18 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
     return { comparison: { ...comparison, ...reported }, baseRecord: undefined };
   }
   const candidate = { record, gates: settings.gates };
+  const decisionIndex =
+    options.isAutomatic === true
+      ? await decisionIndexOf({ id: record.id, experiment, leg, branch: nameOrNone(ownBranch) }, history)
+      : undefined;
   const base = await readBaseline(found.options, candidate, { history, readTrendOf });
   const comparison = compareRuns({
     candidate: record,
     baseline: { record: base.option.record, choice: baselineChoice(base.option.record, base.option.how) },
     history: base.trend,
     gates: settings.gates,
+    decision: settings.decision,
+    decisionIndex,
   });
   return { comparison: { ...comparison, ...reported }, baseRecord: base.option.record };
 }

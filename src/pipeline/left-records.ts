@@ -12,8 +12,10 @@ import type { RunRecord } from '../run/record.ts';
 import type { RunBundle } from '../tracking/history.ts';
 import { MOST_FILES } from '../tracking/parse-bundle.ts';
 import { falseClaim } from './fork-record.ts';
+import { contradiction } from './own-record.ts';
 import type { Ports } from './ports.ts';
 import { readRecords } from './read-records.ts';
+import { trainedCommits } from './trained-commits.ts';
 
 /** What one record and the files beside it may have; a record of a thousand metrics has 100 KB. */
 const LIMITS: ReadLimits = { files: MOST_FILES, bytes: 4 * 1024 * 1024 };
@@ -68,6 +70,7 @@ export async function readLeftRecords(
     const isTheirs = pulls === undefined || pulls.some((pull) => pull.number === number);
     const refusal =
       falseClaim(bundle.record, run, ports.clock()) ??
+      (run.isFork ? undefined : await ownContradiction(bundle.record, run, ports)) ??
       (isTheirs ? undefined : `it says that it is of pull request ${number ?? '(none)'}, which is not of its branch`);
     if (refusal !== undefined) note(`run ${id} is not published: ${refusal}`);
     else if (there === undefined && bytes + sizeOf(bundle) > most.bytes)
@@ -100,6 +103,17 @@ async function listRecords(run: WorkflowRun, { forge }: Pick<Ports, 'forge'>): P
     if (listed >= MOST_LISTED) break;
   }
   return [...records.values()];
+}
+
+/** A fork's record is made anew; one of our own is kept as it is, so all that it says of its origin must be so. */
+async function ownContradiction(
+  record: RunRecord,
+  run: WorkflowRun,
+  { forge }: Pick<Ports, 'forge'>,
+): Promise<string | undefined> {
+  const { id, repository, event, actor, headBranch: ref, head } = run;
+  const commits = await trainedCommits(record, head, forge);
+  return contradiction(record, { run: id, repository, event, actor, ref, commits });
 }
 
 function sizeOf({ record, files }: RunBundle): number {

@@ -2,12 +2,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireCommand } from '../config/inputs.ts';
+import { reportKey } from '../config/report-key.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
 import { runIdFrom } from '../run/id.ts';
 import { writeHolder, type CaptureHolder } from '../training/capture-holder.ts';
+import { readParamsBefore } from '../training/params-before.ts';
 import { CAPTURE_FILES, type TrainingPlan } from '../training/plan.ts';
 import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
 import { readSource } from '../training/source.ts';
@@ -41,14 +43,16 @@ export interface Planned {
 
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 export async function planTraining(options: PlanOptions): Promise<Planned> {
-  const { settings, event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
-  requireCommand(settings);
+  const { event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;
+  requireCommand(options.settings);
+  const settings = { ...options.settings, commentKey: reportKey(options.settings, event.matrix) };
   const runId = runIdFrom(options.clock().getTime(), options.randomBytes(16));
   const folder = join(options.capturesFolder, runId);
   await mkdir(folder, { recursive: true });
   if (options.holder !== undefined) await writeHolder(folder, options.holder);
-  const [before, source] = await Promise.all([
+  const [before, paramsBefore, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
+    readParamsBefore(git, repositoryRoot, settings),
     readSource({ git, event, fork: options.fork, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
   const plan: TrainingPlan = {
@@ -57,6 +61,7 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
     event,
     overrides,
     before,
+    paramsBefore,
     source,
     remoteUrl,
     ...(checkout && { checkout }),

@@ -13,6 +13,7 @@ import { appendBundles, type AppendedBundles } from './append-bundles.ts';
 import type { RecordOrigin } from './fork-record.ts';
 import { judgedBefore, judgeFork, type JudgedRun } from './judge-left.ts';
 import { readLeftRecords } from './left-records.ts';
+import { mayHaveLeft } from './may-write.ts';
 import type { Ports } from './ports.ts';
 import { postLegsComment, writeLegsReports } from './report-legs.ts';
 import { postComment, writeReports } from './report-run.ts';
@@ -56,7 +57,7 @@ export interface PublishForkOptions {
  */
 export async function publishFork(options: PublishForkOptions, ports: Ports): Promise<PublishedFork> {
   const { settings, event, run } = options;
-  if (!/^pull_request(?!_target)/.test(run.event))
+  if (!mayHaveLeft(run))
     return nothing([`${run.event} started the workflow run: its jobs may write, and have published it`]);
   const pulls = await findPulls(run, ports);
   const left = await readLeftRecords(run, pulls, settings, ports);
@@ -104,9 +105,11 @@ function nothing(notes: readonly string[]): PublishedFork {
   return { ...none, runs: [], missing: [], reports: undefined, comment: undefined, notes };
 }
 
-/** Undefined when the fork is gone, so that nobody can say which pull requests were its. */
+/** Undefined when the fork is gone, so that nobody can say which pull requests were its, and for a push. */
 async function findPulls(run: WorkflowRun, { forge }: Ports): Promise<readonly FoundPullRequest[] | undefined> {
   if (run.headRepository === undefined || run.headBranch === undefined) return undefined;
+  // What is of no pull request may be of any branch.
+  if (!run.event.startsWith('pull_request')) return undefined;
   return (await forge.findPullRequests?.(run.headRepository, run.headBranch)) ?? [];
 }
 

@@ -16,7 +16,7 @@ import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
 import { mayWrite } from './may-write.ts';
 import { readConfusionMatrix } from './read-confusion.ts';
-import { registerByPolicy, type Registered } from './register-run.ts';
+import { registerByPolicy, whyNotAutomatic, type Registered } from './register-run.ts';
 import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
@@ -118,6 +118,7 @@ async function compare(
     settings,
     pullRequest: targetOf(event, mergeBase),
     homeBranch: event.tag === undefined ? undefined : event.defaultBranch,
+    isAutomatic: settings.register.when === 'auto' && whyNotAutomatic(event) === undefined,
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
   });

@@ -16,6 +16,11 @@ const REMOTE = 'mlops-remote';
 export interface ReasonOptions {
   readonly settings: Pick<Settings, 'paths' | 'workingDirectory' | 'configFile'>;
   readonly event: ForgeEvent;
+  /**
+   * The commit of the newest run of this branch that finished. What lies between its push and this one may have failed or
+   * been cancelled, so that what was there before a push says nothing.
+   */
+  readonly findTrained: () => Promise<string | undefined>;
   /** Where the code is fetched from; undefined without a remote. */
   readonly remote: Location | undefined;
   /** Folder for scratch repositories. */
@@ -51,17 +56,20 @@ type Changes = { readonly changed: readonly string[]; readonly between: string }
 
 async function findChanges(options: ReasonOptions): Promise<Changes> {
   const { event, remote, scratch } = options;
-  const { pullRequest, mergeGroup, before } = event;
+  const { pullRequest, mergeGroup } = event;
   if (remote === undefined) return { unknown: 'there is no remote to ask what changed' };
   const isKnown = event.name === 'push' || pullRequest !== undefined || mergeGroup !== undefined;
   if (!isKnown) return { unknown: `the event ${event.name} is not about a change` };
+  if ((event.attempt ?? 1) > 1) return { unknown: 'somebody asked for this job again' };
   const to = pullRequest?.head ?? event.commit;
   const from =
     pullRequest === undefined
-      ? (mergeGroup?.base ?? before)
+      ? (mergeGroup?.base ?? (await options.findTrained()))
       : await fetchMergeBase(pullRequest, { remote, scratch, log: options.log });
   if (from === undefined) {
-    return { unknown: pullRequest === undefined ? 'the branch is new' : 'the merge base is not known' };
+    const unknown =
+      pullRequest === undefined ? 'no run of this branch has finished yet' : 'the merge base is not known';
+    return { unknown };
   }
   const remotes = { [REMOTE]: remote };
   const found = await withScratch({ parent: scratch, format: formatOfObjectId(to), remotes }, (repository) =>

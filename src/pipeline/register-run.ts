@@ -96,7 +96,7 @@ export async function registerRun(
       `run ${record.id} cannot become a version: ${refusal}`,
       record.source.fork !== undefined
         ? 'Merge the code if it is good, train it in this repository, and register that run.'
-        : record.model.files.length === 0
+        : refusal === NO_MODEL
           ? 'Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again.'
           : 'Register a run that finished and passed its gates.',
     );
@@ -118,19 +118,25 @@ export function decideRegistration(
   when: Settings['register']['when'],
   record: RunRecord,
   comparison: Comparison,
-  event: Pick<ForgeEvent, 'name' | 'branch' | 'defaultBranch' | 'pullRequest'>,
+  event: DecidingEvent,
 ): Decision {
   if (when === 'never') return { because: '`register` is never' };
   const refusal = refusalOf(record, comparison);
   if (refusal !== undefined) return { because: refusal };
-  if (when === 'always') return { register: true };
-  if (event.pullRequest !== undefined || !['push', 'schedule', 'workflow_dispatch'].includes(event.name)) {
-    return { because: `\`register: auto\` does nothing on ${event.name}` };
+  const because = when === 'always' ? undefined : whyNotAutomatic(event);
+  return because === undefined ? { register: true } : { because };
+}
+
+type DecidingEvent = Pick<ForgeEvent, 'name' | 'branch' | 'defaultBranch' | 'pullRequest'>;
+
+/** Why `register: auto` decides nothing on this event; undefined where it does. */
+export function whyNotAutomatic({ name, branch, defaultBranch, pullRequest }: DecidingEvent): string | undefined {
+  if (pullRequest !== undefined || !['push', 'schedule', 'workflow_dispatch'].includes(name)) {
+    return `\`register: auto\` does nothing on ${name}`;
   }
-  if (event.branch === undefined || event.branch !== event.defaultBranch) {
-    return { because: `${event.branch ?? 'a detached HEAD'} is not the default branch` };
-  }
-  return { register: true };
+  return branch === undefined || branch !== defaultBranch
+    ? `${branch ?? 'a detached HEAD'} is not the default branch`
+    : undefined;
 }
 
 function refusalOf(record: RunRecord, comparison: Comparison | undefined): string | undefined {
@@ -139,8 +145,10 @@ function refusalOf(record: RunRecord, comparison: Comparison | undefined): strin
   if (record.source.dirty) return 'it was trained with uncommitted changes';
   const status = comparison?.verdict?.status;
   if (status === 'fail' || status === 'inconclusive') return `its verdict is ${status}`;
-  return record.model.files.length === 0 ? 'the run has no model files' : undefined;
+  return record.model.files.length === 0 ? NO_MODEL : undefined;
 }
+
+const NO_MODEL = 'the run has no model files';
 
 async function register(
   record: RunRecord,

@@ -83,8 +83,21 @@ async function post(
 
 /**
  * The head of a pull request is a pushed commit too. The two runs are compared with different ones, so that one must not
- * take the place of the other's verdict.
+ * take the place of the other's verdict. What a merge queue asks for is what a pull request was asked for.
  */
-function keyFor(key: string, { pullRequest, name }: ForgeEvent): string {
-  return pullRequest !== undefined || name === 'local' ? key : `${key} (${name})`;
+function keyFor(key: string, { pullRequest, mergeGroup, name }: ForgeEvent): string {
+  const isBare = pullRequest !== undefined || mergeGroup !== undefined || name === 'local';
+  return isBare ? key : `${key} (${name})`;
+}
+
+/** Says on a commit that nothing had to be trained: a rule that waits for the check is content. */
+export async function postSkippedCheck(
+  reason: string,
+  { settings, event }: Omit<CheckFacts, 'failure'>,
+  ports: CheckPorts,
+): Promise<void> {
+  const text = { title: 'Not trained: nothing that feeds the model changed', summary: `Not trained, as ${reason}.\n` };
+  const id = `skipped-${event.run ?? ''}-${event.attempt ?? 1}`;
+  const report = { id, text: () => text, conclusion: 'neutral' as const, notes: [] };
+  await post(report, { settings, event, failure: undefined }, ports);
 }

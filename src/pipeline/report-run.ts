@@ -132,7 +132,13 @@ export function isNews({ rows, verdict, namedBaselineMissing }: Comparison): boo
 export async function renderRunReport(
   line: RunLine,
   history: TrackingHistory,
-): Promise<{ readonly comment: string; readonly summary: string; readonly comparison: Comparison }> {
+): Promise<{
+  readonly comment: string;
+  readonly summary: string;
+  readonly comparison: Comparison;
+  /** What both were rendered from. */
+  readonly input: ReportInput;
+}> {
   const [tracked] = await history.readStates([line]);
   const run = tracked === undefined ? undefined : currentRecord(tracked.record, tracked.state);
   const stored = run === undefined ? undefined : comparisonOf(run);
@@ -158,7 +164,7 @@ export async function renderRunReport(
     failOn: reported?.failOn,
     updated: run.ended,
   };
-  return { comment: renderComment(input), summary: renderSummary(input), comparison };
+  return { comment: renderComment(input), summary: renderSummary(input), comparison, input };
 }
 
 /** A stored comparison as it was when it was made, with the record of its baseline. */
@@ -173,7 +179,7 @@ export async function restoreTrends(stored: Comparison, history: TrackingHistory
 }
 
 /** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */
-function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
+export function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
   const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? '') ?? [];
   return repository !== undefined && repository === source.repository ? url : undefined;
 }

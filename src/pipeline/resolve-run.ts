@@ -1,11 +1,12 @@
 // What a person calls a run → the run: `model@stage`, `model@v1.2.3`, a branch, a commit, the start of an id. A text that
 // looks like a version but names none may still be a branch: `@` is allowed in their names.
+import { isEligible } from '../comparison/baseline.ts';
 import { MlopsError } from '../error.ts';
 import type { Git } from '../git/git.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { findVersion, registryState, type ModelVersion, type RegistryState } from '../registry/state.ts';
-import { findRun, latestRuns, runsOfCommit } from '../tracking/find.ts';
+import { findRun, latestRuns } from '../tracking/find.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { indexName } from '../tracking/line.ts';
 import type { Ports } from './ports.ts';
@@ -40,31 +41,60 @@ export async function awaitsFirstVersion(
   return known === undefined || known.versions.length === 0;
 }
 
+/** A run that a name stands for; of several, in words why this one, where it is not simply the newest. */
+export interface ResolvedRun {
+  readonly line: RunLine;
+  readonly why?: string;
+}
+
 /**
- * The run that a person means, read from the tags and the history of this repository.
+ * The run that a person means, read from the tags and the history of this repository. Of the runs of a branch or commit
+ * that is the newest that finished with committed code, as registering wants it; without such a one the newest.
  * @throws MlopsError `not-found` when nothing has that name, or `ambiguous`
  */
-export async function resolveRun(reference: string, history: TrackingHistory, git: Git): Promise<RunLine> {
+export async function resolveRun(reference: string, history: TrackingHistory, git: Git): Promise<ResolvedRun> {
   const registry = isVersionLike(reference) ? registryState((await readTags(git)).tags) : undefined;
   const version = registry === undefined ? undefined : findVersion(registry, reference);
   if (version !== undefined) {
     const run = runOf(version);
     if (run === undefined) throw namesNoRun(reference);
-    return findRun(history, run);
+    return { line: await findRun(history, run) };
   }
-  const [onBranch] = await latestRuns(
-    history,
-    1,
-    (line) => line.branch === indexName(reference) && line.status === 'finished',
-  );
+  const onBranch = await bestOf(history, (line) => line.branch === indexName(reference));
   if (onBranch !== undefined) return onBranch;
   const commit = await git.exec(['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`]);
-  const ofCommits = commit.code === 0 ? await runsOfCommit(history, commit.stdout.toString().trim()) : [];
-  // What a fork said of a commit before it was merged is not what the repository knows of it.
-  const ofCommit = ofCommits.find(({ fork }) => fork !== true) ?? ofCommits[0];
+  const sha = commit.stdout.toString().trim();
+  const ofCommit = commit.code === 0 ? await bestOf(history, (line) => line.commit === sha) : undefined;
   if (ofCommit !== undefined) return ofCommit;
   if (registry !== undefined) throw noVersion(reference, registry);
-  return findRun(history, reference);
+  return { line: await findRun(history, reference) };
+}
+
+/** Whoever names code means a run of all of it, with whatever params. */
+const isGood = (line: RunLine): boolean => isEligible({ ...line, overridden: false });
+
+/** Best first. */
+const BETTER: readonly ((line: RunLine) => boolean)[] = [isGood, ({ fork }) => fork !== true];
+
+async function bestOf(history: TrackingHistory, isMeant: (line: RunLine) => boolean): Promise<ResolvedRun | undefined> {
+  const [newest] = await latestRuns(history, 1, isMeant);
+  if (newest === undefined) return undefined;
+  const defect = defectOf(newest);
+  if (defect === undefined) return { line: newest };
+  for (const isBetter of BETTER) {
+    if (isBetter(newest)) break;
+    const [line] = await latestRuns(history, 1, (line) => isMeant(line) && isBetter(line));
+    if (line !== undefined) return { line, why: `newer is run ${newest.id.slice(0, 12)}, which ${defect}` };
+  }
+  return { line: newest, why: `it ${defect}, and there is no better one` };
+}
+
+/** What is wrong with a run of the code that is meant; undefined where nothing is. */
+function defectOf(line: RunLine): string | undefined {
+  if (isGood(line)) return undefined;
+  if (line.fork === true) return 'comes from a fork';
+  if (line.status !== 'finished') return line.status === 'killed' ? 'was killed' : 'failed';
+  return line.dirty ? 'had uncommitted changes' : 'gave way to a later attempt';
 }
 
 function isVersionLike(reference: string): boolean {

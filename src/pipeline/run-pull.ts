@@ -21,6 +21,8 @@ export function choosePull(
 /** Why no comment is made; undefined where one is. */
 export function silenceWords(pull: FoundPullRequest | undefined, run: WorkflowRun): string | undefined {
   if (run.headRepository === undefined) return 'the fork was deleted: its run is recorded, without a comment';
+  if (pull === undefined && !run.event.startsWith('pull_request'))
+    return `${run.event} started it: its run is recorded, without a comment`;
   if (pull === undefined) return 'no pull request comes from this branch: its run is recorded, without a comment';
   const name = `pull request ${pull.number}`;
   if (!pull.isOpen) return `${name} is closed: its run is recorded, without a comment`;

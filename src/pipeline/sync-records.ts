@@ -3,9 +3,12 @@
 import { parseRecordArtifact } from '../artifacts/artifact-name.ts';
 import type { RepositoryArtifact } from '../forge/forge.ts';
 import { logLine } from '../report/plain-text.ts';
+import type { RunBundle } from '../tracking/history.ts';
 import { appendBundles } from './append-bundles.ts';
+import { contradiction } from './own-record.ts';
 import type { Ports } from './ports.ts';
 import { readRecords } from './read-records.ts';
+import { trainedCommits } from './trained-commits.ts';
 
 export interface SyncLimits {
   /** Most artifacts of any kind that are listed. */
@@ -31,7 +34,7 @@ export interface SyncedRecords {
   readonly recorded: number;
   /** Records that were written now. */
   readonly replayed: number;
-  /** Artifacts that hold no record that could be written. */
+  /** Artifacts that hold no record that could be written, or one that is not of where it says. */
   readonly refused: number;
   /** Artifacts that workflow runs of forks uploaded; they are not read. */
   readonly foreign: number;
@@ -66,7 +69,8 @@ export async function syncRecords(
     const batch = wanted.slice(asked, Math.min(asked + BATCH, limits.records));
     asked += batch.length;
     const artifacts = batch.flatMap((id) => records.get(id) ?? []);
-    const bundles = await readRecords(artifacts, 'repository', ports);
+    const read = await readRecords(artifacts, 'repository', ports);
+    const bundles = await withoutContradictions(read, records, ports);
     const appended = await appendBundles(bundles, history);
     for (const { run, error } of appended.refused) log.warn(logLine(`run ${run} is passed over: ${error.message}`));
     replayed += appended.runs.length;
@@ -85,6 +89,26 @@ export async function syncRecords(
     commit,
   };
 }
+
+/** Whoever may run a job can leave a record of any branch; only what the forge says of its workflow run is taken. */
+async function withoutContradictions(
+  bundles: readonly RunBundle[],
+  artifacts: ReadonlyMap<string, RepositoryArtifact>,
+  { forge, log }: Pick<Ports, 'forge' | 'log'>,
+): Promise<readonly RunBundle[]> {
+  const sound: RunBundle[] = [];
+  for (const bundle of bundles) {
+    const { record } = bundle;
+    const { workflowRun: run, ref, head } = artifacts.get(record.id) ?? {};
+    const commits = head === undefined ? [] : await trainedCommits(record, head, forge);
+    const refusal = contradiction(record, { run, ref, commits });
+    if (refusal === undefined) sound.push(bundle);
+    else log.warn(logLine(`run ${record.id} is passed over: ${refusal}. ${HINT}`));
+  }
+  return sound;
+}
+
+const HINT = 'Who trusts it downloads the artifact and gives its folder to `mlops sync --spool`.';
 
 /** The newest record artifact of each run. */
 async function findRecords(

@@ -1,5 +1,6 @@
 // A gate in the few words of a table cell.
 import type { CheckStatus, GateCheck, MetricRow } from '../comparison/comparison.ts';
+import { estimateWords } from '../comparison/decision/decision-words.ts';
 import { finiteOf } from '../run/number.ts';
 import { md } from './markdown.ts';
 import { formatDistance, formatLimit, formatReading, type NumberFormat } from './number-format.ts';
@@ -15,7 +16,7 @@ export function gateCell(row: MetricRow, view: ReportView): string {
     if (status === 'skipped') return 'skipped: no baseline';
     const passed = checks.filter((check) => check.status === 'pass');
     const hard = passed.filter((check) => check.kind !== 'warn');
-    const told = hard.some((check) => check.limit !== undefined) ? hard : passed;
+    const told = hard.some((check) => check.limit !== undefined || check.difference !== undefined) ? hard : passed;
     const limits = told.map((check) => limitWords(check, format, view)).filter((words) => words !== undefined);
     return limits.length === 0 ? 'pass' : `pass: ${limits.join(', ')}`;
   }
@@ -31,16 +32,20 @@ function badCell(
   format: NumberFormat,
   view: ReportView,
 ): string {
+  // What is there cannot be judged where the training did not finish.
+  if (check.kind === 'present' && status === 'inconclusive') return '**inconclusive: not finished**';
   if (check.kind === 'present') return `**${status}: ${presence(row)}**`;
   const limit = limitWords(check, format, view);
   // The list of reasons says why.
   if (limit === undefined) return `**${status}**`;
-  const over = distanceBeyond(row, check, format);
+  const over =
+    (check.kind === 'max-regression' ? differenceWords(check) : undefined) ?? distanceBeyond(row, check, format);
   return `**${status}: ${limit}**${over === undefined ? '' : ` (${over})`}`;
 }
 
 /** Near a hard limit the reader wants to know how much is left to it; else how far beyond the warning level it is. */
 function warnCell(row: MetricRow, check: GateCheck, format: NumberFormat, view: ReportView): string {
+  if (check.kind === 'max-regression') return `**warn: ${limitWords(check, format, view) ?? ''}** (on other data)`;
   const hard = row.gate?.checks.find((other) => isBound(other) && other.bound === check.bound);
   const value = finiteOf(row.candidate);
   if (hard?.limit !== undefined && value !== undefined) {
@@ -57,12 +62,22 @@ function isBound(check: GateCheck): boolean {
   return check.kind === 'min' || check.kind === 'max';
 }
 
+/** `−0.37 % [−0.91, +0.16] %`: what the check is decided by, where that is more than two values. */
+function differenceWords({ difference }: GateCheck): string | undefined {
+  return difference === undefined ? undefined : md(estimateWords({ ...difference, baseline: difference.from }));
+}
+
 /** `≤ 45.0 ms`, or for a regression `≥ main − 1 %`. */
 function limitWords(check: GateCheck, format: NumberFormat, view: ReportView): string | undefined {
   if (check.kind === 'max-regression' && check.status !== 'skipped' && check.bound !== undefined) {
     const tolerance = (check.tolerance ?? '').replace(/%$/, ' %');
     const unit = tolerance.endsWith('%') ? '' : format.unit;
     return `${sign(check.bound)} ${view.baseline} ${check.bound === 'at-least' ? '−' : '+'} ${tolerance}${unit}`;
+  }
+  if (check.kind === 'test') return differenceWords(check);
+  if (check.kind === 'slices') {
+    const words = differenceWords(check);
+    return words === undefined ? undefined : `slice ${words}`;
   }
   if (check.limit === undefined || check.bound === undefined) return undefined;
   return `${sign(check.bound)} ${formatLimit(check.limit, format)}`;

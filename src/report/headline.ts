@@ -88,6 +88,9 @@ export function endOf({ run: { status, error } }: ReportInput): string {
 
 function otherData({ input }: ReportView): string {
   const data = input.comparison.changes?.data.length ?? 0;
+  // Predictions of the same rows can be compared whatever the training data were.
+  const checks = input.comparison.rows.flatMap(({ gate }) => gate?.checks ?? []);
+  if (checks.some(({ difference }) => difference?.evidence === 'paired-rows')) return '';
   return data > 0 && input.run.status === 'finished' ? '; the data differ, so scores are not comparable' : '';
 }
 
@@ -116,11 +119,16 @@ function atRisk(view: ReportView): string {
 /** What is wrong with a metric, as a predicate: "is 0.41 over its limit". */
 function problem(row: MetricRow, status: 'fail' | 'inconclusive' | 'warn', view: ReportView): string {
   const check = row.gate?.checks.find((candidate) => candidate.status === status);
-  if (status === 'inconclusive' || check === undefined) return 'cannot be judged';
+  if (check === undefined) return 'cannot be judged';
+  if (status === 'inconclusive')
+    return check.difference === undefined ? 'cannot be judged' : 'is left open by the data';
   if (check.kind === 'present') return `is ${presence(row)}`;
   const value = finiteOf(row.candidate) ?? 0;
   const format = view.format(row);
+  if (check.kind === 'test') return `is shown not to be what its gate asks of it against ${view.baseline}`;
+  if (check.kind === 'slices') return `is worse than ${view.baseline} in a slice, by more than its gate accepts`;
   if (check.kind === 'max-regression') {
+    if (status === 'warn') return 'was compared on other data';
     return `is ${formatDistance(row.delta ?? 0, format)} worse than ${view.baseline}, more than its gate accepts`;
   }
   if (check.limit === undefined) return 'is measured on the training data';

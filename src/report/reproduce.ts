@@ -29,13 +29,20 @@ function shellLines(run: RunRecord): readonly string[] {
   const fetch = source.repository === undefined ? '' : `git fetch origin ${source.commit} && `;
   return [
     ...(isObjectId(source.commit) ? [`${fetch}git checkout ${source.commit}${merged}`] : []),
-    ...(source.dirty ? ['# the worktree had uncommitted changes: see changes.patch beside the run record'] : []),
+    ...(source.dirty ? [patchLine(run)] : []),
     ...(data.length === 0
       ? []
       : [`# data: ${data.length} file${data.length === 1 ? '' : 's'}, digests in the run record`]),
     ...overrideLines(trigger.overrides ?? {}),
     ...commandLines(command),
   ];
+}
+
+/** Files that git did not track are only named in a patch. */
+function patchLine({ id, source: { patch } }: RunRecord): string {
+  if (patch?.kept === true)
+    return `mlops runs show ${id} --patch | git apply --allow-empty   # its uncommitted changes`;
+  return '# the worktree had uncommitted changes, which were not kept';
 }
 
 /** What cannot be shown letter by letter is not shown as a command. */

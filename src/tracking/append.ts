@@ -2,7 +2,7 @@
 // lost race, or where others are known to write too, through the inbox.
 import { setTimeout as wait } from 'node:timers/promises';
 import { MlopsError } from '../error.ts';
-import type { GitFailure } from '../git/failure.ts';
+import type { GitFailure, GitFailureKind } from '../git/failure.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import type { Scratch } from '../git/scratch.ts';
 import type { RunEvent } from '../run/event.ts';
@@ -15,6 +15,9 @@ import { foldersOf } from './layout.ts';
 import { pushCommit } from './push-commit.ts';
 import { trackingError } from './tracking-error.ts';
 import { commitOn, writeCommit } from './write-commit.ts';
+
+/** What a ref of one's own is not stopped by. */
+const LEADS_TO_INBOX: ReadonlySet<GitFailureKind> = new Set(['lost-race', 'locked', 'refused']);
 
 /** Writes runs and events in one commit; see `TrackingHistory.append`. */
 export async function appendRuns(
@@ -57,7 +60,7 @@ async function appendDirectly(
       if (tip !== undefined && missing.length === 0) return { value: { commit: tip.commit, written: pushes > 0 } };
     }
     const last = failures.at(-1);
-    if (isOpen && (last?.kind === 'lost-race' || last?.kind === 'refused')) {
+    if (isOpen && last !== undefined && LEADS_TO_INBOX.has(last.kind)) {
       const outcome = await appendThroughInbox(scratch, access, entries, last);
       if (!('closed' in outcome)) return outcome;
       isOpen = false;
@@ -77,7 +80,7 @@ async function appendDirectly(
     }
     failures.push(failure);
     access.log.debug(`writing to ${access.ref} failed (${failure.kind}): ${failure.said}`);
-    if (isOpen && (failure.kind === 'lost-race' || failure.kind === 'refused')) continue;
+    if (isOpen && LEADS_TO_INBOX.has(failure.kind)) continue;
     if (!mayTryAgain() && 'failure' in base) return { failure };
     if (mayTryAgain()) await wait(waitMsAfter(failures.length, access.random()));
   }

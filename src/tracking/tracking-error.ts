@@ -51,6 +51,11 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
     what: (ref) => `others wrote to ${ref} each time just before this push`,
     hint: 'Try again when fewer jobs write at once, or collect the records of a matrix in one job.',
   },
+  locked: {
+    code: 'tracking-busy',
+    what: (ref) => `a lock file keeps others from writing to ${ref}`,
+    hint: 'When it is gone, `mlops sync` writes what waits.',
+  },
   'absent-object': {
     code: 'tracking-unreadable',
     what: (ref) => `the remote no longer has what the index of ${ref} names`,
@@ -67,10 +72,10 @@ const ADVICE: Readonly<Record<GitFailureKind, Advice>> = {
 };
 
 /** The error for a failed fetch or push of the tracking ref. */
-export function trackingError({ kind, said, rule, throughForge }: GitFailure, ref: string): MlopsError {
+export function trackingError({ kind, said, rule, lock, throughForge }: GitFailure, ref: string): MlopsError {
   const { code, what, hint } = ADVICE[kind];
   const advice = typeof hint === 'string' ? hint : hint(ref);
-  const message = `${what(ref)}: ${rule ?? said}`;
+  const message = `${what(ref)}: ${lock === undefined ? (rule ?? said) : lockWords(lock)}`;
   if (throughForge === undefined) return new MlopsError(code, message, advice);
   const answer = throughForge.rule ?? throughForge.said;
   return new MlopsError(
@@ -78,6 +83,10 @@ export function trackingError({ kind, said, rule, throughForge }: GitFailure, re
     `${message} The API of the forge does not take the commit either: ${answer}`,
     throughForge.kind === 'forbidden' ? `${advice} The API needs \`permissions: {contents: write}\`.` : advice,
   );
+}
+
+function lockWords(lock: string): string {
+  return `another git process is at work, or one that died left it; if no git runs there, remove ${lock}`;
 }
 
 /** The error for a branch that exists and is not what this version can read. */

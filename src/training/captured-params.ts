@@ -6,7 +6,7 @@ import { parseAppendedParams } from './formats/appended.ts';
 import { MAX_NAMES } from './formats/limits.ts';
 import { recordedName } from './formats/metric-values.ts';
 import { parseScalarText } from './formats/number-text.ts';
-import { parseParamsFile } from './formats/params-file.ts';
+import { parseParamsFile, type ParamsReading } from './formats/params-file.ts';
 import { overrideVariable } from './override-variables.ts';
 import { CAPTURE_FILES } from './plan.ts';
 import { readAppended, readDocument } from './read-document.ts';
@@ -26,16 +26,11 @@ export async function captureParams(
   const params = new Map<string, Param>();
   const found: string[] = [];
   const warnings: CaptureNote[] = [];
-  for (const { file, section } of sources) {
-    const { text, warning } = await readDocument(file);
-    if (warning !== undefined) {
-      warnings.push(warning);
-      continue;
-    }
-    const reading = parseParamsFile(file.path, text, section);
-    warnings.push(...reading.warnings, ...clashes(params, reading.params, file.path));
+  for (const source of sources) {
+    const reading = await readSource(source);
+    warnings.push(...reading.warnings, ...clashes(params, reading.params, source.path));
     for (const [name, value] of reading.params) params.set(name, value);
-    if (reading.params.size > 0) found.push(`${file.path}: ${countOf(reading.params.size)}`);
+    if (reading.params.size > 0) found.push(`${source.path}: ${countOf(reading.params.size)}`);
   }
   const appended = await readAppended(join(folder, CAPTURE_FILES.params), 'MLOPS_PARAMS');
   const reading = parseAppendedParams('MLOPS_PARAMS', appended.text);
@@ -48,6 +43,24 @@ export async function captureParams(
   }
   if (params.size > MAX_NAMES) warnings.push({ message: `more than ${MAX_NAMES} params; the rest is left out` });
   return { params: Object.fromEntries([...params].slice(0, MAX_NAMES)), found, warnings };
+}
+
+/** A file's params as the training found them, where that is known, else as it left them. */
+async function readSource({ path, file, before, section }: ParamsSource): Promise<ParamsReading> {
+  const now = file === undefined ? undefined : await readDocument(file);
+  const after = now?.text === undefined ? undefined : parseParamsFile(path, now.text, section);
+  if (before === undefined) return after ?? { params: new Map(), warnings: now?.warning ? [now.warning] : [] };
+  const reading = parseParamsFile(path, before, section);
+  // Gone, it may have been changed long after the run: that says nothing of it.
+  const changed = after === undefined ? [] : changedNames(reading.params, after.params);
+  if (changed.length === 0) return reading;
+  const names = changed.slice(0, 5).join(', ') + (changed.length > 5 ? ' and more' : '');
+  const message = `was changed during the run (${names}); recorded is what it said at the start`;
+  return { params: reading.params, warnings: [...reading.warnings, { message, file: path }] };
+}
+
+function changedNames(before: ReadonlyMap<string, Param>, after: ReadonlyMap<string, Param>): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
 }
 
 /**

@@ -13,7 +13,12 @@ import {
 import { findFiles, type Workspace, type WorkspaceFile } from './workspace-files.ts';
 
 export interface ParamsSource {
-  readonly file: WorkspaceFile;
+  /** From the root. */
+  readonly path: string;
+  /** As it stands after the training; absent where it is no longer there, or was changed long after. */
+  readonly file?: WorkspaceFile;
+  /** Its text before the training, which then is what counts. */
+  readonly before?: string;
   readonly section?: string;
 }
 
@@ -33,6 +38,7 @@ export interface Discovered {
 interface Search {
   readonly workspace: Workspace;
   readonly before: TrainingPlan['before'];
+  readonly paramsBefore: NonNullable<TrainingPlan['paramsBefore']>;
   readonly succeeded: boolean;
   readonly lookedAt: string[];
   readonly warnings: CaptureNote[];
@@ -49,12 +55,12 @@ interface Circumstances {
 
 /** Finds the files of a run. */
 export async function discoverFiles(
-  { settings, before }: Pick<TrainingPlan, 'settings' | 'before'>,
+  { settings, before, paramsBefore = [] }: Pick<TrainingPlan, 'settings' | 'before' | 'paramsBefore'>,
   root: string,
   { succeeded, hasModel, until }: Circumstances,
 ): Promise<Discovered> {
   const workspace = { root, workingDirectory: settings.workingDirectory, until };
-  const search: Search = { workspace, before, succeeded, lookedAt: [], warnings: [] };
+  const search: Search = { workspace, before, paramsBefore, succeeded, lookedAt: [], warnings: [] };
   const metrics =
     settings.metrics.length > 0
       ? await findConfigured(settings.metrics, search)
@@ -116,23 +122,42 @@ async function findUsual(patterns: readonly string[], search: Search): Promise<r
 
 async function findParams(references: readonly string[], search: Search): Promise<readonly ParamsSource[]> {
   if (references.length === 0) {
-    const standing: WorkspaceFile[] = [];
+    const standing: ParamsSource[] = [];
     for (const pattern of USUAL_PARAMS) {
-      const { files } = await findFiles(pattern, search.workspace);
-      if (files.length === 0) search.lookedAt.push(pattern);
-      standing.push(...files);
+      const { sources } = await findStanding(pattern, search);
+      if (sources.length === 0) search.lookedAt.push(pattern);
+      standing.push(...sources);
     }
     const written = await findUsual(USUAL_WRITTEN_PARAMS, search);
-    return [...standing, ...written].map((file) => ({ file }));
+    return [...standing, ...written.map((file) => ({ path: file.path, file }))];
   }
   const sources: ParamsSource[] = [];
   for (const reference of references) {
     const { file, section } = parseParamsReference(reference);
-    const found = await findFiles(file, search.workspace);
+    const found = await findStanding(file, search);
     search.warnings.push(...found.warnings);
-    sources.push(...found.files.map((file) => ({ file, ...(section === undefined ? {} : { section }) })));
+    sources.push(...found.sources.map((source) => ({ ...source, ...(section === undefined ? {} : { section }) })));
   }
   return sources;
+}
+
+/** Params that stand there, and those that stood there before the training. */
+async function findStanding(
+  pattern: string,
+  { workspace, paramsBefore }: Search,
+): Promise<{ readonly sources: readonly ParamsSource[]; readonly warnings: readonly CaptureNote[] }> {
+  const found = await findFiles(pattern, workspace);
+  const sources = new Map<string, ParamsSource>(found.files.map((file) => [file.path, { path: file.path, file }]));
+  for (const { path, text } of paramsBefore.filter((before) => before.pattern === pattern)) {
+    sources.set(path, { ...sources.get(path), path, before: text });
+  }
+  const known = [...sources.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  // What is known from before needs no word on why it cannot be read now.
+  const isKnown = ({ file }: CaptureNote): boolean => file !== undefined && (file === pattern || sources.has(file));
+  const warnings = known.some(({ before }) => before !== undefined)
+    ? found.warnings.filter((warning) => !isKnown(warning))
+    : found.warnings;
+  return { sources: known, warnings };
 }
 
 /** True for a file that is new or looks different since before the run. */

@@ -1,6 +1,6 @@
 // plan.json → plan. A member that is undefined in a plan is absent in JSON; reading it gives undefined again. Pure.
 import { z } from '../zod.ts';
-import { Gate } from '../config/schema.ts';
+import { Decision, Gate } from '../config/schema.ts';
 import { MlopsError } from '../error.ts';
 import { RunId } from '../run/id.ts';
 import { Source } from '../run/record.ts';
@@ -26,6 +26,7 @@ const PlannedSettings = z.strictObject({
   baseline: z.string().optional(),
   gates: z.record(z.string(), Gate),
   gateLines: z.record(z.string(), z.record(z.string(), z.number())),
+  decision: Decision,
   failOn: z.enum(['fail', 'inconclusive', 'never']),
   comment: z.union([z.boolean(), z.literal('on-change')]),
   commentKey: z.string(),
@@ -65,7 +66,6 @@ const PlannedEvent = z.strictObject({
     })
     .optional(),
   mergeGroup: z.strictObject({ base: z.string(), baseBranch: z.string() }).optional(),
-  before: z.string().optional(),
   inputs: TextRecord,
   workflow: z.string().optional(),
   run: z.string().optional(),
@@ -85,6 +85,7 @@ const Plan = z.strictObject({
   remoteUrl: z.string().optional(),
   checkout: z.strictObject({ root: z.string(), gitSettings: z.string() }).exactOptional(),
   before: z.record(z.string(), z.strictObject({ mtimeMs: z.number(), size: z.number() })),
+  paramsBefore: z.array(z.strictObject({ pattern: z.string(), path: z.string(), text: z.string() })).exactOptional(),
 });
 
 /** @throws MlopsError `capture-failed` for text that is no plan */

@@ -22,6 +22,14 @@ export interface TrainingPlan {
   readonly checkout?: { readonly root: string; readonly gitSettings: string };
   /** Files that matched before training, with modification time (ms) and size: what differs later was written by the run. */
   readonly before: Readonly<Record<string, { readonly mtimeMs: number; readonly size: number }>>;
+  /** Params files as the training found them: see params-before.ts. */
+  readonly paramsBefore?: readonly {
+    /** As it is looked for: relative to the working directory, without a section. */
+    readonly pattern: string;
+    /** From the root. */
+    readonly path: string;
+    readonly text: string;
+  }[];
 }
 
 /**

@@ -102,7 +102,14 @@ restore_runner_files() {
 # --- Output: live and into the log. The reader outlives a cancellation, so that the last words are kept.
 stop_token=
 if [ "${GITHUB_ACTIONS:-}" = true ]; then
-  stop_token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  stop_token=$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc '0-9a-f')
+  stop_token=${stop_token:0:32}
+  # Without a token that nobody can guess the runner would obey what the training prints.
+  if [ "${#stop_token}" -ne 32 ]; then
+    echo 'mlops: the training is not started: head, tr and /dev/urandom gave no random token, without which its output could command the runner. Install coreutils.' >&2
+    rm -rf -- "$scratch"
+    exit 1
+  fi
   printf '::stop-commands::%s\n' "$stop_token"
 fi
 : >"$log" || exit 1

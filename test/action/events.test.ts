@@ -97,12 +97,10 @@ test('a pull request in a checkout of depth 1, its branch deleted and the compar
   expect(late.log).toContain('the comment tells of a later run than this one, and stays as it is');
 });
 
-test('a push that changes nothing that feeds the model trains nothing, and the job is green with empty outputs', async () => {
+test('a push after which nothing that feeds the model differs from what was trained last trains nothing, and the job is green with empty outputs', async () => {
   const asked = action.github.requests.length;
-  const before = consumer.git('rev-parse', 'HEAD');
   consumer.commit('Write it down', { 'notes.txt': 'x\n', 'README.md': 'x\n' });
-  const { name, payload } = consumer.pushEvent();
-  const event = { name, payload: { ...payload, before } };
+  const event = consumer.pushEvent();
   checkOutShallow('refs/heads/main');
   consumer.git('checkout', '--quiet', '-B', 'main');
   await using run = await action.run(consumer, { event });
@@ -119,14 +117,47 @@ test('a push that changes nothing that feeds the model trains nothing, and the j
   expect(run.summary).toMatch(/^### Not trained\n\nAs nothing that feeds the model changed: 2 files differ/);
   expect(consumer.records()).toHaveLength(2);
   expect(run.workspaceStatus).toBe('');
-
-  // No comment is made, and none that stands is touched.
   expect(action.github.requests).toHaveLength(asked);
 
   // The job that would collect what others left finds nothing, and knows why.
   await using collected = await action.run(consumer, { event, job: 'collect', inputs: { task: 'collect' } });
   expect(collected.conclusion).toBe('success');
   expect(collected.summary).toContain('### Not trained');
+});
+
+test('a push after one whose training failed trains, whatever it changes itself', async () => {
+  consumer.commit('Break it', { 'rmse.txt': 'rmse=4\n', 'train.sh': 'exit 3\n' });
+  await using broken = await action.run(consumer);
+  expect(broken.conclusion).toBe('failure');
+  consumer.commit('Write it down', { 'README.md': 'x\n' });
+  await using run = await action.run(consumer);
+  expect(run.step('train').outcome).toBe('success');
+  expect(run.conclusion).toBe('failure');
+});
+
+test('a pull request that takes its change back is no longer spoken for by its comment, and a rule that waits for its check is content', async () => {
+  consumer.branch('faster');
+  consumer.commit('Slower', { 'rmse.txt': 'rmse=60\n' });
+  const worse = pullRequestEvent(1, 'faster', consumer.checkoutMerge('faster'));
+  await using failed = await action.run(consumer, {
+    event: worse,
+    runId: '4800',
+    inputs: { gates: '{rmse: {max: 10}}' },
+  });
+  expect(failed.conclusion).toBe('failure');
+  consumer.git('checkout', '--quiet', 'faster');
+  consumer.commit('Take it back', { 'rmse.txt': 'rmse=6\n' });
+  consumer.git('checkout', '--quiet', 'main');
+  const event = pullRequestEvent(1, 'faster', consumer.checkoutMerge('faster'));
+  await using run = await action.run(consumer, { event, runId: '4801', inputs: { gates: '{rmse: {max: 10}}' } });
+  expect([run.conclusion, run.step('train').outcome]).toEqual(['success', 'skipped']);
+  const [comment, ...more] = await action.github.comments(REPOSITORY, 1);
+  expect(more).toEqual([]);
+  expect(comment?.body).toContain('### ℹ️ Nothing to train: no change of this pull request feeds `cars`');
+  expect(comment?.body).toContain('<b>Earlier results on this PR</b>: ');
+  const head = event.payload.pull_request.head.sha;
+  const checks = action.github.checks.runs.filter((each) => each.head_sha === head);
+  expect(checks).toMatchObject([{ name: 'mlops: cars', conclusion: 'neutral' }]);
 });
 
 test('a tag is recorded as one, and compared with the runs of the default branch', async () => {
@@ -187,7 +218,6 @@ test.each([
   expect(said).toMatch(/::warning title=mlops::the event file cannot be read/);
   expect(said.includes('::error')).toBe(!isPlanned);
   expect(readFileSync(output, 'utf8').includes('train')).toBe(isPlanned);
-  expect(said.includes('paths: the branch is new, so the model is trained')).toBe(isPlanned);
 });
 
 function startedByHand(script: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {

@@ -102,3 +102,14 @@ test('the token stands in no log, record, summary or output, though it is in eve
   const archives = action.artifacts.artifacts().flatMap((artifact) => [...artifact.files().values()]);
   expect(archives.filter((content) => content.includes(secret))).toEqual([]);
 });
+
+test('a token that the checkout left where training can read it is warned of', async () => {
+  using consumer = createConsumer(undefined, { 'train.sh': 'echo rmse=1 >> "$MLOPS_METRICS"\n' });
+  const inputs = { command: 'sh train.sh' };
+  await using clean = await action.run(consumer, { inputs });
+  expect(clean.log).not.toContain('persist-credentials');
+  consumer.git('config', 'http.https://github.com/.extraheader', 'AUTHORIZATION: basic eDp5');
+  await using run = await action.run(consumer, { inputs });
+  const warnings = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
+  expect(warnings).toEqual([expect.stringContaining('persist-credentials: false')]);
+});

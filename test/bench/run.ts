@@ -1,6 +1,7 @@
 // npm run bench [SECTION…]: speed and memory, as medians and as ratios against a named alternative of the same run.
 import { benchAppend } from './append.ts';
 import { benchDataJs } from './data-js.ts';
+import { benchDecision } from './decision.ts';
 import { benchLocalIndex } from './local-index.ts';
 import { benchMemory } from './memory.ts';
 import { benchReads } from './reads.ts';
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'data-js': benchDataJs,
   report: benchReport,
   memory: benchMemory,
+  decision: benchDecision,
   statistics: benchStatistics,
 };
 const wanted = process.argv.slice(2);

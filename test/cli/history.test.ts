@@ -1,6 +1,6 @@
 // Questions to the history, the spool and the registry, as a person types them.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
@@ -118,8 +118,39 @@ test('who stops reading early ends nothing with a stack trace', async () => {
 test('compared with nothing named, a run stands beside the newest other run, and the columns say which', async () => {
   start('project');
   const { stdout } = await mlops(project, ['compare', 'main']);
-  expect(stdout.split('\n')[0]).toContain(`main (${runs.worse.slice(0, 12)})  newest (${runs.better.slice(0, 12)})`);
-  expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(runs.better);
+  const headings = stdout.split('\n').find((line) => line.startsWith('METRIC'));
+  expect(headings).toContain(`main (${runs.plain.slice(0, 12)})  newest (${runs.worse.slice(0, 12)})`);
+  expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(runs.worse);
+});
+
+test('two runs are judged by the gates of mlops.yaml, and shown as text, as JSON and as a page', async () => {
+  start('project');
+  const { stdout, status } = await mlops(project, ['compare', runs.plain, runs.worse]);
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^❌ Fail: rmse of cars is 40 over its limit\n/)]);
+  expect(stdout).toMatch(/^rmse +5 +50 +\+45 .* worse +fail: ≤ 10 \(40 over\)$/m);
+  const judged = (await mlops(project, ['compare', runs.plain, runs.worse, '--json'])).json<Comparison>();
+  expect(judged.verdict?.status).toBe('fail');
+  expect(judged.historyRuns.map(({ run }) => run)).toEqual([runs.plain]);
+
+  const page = join(folder.path, 'page.html');
+  for (const words of [
+    ['compare', runs.plain, runs.worse],
+    ['report', runs.worse],
+  ]) {
+    const said = await mlops(project, [...words, '--html', '--output', page]);
+    expect([said.status, said.stdout]).toEqual([0, '']);
+    expect(readFileSync(page, 'utf8')).toMatch(/<h1>❌ Fail: <code>rmse<\/code> of <code>cars<\/code> is 40 over/);
+  }
+  const nowhere = await mlops(project, ['report', runs.worse, '--html', '--output', join(page, 'x')]);
+  expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
+  expect((await mlops(project, ['report', runs.worse, '--html', '--json'])).status).toBe(2);
+});
+
+test('gates of another experiment do not judge', async () => {
+  start('project');
+  writeFileSync(join(project, 'mlops.yaml'), CONFIG.replace('cars', 'bikes'));
+  const judged = (await mlops(project, ['compare', runs.plain, runs.worse, '--json'])).json<Comparison>();
+  expect([judged.verdict, judged.rows.every(({ gate }) => gate === undefined)]).toEqual([undefined, true]);
 });
 
 test('two runs of one commit with uncommitted changes are said to be that', async () => {
@@ -261,4 +292,27 @@ test('a model is downloaded into a folder that is named after it', async () => {
   start('project');
   await mlops(project, ['artifacts', 'download', runs.plain]);
   expect(existsSync(join(project, `cars-${runs.plain.slice(0, 12)}/model.bin`))).toBe(true);
+});
+
+test('without a name the newest run is shown and reported, and it is said which', async () => {
+  start('project');
+  for (const words of [['runs', 'show'], ['report']]) {
+    const said = await mlops(project, words);
+    expect(said.stderr).toContain(`the newest run, ${runs.worse}`);
+    expect(said.stdout).toContain('rmse');
+  }
+});
+
+test('the uncommitted changes of a run can be taken back into its commit', async () => {
+  start('project');
+  const none = await mlops(project, ['runs', 'show', runs.plain, '--patch']);
+  expect([none.status, none.stderr]).toEqual([1, expect.stringContaining('without uncommitted changes')]);
+  const changed = `${TRAIN}# changed\n`;
+  writeFileSync(join(project, 'train.sh'), changed);
+  const run = await trained();
+  git(project, ['checkout', '--quiet', '--', 'train.sh']);
+  const { stdout } = await mlops(project, ['runs', 'show', run, '--patch']);
+  writeFileSync(join(folder.path, 'a.patch'), stdout);
+  git(project, ['apply', join(folder.path, 'a.patch')]);
+  expect(readFileSync(join(project, 'train.sh'), 'utf8')).toBe(changed);
 });

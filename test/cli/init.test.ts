@@ -17,7 +17,7 @@ import { mlops, MLOPS_PROGRAM } from '../support/mlops.ts';
 import { pythonVenv } from '../support/python.ts';
 
 const TRAIN = 'echo "rmse=${MLOPS_PARAM_DEPTH:-5}" >> "$MLOPS_METRICS"\n';
-const MINE = '# mine\nname: train\n';
+const MINE = '# mine\nname: train\njobs: {train: {steps: [{uses: org/mlops-action@v1}]}}\n';
 
 const DIABETES = resolve(import.meta.dirname, '../projects/sklearn-diabetes');
 const venv = await pythonVenv();
@@ -91,6 +91,35 @@ test('what is there stays, and is told of; --force writes over it', async () => 
   expect(read('mlops.yaml')).toContain('model: cars');
 });
 
+test('what nobody changed since is written anew without asking, and keeps up with what was found since', async () => {
+  writeFileSync(join(project, 'train.py'), 'import sklearn\nprint(sklearn.fit(1))\n');
+  const words = ['init', '--yes', '--command', 'python train.py', '--workflows', 'retrain', '--devcontainer'];
+  const first = await mlops(project, words);
+  expect(first.stdout).toContain("`printf '%s\\n' scikit-learn > requirements.txt`");
+  expect(first.stdout).toMatch(/what is marked ! above, without which no push trains; then git push$/m);
+  writeFileSync(join(project, 'requirements.txt'), 'scikit-learn\n');
+  // As Git for Windows checks it out.
+  writeWorkflow(read('.github/workflows/train.yml').replaceAll('\n', '\r\n'));
+  const again = await mlops(project, ['init', '--yes']);
+  expect(again.stdout).toMatch(/^\.github\/workflows\/train\.yml replaced$/m);
+  expect(again.stdout).toMatch(/^ {6}git push$/m);
+  for (const path of [
+    '.github/workflows/train.yml',
+    '.github/workflows/retrain.yml',
+    '.devcontainer/devcontainer.json',
+  ]) {
+    expect(read(path)).toContain('pip install --requirement requirements.txt');
+  }
+  // From here on it is somebody's own.
+  writeWorkflow(read('.github/workflows/train.yml').replace(/^.*pip install.*$/m, '      - run: make'));
+  const changed = await mlops(project, ['init', '--yes']);
+  expect(changed.stdout).toMatch(/^\.github\/workflows\/train\.yml kept: it differs/m);
+  expect(changed.stdout).toMatch(
+    /train\.yml stays as it is, and no step of it installs the packages: add `- run: python3? -m pip/,
+  );
+  expect(changed.stdout).not.toMatch(/^ {6}git push$/m);
+});
+
 test('a dry run shows all of it and writes nothing', async () => {
   writeWorkflow(MINE);
   const { status, stdout } = await mlops(project, ['init', '--dry-run', '--workflows', 'retrain', '--devcontainer']);
@@ -109,6 +138,59 @@ test('a folder of a monorepo gets its own configuration and a workflow of its ow
   expect(read('models/fare/mlops.yaml')).toContain('model: cars-models-fare');
   expect(read('.github/workflows/train-fare.yml')).toContain("working-directory: 'models/fare'");
   expect(said.stdout).toContain('mlops train --working-directory models/fare');
+});
+
+test('whoever stands in the folder of a model means that one', async () => {
+  commitFiles(project, { 'models/fare/train.sh': TRAIN, 'models/fare/deep/notes.txt': '', 'readme.txt': '' });
+  const said = await mlops(join(project, 'models/fare'), ['init', '--yes']);
+  expect(said.stdout.trimEnd().split('\n').slice(-3)).toEqual([
+    "next  git add mlops.yaml ../../.github && git commit -m 'Train with mlops'",
+    '      mlops train',
+    '      git push',
+  ]);
+  expect(read('.github/workflows/train-fare.yml')).toContain("working-directory: 'models/fare'");
+  const trained = await mlops(join(project, 'models/fare'), ['train', '--json']);
+  expect(trained.json()).toMatchObject({ record: { model: { name: 'cars-models-fare' } } });
+  // A folder in which nothing trains is any place in the repository.
+  const deep = await mlops(join(project, 'models/fare/deep'), ['init', '--dry-run', '--json']);
+  expect(deep.json()).toMatchObject({ files: [{ path: 'mlops.yaml' }, {}] });
+});
+
+test('where several folders train side by side, none of them is taken for the whole', async () => {
+  const other = createEmptyRepository(join(folder.path, 'several'));
+  commitFiles(other, { 'models/a/train.sh': TRAIN, 'models/b/train.sh': TRAIN });
+  const { status, stderr } = await mlops(other, ['init', '--yes']);
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringContaining(
+      'mlops init --yes --working-directory models/a && mlops init --yes --working-directory models/b',
+    ),
+  ]);
+  expect(existsSync(join(other, 'mlops.yaml'))).toBe(false);
+});
+
+test('a train.yml that does something else stays, and ours has another name', async () => {
+  writeWorkflow('name: train\non: push\njobs: {a: {steps: [{run: make}]}} # no mlops-action\n');
+  const { stdout } = await mlops(project, ['init', '--yes', '--workflows', 'publish']);
+  expect(stdout).toMatch(/^\.github\/workflows\/mlops\.yml created$/m);
+  expect(read('.github/workflows/mlops.yml')).toMatch(/^name: mlops$/m);
+  expect(read('.github/workflows/publish.yml')).toContain('workflows: [mlops]');
+  expect(read('.github/workflows/train.yml')).toContain('run: make');
+  writeFileSync(join(project, '.github/workflows/mlops.yml'), 'on: push\n');
+  const twice = await mlops(project, ['init', '--yes']);
+  expect(twice.stdout).toContain('! nothing trains on a push: .github/workflows/mlops.yml stays as it is');
+});
+
+test('what comes next is told as the command was called, until the files are committed', async () => {
+  const npx = { npm_command: 'exec', npm_lifecycle_event: 'npx' };
+  await mlops(project, ['init', '--yes']);
+  const { stdout } = await mlops(project, ['init', '--yes'], npx);
+  expect(stdout).toContain('next  git add mlops.yaml .github && git commit');
+  expect(stdout).toMatch(/^ {6}npx -p https:\S+\/mlops\.tgz mlops train$/m);
+  expect(stdout).toMatch(/^register: auto makes every good model of main a version/m);
+  git(project, ['add', '--all']);
+  git(project, ['commit', '--message', 'Train']);
+  expect((await mlops(project, ['init', '--yes'])).stdout).toMatch(/^next {2}mlops train$/m);
 });
 
 test('without a terminal nothing is asked and nothing is written', async () => {
@@ -167,10 +249,10 @@ test.skipIf(venv === undefined)('a fresh scikit-learn project is green at its fi
   const { record } = trained.json<{ record: { model: { files: unknown }; metrics: Record<string, unknown> } }>();
   expect(Object.keys(record.metrics)).toContain('test.rmse');
   expect(record.model.files).toMatchObject([{ path: 'models/diabetes.joblib' }]);
-  // Now that there are metrics, gates are proposed; what is there stays.
+  // Now that there are metrics, gates are proposed.
   const again = await mlops(fresh, ['init', '--dry-run', '--json'], environment);
   expect(again.json()).toMatchObject({
-    files: [{ outcome: 'kept' }, { outcome: 'unchanged' }],
+    files: [{ outcome: 'replaced' }, { outcome: 'unchanged' }],
     config: { gates: { 'test.mae': { better: 'lower', primary: true, 'max-regression': '1%' } } },
   });
 });
@@ -204,15 +286,21 @@ test.skipIf(!hasScript)(
   'a person is asked, Enter takes the proposal, and a difference is shown before it is written',
   async () => {
     writeWorkflow(MINE);
-    const said = await onTerminal(['', 'trucks', 'retrain', 'y', 'n']);
+    const said = await onTerminal(['n', '', 'my trucks', 'trucks', 'n', 'maybe', 'retrain', 'y', 'perhaps', 'n']);
+    expect(said).toContain('that is no command');
+    expect(said).toContain('a name has letters');
+    expect(said).toContain('Make every good model of main a version, with a tag and a release? [Y/n]');
+    expect(said).toContain('there is no workflow "maybe"');
+    expect(said).toContain('answer y or n');
     expect(said).toContain('What trains the model? [bash train.sh]');
     expect(said).toMatch(/^-# mine$/m);
     expect(said).toContain('Replace .github/workflows/train.yml, as shown? [y/N]');
     expect(read('.github/workflows/train.yml')).toBe(MINE);
     expect(read('mlops.yaml')).toContain('model: trucks\n');
+    expect(read('mlops.yaml')).toContain('when: never');
     expect(existsSync(join(project, '.github/workflows/retrain.yml'))).toBe(true);
     expect(existsSync(join(project, '.devcontainer/devcontainer.json'))).toBe(true);
-    await onTerminal(['', '', '', '', 'y']);
+    await onTerminal(['', '', '', '', '', 'y']);
     expect(read('.github/workflows/train.yml')).toContain('org/mlops-action@v1');
   },
 );

@@ -36,6 +36,16 @@ function refusal(work: () => unknown): MlopsError {
 
 const USUAL = ['id', 'started', 'status', 'experiment', 'branch', 'commit', 'verdict'];
 
+test('a commit that does not tell all is marked', () => {
+  const [column] = chosenColumns('commit', known);
+  if (column === undefined) throw new Error('no column');
+  const cellOf = (of: RunSketch): string => shortCell(column, aRun(of));
+  expect(cellOf({})).toBe('9f3c2ab');
+  expect(cellOf({ source: { dirty: true } })).toBe('9f3c2ab+');
+  expect(cellOf({ trigger: { overrides: { alpha: '5' } } })).toBe('9f3c2ab*');
+  expect(cellOf({ source: { dirty: true }, trigger: { overrides: { alpha: '5' } } })).toBe('9f3c2ab+*');
+});
+
 test('metrics, params and tags that are chosen stand after the usual columns', () => {
   expect(columnsOf('rmse, params.depth,tags.team,val.auc')).toEqual([
     ...USUAL,

@@ -26,10 +26,12 @@ beforeEach(() => {
   return () => folder[Symbol.dispose]();
 });
 
-function onTerminal(words: string): string {
+/** @param columns how wide the terminal is; what it is by itself by default */
+function onTerminal(words: string, columns?: number): string {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...TEST_GIT_ENVIRONMENT, TERM: 'xterm' };
   for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'CI']) delete environment[name];
-  const line = `'${process.execPath}' '${MLOPS_PROGRAM}' ${words}`;
+  const size = columns === undefined ? '' : `stty cols ${columns}; `;
+  const line = `${size}'${process.execPath}' '${MLOPS_PROGRAM}' ${words}`;
   const { stdout } = spawnSync(SCRIPT, ['-qec', line, '/dev/null'], {
     cwd: project,
     env: environment,
@@ -45,6 +47,16 @@ test.skipIf(!isThere)('a run ends with a summary to read, not with the Markdown 
   expect(text).toMatch(/^METRIC +BASELINE +THIS RUN +CHANGE$/m);
   expect(text).toMatch(/^report {3}mlops report [0-9a-f]{12}$/m);
   expect(text).not.toContain('<!--');
+});
+
+test.skipIf(!isThere)('two runs fit the terminal, in colours', () => {
+  onTerminal('train --quiet');
+  onTerminal("train --quiet -- 'echo a_metric_of_a_very_long_name=4 >> $MLOPS_METRICS; echo rmse=4 >> $MLOPS_METRICS'");
+  const said = onTerminal('compare main', 60);
+  const text = stripVTControlCharacters(said);
+  expect(said).not.toBe(text);
+  expect(text).toContain('No gate: cars is worse than main');
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
 });
 
 test.skipIf(!isThere)('stderr in a file holds no escape codes, though stdout is a terminal', () => {

@@ -27,6 +27,29 @@ function rowsByName(a: MetricRow, b: MetricRow): number {
   return a.name.localeCompare(b.name);
 }
 
+describe('a run that did not finish', () => {
+  const gates: Readonly<Record<string, Gate>> = { rmse: { better: 'lower', max: 7, 'max-regression': 0.5 } };
+
+  it.each(['failed', 'killed'] as const)('and %s has no pass, whatever it had measured', (status) => {
+    const base = aRun({ metrics: { rmse: 6 } });
+    const { verdict, rows } = compare(aRun({ status, metrics: { rmse: 6 } }), base, { gates });
+    expect(verdict?.status).toBe('inconclusive');
+    expect(verdict?.reasons[0]).toEqual({
+      metric: 'rmse',
+      status: 'inconclusive',
+      reason: 'the training did not finish',
+    });
+    expect(rows[0]?.gate?.status).toBe('inconclusive');
+  });
+
+  it('fails where a gate does, and has no verdict without one', () => {
+    const over = aRun({ status: 'failed', metrics: { rmse: 8 } });
+    expect(compare(over, undefined, { gates }).verdict?.status).toBe('fail');
+    expect(compare(aRun({ status: 'failed', metrics: {} }), undefined, { gates }).verdict?.status).toBe('fail');
+    expect(compare(over).verdict).toBeUndefined();
+  });
+});
+
 describe('a metric of two runs', () => {
   it.each<[string, number | undefined, number | undefined, Movement]>([
     ['auc', 0.9, 0.8, 'better'],
@@ -132,7 +155,7 @@ describe('the verdict', () => {
       {
         metric: 'rmse',
         status: 'fail',
-        reason: '1.31 worse than the baseline 6.1, more than the 1 % that is accepted',
+        reason: '+21.5 % [+19.4, +23.5] %, prediction interval, 12 runs: shown to be worse by over 1 %',
       },
     ]);
   });

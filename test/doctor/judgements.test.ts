@@ -34,6 +34,7 @@ const facts: Partial<FactValues> = {
     newest: undefined,
     error: undefined,
     others: [],
+    orphans: undefined,
   },
   tags: [version],
   latestRuns: [],

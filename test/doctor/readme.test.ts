@@ -16,7 +16,8 @@ test('README.md shows workflows', () => {
 });
 
 test.each(WORKFLOWS)('nothing is wrong with the workflow of README.md %#', (text) => {
-  const files = workflowFacts({ 'train.yml': text });
+  // The one that `workflow_run` waits for stands beside it.
+  const files = workflowFacts({ 'train.yml': text, 'other.yml': 'name: train\non: push\njobs: {}\n' });
   const facts = {
     ...files,
     trackedFiles: [...text.matchAll(/working-directory: (\S+)/g)].map(([, path = '']) => ({

@@ -44,6 +44,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with: {persist-credentials: false}
       - uses: org/mlops-action@v1
 `,
 };
@@ -175,9 +176,65 @@ test('a bare repository is looked at as far as it goes', async () => {
 const BROKEN: readonly (readonly [string, () => void | Promise<void>, string, RegExp])[] = [
   [
     'no commit',
-    () => void git(project, ['update-ref', '-d', 'HEAD']),
+    () => {
+      git(project, ['update-ref', '-d', 'HEAD']);
+      git(project, ['update-ref', '-d', 'refs/remotes/origin/main']);
+    },
     'commit',
     /^commit problem the repository has no commit \| git add --all && git commit/,
+  ],
+  [
+    'a HEAD that names no branch, as in a clone of a remote that names another',
+    () => void git(project, ['symbolic-ref', 'HEAD', 'refs/heads/master']),
+    'commit',
+    /^commit problem HEAD names master, which has no commit; the code is on main \| git switch main$/,
+  ],
+  [
+    'the tracking branch in place of the code',
+    () => {
+      commitFiles(project, { 'train.sh': 'x' });
+      git(project, ['checkout', '--quiet', 'mlops-tracking']);
+    },
+    'configuration',
+    /^configuration problem this is the tracking branch, which holds runs and no code to train \| .*: git switch main$/,
+  ],
+  [
+    'a tracking branch that is checked out here',
+    () => void git(project, ['checkout', '--quiet', 'mlops-tracking']),
+    'checked-out',
+    /^checked-out problem this is the tracking branch.* \| git switch main$/,
+  ],
+  [
+    'data that only are here',
+    () => {
+      git(project, ['rm', '--quiet', '--cached', 'data/a.csv']);
+      commitFiles(project, { '.gitignore': 'model.bin\ndata/\n' });
+    },
+    'committed-inputs',
+    /^committed-inputs warning mlops.yaml:4 data: nothing that "data\/\*.csv" matches is committed, and no step of job train fetches it \| Add a step/,
+  ],
+  [
+    'a gate that one run lacks',
+    () => configure('rmse:', 'rsme:'),
+    'gates',
+    /^gates warning mlops.yaml:7 gate rsme: none of the last 1 run has this metric/,
+  ],
+  [
+    'a commit of somebody else on the tracking branch',
+    () => void commitToBare(join(project, '.git'), 'refs/heads/mlops-tracking', { 'x.txt': '' }, 'Mine'),
+    'sync',
+    /^sync warning origin lacks commit [0-9a-f]{12}, which names no run, of mlops-tracking \| Look at it with `git show [0-9a-f]{12}`/,
+  ],
+  [
+    'a history that was deleted',
+    async () => {
+      rmSync(remote, { recursive: true });
+      createEmptyRemote(remote);
+      git(project, ['branch', '-D', 'mlops-tracking']);
+      git(project, ['update-ref', '-d', 'refs/remotes/origin/mlops-tracking']);
+    },
+    'history',
+    /^history warning there is no mlops-tracking here or at origin, although files of 1 local run lie in .*artifacts: it was deleted \| Look for/,
   ],
   [
     'uncommitted code',

@@ -14,6 +14,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with: {persist-credentials: false}
       - run: pip install -r requirements.txt
       - uses: org/mlops-action@v1
         with:
@@ -86,20 +87,38 @@ test.each([
     'workflow-version',
     '@v1\n',
     '@main\n',
-    /^warning .*train.yml:11 "org\/mlops-action@main" is a branch.* \| uses: org\/mlops-action@v1$/,
+    /^warning .*train.yml:12 "org\/mlops-action@main" is a branch.* \| uses: org\/mlops-action@v1$/,
   ],
   ['workflow-version', '@v1\n', '\n', /^problem .*names no version.* \| uses: org\/mlops-action@v1$/],
   [
     'workflow-checkout',
-    '- uses: actions/checkout@v4\n',
+    '- uses: actions/checkout@v4\n        with: {persist-credentials: false}\n',
     '- run: "true"\n',
-    /^problem .*train.yml:11 job train checks nothing out.* \| .*actions\/checkout@v4/,
+    /^problem .*train.yml:11 job train checks nothing out.* \| .*actions\/checkout@[0-9a-f]{40} # v[\d.]+`, with `with: \{persist-credentials: false\}`/,
   ],
   [
     'workflow-permissions',
     ', pull-requests: write',
     '',
     /^warning .*train.yml:6 job train does not grant pull-requests: write \| .*permissions: \{pull-requests: write\}/,
+  ],
+  [
+    'workflow-permissions',
+    'contents: write',
+    'contents: read',
+    /^problem .*train.yml:6 job train does not grant contents: write \| /,
+  ],
+  [
+    'workflow-permissions',
+    'permissions: {contents: write, pull-requests: write}\n',
+    '',
+    /^warning .*train.yml:5 job train does not grant contents: write and pull-requests: write \| /,
+  ],
+  [
+    'workflow-credentials',
+    '        with: {persist-credentials: false}\n',
+    '',
+    /^warning .*train.yml:9 the checkout of job train keeps its token.* \| .*`with:`.*`  persist-credentials: false`$/,
   ],
   [
     'workflow-container',
@@ -117,43 +136,43 @@ test.each([
     'workflow-inputs',
     'command:',
     'comand:',
-    /^problem .*train.yml:13 unknown input "comand", did you mean "command"\?/,
+    /^problem .*train.yml:14 unknown input "comand", did you mean "command"\?/,
   ],
   [
     'workflow-inputs',
     'command: python train.py',
     'command: make\n          fail-on: maybe',
-    /^problem .*train.yml:14 .*fail-on/,
+    /^problem .*train.yml:15 .*fail-on/,
   ],
   [
     'workflow-inputs',
     'command: python train.py',
     'task: register\n          bump: minor\n          version: v1.0.0',
-    /^problem .*train.yml:11 .*version and bump both/,
+    /^problem .*train.yml:12 .*version and bump both/,
   ],
   [
     'workflow-inputs',
     'command: python train.py',
     'task: colect',
-    /^problem .*train.yml:13 unknown task "colect", did you mean "collect"/,
+    /^problem .*train.yml:14 unknown task "colect", did you mean "collect"/,
   ],
   [
     'workflow-inputs',
     'command: python train.py',
     'github-token: ghp_x',
-    /^problem .*train.yml:13 github-token stands here in plain text \| .*secrets.NAME/,
+    /^problem .*train.yml:14 github-token stands here in plain text \| .*secrets.NAME/,
   ],
   [
     'workflow-inputs',
     'command: python train.py',
     'working-directory: modles/a',
-    /^problem .*train.yml:13 working-directory: no committed file is in "modles\/a"/,
+    /^problem .*train.yml:14 working-directory: no committed file is in "modles\/a"/,
   ],
   [
     'workflow-untrusted',
     'command: python train.py',
     "command: 'echo ${{ github.event.pull_request.title }}'",
-    /^problem .*train.yml:13 the command holds text that strangers write.* \| .*env:/,
+    /^problem .*train.yml:14 the command holds text that strangers write.* \| .*env:/,
   ],
   [
     'workflow-untrusted',
@@ -174,8 +193,8 @@ test.each([
 
 test('a job that trains the head of a pull request with the rights of pull_request_target is a problem', () => {
   const text = FINE.replace('pull_request:', 'pull_request_target:').replace(
-    'checkout@v4',
-    "checkout@v4\n        with: {ref: '${{ github.event.pull_request.head.sha }}'}",
+    'persist-credentials: false',
+    "ref: '${{ github.event.pull_request.head.sha }}'",
   );
   expect(judge('workflow-untrusted', workflowFacts({ 'train.yml': text })).map(words)).toEqual([
     expect.stringMatching(
@@ -209,7 +228,12 @@ test.each([
     '',
     /^warning .*train.yml:9 job collect does not run when a leg fails.* \| .*if: always\(\)/,
   ],
-  ['that does not collect', ', collect: true', '', /^warning .*train.yml:7 the legs of job train share one comment/],
+  [
+    'that does not collect',
+    ', collect: true',
+    '',
+    /^warning .*train.yml:7 each leg of job train writes a comment and a check of its own/,
+  ],
   ['with comments of their own', ', collect: true', ", comment-key: 'cars ${{ matrix.seed }}'", /^ok/],
 ])('of a matrix %s it is told', (_, from, to, expected) => {
   expect(said('workflow-matrix', from, to, MATRIX)).toMatch(expected);
@@ -281,6 +305,22 @@ test('a deploy workflow has to exist and to take a dispatch', () => {
   expect(of('deploy.yml', DEPLOY.replace('push:', 'workflow_dispatch:\n  push:'))).toMatch(/^ok/);
 });
 
+test('a workflow waits for others by their names, which have to exist', () => {
+  const publish = (name: string): string =>
+    `on: {workflow_run: {workflows: [${name}], types: [completed]}}\njobs: {a: {steps: [{uses: org/mlops-action@v1, with: {task: publish}}]}}\n`;
+  const of = (name: string, title = 'name: Training\n'): string =>
+    judge('workflow-run', workflowFacts({ 'train.yml': `${title}${FINE}`, 'publish.yml': publish(name) }))
+      .map(words)
+      .join();
+  expect(of('train')).toMatch(
+    /^problem .*publish.yml:1 no workflow is called "train", so nothing starts this one \| Name one by its `name`: Training$/,
+  );
+  expect(of('Training')).toMatch(/^ok/);
+  // GitHub calls a workflow without a name by its path.
+  expect(of('train', '')).toMatch(/: \.github\/workflows\/train\.yml$/);
+  expect(of('.github/workflows/train.yml', '')).toMatch(/^ok/);
+});
+
 test('a schedule does nothing until its file is on the default branch', () => {
   const files = workflowFacts({ 'retrain.yml': FINE.replace('pull_request:', "schedule: [{cron: '0 5 * * 1'}]") });
   const of = (...there: readonly string[]): readonly string[] =>
@@ -302,4 +342,13 @@ test.each([
 ])('a workflow that is none breaks no check: %s', (text) => {
   for (const id of WORKFLOW_CHECKS)
     expect(judge(id, { ...facts, ...workflowFacts({ 'odd.yml': text }) }).length).toBeGreaterThan(0);
+});
+
+test('workflows of which none uses the action are a warning wherever origin is', () => {
+  const of = (files: Readonly<Record<string, string>>): readonly string[] =>
+    judge('workflow', { ...facts, remotes: [], ...workflowFacts(files) }).map(words);
+  expect(of({ 'ci.yml': FINE.replace('mlops-action', 'other') })).toEqual([
+    'warning no workflow uses mlops-action | mlops init',
+  ]);
+  expect(of({})).toEqual([expect.stringMatching(/^ok no workflow uses/)]);
 });

@@ -205,7 +205,7 @@ describe('credentials', () => {
     );
     expect(server.requests.every((request) => request.authorization === authorization)).toBe(true);
     await expect(openTestHistory(url, folder.path).append([sampleBundle()])).rejects.toMatchObject({
-      code: 'tracking-denied',
+      code: 'tracking-forbidden',
       hint: expect.stringContaining('contents: write'),
     });
   });

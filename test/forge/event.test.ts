@@ -205,14 +205,6 @@ test('a schedule runs on the default branch, though its payload does not name th
   );
 });
 
-test.each([
-  ['the commit before it', OTHER, OTHER],
-  ['nothing for a new branch', '0'.repeat(40), undefined],
-  ['nothing where that is no commit', '--all', undefined],
-])('a push knows %s', (_, before, expected) => {
-  expect(eventFromGitHub(JOB, { ...REPOSITORY, before }).before).toBe(expected);
-});
-
 describe('a workflow run that follows another', () => {
   const job = { ...JOB, GITHUB_EVENT_NAME: 'workflow_run' };
   const followed = (repository: string): unknown => ({

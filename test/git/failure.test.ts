@@ -14,6 +14,10 @@ const outputs: readonly (readonly [GitFailureKind, string])[] = [
   ['lost-race', '!\tabc:refs/heads/t\t[remote rejected] (failed to update ref)'],
   ['lost-race', '!\tabc:refs/heads/t\t[remote rejected] (incorrect old value provided)'],
   ['lost-race', "!\tabc:refs/heads/t\t[remote rejected] (cannot lock ref 'refs/heads/t': reference already exists)"],
+  [
+    'locked',
+    "remote: error: cannot lock ref 'refs/heads/t': Unable to create '/srv/r.git/./refs/heads/t.lock': File exists.\n! [remote rejected] (failed to update ref)",
+  ],
   ['refused', '!\tabc:refs/heads/t\t[remote rejected] (pre-receive hook declined)'],
   [
     'refused',
@@ -63,4 +67,10 @@ test('what was said is one line without credentials, hints and control character
 
 test('endless output is cut', () => {
   expect(judgeFailure('x'.repeat(100_000)).said.length).toBeLessThan(1100);
+});
+
+test('a lock file is named by its path', () => {
+  const said =
+    "remote: error: cannot lock ref 'refs/heads/t': Unable to create '/srv/r.git/./refs/heads/t.lock': File exists.";
+  expect(judgeFailure(said).lock).toBe('/srv/r.git/refs/heads/t.lock');
 });

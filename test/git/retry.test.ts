@@ -8,6 +8,8 @@ test('lost races are worth many tries, unclear failures a few, refusals none', (
   expect(shouldRetry(Array.from({ length: 8 }, () => 'lost-race' as const))).toBe(false);
   expect(shouldRetry(['unclear', 'unclear', 'unclear'])).toBe(true);
   expect(shouldRetry(['unclear', 'lost-race', 'unclear', 'unclear', 'unclear'])).toBe(false);
+  expect(shouldRetry(['locked', 'locked', 'locked'])).toBe(true);
+  expect(shouldRetry(['locked', 'locked', 'locked', 'locked'])).toBe(false);
   expect(shouldRetry(['lost-race', 'refused'])).toBe(false);
   expect(shouldRetry(['forbidden'])).toBe(false);
   expect(shouldRetry(['offline'])).toBe(false);

@@ -11,14 +11,14 @@ function inputsFor(params: Readonly<Record<string, Param>>, reads = READS_NOTHIN
   return dispatchInputs(new Map(Object.entries(params)), 'params.yaml', reads);
 }
 
-test('params become typed inputs; none has a default, which would lie over the file for ever', () => {
+test('params become typed inputs; none has a default or names the value, which would lie when the file changes', () => {
   const { inputs } = inputsFor({ 'model.alpha': 0.5, seed: 7, warm: true, layers: '[1, 2]', 学習率: 1 });
   expect(inputs).toEqual([
-    { name: 'model_alpha', type: 'number', description: 'model.alpha, empty for 0.5 as in params.yaml' },
-    { name: 'seed', type: 'number', description: 'empty for 7 as in params.yaml' },
-    { name: 'warm', type: 'string', description: 'true or false, empty for true as in params.yaml' },
-    { name: 'layers', type: 'string', description: 'empty for [1, 2] as in params.yaml' },
-    { name: '___', type: 'number', description: '学習率, empty for 1 as in params.yaml' },
+    { name: 'model_alpha', type: 'number', description: 'model.alpha, empty for the value of params.yaml' },
+    { name: 'seed', type: 'number', description: 'empty for the value of params.yaml' },
+    { name: 'warm', type: 'string', description: 'true or false, empty for the value of params.yaml' },
+    { name: 'layers', type: 'string', description: 'empty for the value of params.yaml' },
+    { name: '___', type: 'number', description: '学習率, empty for the value of params.yaml' },
   ]);
 });
 

@@ -13,6 +13,7 @@ export function factsOf(
     repository: 'someone/penguins',
     defaultBranch: 'main',
     programs: new Set(['python']),
+    foreignWorkflows: [],
     config: config === undefined ? undefined : parseConfig(config, 'mlops.yaml'),
     paths: Object.keys(files).filter((path) => !ignored.includes(path)),
     texts: new Map(Object.entries(files)),

@@ -66,6 +66,21 @@ test('a notebook is executed into the artifacts, by papermill where that is inst
   );
 });
 
+test('of a notebook the packages are named that its cells import, and those that run it', () => {
+  const cells = [
+    { cell_type: 'markdown', source: ['import torch'] },
+    { cell_type: 'code', source: ['from sklearn.linear_model import Ridge\n', 'import joblib'] },
+  ];
+  const proposal = proposeFor(factsOf({ 'train.ipynb': JSON.stringify({ cells }) }));
+  expect(proposal?.advice).toEqual([
+    expect.stringContaining(
+      "needs, joblib, scikit-learn, nbconvert, ipykernel: `printf '%s\\n' joblib scikit-learn nbconvert ipykernel > requirements.txt`",
+    ),
+    expect.stringContaining('train.ipynb writes no metrics that can be seen'),
+  ]);
+  expect(proposal?.lacksPackages).toBe(true);
+});
+
 test("an MLflow project is run by its entry point, and a run's overrides lie over its defaults", () => {
   const MLproject = `
 name: penguins
@@ -162,4 +177,36 @@ test('a path that is joined from parts, filled in, or only read, is no model fil
     'm.fit(x)',
   ].join('\n');
   expect(proposeFor(factsOf({ 'train.py': script }))?.config['model-files']).toBe('out/e.joblib');
+});
+
+test.each<[string, string, string, readonly string[]]>([
+  [
+    'metrics that MLflow alone gets',
+    'import mlflow\nm.fit(x)\nmlflow.log_metric("rmse", 1)\n',
+    'python train.py',
+    ['train.py gives its metrics to MLflow alone, where they are not looked for: append lines'],
+  ],
+  ['metrics of DVCLive', 'from dvclive import Live\nlive.log_metric("rmse", 1)\n', 'python train.py', []],
+  [
+    'required arguments',
+    'open("metrics.json", "w")\np.add_argument("-d", "--data", type=str, required=True)\np.add_argument("--alpha", default=1)\np.add_argument("out")\n',
+    'python train.py',
+    ["train.py wants --data, out, which the command does not give: mlops init --command 'python train.py --data … …'"],
+  ],
+  [
+    'required arguments that are given',
+    'open("metrics.json", "w")\np.add_argument("-d", "--data", required=True)\np.add_argument("out", nargs="?")\n',
+    'python train.py -d a.csv',
+    [],
+  ],
+  [
+    'a script that is not there',
+    'open("metrics.json", "w")\n',
+    'python fit.py',
+    ['fit.py does not exist: write it before'],
+  ],
+])('%s: what is advised', (_, script, command, advice) => {
+  const proposal = proposeFor(factsOf({ 'train.py': script, 'requirements.txt': '' }), command);
+  const expected = advice.map((words) => expect.stringContaining(words) as unknown);
+  expect(proposal?.advice).toEqual(expected);
 });

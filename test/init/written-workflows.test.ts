@@ -165,6 +165,14 @@ test('in a monorepo the workflows have names, folders and files of their own', (
   expect(steps[3]?.with).toEqual({ 'working-directory': 'models/fare' });
 });
 
+test('retraining has the inputs of the training, and no right that it does not use', () => {
+  const [train, retrain] = workflowsIn(written(REPOSITORIES['pip'] ?? {}));
+  expect(Object.keys(retrain?.on.workflow_dispatch?.inputs ?? {})).toContain('alpha');
+  expect(retrain?.on.workflow_dispatch).toEqual(train?.on.workflow_dispatch);
+  expect(retrain?.jobs['retrain']?.permissions).toEqual({ contents: 'write' });
+  expect(train?.jobs['train']?.permissions).toEqual({ contents: 'write', 'pull-requests': 'write' });
+});
+
 const name = string({ unit: anyCharacter, minLength: 1, maxLength: 20 });
 const hostile = oneof(
   name,

@@ -58,7 +58,7 @@ beforeEach(async () => {
 /** The record of a leg as its job leaves it: with its comparison against `baseline`. */
 function aLeg(seed: number, sketch: RunSketch = {}, more: { attempt?: number; baseline?: RunRecord } = {}): RunRecord {
   const { attempt = 1, baseline } = more;
-  const trigger = { event: 'pull_request', job: 'train', attempt, job_total: 3, matrix: { seed } };
+  const trigger = { event: 'pull_request', run: '77', job: 'train', attempt, job_total: 3, matrix: { seed } };
   const record = aPullRequestRun({ ...sketch, trigger }, 100 + seed + 10 * attempt);
   const comparison = compareRuns({
     candidate: record,
@@ -208,6 +208,20 @@ test.each<[string, boolean, number]>([
     expect([asked, await at.github.comments(REPOSITORY, 1)]).toEqual([tries, []]);
   },
 );
+
+test('a leg that is not of this workflow run, its branch and its commit is passed over', async () => {
+  const good = aLeg(1);
+  const planted: readonly (readonly [RunRecord, string])[] = [
+    [{ ...aLeg(2), source: { ...good.source, branch: 'main' } }, 'it says that it is of main, not of deeper-trees'],
+    [{ ...aLeg(3), source: { ...good.source, commit: aCommit('41d07ce') } }, 'it says that it trained commit 41d07ce'],
+    [{ ...aLeg(4), trigger: { ...good.trigger, run: '76' } }, 'it says that workflow run 76 made it, not 77'],
+    [{ ...aLeg(5), trigger: { ...good.trigger, event: 'push' } }, 'it says that the event was push'],
+  ];
+  for (const record of [good, ...planted.map(([record]) => record)]) await leave(record);
+  expect((await collect()).legs.map(({ record }) => record.id)).toEqual([good.id]);
+  expect(at.said.warn).toEqual(planted.map(([, why]) => expect.stringContaining(why) as string));
+  expect(await at.history.lines()).toHaveLength(1);
+});
 
 test('a run that the branch refuses fails the collecting job, and the others are recorded', async () => {
   const [good, refused] = [aLeg(1), aLeg(2)];

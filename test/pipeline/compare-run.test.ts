@@ -174,6 +174,36 @@ describe('a leg of a matrix', () => {
   });
 });
 
+describe('a series of automatic decisions', () => {
+  const gates = { rmse: Gate.parse({ better: 'lower', test: 'superiority' }) };
+  const minutes = [1, 2, 3, 4, 5, 6, 7];
+  const earlier = minutes.map((minute) => aRun({ metrics: { rmse: 6 + (minute % 3) / 10 } }, minute));
+  const registered: RunEvent = {
+    schema: 1,
+    id: anId(10),
+    run: anId(5),
+    time: '2026-11-23T06:50:00.000Z',
+    type: 'registration',
+    model: 'duration',
+    version: 'v1.0.0',
+    tag: 'duration@v1.0.0',
+  };
+  const reasonOf = async (asked: Asked): Promise<string> => {
+    const options = { gates, pullRequest: undefined, ...asked };
+    const { verdict } = await compare(aRun({ metrics: { rmse: 3 } }, 20), earlier, options);
+    return verdict?.reasons[0]?.reason ?? '';
+  };
+
+  it('counts the finished runs of the branch since the last version', async () => {
+    expect(await reasonOf({ isAutomatic: true })).toMatch(/; decision 8 since the last version, α 0\.00047$/);
+    expect(await reasonOf({ isAutomatic: true, events: [registered] })).toMatch(/; decision 3 since the last version/);
+  });
+
+  it('has all of α for a run that no version depends on', async () => {
+    expect(await reasonOf({})).toMatch(/: shown to be better$/);
+  });
+});
+
 describe('a run with overrides', () => {
   const candidate = aRun({ trigger: { overrides: { max_depth: '8' } }, source: { commit: aCommit('abc1234') } }, 20);
 

@@ -10,6 +10,7 @@ import type { Ports } from '../../src/pipeline/ports.ts';
 import { storeRecord } from '../../src/pipeline/store-record.ts';
 import { registryState } from '../../src/registry/state.ts';
 import type { RunBundle, TrackingHistory } from '../../src/tracking/history.ts';
+import { aCommit } from '../support/a-run.ts';
 import { startArtifactService, type ArtifactService } from '../support/artifact-service.ts';
 import { createRemote, git, temporaryFolder } from '../support/git-fixtures.ts';
 import { startGitHub, type GitHubEmulator, type GitHubOptions } from '../support/github-emulator.ts';
@@ -42,7 +43,10 @@ let apiPort: number | undefined;
  */
 export async function startOnGitHub(
   foreignRuns: readonly string[] = [],
-  more: Pick<GitHubOptions, 'pullsOf' | 'mergeBase' | 'changedFiles'> = {},
+  more: Pick<GitHubOptions, 'pullsOf' | 'mergeBase' | 'parentsOf' | 'changedFiles'> & {
+    /** What GitHub says of the workflow run that uploaded an artifact: of `main` at `aCommit()` by default. */
+    readonly runOf?: (run: string) => { readonly ref: string; readonly head: string };
+  } = {},
 ): Promise<OnGitHub> {
   const folder = temporaryFolder();
   const service = await startArtifactService();
@@ -55,7 +59,8 @@ export async function startOnGitHub(
     artifacts: () =>
       service.artifacts().map(({ archive, ...artifact }) => {
         const runId = /^\d+$/.test(artifact.run) ? Number(artifact.run) : undefined;
-        return { ...artifact, size: archive.length, isForeign: foreignRuns.includes(artifact.run), runId };
+        const { ref, head } = more.runOf?.(artifact.run) ?? { ref: 'main', head: aCommit() };
+        return { ...artifact, size: archive.length, isForeign: foreignRuns.includes(artifact.run), runId, ref, head };
       }),
   });
   const before = { ...process.env };

@@ -20,7 +20,7 @@ import { zipOf } from '../support/zip.ts';
 import { REPOSITORY, startOnGitHub, type OnGitHub } from './on-github.ts';
 
 const FORK = 'mallory/trips';
-const [HEAD, BASE] = [aCommit('9f3c2ab'), aCommit('41d07ce')];
+const [HEAD, BASE, MERGE] = [aCommit('9f3c2ab'), aCommit('41d07ce'), aCommit('3e')];
 const RUN = '501';
 
 const SETTINGS = {
@@ -85,7 +85,7 @@ function aForkRun(sketch: RunSketch = {}, minute = 60): RunRecord {
       source: {
         branch: 'main',
         pull_request: { number: 1, head: HEAD, base: BASE },
-        commit: aCommit('3e'),
+        commit: MERGE,
         ...sketch.source,
       },
       trigger: { run: RUN, attempt: 1, job: 'train', ...sketch.trigger },
@@ -102,6 +102,7 @@ beforeEach(async () => {
     pullsOf: (head) => (head === 'mallory:main' || head === 'acme:bump' ? pulls : []),
     mergeBase: () => BASE,
     changedFiles: () => [{ filename: 'train.py', additions: 3, deletions: 1 }],
+    parentsOf: (commit) => (commit === MERGE ? [BASE, HEAD] : [aCommit('77')]),
   });
 });
 afterEach(() => at[Symbol.asyncDispose]());
@@ -396,17 +397,49 @@ test('a leg that was left to be collected and never came is counted', async () =
   expect(await publish()).toMatchObject({ missing: [{ job: 'train', found: 1, total: 2 }], verdict: 'inconclusive' });
 });
 
-test('what Dependabot’s job left is recorded as it is, and what jobs have recorded themselves is left alone', async () => {
-  const run = aWorkflowRun({
+/** The workflow run of a branch of ours whose token reads. */
+function ofDependabot(): WorkflowRun {
+  pulls = [aPull({ head: { sha: HEAD, ref: 'bump', repo: { full_name: REPOSITORY } } })];
+  return aWorkflowRun({
     head_branch: 'bump',
     head_repository: { full_name: REPOSITORY },
     actor: { login: 'dependabot[bot]' },
   });
-  pulls = [aPull({ head: { sha: HEAD, ref: 'bump', repo: { full_name: REPOSITORY } } })];
-  const record = aForkRun({ source: { branch: 'bump' } });
+}
+
+test.each<[string, RunSketch, string]>([
+  ['branch', { source: { branch: 'main' } }, 'it says that it is of main, not of bump'],
+  ['commit', { source: { commit: BASE } }, `it says that it trained commit ${BASE}, not ${HEAD}`],
+  ['repository', { source: { repository: FORK } }, `it says that it is of repository ${FORK}`],
+  ['event', { trigger: { event: 'push' } }, 'it says that the event was push, not pull_request'],
+  ['actor', { trigger: { actor: 'ada' } }, 'it says that ada started it, not dependabot[bot]'],
+])(
+  'what Dependabot’s job left with another %s than GitHub says is no baseline of anything: it is passed over',
+  async (_, { source, trigger }, why) => {
+    const run = ofDependabot();
+    const honest = { source: { branch: 'bump' }, trigger: { actor: 'dependabot[bot]' } };
+    await leave(aForkRun({ source: { ...honest.source, ...source }, trigger: { ...honest.trigger, ...trigger } }));
+    expect(await publish(run)).toMatchObject({ runs: [], notes: [expect.stringContaining(why)] });
+    expect([await recorded(), await bodies()]).toEqual([[], []]);
+  },
+);
+
+test('what Dependabot’s job left is recorded as it is, and what jobs have recorded themselves is left alone', async () => {
+  const run = ofDependabot();
+  const record = aForkRun({ source: { branch: 'bump' }, trigger: { actor: 'dependabot[bot]' } });
   await leave(record);
   expect(await publish(run)).toMatchObject({ notes: [], comment: { outcome: 'created' } });
   expect(await recorded()).toEqual([record]);
   expect(await publish(run)).toMatchObject({ runs: [], notes: ['the jobs have recorded their runs themselves'] });
   expect(await publish(aWorkflowRun({ event: 'push' }))).toMatchObject({ runs: [] });
+});
+
+test('what Dependabot’s push left is recorded, and says no word to any pull request', async () => {
+  const by = { event: 'push', actor: { login: 'dependabot[bot]' } };
+  const run = aWorkflowRun({ head_branch: 'bump', head_repository: { full_name: REPOSITORY }, ...by });
+  const trigger = { event: 'push', actor: 'dependabot[bot]', run: RUN, attempt: 1 };
+  const record = aRun({ source: { branch: 'bump', commit: HEAD }, trigger }, 60);
+  await leave(record);
+  expect((await publish(run)).notes).toEqual(['push started it: its run is recorded, without a comment']);
+  expect([await recorded(), await bodies()]).toEqual([[record], []]);
 });

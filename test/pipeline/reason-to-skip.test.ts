@@ -32,13 +32,15 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
-type Event = Partial<ForgeEvent> & Pick<ForgeEvent, 'commit'>;
+/** `trained`: the commit of the newest finished run of the branch. */
+type Event = Partial<ForgeEvent> & Pick<ForgeEvent, 'commit'> & { readonly trained?: string };
 
-async function ask(event: Event, paths: readonly string[] = ['src/**'], isReachable = true) {
+async function ask({ trained, ...event }: Event, paths: readonly string[] = ['src/**'], isReachable = true) {
   const said: string[] = [];
   const asked = findReasonToSkip({
     settings: { paths, workingDirectory: '.', configFile: 'mlops.yaml' },
     event: { name: 'push', ...event } as ForgeEvent,
+    findTrained: () => Promise.resolve(trained),
     remote: { url: isReachable ? `${server.url}/remote.git` : 'http://127.0.0.1:9/x.git', config: {} },
     scratch: join(folder.path, 'scratch'),
     log: { ...silentLog, info: (message) => void said.push(message), warn: (message) => void said.push(message) },
@@ -60,7 +62,7 @@ function branch(name: string, files: Readonly<Record<string, string | null>>): s
 describe('a push', () => {
   test('that changes nothing that feeds the model is no reason to train, and it is said what was looked at', async () => {
     const commit = branch('docs', { 'docs/a.md': 'b\n' });
-    const { reason } = await ask({ commit, before: first });
+    const { reason } = await ask({ commit, trained: first });
     expect(reason).toBe(
       `nothing that feeds the model changed: 1 file differs, and \`paths\` does not mean it, between ${first.slice(0, 7)} and ${commit.slice(0, 7)}`,
     );
@@ -73,7 +75,7 @@ describe('a push', () => {
     ['moves one away', { 'src/train.py': null, 'docs/train.py': 'x = 1\n' }],
     ['changes the configuration', { 'mlops.yaml': 'model: fares\n' }],
   ])('that %s is one', async (_, files) => {
-    const { reason, said } = await ask({ commit: branch('code', files), before: first });
+    const { reason, said } = await ask({ commit: branch('code', files), trained: first });
     expect(reason).toBeUndefined();
     expect(said).toMatch(/^paths: "(?:src|mlops\.yaml).* so the model is trained$/);
   });
@@ -81,22 +83,23 @@ describe('a push', () => {
   test('of several commits is looked at as a whole, one that takes its change back is none', async () => {
     branch('several', { 'src/train.py': 'x = 2\n' });
     const between = commitToBare(remote, 'refs/heads/several', { 'docs/a.md': 'c\n' });
-    expect((await ask({ commit: between, before: first })).reason).toBeUndefined();
+    expect((await ask({ commit: between, trained: first })).reason).toBeUndefined();
     const commit = commitToBare(remote, 'refs/heads/several', { 'src/train.py': 'x = 1\n', 'docs/a.md': 'a\n' });
-    expect((await ask({ commit, before: first })).reason).toContain('no file differs');
+    expect((await ask({ commit, trained: first })).reason).toContain('no file differs');
   });
 
-  test('over another history is compared with what stood there, as long as the server still has it', async () => {
-    const before = branch('forced', { 'src/train.py': 'x = 2\n' });
+  test('over another history is compared with what was trained there, as long as the server still has it', async () => {
+    const trained = branch('forced', { 'src/train.py': 'x = 2\n' });
     const commit = branch('forced', { 'docs/a.md': 'z\n' });
-    expect((await ask({ commit, before })).reason).toBeUndefined();
-    expect((await ask({ commit, before: first })).reason).toBeDefined();
+    expect((await ask({ commit, trained })).reason).toBeUndefined();
+    expect((await ask({ commit, trained: first })).reason).toBeDefined();
   });
 
   test.each<[string, Event, boolean]>([
-    ['the branch is new', { commit: '1'.repeat(40) }, true],
-    ['is not known', { commit: '1'.repeat(40), before: '2'.repeat(40) }, true],
-    ['is not known', { commit: '1'.repeat(40), before: '2'.repeat(40) }, false],
+    ['no run of this branch has finished yet', { commit: '1'.repeat(40) }, true],
+    ['is not known', { commit: '1'.repeat(40), trained: '2'.repeat(40) }, true],
+    ['is not known', { commit: '1'.repeat(40), trained: '2'.repeat(40) }, false],
+    ['somebody asked for this job again', { commit: '1'.repeat(40), attempt: 2 }, true],
     ['the event schedule is not about a change', { name: 'schedule', commit: '1'.repeat(40) }, true],
     ['the event workflow_dispatch is not about a change', { name: 'workflow_dispatch', commit: '1'.repeat(40) }, true],
   ])('or another event of which nothing is known is a reason: %s', async (words, event, isReachable) => {
@@ -142,6 +145,6 @@ test('a merge queue is looked at from what it builds on', async () => {
 
 test('without paths nothing is asked', async () => {
   server.reset();
-  expect((await ask({ commit: first, before: first }, [])).reason).toBeUndefined();
+  expect((await ask({ commit: first, trained: first }, [])).reason).toBeUndefined();
   expect(server.requests).toEqual([]);
 });

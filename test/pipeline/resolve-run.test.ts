@@ -40,7 +40,8 @@ async function register(run: RunRecord): Promise<void> {
   await registerVersion(access, { model: 'duration', bump: 'patch', commit, evidence: evidenceFrom(run) });
 }
 
-const resolve = async (reference: string): Promise<string> => (await resolveRun(reference, history, gitIn(project))).id;
+const resolve = async (reference: string): Promise<string> =>
+  (await resolveRun(reference, history, gitIn(project))).line.id;
 
 test('a version, a stage, a branch, a commit and the start of an id name a run', async () => {
   const [version, newest] = [runOn('main', 0), runOn('main', 1)];
@@ -51,6 +52,27 @@ test('a version, a stage, a branch, a commit and the start of an id name a run',
     expect(await resolve(name)).toBe(version.id);
   }
   for (const name of ['main', commit, 'HEAD']) expect(await resolve(name)).toBe(newest.id);
+});
+
+test('a branch and a commit name the newest run that finished with committed code, and it is said what was passed over', async () => {
+  const source = { branch: 'main', commit };
+  const good = runOn('main', 0);
+  const dirty = aRun({ source: { ...source, dirty: true } }, 2);
+  const failed = aRun({ source, status: 'failed' }, 3);
+  await record(failed);
+  for (const name of ['main', 'HEAD']) {
+    expect(await resolveRun(name, history, gitIn(project))).toMatchObject({
+      line: { id: failed.id },
+      why: 'it failed, and there is no better one',
+    });
+  }
+  await record(dirty, good);
+  for (const name of ['main', 'HEAD']) {
+    expect(await resolveRun(name, history, gitIn(project))).toMatchObject({
+      line: { id: good.id },
+      why: expect.stringMatching(/^newer is run \w{12}, which (?:failed|had uncommitted changes)$/),
+    });
+  }
 });
 
 test.each(['a@team', 'duration@team'])('%s is a branch when no version is called so', async (branch) => {

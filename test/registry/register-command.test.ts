@@ -78,6 +78,16 @@ test('a version whose artifact was removed comes back from its release, or it is
   expect(readFileSync(join(output, 'model.bin'), 'utf8')).toBe('weights\n');
 });
 
+test('a run that failed is refused without a word on its model', async () => {
+  const trained = await mlops(project, ['train', '--json', '--', 'false']);
+  const { run } = trained.json<{ readonly run: string }>();
+  const said = await mlops(project, ['register', run]);
+  expect(said.status).toBe(1);
+  expect(said.stderr).toContain('the training failed');
+  expect(said.stderr).toContain('Register a run that finished');
+  expect(said.stderr).not.toContain('model-files');
+});
+
 test('a run without a model is refused with what to configure, and no tag is made', async () => {
   commitFiles(project, { 'mlops.yaml': 'model: cars\ncommand: echo rmse=1 >> "$MLOPS_METRICS"\n' });
   const trained = await mlops(project, ['train', '--register', 'always']);

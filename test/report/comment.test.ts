@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../src/comparison/compare.ts';
+import { baselineChoice, compareRuns } from '../../src/comparison/compare.ts';
+import type { Gate } from '../../src/config/schema.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import {
   aBrokenTraining,
+  aDataFile,
+  aDigest,
   aHistory,
   anImprovement,
   aPullRequestRun,
@@ -10,6 +13,7 @@ import {
   aRun,
   type ReportStory,
 } from '../support/a-run.ts';
+import { regressionRows } from '../comparison/decision/evidence-of.ts';
 import { aReport } from './a-report.ts';
 
 /** Headline, lead, reasons and table: what stands above the fold. */
@@ -115,7 +119,7 @@ describe('the comment', () => {
       - **fail** \`latency_p95_ms\`: missing: the run did not report it
       - **fail** \`r2\`: NaN is not a finite number
       - **fail** \`rmse\`: 7.41 is above the maximum of 7
-      - **fail** \`rmse\`: 1.31 worse than the baseline 6.1, more than the 1 % that is accepted
+      - **fail** \`rmse\`: +21.5 % \\[+19.4, +23.5\\] %, prediction interval, 12 runs: shown to be worse by over 1 %
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
@@ -135,11 +139,13 @@ describe('the comment', () => {
       The training failed with exit code 1 after 12.3 s: \`ModuleNotFoundError: No module named 'joblib'\`. Kept: 2 metrics, 2 params. This fails the job.
 
       - **fail** \`latency_p95_ms\`: missing: the run did not report it
+      - **inconclusive** \`r2\`: the training did not finish
+      - **inconclusive** \`rmse\`: the training did not finish
 
       |  | Metric | \`main\` | This PR | Change | Gate | Last 12 on \`main\` → PR |
       |:-:|:--|--:|--:|:--|:--|:--|
-      | 🟢 | **rmse** ↓ | 6.10 | **5.90** | −0.20 (−3.3 %, 4.5 σ) better | pass: ≤ 7, ≤ \`main\` + 1 % | \`███▇▇▆▇▅▅▅▄▄\`→\`▁\` |
-      | 🟢 | r2 ↑ | 0.735 | **0.750** | +0.015 (+2.0 %, 5.1 σ) better | pass: ≥ 0.7 | \`▁▁▁▂▂▃▃▄▄▄▅▆\`→\`█\` |
+      | 🟡 | **rmse** ↓ | 6.10 | **5.90** | −0.20 (−3.3 %, 4.5 σ) better | **inconclusive: not finished** | \`███▇▇▆▇▅▅▅▄▄\`→\`▁\` |
+      | 🟡 | r2 ↑ | 0.735 | **0.750** | +0.015 (+2.0 %, 5.1 σ) better | **inconclusive: not finished** | \`▁▁▁▂▂▃▃▄▄▄▅▆\`→\`█\` |
       | 🔴 | latency_p95_ms ↓ | 38.2 | – | missing | **fail: missing** | \`▂▆▄▃█▅▁▅▇▄▃▅\`→\`·\` |
       | ⚪ | log_loss ↓ | 0.191 | – | missing | no gate | \`█▇█▆▇▅▆▄▅▄▄▁\`→\`·\` |
 
@@ -307,7 +313,65 @@ describe('a baseline that was asked for by name and is not there', () => {
   });
 });
 
+describe('a decision by rows', () => {
+  const commentOf = (factor: number, gate: Gate): string => {
+    const rows = regressionRows(2000, factor);
+    const rmse = (predicted: Float64Array): number =>
+      Math.sqrt(predicted.reduce((sum, value, row) => sum + (value - (rows.target[row] ?? 0)) ** 2, 0) / 2000);
+    const [base, candidate] = [
+      aRun({ metrics: { rmse: rmse(rows.baseline) } }),
+      aPullRequestRun({ metrics: { rmse: rmse(rows.candidate) }, data: [aDataFile({ sha256: aDigest('77') })] }),
+    ];
+    const comparison = compareRuns({
+      candidate,
+      baseline: { record: base, choice: baselineChoice(base, 'the run of the merge base') },
+      history: [],
+      gates: { rmse: gate },
+      evidence: { rows },
+    });
+    return renderComment({ ...aReport({ candidate, history: [base], gates: {} }), comparison });
+  };
+  const gateCell = (factor: number, gate: Gate): string => {
+    const comment = commentOf(factor, gate);
+    return /\| \*\*rmse\*\* ↓ \|.*\| ([^|]+) \|$/m.exec(comment)?.[1] ?? comment;
+  };
+
+  it('is what the headline says, whatever the training data were', () => {
+    const headline = (factor: number): string =>
+      /^### (.*)$/m.exec(commentOf(factor, { test: 'superiority' }))?.[1] ?? '';
+    expect(headline(0.9)).toBe('✅ Pass: `duration` is better than `main`');
+    expect(headline(1)).toBe('❔ Inconclusive: `rmse` of `duration` is left open by the data');
+    expect(headline(1.1)).toBe(
+      '❌ Fail: `rmse` of `duration` is shown not to be what its gate asks of it against `main`',
+    );
+  });
+
+  it('stands in the cell of the gate with its interval', () => {
+    expect(gateCell(0.9, { test: 'superiority' })).toBe('pass: −9.0 % \\[−10.8, −7.3\\] %');
+    expect(gateCell(1, { test: 'superiority' })).toBe('**inconclusive: +1.1 % \\[−0.7, +2.9\\] %**');
+    expect(gateCell(1, { 'max-regression': '1%' })).toBe(
+      '**inconclusive: ≤ `main` + 1 %** (+1.1 % \\[−0.7, +2.9\\] %)',
+    );
+  });
+});
+
+it('a value that was compared on other data warns, and is not said to be near its limit', () => {
+  const base = aRun({ metrics: { rmse: 6.1 } });
+  const candidate = aPullRequestRun({ metrics: { rmse: 6 }, data: [aDataFile({ sha256: aDigest('77') })] });
+  const gates = { rmse: { max: 7, 'max-regression': '1%' } };
+  const comment = renderComment(aReport({ candidate, history: [base], gates }));
+  expect(comment).toContain('### ⚠️ Warn: `duration` is better than `main`, but `rmse` was compared on other data');
+  expect(comment).toContain('**warn: ≤ `main` + 1 %** (on other data)');
+});
+
 describe('how a training ended', () => {
+  it('leaves no gate that passed', () => {
+    const candidate = aPullRequestRun({ status: 'failed', metrics: { rmse: 6 } });
+    const comment = renderComment(aReport({ candidate, history: [], gates: { rmse: { max: 7 } } }));
+    expect(comment).toContain('**inconclusive: not finished**');
+    expect(comment).not.toMatch(/pass:/);
+  });
+
   it.each([
     ['INT', 'the training ended by SIGINT', 'was killed by SIGINT after 12.3 s.'],
     [
@@ -368,11 +432,11 @@ describe('how to reproduce the run', () => {
         event: 'workflow_dispatch',
         overrides: { 'features.learning-rate': '0.06', note: "it's\nmine", who: "d'Ada" },
       },
-      source: { dirty: true },
+      source: { dirty: true, patch: { sha256: 'ab'.repeat(32), size: 10, kept: true } },
     });
     expect(commands({ candidate, history: [], gates: {} })).toMatchInlineSnapshot(`
       "git fetch origin 9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2 && git checkout 9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2ab9f3c2
-      # the worktree had uncommitted changes: see changes.patch beside the run record
+      mlops runs show 01a20758f480729aa6a6a5a9a9a9a9a9 --patch | git apply --allow-empty   # its uncommitted changes
       # data: 1 file, digests in the run record
       export MLOPS_PARAM_FEATURES_LEARNING_RATE='0.06'
       # MLOPS_PARAM_NOTE: a value of 9 characters, see the run record

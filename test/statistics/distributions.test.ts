@@ -102,6 +102,15 @@ describe('tails far out', () => {
     expect([binomialUpperTail(0, 5, 0.3), binomialUpperTail(6, 5, 0.3)]).toEqual([1, 0]);
   });
 
+  it('end for NaN, with NaN', () => {
+    expect([normalUpperTail(Number.NaN), chiSquareUpperTail(Number.NaN, 3), tUpperTail(Number.NaN, 3)]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ]);
+    expect([betaLowerTail(Number.NaN, 2, 3), kolmogorovUpperTail(Number.NaN, 200)]).toEqual([Number.NaN, Number.NaN]);
+  });
+
   it.each([0, 1, -0.1, Number.NaN])('has no quantile at %s', (p) => {
     expect(() => normalUpperQuantile(p)).toThrow(`probability is ${p}`);
     expect(() => tUpperQuantile(p, 3)).toThrow(`probability is ${p}`);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, it } from 'vitest';
 import { betaLowerTail, betaQuantile, betaUpperTail } from '../../src/statistics/beta.ts';
 import { binomialLowerTail, binomialProbability, binomialUpperTail } from '../../src/statistics/binomial.ts';
+import { binnedResiduals } from '../../src/statistics/binned-residuals.ts';
 import { bootstrapInterval } from '../../src/statistics/bootstrap-interval.ts';
+import { calibrationBins } from '../../src/statistics/calibration.ts';
 import { chiSquareLowerTail, chiSquareUpperTail } from '../../src/statistics/chi-square.ts';
 import { chiSquareOfTable } from '../../src/statistics/contingency.ts';
 import { correctedResampledT } from '../../src/statistics/corrected-resampled-t.ts';
@@ -18,10 +20,12 @@ import { mcNemar } from '../../src/statistics/mcnemar.ts';
 import { adjustBenjaminiHochberg, adjustBenjaminiYekutieli, adjustHolm } from '../../src/statistics/multiplicity.ts';
 import { normalLowerTail, normalUpperQuantile, normalUpperTail } from '../../src/statistics/normal.ts';
 import { pairedDifference, pairedT } from '../../src/statistics/paired-t.ts';
+import { precisionRecallCurve } from '../../src/statistics/precision-recall.ts';
 import { predictionInterval } from '../../src/statistics/prediction-interval.ts';
 import { clopperPearsonInterval, wilsonInterval } from '../../src/statistics/proportion.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
 import type { Random } from '../../src/statistics/random.ts';
+import { rocCurve } from '../../src/statistics/roc-curve.ts';
 import { sampleRatioMismatch } from '../../src/statistics/sample-ratio.ts';
 import type { Undetermined } from '../../src/statistics/sample.ts';
 import { tLowerTail, tUpperQuantile, tUpperTail } from '../../src/statistics/student-t.ts';
@@ -281,6 +285,39 @@ const checks = [
       ];
     },
   }),
+  check({
+    name: 'roc',
+    draw: scoredRows,
+    ours: ({ labels, scores, weights }) => {
+      const curve = determined(rocCurve(labels, scores, weights));
+      return [curve.area, ...curve.falsePositiveRate, ...curve.truePositiveRate];
+    },
+  }),
+  check({
+    name: 'precision recall',
+    draw: scoredRows,
+    ours: ({ labels, scores, weights }) => {
+      const curve = determined(precisionRecallCurve(labels, scores, weights));
+      return [curve.averagePrecision, ...curve.precision, ...curve.recall, ...curve.thresholds];
+    },
+  }),
+  check({
+    name: 'calibration',
+    draw: (random) => ({ ...scoredRows(random), bins: 2 + random.below(19) }),
+    ours: ({ labels, scores, bins }) => {
+      const found = determined(calibrationBins(labels, scores, bins)).bins;
+      return [...found.map(({ observed }) => observed), ...found.map(({ predicted }) => predicted)];
+    },
+  }),
+  check({
+    name: 'binned residuals',
+    draw: (random) => ({ ...pairs(random, 5 + random.below(100)), bins: 1 + random.below(9) }),
+    ours: ({ baseline, candidate, bins }) =>
+      determined(binnedResiduals(baseline, candidate, bins)).bins.flatMap(({ predicted, quantiles }) => [
+        predicted,
+        ...quantiles,
+      ]),
+  }),
 ];
 
 const venv = await pythonVenv();
@@ -359,6 +396,19 @@ function pairs(random: Random, count: number): { readonly baseline: number[]; re
   const baseline = normals(random, count, 1);
   const shift = between(random, -0.3, 0.3);
   return { baseline, candidate: baseline.map((value) => value + shift + 0.2 * normal(random)) };
+}
+
+/** Scores of few digits, so that there are ties and values on the edges of bins; both classes are there. */
+function scoredRows(random: Random): {
+  readonly labels: number[];
+  readonly scores: number[];
+  readonly weights: number[];
+} {
+  const size = 2 + random.below(80);
+  const digits = oneOf(random, [10, 20, 1000]);
+  const scores = Array.from({ length: size }, () => random.below(digits + 1) / digits);
+  const labels = scores.map((score, row) => (row < 2 ? row : Number(random.fraction() < score)));
+  return { labels, scores, weights: scores.map(() => 0.25 + random.fraction()) };
 }
 
 function counts(random: Random, categories: number): number[] {

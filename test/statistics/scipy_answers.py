@@ -3,6 +3,8 @@ import json
 import sys
 
 import numpy as np
+from sklearn.calibration import calibration_curve
+from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
 from scipy import special, stats
 from scipy.spatial.distance import jensenshannon
 
@@ -113,6 +115,32 @@ def equivalence(a):
     return [above, below, max(above, below)]
 
 
+def roc(a):
+    rows = dict(y_true=a["labels"], y_score=a["scores"], sample_weight=a["weights"])
+    false_positive, true_positive, _ = roc_curve(**rows, drop_intermediate=False)
+    return [roc_auc_score(**rows), *false_positive, *true_positive]
+
+
+def precision_recall(a):
+    rows = dict(y_true=a["labels"], y_score=a["scores"], sample_weight=a["weights"])
+    precision, recall, thresholds = precision_recall_curve(**rows)
+    return [average_precision_score(**rows), *precision, *recall, *thresholds]
+
+
+def calibration(a):
+    observed, predicted = calibration_curve(a["labels"], a["scores"], n_bins=a["bins"], strategy="uniform")
+    return [*observed, *predicted]
+
+
+def binned_residuals(a):
+    targets, predictions = np.array(a["baseline"]), np.array(a["candidate"])
+    answer = []
+    for rows in np.array_split(np.argsort(predictions, kind="stable"), min(a["bins"], len(targets))):
+        residuals = targets[rows] - predictions[rows]
+        answer += [np.median(predictions[rows]), *np.quantile(residuals, [0.05, 0.25, 0.5, 0.75, 0.95])]
+    return answer
+
+
 ANSWERS = {
     "normal": lambda a: [stats.norm.sf(a["z"]), stats.norm.cdf(a["z"])],
     "normal quantile": lambda a: [stats.norm.isf(a["p"])],
@@ -146,6 +174,10 @@ ANSWERS = {
     "table": lambda a: chi_square(stats.chi2_contingency(a["table"], correction=False)),
     "prediction interval": prediction,
     "equivalence": equivalence,
+    "roc": roc,
+    "precision recall": precision_recall,
+    "calibration": calibration,
+    "binned residuals": binned_residuals,
 }
 
 for line in sys.stdin:

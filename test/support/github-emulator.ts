@@ -41,6 +41,9 @@ interface ListedArtifact {
   readonly isForeign?: boolean | undefined;
   /** Number of the workflow run that uploaded it; 4711 by default. */
   readonly runId?: number | undefined;
+  /** Branch and commit of that workflow run; not told by default. */
+  readonly ref?: string | undefined;
+  readonly head?: string | undefined;
 }
 
 /** A pull request as a list shows it. */
@@ -64,6 +67,8 @@ export interface GitHubOptions {
   readonly mergeBase?: (base: string, head: string) => Promise<string | undefined> | string | undefined;
   /** Files of such an answer, as the API lists them; without it the answer has no list. */
   readonly changedFiles?: (base: string, head: string) => readonly Readonly<Record<string, unknown>>[];
+  /** Parents of commits that only the test's git repository knows. */
+  readonly parentsOf?: (commit: string) => readonly string[] | undefined;
   /** The server answers as Gitea: comparing tells no merge base, a pull request does. */
   readonly gitea?: { readonly mergeBase: string };
   /** Pull requests of a head, written `owner:branch`; without it the emulator answers, which knows no commits of git. */
@@ -139,6 +144,7 @@ const ASSETS = /^\/repos\/[^/]+\/[^/]+\/releases\/(\d+)\/assets$/;
 const ASSET = /^\/repos\/[^/]+\/[^/]+\/releases\/assets\/(\d+)$/;
 const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatches$/;
 const ARTIFACT = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts\/(\d+)\/zip$/;
+const COMMIT = /^\/repos\/[^/]+\/[^/]+\/git\/commits\/([0-9a-f]+)$/;
 const ARTIFACTS = /^\/repos\/[^/]+\/[^/]+\/actions\/(?:runs\/(\d+)\/)?artifacts$/;
 const PULLS = /^\/repos\/[^/]+\/[^/]+\/pulls$/;
 const COMPARE = /^\/repos\/[^/]+\/[^/]+\/compare\/([^/]+)\.\.\.([^/]+)$/;
@@ -210,6 +216,12 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       if (sha === undefined) return json(404, { message: 'Not Found' });
       const files = options.changedFiles?.(compare[1] ?? '', compare[2] ?? '');
       return json(200, { merge_base_commit: { sha }, files });
+    }
+    const commit = COMMIT.exec(path)?.[1];
+    if (commit !== undefined && options.parentsOf !== undefined) {
+      const parents = options.parentsOf(commit);
+      if (parents === undefined) return json(404, { message: 'Not Found' });
+      return json(200, { sha: commit, parents: parents.map((sha) => ({ sha })) });
     }
     const listed = ARTIFACTS.exec(path);
     if (listed !== null && options.artifacts !== undefined) {
@@ -391,15 +403,19 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
 function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[], pageSize?: number): Answer {
   const [size, page] = [pageSize ?? Number(searchParams.get('per_page') ?? 30), Number(searchParams.get('page') ?? 1)];
   const shown = oldestFirst.toReversed().slice((page - 1) * size, page * size);
-  const artifacts = shown.map(({ id, name, size, digest, expired = false, isForeign, runId = 4711 }) => ({
-    id: Number(id),
-    name,
-    size_in_bytes: size,
-    digest: digest ?? null,
-    expired,
-    workflow_run:
-      isForeign === undefined ? null : { id: runId, repository_id: 1, head_repository_id: isForeign ? 2 : 1 },
-  }));
+  const artifacts = shown.map(
+    ({ id, name, size, digest, expired = false, isForeign, runId = 4711, ref = null, head }) => ({
+      id: Number(id),
+      name,
+      size_in_bytes: size,
+      digest: digest ?? null,
+      expired,
+      workflow_run:
+        isForeign === undefined
+          ? null
+          : { id: runId, repository_id: 1, head_repository_id: isForeign ? 2 : 1, head_branch: ref, head_sha: head },
+    }),
+  );
   return json(200, { total_count: oldestFirst.length, artifacts });
 }
 

@@ -1,4 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../src/log.ts';
 import { canonicalJson } from '../../src/run/canonical.ts';
 import { recordPath } from '../../src/tracking/layout.ts';
 import {
@@ -51,6 +54,25 @@ test('a later run is one commit on top, by the action itself, with one index lin
   );
   const message = git(remote, ['log', '-1', '--format=%B', commit]);
   expect(message).toMatch(/^runs: 2\n\n(Mlops-(Run|File): .*\n){3}Mlops-Total: 3\n\n\[skip ci\]/);
+});
+
+test('a lock that nobody holds costs little time, is named, and the run waits beside it', async () => {
+  using folder = temporaryFolder();
+  const remote = createRemote(`${folder.path}/remote.git`);
+  await openTestHistory(remote, folder.path).append([sampleBundle()]);
+  const lock = join(remote, `${REF}.lock`);
+  writeFileSync(lock, '');
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+
+  expect(await openTestHistory(remote, folder.path, { log }).append([sampleBundle()])).toEqual({
+    commit: undefined,
+    written: true,
+  });
+  expect(warnings).toEqual([expect.stringContaining(`if no git runs there, remove ${lock}.`)]);
+
+  rmSync(lock);
+  expect(await openTestHistory(remote, folder.path).fold()).toMatchObject({ folded: 1 });
 });
 
 test('recording the same run again writes nothing and names the commit', async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../src/log.ts';
+import { captureRun } from '../../src/training/capture.ts';
 import { trainingProject } from './training-project.ts';
 
 describe('a training that writes metrics.json', () => {
@@ -56,6 +58,55 @@ describe('a training that writes metrics.json', () => {
       'touch model.py; mkdir -p models/__pycache__; echo x > models/__pycache__/a.pyc',
     );
     expect(record.model.files).toEqual([]);
+  });
+});
+
+describe('params that are edited while the training runs', () => {
+  it('are recorded as the training found them, with a word on what was changed', async () => {
+    using project = trainingProject({ 'params.yaml': 'alpha: 0.1\nseed: 1\n' });
+    const { record } = await project.train(`printf 'alpha: 777\nseed: 1\nnew: 2\n' > params.yaml`);
+    expect(record.params).toEqual({ alpha: 0.1, seed: 1 });
+    expect(record.capture.warnings).toEqual([
+      { message: expect.stringContaining('was changed during the run (alpha, new)'), file: 'params.yaml' },
+    ]);
+  });
+
+  it('are so too in a section of a file that is named, and without a word where its values stay', async () => {
+    using project = trainingProject({ 'config/a.yaml': 'train: {rate: 0.1}\nserve: {port: 1}\n' });
+    const settings = { params: ['config/*.yaml:train'] };
+    const { record } = await project.train(`printf 'serve: {port: 2}\ntrain: {rate: 0.1}\n' > config/a.yaml`, {
+      settings,
+    });
+    expect(record.params).toEqual({ 'train.rate': 0.1 });
+    expect(record.capture.warnings).toEqual([]);
+    const gone = await project.train('rm config/a.yaml', { settings });
+    expect(gone.record.params).toEqual({ 'train.rate': 0.1 });
+  });
+
+  it('are so too of a run that is recorded long after its end', async () => {
+    using project = trainingProject({ 'params.yaml': 'alpha: 0.1\n' });
+    const { plan, folder } = await project.train('true');
+    project.write({ 'params.yaml': 'alpha: 777\n' });
+    const until = new Date(Date.now() - 60_000);
+    const options = { plan, folder, repositoryRoot: project.root, environment: {}, log: silentLog };
+    const { record } = await captureRun({ ...options, until });
+    expect(record.params).toEqual({ alpha: 0.1 });
+    expect(record.capture.warnings).toEqual([]);
+  });
+
+  it('are those of the end where git does not track the file, which then may be the work of the training', async () => {
+    using project = trainingProject({ '.gitignore': 'params.yaml\n' });
+    project.write({ 'params.yaml': 'alpha: 0.1\n' });
+    const { record } = await project.train(`echo 'alpha: 777' > params.yaml`);
+    expect(record.params).toEqual({ alpha: 777 });
+    expect(record.capture.warnings).toEqual([]);
+  });
+
+  it('are those of the end in the file of DVCLive, though it is committed', async () => {
+    using project = trainingProject({ 'dvclive/params.yaml': 'alpha: 0.1\n' });
+    const settings = { params: ['dvclive/params.yaml'] };
+    const { record } = await project.train(`echo 'alpha: 777' > dvclive/params.yaml`, { settings });
+    expect(record.params).toEqual({ alpha: 777 });
   });
 });
 

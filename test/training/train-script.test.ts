@@ -40,7 +40,7 @@ async function runScript(folder: string, command: string, options: ScriptOptions
     });
   }
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output, outcome: readOutcomeFile(capture) };
+  return { code, output, outcome: existsSync(join(capture, CAPTURE_FILES.outcome)) ? readOutcomeFile(capture) : {} };
 }
 
 function readOutcomeFile(capture: string): Readonly<Record<string, string>> {
@@ -139,6 +139,19 @@ describe('train.sh', () => {
     const token = /^::stop-commands::([0-9a-f]{32})\n/.exec(output)?.[1] ?? 'no token';
     expect(output).toMatch(new RegExp(`no line end\n::${token}::\n$`));
     expect(readFileSync(join(folder.path, 'capture/output.log'), 'utf8')).not.toContain(token);
+  });
+
+  it.each(['od', 'head', 'tr'])('without a working %s its output can command the runner no more', async (program) => {
+    using folder = temporaryFolder();
+    const programs = join(folder.path, 'programs');
+    mkdirSync(programs);
+    writeFileSync(join(programs, program), '#!/bin/sh\nexit 127\n', { mode: 0o755 });
+    const { code, output } = await runScript(folder.path, 'echo "::error::from the training"', {
+      environment: { GITHUB_ACTIONS: 'true', PATH: `${programs}:${process.env['PATH'] ?? ''}` },
+    });
+    const isProtected = /^::stop-commands::[0-9a-f]{32}\n::error::/.test(output);
+    const isRefused = code === 1 && output.startsWith('mlops: the training is not started') && !output.includes('::');
+    expect([isProtected, isRefused]).toEqual(program === 'od' ? [true, false] : [false, true]);
   });
 
   it("gives the training empty files in place of the step's command files", async () => {

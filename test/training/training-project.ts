@@ -9,6 +9,7 @@ import { runIdFrom } from '../../src/run/id.ts';
 import { RunRecord } from '../../src/run/record.ts';
 import { captureRun, type CapturedRun } from '../../src/training/capture.ts';
 import { executeTraining } from '../../src/training/execute.ts';
+import { readParamsBefore } from '../../src/training/params-before.ts';
 import type { TrainingPlan } from '../../src/training/plan.ts';
 import { prepareCapture, readPlan, snapshotBefore } from '../../src/training/prepare.ts';
 import { readSource } from '../../src/training/source.ts';
@@ -31,6 +32,7 @@ export const SETTINGS: Settings = {
   artifacts: [],
   baseline: undefined,
   gates: {},
+  decision: { alpha: 0.05, power: 0.95, spend: 'since-promotion' },
   gateLines: {},
   failOn: 'fail',
   comment: true,
@@ -135,6 +137,7 @@ async function train(root: string, folder: string, settings: Settings, options: 
       source: await readSource({ git: gitIn(root), event, settings, patchFile: join(folder, 'changes.patch') }),
       remoteUrl: undefined,
       before: await snapshotBefore(root, settings),
+      paramsBefore: await readParamsBefore(gitIn(root), root, settings),
     },
     folder,
   );

@@ -8,7 +8,6 @@ import { loadSettings } from '../../config/load-config.ts';
 import { forkOf } from '../../forge/fork.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
-import { authorization } from '../authorization.ts';
 import { actionLog, setOutputs } from '../console.ts';
 import {
   readCompositeInputs,
@@ -19,9 +18,11 @@ import {
   readStepContext,
 } from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { codeAndHistory } from './code-and-history.ts';
 import { noteRunning } from './running.ts';
 import { requireBash } from './require-bash.ts';
 import { requireTrustedCode } from './trusted-code.ts';
+import { warnOfKeptToken } from './kept-token.ts';
 
 await reportFailures(async () => {
   const inputs = readCompositeInputs();
@@ -40,8 +41,7 @@ await reportFailures(async () => {
   const skipped = await findReasonToSkip({
     settings,
     event,
-    remote:
-      remoteUrl === undefined ? undefined : { url: remoteUrl, config: authorization(inputs['github-token'] ?? '') },
+    ...codeAndHistory({ remoteUrl, token: inputs['github-token'] ?? '', settings, event, scratch: capturesFolder }),
     scratch: capturesFolder,
     log: actionLog,
   });
@@ -49,6 +49,7 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', skipped });
     return;
   }
+  await warnOfKeptToken(context.git);
   await requireBash({ platform: process.platform, environment: process.env });
   const { plan, folder, digest } = await planTraining({
     settings,

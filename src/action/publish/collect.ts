@@ -1,8 +1,10 @@
 // `task: collect`: what the jobs of a matrix left behind, in one commit and one comment.
 import { mkdir } from 'node:fs/promises';
 import * as core from '@actions/core';
+import { MlopsError } from '../../error.ts';
 import type { Settings } from '../../config/settings.ts';
 import { collectRuns, type Collected } from '../../pipeline/collect-runs.ts';
+import { findLastTrained } from '../../pipeline/last-trained.ts';
 import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
 import { exitStatusForLegs } from '../../pipeline/settle.ts';
 import { legNames } from '../../report/legs-input.ts';
@@ -17,11 +19,18 @@ export async function collect(task: Task): Promise<void> {
   const folder = core.getInput('folder', { required: true });
   await mkdir(folder, { recursive: true });
   const ports = await portsOf(task);
-  // The jobs that were to train have asked the same and left nothing.
-  const { registry, scratch, log } = ports;
-  const skipped = await findReasonToSkip({ settings, event, remote: registry.remote, scratch, log });
-  if (skipped !== undefined) return skip(skipped);
-  const collected = await collectRuns({ settings, event, folder }, ports);
+  const collected = await collectRuns({ settings, event, folder }, ports).catch((error: unknown) => {
+    if (error instanceof MlopsError && error.code === 'not-found') return error;
+    throw error;
+  });
+  if (collected instanceof MlopsError) {
+    // The jobs that were to train have asked the same, and left nothing where there was nothing to train.
+    const { registry, scratch, log } = ports;
+    const findTrained = (): Promise<string | undefined> => findLastTrained(task, ports);
+    const skipped = await findReasonToSkip({ settings, event, findTrained, remote: registry.remote, scratch, log });
+    if (skipped === undefined) throw collected;
+    return skip(skipped, task, ports);
+  }
   setOutputs(outputsOf(collected));
   await core.summary.addRaw(collected.reports.summary, true).write();
   if (collected.isLeft) await announceLeft();

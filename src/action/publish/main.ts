@@ -1,6 +1,7 @@
 // The publishing step: the only one that holds a token. Runs whatever happened to the training.
 import * as core from '@actions/core';
 import { loadSettings } from '../../config/load-config.ts';
+import { reportKey } from '../../config/report-key.ts';
 import { readCompositeInputs, readEvent, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
 import { collect } from './collect.ts';
@@ -12,8 +13,6 @@ import { publish } from './train.ts';
 
 await reportFailures(async () => {
   const { 'github-token': token = '', ...inputs } = readCompositeInputs();
-  const skipped = core.getInput('skipped');
-  if (skipped !== '') return skip(skipped);
   // Plan has read the inputs already, and gives a digest to what it planned.
   if (core.getInput('digest') !== '') return publish(token);
   const context = await readStepContext(inputs);
@@ -22,6 +21,11 @@ await reportFailures(async () => {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',
   });
+  const skipped = core.getInput('skipped');
+  if (skipped !== '') {
+    const key = reportKey(settings, event.matrix);
+    return skip(skipped, { context, event, settings: { ...settings, commentKey: key }, token });
+  }
   const tasks = { collect, publish: publishLeft, register, sync, train: () => publish(token) };
   return tasks[settings.task]({ context, event, settings, token });
 });

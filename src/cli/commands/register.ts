@@ -1,5 +1,6 @@
 // mlops register: a run becomes a model version, as an annotated GTO tag with its evidence.
 import { basename } from 'node:path';
+import { isEligible } from '../../comparison/baseline.ts';
 import { comparisonOf } from '../../comparison/recorded.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { localEvent } from '../../forge/local-event.ts';
@@ -53,7 +54,7 @@ function renderRegistered({ tag, created, releaseUrl }: Omit<Registered, 'releas
  * @returns undefined when there is none; then registering says what is lacking
  */
 async function bestRunOf(commit: string, model: string, history: TrackingHistory): Promise<string | undefined> {
-  const lines = (await runsOfCommit(history, commit)).filter(({ status, dirty }) => status === 'finished' && !dirty);
+  const lines = (await runsOfCommit(history, commit)).filter((line) => isEligible({ ...line, overridden: false }));
   const records = await history.read(lines);
   const ranked = records.map((record) => ({ id: record.id, rank: rankOf(record, model) }));
   return ranked.toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? 1 : -1))[0]?.id;

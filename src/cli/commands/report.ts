@@ -1,21 +1,37 @@
-// mlops report: the pull request comment of a run, made again from its record.
+// mlops report: the report of a run, made again from its record: as Markdown, or as a page of its own.
+import { MlopsError } from '../../error.ts';
 import { renderRunReport } from '../../pipeline/report-run.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
-import { print, printJson, terminalLog } from '../print.ts';
-import { findReferencedRun, warnIfDeleted } from '../reference.ts';
+import { printJson, terminalLog } from '../print.ts';
+import { findRunOrNewest, warnIfDeleted } from '../reference.ts';
+import { writeOutput } from '../write-output.ts';
 
 export interface ReportOptions extends HistoryOptions {
   /** The long form, as in the job summary. */
   readonly summary: boolean;
+  /** One HTML file with plots. */
+  readonly html: boolean;
+  /** Where to write it; stdout by default. */
+  readonly output?: string | undefined;
 }
 
-export async function report(reference: string, options: ReportOptions): Promise<number> {
+/** @param reference the newest run when left out */
+export async function report(reference: string | undefined, options: ReportOptions): Promise<number> {
+  if ([options.json, options.html, options.summary].filter(Boolean).length > 1) {
+    throw new MlopsError('usage', 'a report has one form', 'Give one of --json, --html and --summary.');
+  }
   const log = terminalLog(true);
   const { workspace, history } = await openLocalHistory(options, log);
-  const line = await findReferencedRun(reference, history, workspace.git);
+  const line = await findRunOrNewest(reference, history, workspace.git);
   warnIfDeleted(line, log);
-  const { comment, summary, comparison } = await renderRunReport(line, history);
-  if (options.json) printJson(comparison);
-  else print(options.summary ? summary : comment);
+  const { comment, summary, comparison, input } = await renderRunReport(line, history);
+  if (options.json) {
+    printJson(comparison);
+  } else if (options.html) {
+    const { renderReportPage } = await import('../../report/html/report-page.ts');
+    await writeOutput(renderReportPage(input), options.output);
+  } else {
+    await writeOutput(options.summary ? summary : comment, options.output);
+  }
   return 0;
 }

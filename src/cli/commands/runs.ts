@@ -10,7 +10,8 @@ import { withLocalIndex, type IndexOptions } from '../local-index.ts';
 import { strangersIn } from '../no-runs.ts';
 import { print, printJson, renderTable, terminalLog } from '../print.ts';
 import { jsonOfRun, printRuns, type RunPresentation } from '../print-runs.ts';
-import { findReferencedRun } from '../reference.ts';
+import { printPatch } from '../print-patch.ts';
+import { findRunOrNewest } from '../reference.ts';
 import { FIRST_PAGE, selectRuns, type RunSelection } from '../select-runs.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -41,11 +42,18 @@ function warnOfUnreadable(files: readonly Unreadable[]): void {
   );
 }
 
-export async function showRun(reference: string, options: HistoryOptions): Promise<number> {
+export interface ShowOptions extends HistoryOptions {
+  /** The uncommitted changes that it was trained with, and nothing else. */
+  readonly patch?: boolean;
+}
+
+/** @param reference the newest run when left out */
+export async function showRun(reference: string | undefined, options: ShowOptions): Promise<number> {
   const { workspace, history } = await openLocalHistory(options, terminalLog(true));
-  const [run] = await history.readStates([await findReferencedRun(reference, history, workspace.git)]);
+  const [run] = await history.readStates([await findRunOrNewest(reference, history, workspace.git)]);
   if (run === undefined) return 1;
-  if (options.json) printJson(jsonOfRun(run));
+  if (options.patch === true) await printPatch(run.record, history);
+  else if (options.json) printJson(jsonOfRun(run));
   else print(renderRun(run));
   return 0;
 }

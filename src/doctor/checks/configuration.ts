@@ -131,14 +131,16 @@ function gateFindings({ settings, file, lineOf }: ModelFolder, runs: readonly Ru
   const measured = [...new Set(own.flatMap(({ metrics }) => Object.keys(metrics)))];
   return Object.keys(settings.gates).flatMap((name): readonly Finding[] => {
     const at = { file, line: lineOf(['gates', name]) };
-    if (own.length >= ENOUGH_RUNS && !measured.includes(name)) {
+    const isJudged = own.length >= ENOUGH_RUNS || (own.length > 0 && !isTrainingMetric(name));
+    if (isJudged && !measured.includes(name)) {
+      const finding = own.length >= ENOUGH_RUNS ? problem : warning;
       const nearest = nearestOf(name, measured);
       const meant =
         nearest === undefined
           ? `they have ${measured.slice(0, 5).join(', ') || 'no metrics'}`
           : `did you mean "${nearest}"?`;
       return [
-        problem(
+        finding(
           `gate ${name}: none of the last ${counted(own.length, 'run')} has this metric, so it fails each of them; ${meant}`,
           nearest === undefined
             ? 'Write the metric in the training, or remove the gate.'

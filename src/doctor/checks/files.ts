@@ -1,8 +1,8 @@
 // The files that mlops.yaml names, and the files that are committed.
 import { SECRET_SHAPES } from '../../run/secret-shape.ts';
 import { check, findingsOr, listed, problem, skipped, warning, type Check, type Finding } from '../check.ts';
-import type { ConfiguredFiles, TextFile } from '../facts.ts';
-import { actionSteps } from '../workflow/workflow.ts';
+import type { ConfiguredFiles, ModelFolder, TextFile } from '../facts.ts';
+import { actionSteps, taskOf, type ActionStep } from '../workflow/workflow.ts';
 
 const WARNED_SIZE = 50 * 1024 * 1024;
 const REFUSED_SIZE = 100 * 1024 * 1024;
@@ -26,9 +26,9 @@ export const FILE_CHECKS: readonly Check[] = [
   }),
   check({
     id: 'committed-inputs',
-    title: 'Params are committed, so that a workflow has them too',
-    needs: ['configuredFiles', 'workflows'],
-    judge({ configuredFiles, workflows }) {
+    title: 'Params are committed, so that a workflow has them too, and data are or a step fetches them',
+    needs: ['configuredFiles', 'workflows', 'models'],
+    judge({ configuredFiles, workflows, models }) {
       const isUsed = actionSteps(workflows).length > 0;
       const params = configuredFiles.filter(({ key }) => isUsed && key === 'params');
       const findings = params.flatMap(({ found, file, line }) =>
@@ -45,7 +45,10 @@ export const FILE_CHECKS: readonly Check[] = [
             ),
           ),
       );
-      return findingsOr(findings, 'params are committed');
+      return findingsOr(
+        [...findings, ...unfetched(configuredFiles, actionSteps(workflows), models)],
+        'params are committed',
+      );
     },
   }),
   check({
@@ -168,6 +171,39 @@ export const FILE_CHECKS: readonly Check[] = [
     },
   }),
 ];
+
+/** What brings data into a job, by whatever tool. */
+const FETCHES =
+  /\b(?:dvc|aws|gsutil|gcloud|az|azcopy|rclone|curl|wget|scp|rsync|s3cmd|mc|lfs|annex|kaggle|hf|huggingface-cli|make|\w*download\w*|\w*fetch\w*|\w*data\w*)\b/i;
+
+/** Data that git ignores, where neither a step before the training nor the command looks as if it brought them. */
+function unfetched(
+  files: readonly ConfiguredFiles[],
+  steps: readonly ActionStep[],
+  models: readonly ModelFolder[],
+): readonly Finding[] {
+  if (models.some(({ settings }) => FETCHES.test(settings.command ?? ''))) return [];
+  const training = steps.filter((step) => taskOf(step) === 'train');
+  const isFetched = ({ job, line, inputs }: ActionStep): boolean =>
+    job.steps
+      .slice(
+        0,
+        job.steps.findIndex((each) => each.line === line),
+      )
+      .some(({ uses = '', run = '' }) => FETCHES.test(run) || /download|cache|dvc|data|lfs/i.test(uses)) ||
+    FETCHES.test(inputs['command'] ?? '');
+  const [bare] = training.filter((step) => !isFetched(step));
+  if (bare === undefined) return [];
+  return files
+    .filter(({ key, found }) => key === 'data' && found.length > 0 && found.every(({ tracked }) => !tracked))
+    .map(({ pattern, file, line }) =>
+      warning(
+        `data: nothing that "${pattern}" matches is committed, and no step of job ${bare.job.id} fetches it`,
+        'Add a step before the training that brings the data, such as `- run: dvc pull`, or commit them.',
+        { file, line },
+      ),
+    );
+}
 
 function readByTraining(files: readonly ConfiguredFiles[]): readonly ConfiguredFiles[] {
   return files.filter(({ key }) => key === 'params' || key === 'data');

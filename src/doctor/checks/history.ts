@@ -10,8 +10,14 @@ export const HISTORY_CHECKS: readonly Check[] = [
     id: 'history',
     title: 'The tracking branch can be read: it is one, of a format that this version knows',
     needs: ['history'],
-    judge({ history: { branch, newest, error } }) {
+    judge({ history: { branch, newest, error, orphans } }) {
       if (error !== undefined) return problem(error.message, error.fix);
+      if (newest === undefined && orphans !== undefined) {
+        return warning(
+          `there is no ${branch} here or at origin, although files of ${counted(orphans.count, 'local run')} lie in ${orphans.folder}: it was deleted`,
+          `Look for its last commit, whose tree holds mlops.json, with \`git fsck --no-reflogs --lost-found\`, and bring it back: git branch ${branch.replace(/^refs\/heads\//, '')} COMMIT. Runs of workflows come back with \`task: sync\`.`,
+        );
+      }
       if (newest === undefined) return ok(`no runs on ${branch} yet`);
       return ok(`${branch} is readable; its newest run is ${newest.slice(0, 12)}`);
     },
@@ -41,9 +47,15 @@ export const HISTORY_CHECKS: readonly Check[] = [
     id: 'checked-out',
     title: 'The tracking branch is checked out nowhere: Git would refuse to write to it',
     needs: ['repository', 'history'],
-    judge({ repository: { worktrees }, history: { ref } }) {
+    judge({ repository: { worktrees, branch, mainBranch }, history: { ref } }) {
       const there = worktrees.find((each) => each.ref === ref);
       if (there === undefined) return ok('the tracking branch is checked out nowhere');
+      if (ref === `refs/heads/${branch}`) {
+        return problem(
+          'this is the tracking branch, which holds runs and no code: no run can be written while it is checked out',
+          `git switch ${mainBranch ?? 'main'}`,
+        );
+      }
       return problem(
         `${ref} is checked out in ${there.path}: no run can be written`,
         `git -C ${there.path} switch --detach`,
@@ -54,10 +66,16 @@ export const HISTORY_CHECKS: readonly Check[] = [
     id: 'sync',
     title: 'The history here and that of origin are the same',
     needs: ['behindOrigin'],
-    judge({ behindOrigin: { branch, state, unpushed } }) {
+    judge({ behindOrigin: { branch, state, unpushed, foreign } }) {
       if (state === 'no-history') return ok('no runs here and at origin yet');
       if (state === 'same') return ok(`${branch} is the same here and at origin`);
-      return warning(SYNC_WORDS[state](branch, counted(unpushed ?? 0, 'run or late event')), 'mlops sync');
+      const runs = unpushed === 0 ? [] : [counted(unpushed ?? 0, 'run or late event')];
+      const strange = foreign === undefined ? [] : [`commit ${foreign.slice(0, 12)}, which names no run,`];
+      const fix =
+        foreign === undefined
+          ? 'mlops sync'
+          : `Look at it with \`git show ${foreign.slice(0, 12)}\`: only mlops writes to this branch. What is fine is shared by \`mlops sync\`.`;
+      return warning(SYNC_WORDS[state](branch, [...runs, ...strange].join(' and ')), fix);
     },
   }),
   check({

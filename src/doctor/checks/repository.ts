@@ -15,7 +15,13 @@ export const REPOSITORY_CHECKS: readonly Check[] = [
     id: 'commit',
     title: 'There is a commit to name in a run',
     needs: ['repository'],
-    judge({ repository: { head, branch, bare } }) {
+    judge({ repository: { head, branch, bare, mainBranch } }) {
+      if (head === undefined && mainBranch !== undefined && mainBranch !== branch) {
+        return problem(
+          `HEAD names ${branch ?? 'a branch'}, which has no commit; the code is on ${mainBranch}`,
+          `git switch ${mainBranch}`,
+        );
+      }
       if (head === undefined) {
         return problem(
           'the repository has no commit',

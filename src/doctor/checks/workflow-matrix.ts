@@ -5,7 +5,8 @@ import { actionStepsOf, isLeft, taskOf, triggersOf, type Workflow } from '../wor
 export const WORKFLOW_MATRIX_CHECKS: readonly Check[] = [
   check({
     id: 'workflow-matrix',
-    title: 'Jobs of a matrix that leave their records have a job that collects them, and share no comment otherwise',
+    title:
+      'Jobs of a matrix that leave their records have a job that collects them; without one each comments for itself',
     needs: ['actionSteps'],
     judge({ actionSteps }) {
       const using = new Set(actionSteps.map(({ workflow }) => workflow));
@@ -48,12 +49,12 @@ function matrixFindings(workflow: Workflow): readonly Finding[] {
     const named = ['comment-key', 'model', 'working-directory', 'config'].some((name) =>
       /matrix\./.test(step.inputs[name] ?? ''),
     );
-    const isShared =
+    const isAlone =
       step.job.hasMatrix && taskOf(step) === 'train' && !isLeft(step) && !named && step.inputs['comment'] !== 'false';
-    if (!isShared) continue;
+    if (!isAlone) continue;
     findings.push(
       warning(
-        `the legs of job ${step.job.id} share one comment: the last one that ends is all that it shows`,
+        `each leg of job ${step.job.id} writes a comment and a check of its own, and none says how they compare`,
         'Add `collect: true` to the step, and a job with `task: collect`; README.md shows it under "A matrix with one commit and one comment".',
         { file, line: step.line },
       ),

@@ -1,7 +1,8 @@
 // The steps that use the action: can they work?
+import { PINNED } from '../../init/pinned-actions.ts';
 import { check, findingsOr, ok, problem, warning, type Check, type Finding } from '../check.ts';
 import { lackingPermissions } from '../workflow/permissions.ts';
-import { actionSteps, type ActionStep } from '../workflow/workflow.ts';
+import { actionSteps, taskOf, type ActionStep } from '../workflow/workflow.ts';
 
 export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
   check({
@@ -25,7 +26,8 @@ export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
           name === 'origin' && urls.some((url) => /^\w+:\/\/|^[^/]+:/.test(url) && !url.startsWith('file:')),
       );
       if (steps.length > 0) return [...broken, ...usingFiles(steps).map((path) => ok(`${path} uses mlops-action`))];
-      if (!isOnForge) return findingsOr(broken, 'no workflow uses mlops-action: runs are made by `mlops train`');
+      if (!isOnForge && workflows.length === 0)
+        return findingsOr(broken, 'no workflow uses mlops-action: runs are made by `mlops train`');
       return [...broken, warning('no workflow uses mlops-action', 'mlops init')];
     },
   }),
@@ -62,15 +64,31 @@ export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
           ({ uses = '', run = '' }) => /(?:^|\/)checkout(?:@|$)/.test(uses) || /\bgit (?:clone|fetch)\b/.test(run),
         );
         if (isThere) return [];
-        return [
-          problem(
-            `job ${step.job.id} checks nothing out before it uses the action`,
-            'Add before it: `- uses: actions/checkout@v4`',
-            at(step),
-          ),
-        ];
+        return [problem(`job ${step.job.id} checks nothing out before it uses the action`, CHECKOUT, at(step))];
       });
       return findingsOr(findings, 'jobs check out first');
+    },
+  }),
+  check({
+    id: 'workflow-credentials',
+    title: 'The checkout of a job that trains leaves no token where the training can read it',
+    needs: ['actionSteps'],
+    judge({ actionSteps }) {
+      const checkouts = actionSteps
+        .filter((step) => taskOf(step) === 'train')
+        .flatMap(({ workflow, job }) => job.steps.map((step) => ({ workflow, job, step })))
+        .filter(({ step: { uses = '', inputs } }) => {
+          const kept = inputs['persist-credentials'] ?? 'true';
+          return uses.startsWith('actions/checkout@') && kept.toLowerCase() === 'true';
+        });
+      const findings = checkouts.map(({ workflow, job, step }) =>
+        warning(
+          `the checkout of job ${job.id} keeps its token in .git/config, where the training can read it`,
+          'Add below its `uses:` the lines `with:` and `  persist-credentials: false`',
+          { file: workflow.path, line: step.line },
+        ),
+      );
+      return findingsOr(findings, 'no checkout leaves its token');
     },
   }),
   check({
@@ -81,8 +99,11 @@ export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
       const findings = actionSteps.flatMap((step): readonly Finding[] => {
         const lacking = lackingPermissions(step);
         if (lacking.length === 0) return [];
+        // What is granted where nothing is said is a setting of the repository.
+        const isSaid = (step.job.permissions ?? step.workflow.permissions) !== undefined;
+        const finding = isSaid && lacking.includes('contents: write') ? problem : warning;
         return [
-          warning(
+          finding(
             `job ${step.job.id} does not grant ${lacking.join(' and ')}`,
             `Add to the job: \`permissions: {${lacking.join(', ')}}\` (with what it grants already)`,
             { file: step.workflow.path, line: step.job.line },
@@ -125,6 +146,8 @@ export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
     },
   }),
 ];
+
+const CHECKOUT = `Add before it: \`- uses: ${PINNED.checkout}\`, with \`with: {persist-credentials: false}\` below`;
 
 function usingFiles(steps: readonly ActionStep[]): readonly string[] {
   return [...new Set(steps.map(({ workflow }) => workflow.path))];

@@ -1,5 +1,5 @@
 // What starts workflows, and what stops them: jobs that never run, run twice, or are cancelled while they record.
-import { check, findingsOr, problem, warning, type Check, type Finding } from '../check.ts';
+import { check, findingsOr, listed, problem, warning, type Check, type Finding } from '../check.ts';
 import type { ModelFolder } from '../facts.ts';
 import { hasOwnToken } from '../workflow/permissions.ts';
 import { isLetThrough } from '../workflow/ref-filter.ts';
@@ -90,6 +90,30 @@ export const WORKFLOW_TRIGGER_CHECKS: readonly Check[] = [
         ];
       });
       return findingsOr(findings, 'deploy workflows can be started');
+    },
+  }),
+  check({
+    id: 'workflow-run',
+    title: 'The workflows that a `workflow_run` waits for exist, by the name that stands in their files',
+    needs: ['workflows'],
+    judge({ workflows }) {
+      const all = workflows.flatMap(({ workflow }) => workflow ?? []);
+      const names = all.map(({ name }) => name);
+      const findings = all
+        .filter((workflow) => actionStepsOf(workflow).length > 0)
+        .flatMap((workflow) => triggersOf(workflow, 'workflow_run').map((trigger) => ({ workflow, trigger })))
+        .flatMap(({ workflow, trigger }) => {
+          const strange = (patternsOf(trigger, 'workflows') ?? []).filter((name) => !names.includes(name));
+          const others = names.filter((name) => name !== workflow.name);
+          return strange.map((name) =>
+            problem(
+              `no workflow is called ${JSON.stringify(name)}, so nothing starts this one`,
+              others.length === 0 ? 'Add the workflow.' : `Name one by its \`name\`: ${listed(others, 10)}`,
+              { file: workflow.path, line: trigger.line },
+            ),
+          );
+        });
+      return findingsOr(findings, 'workflows wait for others that exist');
     },
   }),
   check({

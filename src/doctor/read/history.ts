@@ -1,4 +1,6 @@
 // The history of this repository and how it stands beside origin's. Nothing is fetched.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MlopsError } from '../../error.ts';
 import type { Git } from '../../git/git.ts';
 import { silentLog } from '../../log.ts';
@@ -19,7 +21,9 @@ const USUAL_REFS = ['refs/heads/mlops-tracking', 'refs/mlops/tracking'];
 
 export async function readHistory(place: RepositoryPlace, origin: OriginFacts | undefined): Promise<HistoryFacts> {
   const ref = fullRef(place.trackingBranch);
-  const common = { branch: place.trackingBranch, ref, others: await otherHistories(place.git, ref, origin) };
+  const others = await otherHistories(place.git, ref, origin);
+  const isKnown = others.length > 0 || origin?.refs.has(ref) === true;
+  const common = { branch: place.trackingBranch, ref, others, orphans: isKnown ? undefined : await findOrphans(place) };
   try {
     const history = openPlace(place);
     const [line] = await latestRuns(history, 1);
@@ -30,6 +34,14 @@ export async function readHistory(place: RepositoryPlace, origin: OriginFacts | 
     if (!(error instanceof MlopsError)) throw error;
     return { ...common, newest: undefined, error: { message: error.message, fix: error.hint } };
   }
+}
+
+/** Files of local runs, which a history ought to name. */
+async function findOrphans({ stateFolder }: RepositoryPlace): Promise<HistoryFacts['orphans']> {
+  const folder = join(stateFolder, 'artifacts');
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  const runs = new Set(names.flatMap((name) => /[0-9a-f]{32}/.exec(name)?.[0] ?? []));
+  return runs.size === 0 ? undefined : { folder, count: runs.size };
 }
 
 /** The newest records, newest first. */
@@ -93,20 +105,29 @@ export async function readSync(place: RepositoryPlace, { refs }: OriginFacts): P
   const ref = fullRef(branch);
   const there = refs.get(ref);
   const here = (await git.exec(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])).stdout.toString().trim();
-  const state = (name: SyncFacts['state'], unpushed?: number): SyncFacts => ({ branch, state: name, unpushed });
-  if (here === there) return state('same', 0);
-  if (there === undefined) return here === '' ? state('no-history') : state('only-here', await countFiles(git, [here]));
+  const state = (name: SyncFacts['state'], lacking?: Lacking): SyncFacts => {
+    const { unpushed, foreign } = lacking ?? { unpushed: undefined, foreign: undefined };
+    return { branch, state: name, unpushed, foreign };
+  };
+  if (here === there) return state('same');
+  if (there === undefined)
+    return here === '' ? state('no-history') : state('only-here', await readLacking(git, [here]));
   if (here === '') return state('only-there');
   const isKnown = (await git.exec(['cat-file', '-e', `${there}^{commit}`])).code === 0;
   if (!isKnown) return state('behind');
   if ((await git.exec(['merge-base', '--is-ancestor', there, here])).code === 0)
-    return state('ahead', await countFiles(git, [here, `^${there}`]));
+    return state('ahead', await readLacking(git, [here, `^${there}`]));
   const isBehind = (await git.exec(['merge-base', '--is-ancestor', here, there])).code === 0;
-  return isBehind ? state('behind') : state('apart', await countFiles(git, [here, `^${there}`]));
+  return isBehind ? state('behind') : state('apart', await readLacking(git, [here, `^${there}`]));
 }
 
-/** Runs and late events that commits name. */
-async function countFiles(git: Git, commits: readonly string[]): Promise<number> {
-  const { runs, events } = parseMessages(await git.text(['log', '--format=%B', ...commits]));
-  return runs.length + events.length;
+type Lacking = Pick<SyncFacts, 'unpushed' | 'foreign'>;
+
+/** Runs and late events that commits name, and the newest of the commits that says nothing of the kind. */
+async function readLacking(git: Git, commits: readonly string[]): Promise<Lacking> {
+  const text = await git.text(['log', '--format=%H%n%B%x00', ...commits]);
+  const { runs, events } = parseMessages(text);
+  const messages = text.split('\0').map((message) => message.trimStart());
+  const foreign = messages.find((message) => message !== '' && !/^Mlops-[A-Za-z]+: /m.test(message));
+  return { unpushed: runs.length + events.length, foreign: foreign?.slice(0, foreign.indexOf('\n')) };
 }

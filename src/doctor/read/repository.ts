@@ -6,16 +6,18 @@ import { judgeFailure } from '../../git/failure.ts';
 import type { ModelFolder, OriginFacts, Remote, RepositoryFacts, TrackedFile, WorktreeFacts } from '../facts.ts';
 
 export async function readRepository(git: Git, bare: boolean): Promise<RepositoryFacts> {
-  const [head, branch, shallow, worktrees] = await Promise.all([
+  const [head, branch, shallow, worktrees, mainBranch] = await Promise.all([
     git.exec(['rev-parse', '--verify', '--quiet', 'HEAD']),
     git.exec(['symbolic-ref', '--quiet', '--short', 'HEAD']),
     git.exec(['rev-parse', '--is-shallow-repository']),
     git.exec(['worktree', 'list', '--porcelain']),
+    findMainBranch(git),
   ]);
   return {
     bare,
     head: head.stdout.toString().trim() || undefined,
     branch: branch.stdout.toString().trim() || undefined,
+    mainBranch,
     isShallow: shallow.stdout.toString().trim() === 'true',
     worktrees: worktrees.stdout
       .toString()
@@ -25,6 +27,22 @@ export async function readRepository(git: Git, bare: boolean): Promise<Repositor
         return path === undefined ? [] : [{ path, ref: /^branch (.*)$/m.exec(text)?.[1] }];
       }),
   };
+}
+
+async function findMainBranch(git: Git): Promise<string | undefined> {
+  const there = 'refs/remotes/origin/';
+  const { stdout } = await git.exec([
+    'for-each-ref',
+    '--format=%(refname) %(symref)',
+    `${there}HEAD`,
+    `${there}main`,
+    `${there}master`,
+    'refs/heads/main',
+    'refs/heads/master',
+  ]);
+  const refs = stdout.toString().split('\n');
+  const named = refs.find((line) => line.startsWith(`${there}HEAD ${there}`))?.slice(`${there}HEAD ${there}`.length);
+  return named ?? ['main', 'master'].find((name) => refs.some((line) => line.trim().endsWith(`/${name}`)));
 }
 
 /** What makes a run one of uncommitted code, as the training itself judges it, for all models together. */

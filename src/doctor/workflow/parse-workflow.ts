@@ -22,6 +22,7 @@ function workflowFrom(path: string, yaml: YamlText): Workflow {
   const jobs = Object.entries(mappingOf(root['jobs'])).map(([id, job]) => jobFrom(id, mappingOf(job), lineOf));
   return {
     path,
+    name: textOf(root['name']) ?? path,
     triggers: triggersFrom(root['on'], lineOf),
     permissions: root['permissions'],
     concurrency: concurrencyFrom(root['concurrency'], ['concurrency'], lineOf),

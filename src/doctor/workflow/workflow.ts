@@ -11,6 +11,8 @@ export interface WorkflowFile {
 
 export interface Workflow {
   readonly path: string;
+  /** What other workflows call it: its `name`, or else its path. */
+  readonly name: string;
   readonly triggers: readonly Trigger[];
   readonly permissions: unknown;
   readonly concurrency: Concurrency | undefined;

@@ -21,7 +21,8 @@ function risingSeries(a: number, x: number): number {
   for (let n = 1; ; n += 1) {
     term *= x / (a + n);
     const next = sum + term;
-    if (next === sum) return sum;
+    // Also of NaN, which is never greater.
+    if (!(next > sum)) return next;
     sum = next;
   }
 }

@@ -42,7 +42,8 @@ export function continuedFraction(first: number, term: (n: number, into: { a: nu
     c = c === 0 ? TINY : c;
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 1e-16) break;
+    // Also of NaN.
+    if (!(Math.abs(factor - 1) >= 1e-16)) break;
   }
   return value;
 }

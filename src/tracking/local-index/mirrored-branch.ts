@@ -139,7 +139,7 @@ async function unitePacks({ directory, git }: Scratch, log: Log): Promise<void> 
 
 /** Failures that a broken mirror can be the reason of. */
 function mayBeOurs({ kind }: GitFailure): boolean {
-  return ['unclear', 'lost-race', 'absent-object', 'not-a-repository'].includes(kind);
+  return ['unclear', 'lost-race', 'locked', 'absent-object', 'not-a-repository'].includes(kind);
 }
 
 /** Files that a git which was killed leaves, and on which the next one would fail. */

@@ -36,9 +36,13 @@ export async function startMlopsAction(
   const artifacts = await startArtifactService();
   const github = await startGitHub({
     artifacts: () =>
-      artifacts
-        .artifacts()
-        .map(({ archive, ...artifact }) => ({ ...artifact, size: archive.length, isForeign: false })),
+      artifacts.artifacts().map(({ archive, ...artifact }) => ({
+        ...artifact,
+        size: archive.length,
+        isForeign: false,
+        ref: current && git(current.workspace, ['branch', '--show-current']),
+        head: current && git(current.workspace, ['rev-parse', 'HEAD']),
+      })),
     artifactUrl: (id) => `${artifacts.url}/blob/${id}.zip`,
     repositories: [REPOSITORY],
     ...(pullsOf === undefined ? {} : { pullsOf }),

@@ -83,7 +83,7 @@ export async function runComposite(options: CompositeOptions): Promise<Composite
       results.push({ id, outcome, conclusion, outputs: run.outputs, lines: run.lines, commands: run.commands });
       takeIn(job, run);
       annotations.push(...run.annotations);
-      lines.push(...run.lines);
+      for (const line of run.lines) lines.push(line);
       summary += run.files.summary;
       if (cancellation.signal.aborted) status = 'cancelled';
       else if (conclusion === 'failure') status = 'failure';

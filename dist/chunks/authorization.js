@@ -1,0 +1,564 @@
+import { t as MlopsError } from "./error.js";
+import { I as indexName, Z as formatOfObjectId, rt as legOf } from "./open-history.js";
+import { a as custom, c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
+import { i as pathFromRoot } from "./overlay.js";
+import { a as findChangedPaths, r as fetchMergeBase } from "./may-write.js";
+import { n as withScratch } from "./scratch.js";
+import { t as gitIn } from "./git.js";
+import { c as warning, i as info, n as error, o as setOutput, r as getInput, s as setSecret, t as debug } from "./core.js";
+import { i as trusting, n as isOwnedByAnother, r as ownedByAnother, t as remoteAddress } from "./remote-address.js";
+import { posix, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { readFile, readdir, realpath } from "node:fs/promises";
+
+// src/forge/fork.ts
+const Repository$1 = looseObject({ full_name: string().min(1) });
+const PullRequestPayload$1 = looseObject({ pull_request: looseObject({
+	head: looseObject({ repo: Repository$1.nullish() }),
+	base: looseObject({ repo: Repository$1.nullish() })
+}) });
+/** What a fork is called that was deleted before anybody asked. */
+const DELETED_FORK = "unknown";
+/**
+* The fork that a pull request comes from, `owner/name`; undefined for other events and for branches of the repository.
+* @param payload the parsed event file
+*/
+function forkOf(payload) {
+	const pull = PullRequestPayload$1.safeParse(payload).data?.pull_request;
+	if (pull === void 0) return void 0;
+	const [head, base] = [pull.head.repo?.full_name, pull.base.repo?.full_name];
+	if (head === void 0) return DELETED_FORK;
+	return base !== void 0 && isSameRepository(head, base) ? void 0 : head;
+}
+/** `owner:branch`, as GitHub writes it. No branch of a repository can have this name. */
+function forkBranch(fork, branch) {
+	return `${fork.split("/")[0] ?? ""}:${branch}`;
+}
+/** Names of repositories differ by more than the case of letters. */
+function isSameRepository(a, b) {
+	return a.toLowerCase() === b.toLowerCase();
+}
+
+// src/training/path-filter.ts
+/**
+* The first of these files that the patterns mean. Patterns are relative to the working directory, and to the top of the
+* repository where they begin with `/`; one of a folder means all that is in it. A `!` takes away what earlier patterns
+* mean, and later ones may bring it back.
+* @param paths from the top of the repository
+*/
+function findMeant(paths, patterns, workingDirectory) {
+	const rules = patterns.map((pattern) => {
+		const isTakenAway = pattern.startsWith("!");
+		return {
+			isTakenAway,
+			glob: anchored(isTakenAway ? pattern.slice(1) : pattern, workingDirectory)
+		};
+	});
+	return paths.find((path) => rules.findLast(({ glob }) => isUnder(path, glob))?.isTakenAway === false);
+}
+function isUnder(path, glob) {
+	const plain = withoutDots(path);
+	return posix.matchesGlob(plain, glob) || posix.matchesGlob(plain, `${glob}/**`);
+}
+function anchored(pattern, workingDirectory) {
+	const path = pattern.startsWith("/") ? pattern.slice(1) : posix.join(workingDirectory, pattern);
+	return withoutDots(posix.normalize(path).replace(/\/$/, "").split("/").map(unfolded).join("/"));
+}
+/** GitHub takes `**` within a name too: `**.py` is any file that ends so, in any folder. */
+function unfolded(segment) {
+	if (segment === "**") return segment;
+	return segment.replace(/^\*\*/, "**/*").replace(/(?<=[^*])\*\*$/, "*");
+}
+/** Files that begin with a dot are files: for the matcher they begin with a letter that no name has. */
+function withoutDots(path) {
+	return path.replaceAll(/(^|\/)\.(?!\.?(?:\/|$))/g, "$1");
+}
+
+// src/pipeline/reason-to-skip.ts
+const REMOTE = "mlops-remote";
+/** Why nothing is trained, in words without any foreign name; undefined where it is. */
+async function findReasonToSkip(options) {
+	const { settings, log } = options;
+	if (settings.paths.length === 0) return void 0;
+	const known = await findChanges(options);
+	if ("unknown" in known) {
+		log.info(`paths: ${known.unknown}, so the model is trained`);
+		return;
+	}
+	const { changed, between } = known;
+	const own = settings.configFile;
+	const meant = changed.find((path) => path === own) ?? findMeant(changed, settings.paths, settings.workingDirectory);
+	if (meant === void 0) return `nothing that feeds the model changed: ${countOf$1(changed)} between ${between}`;
+	log.info(`paths: ${JSON.stringify(meant)} changed between ${between}, so the model is trained`);
+}
+function countOf$1({ length }) {
+	if (length === 0) return "no file differs";
+	return length === 1 ? "1 file differs, and `paths` does not mean it," : `${length} files differ, none that \`paths\` means,`;
+}
+async function findChanges(options) {
+	const { event, remote, scratch } = options;
+	const { pullRequest, mergeGroup } = event;
+	if (remote === void 0) return { unknown: "there is no remote to ask what changed" };
+	if (!(event.name === "push" || pullRequest !== void 0 || mergeGroup !== void 0)) return { unknown: `the event ${event.name} is not about a change` };
+	if ((event.attempt ?? 1) > 1) return { unknown: "somebody asked for this job again" };
+	const to = pullRequest?.head ?? event.commit;
+	const from = pullRequest === void 0 ? mergeGroup?.base ?? await options.findTrained() : await fetchMergeBase(pullRequest, {
+		remote,
+		scratch,
+		log: options.log
+	});
+	if (from === void 0) return { unknown: pullRequest === void 0 ? "no run of this branch has finished yet" : "the merge base is not known" };
+	const remotes = { [REMOTE]: remote };
+	const found = await withScratch({
+		parent: scratch,
+		format: formatOfObjectId(to),
+		remotes
+	}, (repository) => findChangedPaths(repository, REMOTE, from, to)).catch((error) => {
+		if (!(error instanceof MlopsError)) throw error;
+		return { failure: { said: error.message } };
+	});
+	if ("failure" in found) return { unknown: `what changed since ${from.slice(0, 7)} is not known (${found.failure.said})` };
+	return {
+		changed: found.value,
+		between: `${from.slice(0, 7)} and ${to.slice(0, 7)}`
+	};
+}
+
+// src/action/console.ts
+const actionLog = {
+	info: (message) => info(withoutCommands(message)),
+	warn: (message) => warning(message, { title: "mlops" }),
+	debug: (message) => debug(message)
+};
+/**
+* A line that the runner takes for text. Names of files and branches come from the training and from pull requests, and
+* the runner obeys `::command::` at the start of a line and `##[command]` anywhere in it (actions/runner, ActionCommand).
+*/
+function withoutCommands(message) {
+	return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	}).replace(/^(\s*):(?=:)/u, "$1:​").replaceAll("##[", "#​#[");
+}
+/** Sets outputs; an undefined value becomes the empty string, so that every output is always set. */
+function setOutputs(outputs) {
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, value ?? "");
+}
+
+// src/forge/event-payload.ts
+const Text = string().min(1);
+const Commit = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const Repository = looseObject({ full_name: Text }).nullish();
+const Side = looseObject({
+	sha: Commit,
+	ref: Text,
+	repo: Repository
+});
+const PullRequestPayload = looseObject({ pull_request: looseObject({
+	number: number().int().positive(),
+	head: Side,
+	base: Side
+}) });
+const MergeGroupPayload = looseObject({ merge_group: looseObject({
+	base_sha: Commit,
+	base_ref: string().startsWith("refs/heads/")
+}) });
+const WorkflowRunPayload = looseObject({
+	workflow_run: looseObject({
+		head_sha: Commit,
+		head_branch: Text,
+		head_repository: Repository
+	}),
+	repository: Repository
+});
+const RepositoryPayload = looseObject({ repository: looseObject({ default_branch: Text }) });
+const InputsPayload = looseObject({ inputs: custom((value) => typeof value === "object" && value !== null) });
+/** The pull request; of what is checked out it says nothing. */
+function pullRequestIn(payload) {
+	const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
+	if (pull === void 0) return void 0;
+	const { number, head, base } = pull;
+	return {
+		number,
+		head: head.sha,
+		headBranch: head.ref,
+		base: base.sha,
+		baseBranch: base.ref,
+		isFork: head.repo?.full_name === void 0 || head.repo.full_name !== base.repo?.full_name
+	};
+}
+/** What a merge queue builds on: a commit, and the branch that it is for. */
+function mergeGroupIn(payload) {
+	const group = MergeGroupPayload.safeParse(payload).data?.merge_group;
+	return group && {
+		base: group.base_sha,
+		baseBranch: group.base_ref.slice(11)
+	};
+}
+/** The head of the pull request, or of the workflow run that this one follows. */
+function headIn(payload) {
+	const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
+	if (pull !== void 0) return codeOf$1(pull.head.sha, pull.head.ref, pull.head.repo, pull.base.repo);
+	const data = WorkflowRunPayload.safeParse(payload).data;
+	if (data === void 0) return void 0;
+	const { head_sha, head_branch, head_repository } = data.workflow_run;
+	return codeOf$1(head_sha, head_branch, head_repository, data.repository);
+}
+/** As GitHub writes it: a fork's `main` is `owner:main`, so that its runs are never taken for those of our `main`. */
+function codeOf$1(commit, branch, own, base) {
+	const isFork = own?.full_name === void 0 || own.full_name !== base?.full_name;
+	return {
+		commit,
+		isFork,
+		branch: isFork ? `${own?.full_name.split("/")[0] ?? "unknown"}:${branch}` : branch
+	};
+}
+function defaultBranchIn(payload) {
+	return RepositoryPayload.safeParse(payload).data?.repository.default_branch;
+}
+/** Inputs of a dispatch as text. An empty one is what GitHub sends for an input that nobody filled in. */
+function inputsIn(payload) {
+	const inputs = InputsPayload.safeParse(payload).data?.inputs ?? {};
+	const texts = Object.entries(inputs).flatMap(([name, value]) => [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof value) && value !== "" ? [[name, String(value)]] : []);
+	return Object.fromEntries(texts);
+}
+
+// src/forge/event.ts
+const REQUIRED = [
+	"GITHUB_EVENT_NAME",
+	"GITHUB_REPOSITORY",
+	"GITHUB_SHA"
+];
+/** Without the pull request nobody knows whose code this is: a fork's branch could pass for one of ours. */
+const PULL_REQUEST_EVENTS = [
+	"pull_request",
+	"pull_request_target",
+	"pull_request_review",
+	"pull_request_review_comment"
+];
+/**
+* The event that started a job of GitHub Actions, or of a server that speaks the same (GitHub Enterprise, Gitea).
+* @param environment the runner's `GITHUB_*` variables
+* @param payload the parsed event file; undefined when there is none
+* @throws MlopsError `usage` when the environment is not one of a job, and for a pull request event without a pull request
+*/
+function eventFromGitHub(environment, payload, details = {}) {
+	requireJob(environment);
+	const text = (name) => environment[`GITHUB_${name}`] || void 0;
+	const name = text("EVENT_NAME") ?? "";
+	const repository = text("REPOSITORY");
+	const repositoryUrl = `${(text("SERVER_URL") ?? "https://github.com").replace(/\/+$/, "")}/${repository}`;
+	const run = text("RUN_ID");
+	const pullRequest = pullRequestIn(payload);
+	if (pullRequest === void 0 && PULL_REQUEST_EVENTS.some((event) => event === name)) throw noPullRequest(name);
+	const refBranch = afterPrefix("refs/heads/", text("REF"));
+	const matrix = objectOf(details.matrix);
+	return {
+		name,
+		repository,
+		repositoryUrl,
+		defaultBranch: defaultBranchIn(payload) ?? (name === "schedule" ? refBranch : void 0),
+		...codeOf(environment, payload, details.checkedOut),
+		actor: text("ACTOR"),
+		pullRequest: pullRequest && withMergedBase(pullRequest, details.checkedOut),
+		mergeGroup: name === "merge_group" ? mergeGroupIn(payload) : void 0,
+		inputs: name === "workflow_dispatch" ? inputsIn(payload) : {},
+		workflow: text("WORKFLOW"),
+		run,
+		attempt: countOf(text("RUN_ATTEMPT")),
+		job: text("JOB"),
+		matrix,
+		jobTotal: matrix === void 0 ? void 0 : jobTotalOf(details.strategy),
+		runUrl: run === void 0 ? void 0 : `${repositoryUrl}/actions/runs/${run}`
+	};
+}
+/** @throws MlopsError `usage` that names the variables which every job has and this process has not */
+function requireJob(environment) {
+	const missing = REQUIRED.filter((name) => !environment[name]);
+	if (missing.length === 0) return;
+	throw new MlopsError("usage", `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set: this is no job of a workflow`, "Outside of workflows use the command line: `mlops train` does the same with the repository that it is called in.");
+}
+function noPullRequest(name) {
+	return new MlopsError("usage", `this is a run of the event ${name}, and its event file (GITHUB_EVENT_PATH) names no pull request that can be read`, "Nothing is trained, since it is not known whose code this is. Run the job again; if it stays so, report it with the name and version of the server.");
+}
+/** The commit that is trained, with the branch or tag that it is of. */
+function codeOf(environment, payload, checkedOut) {
+	const named = environment["GITHUB_SHA"] ?? "";
+	const ref = environment["GITHUB_REF"];
+	const commit = checkedOut?.commit ?? named;
+	const head = headIn(payload);
+	const [, merged] = checkedOut?.parents ?? [];
+	if (head !== void 0 && (head.commit === commit || head.commit === merged || commit === named && ref?.startsWith("refs/pull/") === true) && (commit !== named || !ref?.startsWith("refs/heads/"))) return {
+		commit,
+		branch: head.branch
+	};
+	if (commit === named) return {
+		commit,
+		branch: afterPrefix("refs/heads/", ref),
+		tag: afterPrefix("refs/tags/", ref)
+	};
+	return {
+		commit,
+		branch: head?.isFork === true ? head.branch : checkedOut?.branch
+	};
+}
+/**
+* The base that a forge merged with, which is newer than the one in the payload when the branch has moved on meanwhile.
+* The first parent of the merge commit says it, in a checkout of depth 1 too.
+*/
+function withMergedBase(pullRequest, checkedOut) {
+	const [base, head] = checkedOut?.parents ?? [];
+	return base !== void 0 && head === pullRequest.head && checkedOut?.commit !== pullRequest.head ? {
+		...pullRequest,
+		base,
+		isMerged: true
+	} : pullRequest;
+}
+function afterPrefix(prefix, ref) {
+	return ref?.startsWith(prefix) ? ref.slice(prefix.length) || void 0 : void 0;
+}
+/** A context as JSON text: null where the job has none. */
+function objectOf(json) {
+	const value = json === void 0 || json === "" ? void 0 : parseJson(json);
+	if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__")) throw new MlopsError("usage", "the matrix has the name \"__proto__\"", "The name is reserved; rename it.");
+	return record(string(), unknown()).safeParse(value).data;
+}
+/** How many jobs a `strategy` context speaks of; undefined for a text that is none. */
+function jobTotalOf(json) {
+	const total = objectOf(json)?.["job-total"];
+	return typeof total === "number" && Number.isInteger(total) && total > 0 ? total : void 0;
+}
+function countOf(text) {
+	const count = Number(text);
+	return Number.isInteger(count) && count > 0 ? count : void 0;
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/git/settings-digest.ts
+/**
+* SHA-256 over these settings, what they include among it.
+* @param git outside of any repository
+*/
+async function readSettingsDigest(git) {
+	const { stdout } = await git.exec([
+		"config",
+		"--list",
+		"--null",
+		"--includes",
+		"--show-origin"
+	]);
+	return createHash("sha256").update(stdout).digest("hex");
+}
+
+// src/action/find-root.ts
+/**
+* An earlier step may have planted programs in the checkout that git would start, and a folder of it may be a repository
+* without a worktree, with settings of its own: who pushes can commit one, and git takes it for the nearest.
+*/
+const PLANTED = {
+	"core.fsmonitor": "false",
+	"core.hooksPath": "/dev/null",
+	"safe.bareRepository": "explicit"
+};
+/** In the container of a job the workspace belongs to another user than the one of the steps. */
+async function findRoot(directory, workspace) {
+	const found = await gitIn(workspace, {
+		...PLANTED,
+		...trusting("*")
+	}).exec([
+		"-C",
+		directory,
+		"rev-parse",
+		"--show-toplevel"
+	]);
+	if (found.code === 0) {
+		const top = found.stdout.toString().trim();
+		const root = resolve(top);
+		return {
+			root,
+			git: gitIn(root, {
+				...PLANTED,
+				...trusting(top)
+			})
+		};
+	}
+	if (isOwnedByAnother(found.stderr)) throw ownedByAnother(directory);
+	if (isBareFound(found.stderr)) throw bareFound(directory);
+	const names = await filesIn(directory);
+	if (names === void 0 && (await filesIn(workspace) ?? []).length > 0) throw new MlopsError("usage", `there is no folder ${directory}`, "The input `working-directory` is a folder of the checkout, by its path from the workspace.");
+	if (names !== void 0 && names.length > 0) throw new MlopsError("not-a-repository", `${directory} has files and is in no Git repository (${found.stderr.trim()})`, "Where git is not installed, actions/checkout downloads the files without the repository: in the container of a job install git before actions/checkout. Otherwise check the input working-directory.");
+	throw new MlopsError("not-a-repository", `${directory} is in no Git repository (${found.stderr.trim()})`, "Put `- uses: actions/checkout@v4` before mlops-action, and check the input working-directory.");
+}
+/** What lies in a folder, without what this action put there; undefined where there is no such folder. */
+async function filesIn(folder) {
+	return (await readdir(folder).catch(() => void 0))?.filter((name) => name !== ".mlops-action");
+}
+function isBareFound(stderr) {
+	return stderr.includes("safe.bareRepository");
+}
+function bareFound(directory) {
+	return new MlopsError("not-a-repository", `${directory} lies in a bare repository, whose settings git would follow`, "See who has committed its files (HEAD, config, objects, refs) to this folder, and take them out.");
+}
+
+// src/action/context.ts
+/**
+* Inputs of the composite, the token among them.
+* @throws MlopsError `usage` when this is no step of a job
+*/
+function readCompositeInputs() {
+	requireJob(process.env);
+	return JSON.parse(getInput("inputs", { required: true }));
+}
+/** @throws MlopsError `not-a-repository` when nothing was checked out */
+async function readStepContext(all) {
+	const { "github-token": _token, ...inputs } = all;
+	const workspace = process.env["GITHUB_WORKSPACE"] ?? process.cwd();
+	const directory = resolve(workspace, inputs["working-directory"] || ".");
+	const { root: repositoryRoot, git } = await findRoot(directory, workspace);
+	const workingDirectory = pathFromRoot(repositoryRoot, await realpath(directory));
+	return {
+		inputs: {
+			...inputs,
+			"working-directory": workingDirectory
+		},
+		repositoryRoot,
+		git
+	};
+}
+/** The checkout as plan knew it: training may have changed what git says of it. */
+function plannedContext(repositoryRoot) {
+	return {
+		inputs: {},
+		repositoryRoot,
+		git: gitIn(repositoryRoot, {
+			...PLANTED,
+			...trusting("*")
+		})
+	};
+}
+/** Digest of the settings that git has on this machine, outside of any repository. */
+function readGitSettings() {
+	return readSettingsDigest(gitIn(process.env["RUNNER_TEMP"] ?? tmpdir()));
+}
+/** The event that started the workflow, from the runner's environment, its event file and what is checked out. */
+async function readEvent(git) {
+	return eventFromGitHub(process.env, await readPayload(), {
+		matrix: getInput("matrix"),
+		strategy: getInput("strategy"),
+		checkedOut: await readCheckedOut(git)
+	});
+}
+/** The event file, parsed. Most events are known well enough from the environment; of one that is not the absence becomes an error. */
+async function readPayload() {
+	const path = process.env["GITHUB_EVENT_PATH"];
+	try {
+		if (path === void 0 || path === "") throw new Error("GITHUB_EVENT_PATH is not set");
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch (error) {
+		actionLog.warn(`the event file cannot be read, so the run is known from GITHUB_ variables alone: ${String(error)}`);
+		return;
+	}
+}
+/** Undefined before the first commit. */
+async function readCheckedOut(git) {
+	const { stdout } = await git.exec(["cat-file", "--batch"], "HEAD\n");
+	const [, commit, text] = /^([0-9a-f]{40,64}) commit \d+\n([\s\S]*)$/.exec(stdout.toString()) ?? [];
+	if (commit === void 0 || text === void 0) return void 0;
+	const [header = ""] = text.split("\n\n", 1);
+	const parents = [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, parent = ""]) => parent);
+	const branch = (await git.exec([
+		"symbolic-ref",
+		"--quiet",
+		"HEAD"
+	])).stdout.toString().trim();
+	return {
+		commit,
+		parents,
+		branch: /^refs\/heads\/(.+)$/.exec(branch)?.[1]
+	};
+}
+/** Address of `origin`; a relative path is resolved, so that it can be used from a scratch repository. */
+async function readRemoteUrl({ git, repositoryRoot }) {
+	const { code, stdout } = await git.exec([
+		"remote",
+		"get-url",
+		"origin"
+	]);
+	const url = stdout.toString().trim();
+	if (code !== 0 || url === "") return void 0;
+	return remoteAddress(url, repositoryRoot);
+}
+
+// src/action/fail.ts
+/** Runs a door's main function; whatever it throws is reported once. */
+async function reportFailures(main) {
+	try {
+		await main();
+	} catch (error$1) {
+		if (error$1 instanceof MlopsError) {
+			const { place } = error$1;
+			error(`${error$1.message}\n${error$1.hint}`, {
+				title: `mlops: ${error$1.code}`,
+				...place === void 0 ? {} : { file: place.file },
+				...place?.line === void 0 ? {} : { startLine: place.line }
+			});
+			if (error$1.cause instanceof Error) debug(stackOf(error$1.cause));
+		} else error(`This is a bug in mlops-action; please report it with this text.\n${stackOf(error$1)}`, { title: "mlops: bug" });
+		process.exitCode = 1;
+	}
+}
+function stackOf(error) {
+	return error instanceof Error ? error.stack ?? error.message : String(error);
+}
+
+// src/pipeline/last-trained.ts
+/**
+* The commit of the newest finished run of the event's branch, experiment and leg, of what is committed there and nothing
+* else; undefined when there is none, or the history cannot be read: whoever reports the run will say why.
+*/
+async function findLastTrained({ settings, event }, { history, log }) {
+	if (event.branch === void 0) return void 0;
+	const [experiment, branch] = [indexName(settings.experiment), indexName(event.branch)];
+	const leg = event.matrix === void 0 ? void 0 : legOf({ trigger: {
+		event: event.name,
+		matrix: event.matrix
+	} });
+	try {
+		const [line] = await history.lines({
+			enough: 1,
+			matches: (each) => each.status === "finished" && each.branch === branch && each.experiment === experiment && (leg === void 0 || each.leg === leg) && !each.dirty && !each.overridden && each.fork !== true
+		});
+		return line?.commit;
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.debug(`what was trained last is not known: ${error.message}`);
+		return;
+	}
+}
+
+// src/action/authorization.ts
+/** The token as a header for the forge's own host only: never in argv, never in a URL, never sent elsewhere. */
+function authorization(token) {
+	if (token === "") return {};
+	const server = process.env["GITHUB_SERVER_URL"] ?? "https://github.com";
+	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+	setSecret(token);
+	setSecret(basic);
+	return {
+		[`http.${server}/.extraheader`]: `AUTHORIZATION: basic ${basic}`,
+		"credential.helper": "",
+		"core.askPass": ""
+	};
+}
+
+export { isSameRepository as _, readCompositeInputs as a, readPayload as c, actionLog as d, setOutputs as f, forkOf as g, forkBranch as h, plannedContext as i, readRemoteUrl as l, DELETED_FORK as m, findLastTrained as n, readEvent as o, findReasonToSkip as p, reportFailures as r, readGitSettings as s, authorization as t, readStepContext as u };

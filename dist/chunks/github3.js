@@ -1,0 +1,3 @@
+import { t as githubForge } from "./github2.js";
+
+export { githubForge };
