@@ -16,6 +16,7 @@ import { gatherEvidence, type OwnPredictions } from './gather-evidence.ts';
 import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
 import { mayWrite } from './may-write.ts';
+import { readConfusionMatrix } from './read-confusion.ts';
 import { registerByPolicy, whyNotAutomatic, type Registered } from './register-run.ts';
 import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
@@ -84,6 +85,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     comparison,
     baseRecord,
     trackingCommit,
+    confusion: redactRecord(await readConfusionMatrix(captured.artifactFiles), redactorFrom(ports.environment)),
   });
   // The collecting job speaks for all legs, and knows of which of them a version is wanted; the publishing job comments.
   const leftTo = stored?.leftTo;

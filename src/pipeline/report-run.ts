@@ -7,6 +7,7 @@ import { withTrends } from '../comparison/trend.ts';
 import { MlopsError } from '../error.ts';
 import type { CommentResult, PullRequestEvent } from '../forge/forge.ts';
 import { renderComment } from '../report/comment.ts';
+import type { ConfusionMatrix } from '../report/confusion-matrix.ts';
 import { isOutdated } from '../report/earlier-results.ts';
 import { commentMarker } from '../report/marker.ts';
 import type { ReportInput } from '../report/report-input.ts';
@@ -38,6 +39,7 @@ export interface ReportFacts {
   readonly comparison: Comparison;
   readonly baseRecord: RunRecord | undefined;
   readonly trackingCommit: string | undefined;
+  readonly confusion?: ConfusionMatrix | undefined;
 }
 
 /** Renders the run and writes `report.md` and `comparison.json`. */
@@ -56,6 +58,7 @@ export async function writeReports(facts: ReportFacts): Promise<Reports> {
     recordPath: recordPath(record.id),
     runUrl: event.runUrl,
     failOn: settings.failOn,
+    confusion: facts.confusion,
     updated: record.ended,
   };
   const [comment, summary] = [renderComment(input), renderSummary(input)];

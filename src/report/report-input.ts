@@ -1,6 +1,7 @@
 // What a report is made of. Everything foreign in it is escaped on its way into Markdown; callers pass it as it is.
 import type { Comparison } from '../comparison/comparison.ts';
 import type { RunRecord } from '../run/record.ts';
+import type { ConfusionMatrix } from './confusion-matrix.ts';
 
 export interface ReportInput {
   readonly run: RunRecord;
@@ -23,6 +24,8 @@ export interface ReportInput {
   readonly previousBody?: string | undefined;
   /** Which verdicts fail the job; `fail` by default. */
   readonly failOn?: 'fail' | 'inconclusive' | 'never' | undefined;
+  /** As the training left it; at hand only in the job that trained. */
+  readonly confusion?: ConfusionMatrix | undefined;
   /** One of several runs of a report: what they do to the job and the merge is said of all of them together. */
   readonly isLeg?: boolean | undefined;
   /** ISO 8601 in UTC. Take it from the run's end, so that the same run gives the same bytes. */

@@ -2,6 +2,7 @@
 import type { Budget } from './budget.ts';
 import { renderChangesLine } from './changes-line.ts';
 import { renderContext, renderParams } from './changes-section.ts';
+import { renderConfusionMatrix } from './confusion-matrix.ts';
 import { renderLegend } from './footnotes.ts';
 import { renderReasons } from './lead.ts';
 import { renderAllMetrics, renderMetricTable } from './metric-table.ts';
@@ -32,6 +33,7 @@ const SECTIONS: readonly Section[] = [
   { render: renderParams, uses: ['params'] },
   { render: renderContext, uses: ['changes'] },
   { render: renderPlots, uses: ['plots'] },
+  { render: (view, kind) => (kind === 'summary' ? renderConfusionMatrix(view) : undefined), uses: [] },
   { render: (view, kind) => (kind === 'summary' ? renderRun(view) : undefined), uses: [] },
   { render: renderReproduce, uses: [] },
 ];

@@ -66,8 +66,10 @@ test('a push runs stage, plan, train, stage again, publish and clean up, sets ev
 test('what training does to the staged copy does not reach the step that holds the token', async () => {
   using consumer = createConsumer(undefined, { 'train.sh': 'echo rmse=1 >> "$MLOPS_METRICS"\n' });
   const sabotage = `find .mlops-action -name '*.js' | while read -r file; do echo 'process.exit(0)' > "$file"; done`;
-  await using run = await action.run(consumer, { inputs: { command: `sh train.sh\n${sabotage}` } });
+  const confusion = `echo '[[9, 1], [2, 8]]' > "$MLOPS_ARTIFACTS/confusion_matrix.json"`;
+  await using run = await action.run(consumer, { inputs: { command: `sh train.sh\n${sabotage}\n${confusion}` } });
   expect(run.conclusion).toBe('success');
+  expect(run.summary).toContain('| **1** | 2 ░ | 8 █ |');
   expect(consumer.records().map(({ metrics }) => metrics['rmse']?.value)).toEqual([1]);
 });
 
