@@ -1,5 +1,5 @@
 import { a as noiseLimit, y as gateCell } from "./report-view.js";
-import { i as changeCell } from "./run-sections.js";
+import { c as filesWords, i as changeCell, l as linesWords } from "./run-sections.js";
 import { a as formatDistance, s as formatReading } from "./number-format.js";
 import { t as plainMarkdown } from "./plain-markdown.js";
 import { i as renderTable } from "./print.js";
@@ -59,12 +59,25 @@ function renderChanges(changes, headings, code, options = {}) {
 			name: "commit",
 			baseline,
 			candidate
-		}]],
+		}, ...changedFiles(changes)]],
 		["COMMAND", changes.command === void 0 ? [] : [changes.command]],
 		["PACKAGE", changes.packages],
 		["ENVIRONMENT", changes.environment]
 	].filter(([, list]) => list.length > 0).map(([title, list]) => renderTable([title, ...headings], list.map(changeCells), "", options));
 	return tables.length === 0 ? void 0 : tables.join("\n\n");
+}
+/** The files with the most changed lines, as far as they are named, and how many there are. */
+function changedFiles({ code: { files } }) {
+	if (files === void 0) return [];
+	const named = files.most.map((file) => ({
+		name: file.path,
+		candidate: linesWords(file)
+	}));
+	const more = files.count - named.length;
+	return more > 0 ? [...named, { name: `${filesWords({
+		...files,
+		count: more
+	})} more` }] : named;
 }
 /** The code that a run trained. */
 function codeWords({ commit, dirty }) {

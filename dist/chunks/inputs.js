@@ -84,6 +84,11 @@ const INPUTS = {
 		tasks: train,
 		key: ["artifacts"]
 	},
+	predictions: {
+		kind: "text",
+		tasks: train,
+		key: ["predictions"]
+	},
 	paths: {
 		kind: "list",
 		tasks: answers,

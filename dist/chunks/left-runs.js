@@ -1,10 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { a as storeRecord, i as uploadModel, o as captureRun, r as isTrainingLeft, t as endTraining } from "./training-processes.js";
+import { i as uploadModel, o as storeRecord, r as isTrainingLeft, s as captureRun, t as endTraining } from "./training-processes.js";
 import { n as listSpool } from "./spool.js";
 import { et as RunId } from "./open-history.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
 import { l as readPlainFile, u as CAPTURE_FILES } from "./source.js";
-import { n as readPlan } from "./prepare.js";
+import { i as readPlan } from "./read-document.js";
 import { i as withWorktreeLock } from "./worktree-lock.js";
 import { t as localPorts } from "./local-ports.js";
 import { dirname, join } from "node:path";

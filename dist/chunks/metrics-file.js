@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { C as readingOfFile, S as isReservedName, _ as parseDocument, b as parseNumberText, d as collectTag, f as collectValue, g as recordedText, h as recordedName, m as metricsSink, p as isSeries, s as collectParams, u as collectRow, v as parseLine, w as reservedName, x as parseScalarText } from "./usual-files.js";
+import { C as parseLine, D as isReservedName, E as parseScalarText, O as readingOfFile, S as parseDocument, T as parseNumberText, _ as recordedText, c as collectParams, d as collectRow, f as collectTag, g as recordedName, h as metricsSink, k as reservedName, m as isSeries, p as collectValue } from "./usual-files.js";
 
 // src/training/formats/appended.ts
 /** Appended metrics. A JSON line may carry `step` or `epoch`. */
@@ -156,7 +156,10 @@ function collectNamedRow(sink, row) {
 	const unit = member(row.entries, "unit")?.value;
 	const step = (member(row.entries, "step") ?? member(row.entries, "epoch"))?.value;
 	const range = member(row.entries, "range")?.value;
-	collectValue(sink, parts.name, parts.value, step?.kind === "number" ? step.value : void 0, unit?.kind === "text" ? unit.value : void 0);
+	collectValue(sink, parts.name, parts.value, {
+		...step?.kind === "number" ? { step: step.value } : {},
+		...unit?.kind === "text" ? { unit: unit.value } : {}
+	});
 	if (range?.kind === "text" || range?.kind === "number") collectTag(sink, `${parts.name}.range`, String(range.value));
 	return true;
 }

@@ -404,6 +404,40 @@ const Series = looseObject({
 	size: Count,
 	points: Count
 });
+/** Predictions for the rows of a holdout. */
+const Predictions = looseObject({
+	/** Where they are kept in columns, see src/predictions/stored.ts; absent: nowhere. */
+	stored: looseObject({
+		/** Name beside the record, or in the artifact. */
+		file: Text$1,
+		sha256: Sha256,
+		size: Count,
+		/** What holds them when they are too large to stand beside the record. */
+		artifact: ArtifactPlace.exactOptional()
+	}).exactOptional(),
+	rows: Count,
+	/** SHA-256 over ids and targets. */
+	holdout: Sha256,
+	/** The file that the training wrote. */
+	source: Text$1,
+	/** Names of its columns. */
+	columns: looseObject({
+		id: string().exactOptional(),
+		target: string(),
+		prediction: string(),
+		weight: string().exactOptional(),
+		baseline: string().exactOptional(),
+		slices: array(string()).exactOptional()
+	})
+});
+/** Values of the same training repeated over seeds or folds, whose mean the metric is. */
+const Repeats = looseObject({
+	unit: _enum(["seed", "fold"]),
+	/** Rows tested over rows trained in each fold. */
+	test_share: number().positive().exactOptional(),
+	/** By metric, then by the seed or fold. */
+	values: record(string(), record(string(), Reading))
+});
 const CaptureNote = looseObject({
 	message: Text$1,
 	file: Text$1.exactOptional(),
@@ -447,6 +481,8 @@ const RunRecord = looseObject({
 	params: record(string(), Param),
 	metrics: record(string(), Metric),
 	series: Series.exactOptional(),
+	predictions: Predictions.exactOptional(),
+	repeats: Repeats.exactOptional(),
 	data: array(DataEntry),
 	artifacts: array(FileEntry),
 	tags: record(string(), string()),

@@ -60,6 +60,11 @@ function overlay(config, inputs, context) {
 		data: listOf(merged.data),
 		modelFiles: listOf(merged["model-files"]),
 		artifacts: listOf(merged.artifacts),
+		predictions: predictionsOf(config.predictions, inputs.config.predictions),
+		repeats: {
+			unit: merged.repeats?.unit,
+			testShare: merged.repeats?.["test-share"]
+		},
 		paths: listOf(merged.paths),
 		baseline: merged.baseline,
 		gates: merged.gates ?? {},
@@ -76,6 +81,22 @@ function overlay(config, inputs, context) {
 		uploadModel: merged["upload-model"] ?? true,
 		retentionDays: merged["retention-days"],
 		allowUntrusted: inputs.allowUntrusted
+	};
+}
+/** An input names the file alone; its columns stay those of the configuration. */
+function predictionsOf(configured = {}, given) {
+	const columns = typeof configured === "string" ? {} : configured;
+	const named = typeof configured === "string" ? configured : configured.file;
+	const { id, target, prediction, weight, slices, baseline, keep = true } = columns;
+	return {
+		file: typeof given === "string" ? given : named,
+		id,
+		target,
+		prediction,
+		weight,
+		slices: listOf(slices),
+		baseline,
+		keep
 	};
 }
 /** The members come from inputs of their own, so each of them is laid over by itself. */

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { S as isReservedName } from "./usual-files.js";
+import { D as isReservedName } from "./usual-files.js";
 
 // src/training/override-variables.ts
 /** All overrides together; a process gets at most 128 KiB in one variable on Linux, and a command line on top of that. */

@@ -6950,7 +6950,7 @@ function faultOf(pattern) {
 // src/config/schema.ts
 const Name = string().max(200).regex(new RegExp(`^${NAME_SOURCE}$`), "a name of letters, digits, \"-\", \"_\" and \"/\" that starts and ends with a letter or digit").refine(isName, "a name that git and every file system take: no \"//\", no part such as \"aux\"");
 /** GTO's grammar of artifact names, less the names that cannot be a tag everywhere. */
-const ModelName = Name.describe("Registry name of the model, in GTO's grammar");
+const ModelName = Name.describe("Registry name of the model, in GTO's grammar; the repository's name, with the folder's in a monorepo, by default");
 const StageName = Name.describe("Name of a stage, in GTO's grammar");
 const Command = string().regex(/\S/, "a command that is not blank");
 const Globs = union([string().min(1), array(string().min(1))]);
@@ -6988,25 +6988,42 @@ const RegisterPolicy = strictObject({
 		"auto",
 		"always",
 		"never"
-	]).default("never").describe("auto: on the default branch, when training succeeded and no gate failed"),
+	]).default("never").describe("auto (on the default branch, when training succeeded and no gate failed), always, never"),
 	bump: Bump.default("patch"),
 	stage: StageName.exactOptional().describe("Stage to assign to the registered version, if the evidence allows")
 });
 /** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
 const TrackingBranch = string().min(1).max(200).regex(/^[^-/.\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u, "the name of a branch or a full ref").refine((name) => !/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[/.]$/.test(name), "the name of a branch or a full ref");
+const Column = string().max(200);
+const PredictionsConfig = strictObject({
+	file: string().min(1).exactOptional().describe("Path or glob; predictions.csv, .parquet or .jsonl by default"),
+	id: Column.exactOptional().describe("Column that tells the rows apart; one called id or index by default"),
+	target: Column.exactOptional().describe("Column with what was true; one called target, y or label by default"),
+	prediction: Column.exactOptional().describe("Column with what the model says: a number, a probability or a class"),
+	weight: Column.exactOptional().describe("Column with the weights of the rows"),
+	slices: union([Column, array(Column).max(10)]).exactOptional().describe("Columns whose values are groups of rows"),
+	baseline: string().min(1).max(1e3).exactOptional().describe("Column, or file, with the champion's predictions for the same rows, made by this training"),
+	keep: boolean().exactOptional().describe("Whether targets and predictions are kept for later runs to be compared with; true by default")
+});
+const RepeatsConfig = strictObject({
+	unit: _enum(["seed", "fold"]).exactOptional().describe("Which key of a row names the repeat; found by itself"),
+	"test-share": number().positive().exactOptional().describe("Rows tested over rows trained in each fold; 0.25 with five folds, which is found by itself")
+});
 /** Everything that mlops.yaml may hold. */
 const Config = strictObject({
 	model: ModelName.exactOptional(),
 	experiment: string().min(1).max(200).exactOptional().describe("Name under which runs are grouped; the model's name by default"),
 	command: Command.exactOptional().describe("The training command, run by bash"),
-	params: Globs.exactOptional().describe("Files with hyperparameters; \"file:key\" takes one section"),
-	metrics: Globs.exactOptional().describe("Files with metrics"),
+	params: Globs.exactOptional().describe("Files with hyperparameters, of which \"file:key\" takes one section; params.yaml and the like by default"),
+	metrics: Globs.exactOptional().describe("Files with metrics; metrics.json and DVCLive's by default"),
 	"metrics-pattern": string().min(1).exactOptional().describe("Regular expression with groups name, value and optional step, read from the output of the training"),
 	data: Globs.exactOptional().describe("Files that the training reads"),
-	"model-files": Globs.exactOptional().describe("Files that are the model"),
+	"model-files": Globs.exactOptional().describe("Files that are the model; model/, models/ and model.* by default"),
 	artifacts: Globs.exactOptional().describe("Other files to keep"),
-	paths: Globs.exactOptional().describe("Files that feed the model: what changes none of them, and not this file, trains nothing; \"!\" before what does not"),
-	baseline: string().min(1).exactOptional().describe("merge-base, a branch, a run id, model@stage, model@v1.2.3 or none"),
+	predictions: union([string().min(1), PredictionsConfig]).exactOptional().describe("File with a prediction for each row of the holdout, by which runs are compared row by row"),
+	repeats: RepeatsConfig.exactOptional().describe("The same training repeated: rows of metrics with a seed or fold"),
+	paths: Globs.exactOptional().describe("Files that feed the model: what changes none of them, and not this file, trains nothing; \"!\" before what does not; all files by default"),
+	baseline: string().min(1).exactOptional().describe("merge-base, a branch, a run id, model@stage, model@v1.2.3 or none; merge-base on pull requests, the previous success of the branch on pushes by default"),
 	gates: record(string().min(1), Gate).exactOptional().describe("What metrics must satisfy for the verdict to be pass, by metric"),
 	decision: Decision.exactOptional().describe("How sure decisions have to be, for all gates"),
 	"fail-on": _enum([
@@ -7014,7 +7031,7 @@ const Config = strictObject({
 		"inconclusive",
 		"never"
 	]).exactOptional().describe("Which verdicts fail the job: fail (by default), inconclusive (and fail), never"),
-	comment: union([boolean(), literal("on-change")]).exactOptional().describe("Whether to comment on pull requests; on-change: only when a metric moved"),
+	comment: union([boolean(), literal("on-change")]).exactOptional().describe("Whether to comment on pull requests, or on-change: only when a metric moved; true by default"),
 	"comment-key": string().min(1).max(200).exactOptional().describe("Identity of the comment that is kept up to date; the model's name by default"),
 	check: boolean().exactOptional().describe("Whether to report a check run, or else a commit status, on the commit; true by default"),
 	register: RegisterPolicy.exactOptional().describe("When a trained model becomes a version, and which"),
@@ -7024,7 +7041,7 @@ const Config = strictObject({
 	"retention-days": number().int().min(1).max(400).exactOptional().describe("Days until these artifacts are deleted; the repository's setting by default"),
 	tracking: strictObject({
 		branch: TrackingBranch.default("mlops-tracking").describe("Branch, or full ref such as refs/mlops/tracking, that holds the run records"),
-		collect: boolean().default(false).describe("Whether a workflow leaves its records to a job with `task: collect`; false by default")
+		collect: boolean().default(false).describe("Whether a workflow leaves its records to a job with `task: collect`")
 	}).exactOptional().describe("Where run records are kept")
 });
 
@@ -7069,6 +7086,8 @@ function keysAt(path) {
 	if (first === "gates" && rest.length === 1) return Object.keys(Gate.shape);
 	if (first === "gates" && rest[1] === "slices") return Object.keys(SliceGate.shape);
 	if (first === "decision") return Object.keys(Decision.shape);
+	if (first === "predictions") return Object.keys(PredictionsConfig.shape);
+	if (first === "repeats") return Object.keys(RepeatsConfig.shape);
 	if (first === "register") return Object.keys(RegisterPolicy.shape);
 	return first === "tracking" ? Object.keys(trackingShape()) : [];
 }

@@ -78,6 +78,11 @@ const FEATURES = {
 		needs: [read("actions")],
 		without: "the job fails"
 	},
+	predictions: {
+		feature: "reading predictions of an earlier run that are above 1 MB (`predictions`)",
+		needs: [read("actions")],
+		without: "lesser evidence is taken, and the comparison says why"
+	},
 	dispatch: {
 		feature: "`mlops retrain --workflow`, which starts a workflow",
 		needs: [write("actions")],

@@ -1,10 +1,13 @@
 import { r as requireCommand } from "./inputs.js";
 import { o as reportKey } from "./may-write.js";
+import { t as scriptOf } from "./command-script.js";
 import { tt as runIdFrom } from "./open-history.js";
 import { i as writeHolder } from "./capture-holder.js";
-import { a as USUAL_WRITTEN_PARAMS, i as USUAL_PARAMS, l as parseParamsReference } from "./usual-files.js";
+import { i as USUAL_PARAMS, o as USUAL_WRITTEN_PARAMS, u as parseParamsReference } from "./usual-files.js";
 import { i as readSource, s as findFiles, u as CAPTURE_FILES } from "./source.js";
-import { r as snapshotBefore, t as prepareCapture } from "./prepare.js";
+import { a as snapshotBefore, n as readDocument, r as prepareCapture } from "./read-document.js";
+import { t as mentionedIn } from "./script-mentions.js";
+import { t as overrideVariable } from "./override-variables.js";
 import { join } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 
@@ -56,6 +59,20 @@ async function readParamsBefore(git, root, settings) {
 	return kept;
 }
 
+// src/training/unread-overrides.ts
+/**
+* The variables of overrides that a script does not name, by the override. None where it reads them by names that its text
+* does not hold, as from `MLOPS_OVERRIDES`. Pure.
+*/
+function unreadOverrides(script, overrides) {
+	const { readsAnyOverride } = mentionedIn(script, []);
+	if (readsAnyOverride) return [];
+	return Object.keys(overrides).map((name) => ({
+		name,
+		variable: overrideVariable(name)
+	})).filter(({ variable }) => !script.includes(variable));
+}
+
 // src/pipeline/plan-training.ts
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 async function planTraining(options) {
@@ -92,12 +109,26 @@ async function planTraining(options) {
 		...checkout && { checkout }
 	};
 	const digest = await prepareCapture(plan, folder, join(repositoryRoot, settings.workingDirectory));
+	await warnOfUnreadOverrides(options);
 	log.info(`run ${runId} of ${settings.model}`);
 	return {
 		plan,
 		folder,
 		digest
 	};
+}
+/** Only of a command that plainly runs one script: what others read cannot be told. */
+async function warnOfUnreadOverrides({ settings, overrides, repositoryRoot, log }) {
+	const script = Object.keys(overrides).length === 0 ? void 0 : scriptOf(settings.command ?? "");
+	if (script === void 0) return;
+	const { workingDirectory } = settings;
+	const [file] = (await findFiles(script, {
+		root: repositoryRoot,
+		workingDirectory
+	})).files;
+	const text = file === void 0 ? void 0 : (await readDocument(file)).text;
+	if (text === void 0) return;
+	for (const { name, variable } of unreadOverrides(text, overrides)) log.warn(`${script} does not read ${variable}: unless another file does, "${name}" changes nothing`);
 }
 
 export { planTraining as t };

@@ -41,6 +41,7 @@ var input_descriptions_default = {
 	data: "Files that the training reads, one path or glob a line; their sizes and digests are recorded.",
 	"model-files": "Files that are the model, one path or glob a line. By default `model/`, `models/`, `model.*` and `$MLOPS_ARTIFACTS/model/`, if the training wrote them.",
 	artifacts: "Other files to keep, one path or glob a line, beside what was put into `$MLOPS_ARTIFACTS`.",
+	predictions: "File with a prediction for each row of the holdout (CSV, Parquet or JSON Lines), by which runs are compared row by row; names of its columns in `mlops.yaml`. By default `predictions.csv`, `.tsv`, `.parquet` or `.jsonl`, also in `$MLOPS_ARTIFACTS`, if the training wrote it.",
 	paths: "Files that feed the model, one path or glob a line, with `!` before those that do not; a push or pull request that changes none of them, and not the configuration, trains nothing and succeeds with empty outputs. By default everything is trained.",
 	baseline: "What to compare with: `merge-base`, a branch, a run id, `model@stage`, `model@v1.2.3` or `none`. By default the merge base on pull requests and the previous success of the branch on pushes.",
 	gates: "What metrics must satisfy, as YAML in the form of `mlops.yaml`, for example `rmse: {better: lower, max: 7, max-regression: 1%}`. Replaces the gates of `mlops.yaml`.",
@@ -243,7 +244,7 @@ function buildProgram(assets, settle) {
 	});
 	addRunsCommands(program, add, settle);
 	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").option("--html", "one HTML file with plots, which needs no network", false).option("--output <file>", "file to write; stdout by default").action(async (a, b, flags) => {
-		const { compare } = await import("./compare2.js");
+		const { compare } = await import("./compare.js");
 		settle(await compare(a, b, {
 			...flags,
 			html: flags["html"] === true,

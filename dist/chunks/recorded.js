@@ -113,6 +113,23 @@ const Changes = looseObject({
 	}),
 	command: Change.exactOptional()
 });
+const Evidence = looseObject({
+	kind: _enum([
+		"paired-rows",
+		"repeats",
+		"history",
+		"single"
+	]),
+	how: string(),
+	rows: number().exactOptional(),
+	lost: looseObject({
+		baseline: number(),
+		candidate: number()
+	}).exactOptional(),
+	source: _enum(["re-scored", "stored"]).exactOptional(),
+	holdout: string().exactOptional(),
+	passedOver: array(string())
+});
 const RecordedComparison = looseObject({
 	schema: literal(1),
 	run: string(),
@@ -126,6 +143,7 @@ const RecordedComparison = looseObject({
 	namedBaselineMissing: literal(true).exactOptional(),
 	rows: array(Row),
 	changes: Changes.exactOptional(),
+	evidence: Evidence.exactOptional(),
 	verdict: looseObject({
 		status: _enum([
 			"pass",

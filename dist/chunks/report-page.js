@@ -1,4 +1,4 @@
-import { c as renderLead, d as budgetsFor, l as renderFooter, n as renderPlots, s as renderProvenance, t as sectionRenderer } from "./run-sections.js";
+import { d as renderProvenance, f as renderLead, h as budgetsFor, n as renderPlots, p as renderFooter, t as sectionRenderer } from "./run-sections.js";
 import { a as noiseLimit, n as shortCommit, r as viewOf, t as headOf, v as renderHeadline } from "./report-view.js";
 import { c as findFlaw, d as requireFraction, i as intervalOf, n as quantileOfSorted, p as undetermined, s as normalUpperQuantile, t as plainMarkdown, u as requireCount } from "./plain-markdown.js";
 import { n as finiteOf } from "./number.js";

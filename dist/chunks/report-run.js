@@ -2,7 +2,7 @@ import { t as comparisonOf } from "./recorded.js";
 import { n as finiteOf } from "./number.js";
 import { n as member } from "./names.js";
 import { t as MlopsError } from "./error.js";
-import { c as renderLead, d as budgetsFor, l as renderFooter, s as renderProvenance, t as sectionRenderer } from "./run-sections.js";
+import { d as renderProvenance, f as renderLead, h as budgetsFor, p as renderFooter, t as sectionRenderer } from "./run-sections.js";
 import { a as renderEarlierResults, c as renderState, i as previousResult, t as isOutdated, u as commentMarker } from "./earlier-results.js";
 import { m as OUTCOMES, n as shortCommit, r as viewOf, v as renderHeadline } from "./report-view.js";
 import { u as code } from "./number-format.js";
@@ -131,6 +131,7 @@ async function writeReports(facts) {
 		recordPath: recordPath(record.id),
 		runUrl: event.runUrl,
 		failOn: settings.failOn,
+		confusion: facts.confusion,
 		updated: record.ended
 	};
 	const [comment, summary] = [renderComment(input), renderSummary(input)];

@@ -1,3 +1,4 @@
+import { c as looseObject, h as union, i as boolean, l as number, p as string, r as array } from "./zod.js";
 import { n as finiteOf } from "./number.js";
 import { _ as outcomeOf, a as noiseLimit, c as compareUrl, d as link, h as endOf, l as fileUrl, n as shortCommit, o as sigmaOfChange, p as ownUrl, r as viewOf, s as commitUrl, t as headOf, u as isObjectId, y as gateCell } from "./report-view.js";
 import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, u as code, v as plainLine } from "./number-format.js";
@@ -252,10 +253,10 @@ function renderChangesLine(view) {
 	const hardware = environment.filter(isHardware).length;
 	const changed = [
 		...data.length === 0 ? [] : [`**${dataWords(view, data)}**`],
-		...params.length === 0 ? [] : [`${formatCount(params.length)} of ${counted(changes.paramCount, "param")}`],
+		...params.length === 0 ? [] : [`${formatCount(params.length)} of ${counted$1(changes.paramCount, "param")}`],
 		...code.same ? [] : [codeWords(changes, view)],
 		...command === void 0 ? [] : ["command"],
-		...packages.length === 0 ? [] : [counted(packages.length, "package")],
+		...packages.length === 0 ? [] : [counted$1(packages.length, "package")],
 		...environment.length === hardware ? [] : ["runtime"],
 		...hardware === 0 ? [] : ["hardware"]
 	];
@@ -273,7 +274,7 @@ function renderChangesLine(view) {
 }
 /** "3 files", or what is known of more than can be named. */
 function filesWords({ count, isCut }) {
-	return `${counted(count, "file")}${isCut === true ? " or more" : ""}`;
+	return `${counted$1(count, "file")}${isCut === true ? " or more" : ""}`;
 }
 /** "+41 −12". */
 function linesWords({ added, removed }) {
@@ -291,7 +292,7 @@ const HARDWARE = /* @__PURE__ */ new Set([
 function isHardware({ name }) {
 	return HARDWARE.has(name);
 }
-function counted(count, noun) {
+function counted$1(count, noun) {
 	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 function listed(names) {
@@ -306,7 +307,7 @@ function codeWords({ code: { baseline, candidate, files } }, { links, input }) {
 }
 /** How many files, and of a single one how many rows it had and has. */
 function dataWords({ input: { run, baseRecord } }, data) {
-	const words = counted(data.length, "data file");
+	const words = counted$1(data.length, "data file");
 	const [first] = data;
 	if (first === void 0 || data.length > 1) return words;
 	const rowsOf = (files) => files?.find(({ path }) => path === first.name)?.rows;
@@ -382,7 +383,7 @@ function sameData(view) {
 	const [first, ...rest] = view.input.run.data;
 	if (first === void 0) return [];
 	const extent = first.rows === void 0 ? formatBytes(first.size) : `${formatCount(first.rows)} rows`;
-	const others = rest.length === 0 ? "" : ` and ${counted(rest.length, "more file")}`;
+	const others = rest.length === 0 ? "" : ` and ${counted$1(rest.length, "more file")}`;
 	return [[
 		"Data",
 		`${code(first.path)} · ${digestWords(first.sha256)} · ${extent}${others}`,
@@ -435,10 +436,10 @@ function sideOf(text) {
 }
 function differs(changes) {
 	const parts = [
-		...changes.data.length === 0 ? [] : [counted(changes.data.length, "data file")],
+		...changes.data.length === 0 ? [] : [counted$1(changes.data.length, "data file")],
 		...changes.code.same ? [] : ["code"],
 		...changes.command === void 0 ? [] : ["command"],
-		...changes.packages.length === 0 ? [] : [counted(changes.packages.length, "package")],
+		...changes.packages.length === 0 ? [] : [counted$1(changes.packages.length, "package")],
 		...changes.environment.length === 0 ? [] : ["environment"]
 	];
 	if (parts.length === 0) return "identical";
@@ -448,6 +449,107 @@ function differs(changes) {
 /** `sha256:5d0c…9a`: enough to tell two digests apart by eye. */
 function digestWords(sha256) {
 	return code(`sha256:${sha256.slice(0, 8)}…${sha256.slice(-2)}`);
+}
+
+// src/report/confusion-matrix.ts
+/** A wider table cannot be read. */
+const MOST_LABELS = 20;
+const Label = union([
+	string(),
+	number(),
+	boolean()
+]).transform(String);
+const Count = number().nonnegative();
+const Rows = array(array(Count).max(MOST_LABELS)).min(2).max(MOST_LABELS);
+/** DVCLive's `plots/sklearn/confusion_matrix.json`: a line for each sample. */
+const Samples = array(looseObject({
+	actual: Label,
+	predicted: Label
+})).min(1);
+const Labelled = looseObject({
+	labels: array(Label),
+	matrix: Rows
+});
+/** Whether a file is called as a confusion matrix is. */
+function isConfusionMatrix(path) {
+	return /(?:^|\/)confusion[-_ ]?matrix\.(?:json|csv)$/i.test(path);
+}
+/**
+* Reads JSON (`{labels, matrix}`, the rows alone as scikit-learn gives them, or DVCLive's samples) and CSV whose first row
+* and column are the labels. Undefined for what is none of these, and for more than twenty classes.
+*/
+function parseConfusionMatrix(path, text) {
+	const parsed = path.toLowerCase().endsWith(".csv") ? fromCsv(text) : fromJson(text);
+	if (parsed === void 0) return void 0;
+	const { labels, counts } = parsed;
+	return counts.length === labels.length && counts.every((row) => row.length === labels.length) && labels.length >= 2 && labels.length <= MOST_LABELS ? parsed : void 0;
+}
+function fromJson(text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return;
+	}
+	const labelled = Labelled.safeParse(value).data;
+	if (labelled !== void 0) return {
+		labels: labelled.labels,
+		counts: labelled.matrix
+	};
+	const rows = Rows.safeParse(value).data;
+	if (rows !== void 0) return {
+		labels: rows.map((_, index) => String(index)),
+		counts: rows
+	};
+	const samples = Samples.safeParse(value).data;
+	return samples === void 0 ? void 0 : counted(samples);
+}
+function counted(samples) {
+	const labels = [...new Set(samples.flatMap(({ actual, predicted }) => [actual, predicted]))].toSorted(new Intl.Collator("en", { numeric: true }).compare);
+	if (labels.length > MOST_LABELS) return void 0;
+	const places = new Map(labels.map((label, index) => [label, index]));
+	const counts = labels.map(() => labels.map(() => 0));
+	for (const { actual, predicted } of samples) {
+		const [row, column] = [counts[places.get(actual) ?? 0], places.get(predicted) ?? 0];
+		if (row !== void 0) row[column] = (row[column] ?? 0) + 1;
+	}
+	return {
+		labels,
+		counts
+	};
+}
+function fromCsv(text) {
+	const [head = [], ...rows] = text.trim().split(/\r?\n/, 22).map((line) => line.split(",").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
+	const labels = head.slice(1);
+	const isOrdered = rows.length === labels.length && rows.every(([name], index) => name === labels[index]);
+	const counts = rows.map(([, ...cells]) => cells.map((cell) => /^\d+(?:\.\d+)?$/.test(cell) ? Number(cell) : NaN));
+	return isOrdered && !counts.flat().some(Number.isNaN) ? {
+		labels,
+		counts
+	} : void 0;
+}
+const SHADES = [
+	"░",
+	"▒",
+	"▓",
+	"█"
+];
+/** Undefined without one. */
+function renderConfusionMatrix({ input: { confusion } }) {
+	if (confusion === void 0) return void 0;
+	const { labels, counts } = confusion;
+	const rows = counts.map((row, index) => {
+		const total = row.reduce((sum, count) => sum + count, 0);
+		return [`**${md(labels[index] ?? "", 40)}**`, ...row.map((count) => cellOf(count, total))];
+	});
+	const head = ["actual ↓ predicted →", ...labels.map((label) => md(label, 40))];
+	const body = table(head, ["left", ...labels.map(() => "right")], rows);
+	return details(`<b>Confusion matrix</b> of ${labels.length} classes`, `${body}\n\n<sub>Shaded by the share of the row: ░ up to 25 %, ▒ 50 %, ▓ 75 %, █ 100 %.</sub>`);
+}
+function cellOf(count, total) {
+	if (count === 0) return "0";
+	const shade = SHADES[Math.min(Math.ceil(count / total * SHADES.length) - 1, SHADES.length - 1)] ?? SHADES[0];
+	return `${Number.isInteger(count) ? formatCount(count) : count.toPrecision(3)} ${shade}`;
 }
 
 // src/report/sparkline.ts
@@ -883,6 +985,10 @@ const SECTIONS = [
 		uses: ["plots"]
 	},
 	{
+		render: (view, kind) => kind === "summary" ? renderConfusionMatrix(view) : void 0,
+		uses: []
+	},
+	{
 		render: (view, kind) => kind === "summary" ? renderRun(view) : void 0,
 		uses: []
 	},
@@ -903,4 +1009,4 @@ function sectionRenderer(input, kind) {
 	};
 }
 
-export { renderSparkline as a, renderLead as c, budgetsFor as d, changeCell as i, renderFooter as l, renderPlots as n, renderChangesLine as o, mermaidText as r, renderProvenance as s, sectionRenderer as t, renderLegend as u };
+export { renderSparkline as a, filesWords as c, renderProvenance as d, renderLead as f, budgetsFor as h, changeCell as i, linesWords as l, renderLegend as m, renderPlots as n, isConfusionMatrix as o, renderFooter as p, mermaidText as r, parseConfusionMatrix as s, sectionRenderer as t, renderChangesLine as u };

@@ -1,6 +1,6 @@
 import { a as patternFromFolder, i as pathFromRoot, o as patternFromRoot, r as isInside } from "./overlay.js";
 import { t as PATCH_FILE } from "./named-files.js";
-import { a as USUAL_WRITTEN_PARAMS, l as parseParamsReference, n as USUAL_METRICS, o as isNoModel, r as USUAL_MODELS } from "./usual-files.js";
+import { n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, u as parseParamsReference } from "./usual-files.js";
 import { basename, join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { glob, lstat, open, readdir, realpath, stat, writeFile } from "node:fs/promises";

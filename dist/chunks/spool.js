@@ -16,6 +16,10 @@ function artifactName(model, runId) {
 	const limited = model.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, MODEL_LENGTH_LIMIT).replaceAll(/^[.-]+|[.-]+$/g, "");
 	return `${limited === "" ? "model" : limited}-${runId}`;
 }
+/** Name of the artifact that holds the predictions of a run, where they are too large to stand beside its record. */
+function predictionsArtifactName(model, runId) {
+	return `${artifactName(model, runId)}-predictions`;
+}
 /**
 * Name of the artifact that holds the record of a run and the files beside it.
 * @param isLeg the record is left to a collecting job, and on no branch yet
@@ -154,4 +158,4 @@ function unreadable(path, why) {
 	return new MlopsError("record-invalid", `${path} cannot be a file of a run: ${why}`, "Look what put it there.");
 }
 
-export { MOST_FILE_BYTES as a, parseRecordArtifact as c, writeSpool as i, recordArtifactName as l, listSpool as n, parseBundle as o, readSpool as r, artifactName as s, dropSpool as t };
+export { MOST_FILE_BYTES as a, parseRecordArtifact as c, writeSpool as i, predictionsArtifactName as l, listSpool as n, parseBundle as o, readSpool as r, artifactName as s, dropSpool as t, recordArtifactName as u };

@@ -2,7 +2,7 @@ import { K as fullRef, st as loadSettings } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";
-import { o as exitStatusFor, t as publishRun } from "./publish-run.js";
+import { c as exitStatusFor, t as publishRun } from "./publish-run.js";
 import { r as thisHolder } from "./capture-holder.js";
 import { a as removeCapture, i as hasTrained, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
 import { i as withWorktreeLock } from "./worktree-lock.js";
@@ -10,7 +10,7 @@ import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { c as renderLead, d as budgetsFor } from "./run-sections.js";
+import { f as renderLead, h as budgetsFor } from "./run-sections.js";
 import { r as viewOf, v as renderHeadline } from "./report-view.js";
 import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
 import { t as plainMarkdown } from "./plain-markdown.js";
@@ -79,10 +79,13 @@ function bashMissing(cause) {
 }
 
 // src/cli/history-hint.ts
-/** Without those runs a training finds no baseline among them. */
+/**
+* Without those runs a training finds no baseline among them.
+* @returns what a report says of it that has no baseline; undefined where nothing is missing
+*/
 async function hintAtSync(git, trackingBranch, log) {
 	const ref = fullRef(trackingBranch);
-	if (!ref.startsWith("refs/heads/")) return;
+	if (!ref.startsWith("refs/heads/")) return void 0;
 	const there = ref.replace("refs/heads/", "refs/remotes/origin/");
 	const has = async (name) => (await git.exec([
 		"rev-parse",
@@ -90,14 +93,15 @@ async function hintAtSync(git, trackingBranch, log) {
 		"--quiet",
 		`${name}^{commit}`
 	])).code === 0;
-	if (!await has(there)) return;
+	if (!await has(there)) return void 0;
 	if (await has(ref) && (await git.exec([
 		"merge-base",
 		"--is-ancestor",
 		there,
 		ref
-	])).code === 0) return;
+	])).code === 0) return void 0;
 	log.info(`origin has runs on ${trackingBranch} that are not here; \`mlops sync\` brings them, and baselines with them`);
+	return "origin has runs that are not here (`mlops sync` brings them)";
 }
 
 // src/cli/interrupts.ts
@@ -178,12 +182,16 @@ async function train(options, assets) {
 			repository: basename(workspace.root)
 		});
 		const event = await localEvent(workspace.git);
-		const ports = await localPorts(workspace, {
-			trackingBranch: settings.trackingBranch,
-			pushTags: options.push,
-			log
-		});
-		await hintAtSync(workspace.git, settings.trackingBranch, log);
+		const { trackingBranch } = settings;
+		const missingHistory = await hintAtSync(workspace.git, trackingBranch, log);
+		const ports = {
+			...await localPorts(workspace, {
+				trackingBranch,
+				pushTags: options.push,
+				log
+			}),
+			...missingHistory === void 0 ? {} : { missingHistory }
+		};
 		const interrupts = _usingCtx$1.u(watchInterrupts(log));
 		const lock = join(workspace.gitFolder, "mlops");
 		const { published, folder } = await withWorktreeLock(lock, async ({ nameRun }) => {

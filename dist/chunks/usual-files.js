@@ -1532,7 +1532,7 @@ const MAX_DOCUMENT_BYTES = 10485760;
 /** Largest YAML document, in bytes: its parser needs a hundred times as much memory. */
 const MAX_YAML_BYTES = 2097152;
 /** Most values that one document may unfold to: YAML aliases multiply. */
-const MAX_VALUES = 1e6;
+const MAX_VALUES$1 = 1e6;
 /** Longest text of a param or tag, in characters; longer ones are cut. */
 const MAX_TEXT_LENGTH = 6e3;
 /** Most metrics, params or tags of one run, each. */
@@ -1568,7 +1568,7 @@ function tooDeep(file) {
 function countValue(reading, depth, line) {
 	if (depth > 32) throw unreadable(reading.file, `nested deeper than ${32} levels; a flatter document was expected`, line);
 	reading.values += 1;
-	if (reading.values > 1e6) throw unreadable(reading.file, `unfolds to more than ${MAX_VALUES} values; a smaller document was expected`, line);
+	if (reading.values > 1e6) throw unreadable(reading.file, `unfolds to more than ${MAX_VALUES$1} values; a smaller document was expected`, line);
 }
 const RESERVED = /* @__PURE__ */ new Set([
 	"__proto__",
@@ -2887,6 +2887,69 @@ function parseLine(line, number, reading) {
 	}
 }
 
+// src/training/formats/repeats.ts
+/** Most values of repeats that a record holds, of all metrics together. */
+const MAX_VALUES = 2e4;
+const MAX_NAME_LENGTH = 100;
+const UNITS = ["fold", "seed"];
+/** The entries of a row that name its repeat, and what they name; none where nothing else is in the row. */
+function repeatOf(entries) {
+	const names = {};
+	const own = entries.filter(({ name, value }) => {
+		const unit = UNITS.find((unit) => unit === name);
+		if (unit === void 0 || value.kind !== "number" && value.kind !== "text") return false;
+		names[unit] = String(value.value).slice(0, MAX_NAME_LENGTH);
+		return true;
+	});
+	if (own.length === 0 || own.length === entries.length) return {
+		names: void 0,
+		entries
+	};
+	return {
+		names,
+		entries: entries.filter((entry) => !own.includes(entry))
+	};
+}
+/** What the rows are repeats over: as configured, else folds where any row names one, else seeds. */
+function repeatUnit(points, configured) {
+	if (configured !== void 0) return configured;
+	return UNITS.find((unit) => points.some(({ repeat }) => repeat?.[unit] !== void 0));
+}
+/** The name of a point's repeat; undefined for a point of the run itself. */
+function repeatName({ repeat }, unit) {
+	const own = unit === void 0 ? void 0 : repeat?.[unit];
+	if (own === void 0 || repeat?.fold === void 0 || repeat.seed === void 0) return own;
+	return `fold ${repeat.fold}, seed ${repeat.seed}`;
+}
+/** The last value of each repeat of a metric. */
+function repeatValues(points, unit) {
+	const values = /* @__PURE__ */ new Map();
+	for (const point of points) {
+		const name = repeatName(point, unit);
+		if (name !== void 0) values.set(name, point.value);
+	}
+	return values;
+}
+/** The repeats of all metrics, as the record has them. */
+function summariseRepeats(points, unit, testShare) {
+	const repeated = [...Map.groupBy(points, ({ name }) => name)].map(([name, own]) => [name, repeatValues(own, unit)]).filter(([, values]) => values.size > 0);
+	if (unit === void 0 || repeated.length === 0) return {
+		repeats: void 0,
+		warnings: []
+	};
+	let room = MAX_VALUES;
+	const kept = repeated.filter(([, values]) => (room -= values.size) >= 0);
+	const message = `over ${MAX_VALUES} values of repeats; those of ${repeated.length - kept.length} metrics are left out`;
+	return {
+		repeats: {
+			unit,
+			...testShare === void 0 ? {} : { test_share: testShare },
+			values: Object.fromEntries(kept.map(([metric, values]) => [metric, Object.fromEntries([...values].map(([name, value]) => [name, readingOf(value)]))]))
+		},
+		warnings: kept.length === repeated.length ? [] : [{ message }]
+	};
+}
+
 // src/training/formats/metric-values.ts
 function metricsSink(file) {
 	return {
@@ -2909,17 +2972,17 @@ function recordedText(text) {
 }
 /**
 * Collects one value under a name; what is inside a map gets its names joined with dots.
-* @param step of the row that the value stands in
+* @param row what the row says that the value stands in
 */
-function collectValue(sink, name, value, step, unit) {
+function collectValue(sink, name, value, row = {}) {
 	switch (value.kind) {
 		case "number":
-			collectPoint(sink, name, value.value, step, unit);
+			collectPoint(sink, name, value.value, row);
 			return;
 		case "text": {
 			const special = parseSpecialNumber(value.value);
 			if (special === void 0) collectTag(sink, name, value.value);
-			else collectPoint(sink, name, special, step, unit);
+			else collectPoint(sink, name, special, row);
 			return;
 		}
 		case "boolean":
@@ -2929,44 +2992,56 @@ function collectValue(sink, name, value, step, unit) {
 			collectTag(sink, name, "null");
 			return;
 		case "map":
-			collectMap(sink, name, value.entries, step);
+			collectMap(sink, name, value.entries, row);
 			return;
 		case "list": if (isSeries(value.items)) for (const row of value.items) collectRow(sink, row, name);
 		else collectArtifact(sink, name, value);
 	}
 }
-/** Collects one row of a table or of JSON Lines: its `step`, else its `epoch`, is the step of its other values. */
+/**
+* Collects one row of a table or of JSON Lines: its `step`, else its `epoch`, is the step of its other values, and its
+* `seed` and `fold` say which repeat they are of.
+*/
 function collectRow(sink, row, prefix = "") {
-	if (row.kind === "map") collectMap(sink, prefix, row.entries);
-	else sink.warnings.push({
+	if (row.kind === "map") {
+		const { names, entries } = repeatOf(row.entries);
+		collectMap(sink, prefix, entries, names === void 0 ? {} : { repeat: names });
+	} else sink.warnings.push({
 		message: "a row that is no object is left out",
 		file: sink.file
 	});
 }
-function collectMap(sink, prefix, entries, outerStep) {
+function collectMap(sink, prefix, entries, outer) {
 	const stepEntry = stepEntryOf(entries);
-	const step = stepEntry?.value.kind === "number" ? stepEntry.value.value : outerStep;
+	const { repeat } = outer;
+	const step = stepEntry?.value.kind === "number" ? stepEntry.value.value : outer.step;
+	const row = {
+		...step === void 0 ? {} : { step },
+		...repeat === void 0 ? {} : { repeat }
+	};
 	for (const entry of entries) {
 		if (entry === stepEntry && entries.length > 1) continue;
-		collectValue(sink, prefix === "" ? entry.name : `${prefix}.${entry.name}`, entry.value, step);
+		collectValue(sink, prefix === "" ? entry.name : `${prefix}.${entry.name}`, entry.value, row);
 	}
 }
 function stepEntryOf(entries) {
 	const numeric = (name) => entries.find((entry) => entry.name === name && entry.value.kind === "number" && Number.isFinite(entry.value.value));
 	return numeric("step") ?? numeric("epoch");
 }
-/** True for a list of which every item is an object with a step. */
+/** True for a list of which every item is an object with a step, or of a seed or fold. */
 function isSeries(items) {
-	return items.length > 0 && items.every((item) => item.kind === "map" && stepEntryOf(item.entries) !== void 0);
+	const isRow = (item) => item.kind === "map" && (stepEntryOf(item.entries) !== void 0 || repeatOf(item.entries).names !== void 0);
+	return items.length > 0 && items.every(isRow);
 }
-function collectPoint(sink, name, value, step, unit) {
+function collectPoint(sink, name, value, { step, unit, repeat }) {
 	const recorded = nameIn(sink, name);
 	if (recorded === void 0) return;
 	sink.points.push({
 		name: recorded,
 		value,
 		...step === void 0 ? {} : { step },
-		...unit === void 0 || unit === "" ? {} : { unit }
+		...unit === void 0 || unit === "" ? {} : { unit },
+		...repeat === void 0 ? {} : { repeat }
 	});
 }
 function collectTag(sink, name, text) {
@@ -3076,9 +3151,17 @@ const USUAL_MODELS = [
 	"model.*",
 	"dvclive/artifacts"
 ];
+/** Predictions for the rows of a holdout, if written or changed during the run; also in MLOPS_ARTIFACTS. */
+const USUAL_PREDICTIONS = [
+	"csv",
+	"tsv",
+	"parquet",
+	"jsonl",
+	"ndjson"
+].map((ending) => `predictions.${ending}`);
 /** `model.py`, a package named `models` and the pointer files of DVC are no model. */
 function isNoModel(path) {
 	return /\.(py|pyc|pyi|ipynb|r|rmd|jl|js|mjs|ts|java|scala|go|rs|c|h|cc|cpp|hpp|cu|sh|sql|md|dvc|gitignore)$/i.test(path);
 }
 
-export { readingOfFile as C, MAX_SERIES_POINTS as D, MAX_NAMES as E, isReservedName as S, MAX_DOCUMENT_BYTES as T, parseDocument as _, USUAL_WRITTEN_PARAMS as a, parseNumberText as b, parseParamsFile as c, collectTag as d, collectValue as f, recordedText as g, recordedName as h, USUAL_PARAMS as i, parseParamsReference as l, metricsSink as m, USUAL_METRICS as n, isNoModel as o, isSeries as p, USUAL_MODELS as r, collectParams as s, DVCLIVE_SERIES_FOLDER as t, collectRow as u, parseLine as v, reservedName as w, parseScalarText as x, tooLarge as y };
+export { MAX_DOCUMENT_BYTES as A, parseLine as C, isReservedName as D, parseScalarText as E, MAX_SERIES_POINTS as M, readingOfFile as O, parseDocument as S, parseNumberText as T, recordedText as _, USUAL_PREDICTIONS as a, repeatValues as b, collectParams as c, collectRow as d, collectTag as f, recordedName as g, metricsSink as h, USUAL_PARAMS as i, MAX_NAMES as j, reservedName as k, parseParamsFile as l, isSeries as m, USUAL_METRICS as n, USUAL_WRITTEN_PARAMS as o, collectValue as p, USUAL_MODELS as r, isNoModel as s, DVCLIVE_SERIES_FOLDER as t, parseParamsReference as u, repeatName as v, tooLarge as w, summariseRepeats as x, repeatUnit as y };

@@ -4,13 +4,13 @@ import { n as mayWrite, o as reportKey, t as mayHaveLeft } from "../chunks/may-w
 import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, h as forkBranch, i as plannedContext, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
-import { n as compareRuns } from "../chunks/compare.js";
+import { r as compareRuns } from "../chunks/changed-files.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
-import { a as postSkippedCheck, c as gateNotes, d as legNames, f as severityOf, i as postLegsCheck, l as renderLegsComment, n as compareWithHistory, o as exitStatusFor, r as withChangedCode, s as exitStatusForLegs, t as publishRun, u as renderLegsSummary } from "../chunks/publish-run.js";
+import { a as withChangedCode, c as exitStatusFor, d as renderLegsComment, f as renderLegsSummary, i as compareWithHistory, l as exitStatusForLegs, m as severityOf, n as gatherEvidence, o as postLegsCheck, p as legNames, r as predictionsIn, s as postSkippedCheck, t as publishRun, u as gateNotes } from "../chunks/publish-run.js";
 import { c as writeReports, d as withTrends, f as withoutTrends, n as postComment, o as restoreTrends, r as readRuns, s as upsertReport, t as isNews } from "../chunks/report-run.js";
 import { _ as outcomeOf, m as OUTCOMES, n as shortCommit } from "../chunks/report-view.js";
 import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
@@ -24,7 +24,7 @@ import { c as looseObject, l as number, p as string, s as literal } from "../chu
 import { n as namedFilesOf } from "../chunks/named-files.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { n as registerRun } from "../chunks/register-run.js";
-import { n as readPlan } from "../chunks/prepare.js";
+import { i as readPlan } from "../chunks/read-document.js";
 import { n as endUnwatchedTraining } from "../chunks/training-processes.js";
 import { dirname, join, relative, sep } from "node:path";
 import { tmpdir } from "node:os";
@@ -2021,16 +2021,18 @@ const CLAIMED = [...[
 	"params",
 	"metrics",
 	"series",
+	"repeats",
 	"data",
 	"tags",
 	"capture"
 ]];
 /** The record as it is kept: marked as a fork's, without a place of its files, which are not kept. */
 function recordOfFork(record, origin) {
-	const { model, artifacts } = record;
+	const { model, artifacts, predictions } = record;
 	return RunRecord.parse({
 		schema: 1,
 		...Object.fromEntries(CLAIMED.flatMap((key) => record[key] === void 0 ? [] : [[key, record[key]]])),
+		...predictions === void 0 ? {} : { predictions: withoutPlace(predictions) },
 		model: {
 			name: model.name,
 			files: model.files.map(digestOnly),
@@ -2072,6 +2074,12 @@ function triggerOf({ trigger }, { run, runUrl }) {
 		...runUrl === void 0 ? {} : { url: runUrl }
 	};
 }
+function withoutPlace({ stored, ...predictions }) {
+	return {
+		...predictions,
+		...stored === void 0 || stored.artifact !== void 0 ? {} : { stored }
+	};
+}
 function digestOnly({ path, size, sha256 }) {
 	return {
 		path,
@@ -2097,7 +2105,8 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 			mergeBase
 		},
 		resolveVersion: (reference) => resolveVersionRun(reference, ports),
-		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports)
+		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
+		gatherEvidence: (baseline) => gatherEvidence(candidate, predictionsIn(candidate, files), baseline, ports)
 	});
 	const judged = await withChangedCode(compared, candidate, ports);
 	const comparison = redactRecord(judged.comparison, redact);
