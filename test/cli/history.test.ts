@@ -119,8 +119,8 @@ test('compared with nothing named, a run stands beside the newest other run, and
   start('project');
   const { stdout } = await mlops(project, ['compare', 'main']);
   const headings = stdout.split('\n').find((line) => line.startsWith('METRIC'));
-  expect(headings).toContain(`main (${runs.plain.slice(0, 12)})  newest (${runs.worse.slice(0, 12)})`);
-  expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(runs.worse);
+  expect(headings).toContain(`main (${runs.worse.slice(0, 12)})  newest (${runs.better.slice(0, 12)})`);
+  expect((await mlops(project, ['compare', 'main', '--json'])).json<Comparison>().run).toBe(runs.better);
 });
 
 test('two runs are judged by the gates of mlops.yaml, and shown as text, as JSON and as a page', async () => {
