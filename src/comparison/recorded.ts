@@ -48,6 +48,13 @@ const Changes = z.looseObject({
   command: Change.exactOptional(),
 });
 
+const Accepted = z.looseObject({
+  gate: z.string(),
+  reason: z.string(),
+  actor: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+});
+
 const RecordedComparison = z.looseObject({
   schema: z.literal(1),
   run: z.string(),
@@ -63,6 +70,7 @@ const RecordedComparison = z.looseObject({
       status: z.enum(['pass', 'fail', 'inconclusive']),
       warned: z.boolean(),
       reasons: z.array(z.looseObject({ metric: z.string(), status: CheckStatus, reason: z.string() })),
+      accepted: z.array(Accepted).exactOptional(),
     })
     .exactOptional(),
   reported: z

@@ -1,4 +1,5 @@
 // What stands of one run below its lead, in this order wherever a run is reported: alone or as the leg of a matrix. Pure.
+import { renderAcceptances } from './acceptances.ts';
 import { renderChangesLine, renderContext, renderParams } from './changes-section.ts';
 import { renderLegend } from './footnotes.ts';
 import { renderReasons } from './lead.ts';
@@ -14,6 +15,7 @@ export type ReportKind = 'comment' | 'summary';
 /** The sections; undefined where a run has nothing to say. */
 export function runSections(view: ReportView, kind: ReportKind): readonly (string | undefined)[] {
   return [
+    renderAcceptances(view),
     renderReasons(view),
     renderMetricTable(view),
     renderLegend(view),
