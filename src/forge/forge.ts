@@ -106,6 +106,17 @@ export interface CheckResult {
   readonly outcome: 'created' | 'updated' | 'status' | 'refused';
 }
 
+export type Reaction = '+1' | '-1' | 'confused';
+
+/** With whom a comment is spoken of, and how it is answered. */
+export interface Conversation {
+  /** What a person may do to the repository, `none` for one who is nobody here. */
+  permissionOf(login: string): Promise<'write' | 'read' | 'none'>;
+  findPullRequest(number: number): Promise<FoundPullRequest>;
+  /** Reacts to a comment; false, with a warning, where that is refused. */
+  react(comment: number, reaction: Reaction): Promise<boolean>;
+}
+
 /** A file to attach to a release. */
 export interface ReleaseAsset {
   readonly name: string;
@@ -160,6 +171,8 @@ export interface Forge {
   readonly listArtifacts?: (workflowRun?: string) => AsyncIterable<RepositoryArtifact>;
   /** Pull requests, open and closed, of a branch of this or another repository, newest first. Absent on the local forge. */
   readonly findPullRequests?: (headRepository: string, headBranch: string) => Promise<readonly FoundPullRequest[]>;
+  /** Absent on the local forge, where nobody comments. */
+  readonly conversation?: Conversation;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { gitHubRepository, type GitHubOptions } from './github-client.ts';
 import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
+import { gitHubConversation } from './github-conversation.ts';
 import { findMergeBase } from './github-merge-base.ts';
 import { findPullRequests } from './github-pulls.ts';
 import { publishRelease } from './github-release.ts';
@@ -29,6 +30,8 @@ export function githubForge(options: GitHubOptions): Forge {
     listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
 
     findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
+
+    conversation: gitHubConversation(github),
 
     /** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
     async dispatchWorkflow(workflow, ref, inputs) {

@@ -7,6 +7,7 @@ import { namedFilesOf } from '../run/named-files.ts';
 import type { RunRecord } from '../run/record.ts';
 import { redactorFrom, redactRecord } from '../run/redact.ts';
 import type { RunBundle } from '../tracking/history.ts';
+import { applyAcceptances } from './apply-acceptances.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { recordOfFork, type RecordOrigin } from './fork-record.ts';
 import type { Ports } from './ports.ts';
@@ -30,13 +31,14 @@ export async function judgeFork(
   const redact = redactorFrom(ports.environment);
   const candidate = redactRecord(recordOfFork(record, origin), redact);
   const { pullRequest, mergeBase } = origin;
-  const judged = await compareWithHistory(candidate, {
+  const compared = await compareWithHistory(candidate, {
     history: ports.history,
     settings,
     pullRequest: { baseBranch: pullRequest?.baseBranch ?? baseBranch, mergeBase },
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
   });
+  const judged = await applyAcceptances(compared, candidate, ports.history);
   const comparison = redactRecord(judged.comparison, redact);
   const kept = { ...candidate, comparison: { ...withoutTrends(comparison) } };
   const named = namedFilesOf(kept).flatMap(({ name }) => {

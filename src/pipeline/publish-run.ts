@@ -10,6 +10,7 @@ import type { ArtifactPlace, RunRecord } from '../run/record.ts';
 import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
+import { applyAcceptances } from './apply-acceptances.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { findMergeBase } from './merge-base.ts';
 import type { Ports } from './ports.ts';
@@ -104,13 +105,13 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   };
 }
 
-function compare(
+async function compare(
   record: RunRecord,
   { settings, event }: TrainingPlan,
   mergeBase: string | undefined,
   ports: Ports,
 ): Promise<Judged> {
-  return compareWithHistory(record, {
+  const judged = await compareWithHistory(record, {
     history: ports.history,
     settings,
     pullRequest: targetOf(event, mergeBase),
@@ -118,6 +119,7 @@ function compare(
     resolveVersion: (reference) => resolveVersionRun(reference, ports),
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
   });
+  return applyAcceptances(judged, record, ports.history);
 }
 
 /** What a pull request or a merge queue is to be merged into. */

@@ -42,7 +42,7 @@ let apiPort: number | undefined;
  */
 export async function startOnGitHub(
   foreignRuns: readonly string[] = [],
-  more: Pick<GitHubOptions, 'pullsOf' | 'mergeBase'> = {},
+  more: Pick<GitHubOptions, 'pullsOf' | 'pullOf' | 'mergeBase' | 'permissions' | 'workflows'> = {},
 ): Promise<OnGitHub> {
   const folder = temporaryFolder();
   const service = await startArtifactService();
