@@ -310,10 +310,19 @@ test('the newest run that had been seen is meant, and of a matrix each leg', asy
 test('of a fork the acceptance is shown, and no check says that it passes', async () => {
   pull = { ...pull, head: { ...pull.head, repo: { full_name: 'mallory/trips' } } };
   await publish(aJudgedRun({ source: { fork: 'mallory/trips', branch: 'mallory:deeper-trees' } }));
-  const checks = at.github.checks.runs.length;
+  const checks = JSON.stringify(at.github.checks.runs);
   expect(await say('/mlops accept rmse why')).toMatchObject({ outcome: 'done' });
   expect((await bodies())[0]).toContain('`rmse` failed and is accepted by `@ada`');
-  expect(at.github.checks.runs).toHaveLength(checks);
+  expect(JSON.stringify(at.github.checks.runs)).toBe(checks);
+});
+
+test('a comment that tells of something else, as of a whole matrix, is left as it is', async () => {
+  await publish(aJudgedRun());
+  const [comment] = await at.github.comments(REPOSITORY, 1);
+  const body = `${comment?.body.split('\n')[0]}\nA matrix of many legs\n`;
+  await at.github.call('PATCH', `/repos/${REPOSITORY}/issues/comments/${comment?.id}`, { body });
+  expect(await say('/mlops accept rmse why')).toMatchObject({ outcome: 'done' });
+  expect(await bodies()).toEqual([body]);
 });
 
 test('a training that broke off is accepted by nobody', async () => {
