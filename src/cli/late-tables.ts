@@ -38,8 +38,14 @@ export function deletionRows({ deleted }: RunState): readonly (readonly string[]
   return [['deleted', `${statedBy(deleted)}${reason}`]];
 }
 
-/** Sections for one run: tags of whatever age, notes, versions, deployments. */
-export function lateSections({ tags, notes, registrations, deployments }: RunState): readonly Section[] {
+/** Sections for one run: tags of whatever age, notes, accepted gates, versions, deployments. */
+export function lateSections({
+  tags,
+  notes,
+  acceptances = [],
+  registrations,
+  deployments,
+}: RunState): readonly Section[] {
   return [
     { title: 'TAG', rows: Object.entries(tags) },
     {
@@ -47,6 +53,10 @@ export function lateSections({ tags, notes, registrations, deployments }: RunSta
       rows: notes.flatMap((note) =>
         note.text.split(/\r?\n/).map((line, index) => [index === 0 ? statedBy(note) : '', line]),
       ),
+    },
+    {
+      title: 'ACCEPTED',
+      rows: acceptances.map(({ gate, reason, ...stated }) => [gate, `${statedBy(stated)}  ${reason}`]),
     },
     { title: 'VERSION', rows: registrations.map((registration) => [registration.tag, statedBy(registration)]) },
     {

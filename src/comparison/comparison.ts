@@ -113,6 +113,18 @@ export interface Verdict {
   readonly warned: boolean;
   /** Every reason, worst first; plain text. */
   readonly reasons: readonly { readonly metric: string; readonly status: CheckStatus; readonly reason: string }[];
+  /** Gates that did not pass and do not count, because a person answers for them; absent when there are none. */
+  readonly accepted?: readonly AcceptedGate[];
+}
+
+/** What a person with write access said of a gate that did not pass. All of it is foreign text. */
+export interface AcceptedGate {
+  readonly gate: string;
+  readonly reason: string;
+  /** Login of the person. */
+  readonly actor?: string;
+  /** Web address of where it was said. */
+  readonly url?: string;
 }
 
 /** Which run is compared against and why that one. */

@@ -85,6 +85,13 @@ const Evidence = z.looseObject({
   passedOver: z.array(z.string()),
 });
 
+const Accepted = z.looseObject({
+  gate: z.string(),
+  reason: z.string(),
+  actor: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+});
+
 const RecordedComparison = z.looseObject({
   schema: z.literal(1),
   run: z.string(),
@@ -101,6 +108,7 @@ const RecordedComparison = z.looseObject({
       status: z.enum(['pass', 'fail', 'inconclusive']),
       warned: z.boolean(),
       reasons: z.array(z.looseObject({ metric: z.string(), status: CheckStatus, reason: z.string() })),
+      accepted: z.array(Accepted).exactOptional(),
     })
     .exactOptional(),
   reported: z

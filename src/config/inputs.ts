@@ -24,7 +24,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
 
-const TASKS: readonly Task[] = ['train', 'collect', 'publish', 'register', 'sync'];
+const TASKS: readonly Task[] = ['train', 'collect', 'publish', 'register', 'slash-command', 'sync'];
 
 const train: readonly Task[] = ['train'];
 const models: readonly Task[] = ['train', 'register'];
@@ -53,7 +53,7 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   'fail-on': { kind: 'text', tasks: answers, key: ['fail-on'] },
   comment: { kind: 'boolean', tasks: reports, key: ['comment'] },
   'comment-key': { kind: 'text', tasks: reports, key: ['comment-key'] },
-  check: { kind: 'boolean', tasks: answers, key: ['check'] },
+  check: { kind: 'boolean', tasks: [...answers, 'slash-command'], key: ['check'] },
   register: { kind: 'text', tasks: train, key: ['register', 'when'] },
   bump: { kind: 'text', tasks: models, key: ['register', 'bump'] },
   version: { kind: 'text', tasks: ['register'] },

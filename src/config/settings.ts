@@ -3,7 +3,7 @@ import type { GateLines } from './gate-lines.ts';
 import type { Decision, Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
-export type Task = 'train' | 'collect' | 'publish' | 'register' | 'sync';
+export type Task = 'train' | 'collect' | 'publish' | 'register' | 'slash-command' | 'sync';
 
 /** Settings of one run. Paths and globs are relative to `workingDirectory`; an empty list means "find it by itself". */
 export interface Settings {

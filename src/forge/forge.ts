@@ -119,6 +119,17 @@ export interface CheckResult {
   readonly outcome: 'created' | 'updated' | 'status' | 'refused';
 }
 
+export type Reaction = '+1' | '-1' | 'confused';
+
+/** With whom a comment is spoken of, and how it is answered. */
+export interface Conversation {
+  /** What a person may do to the repository, `none` for one who is nobody here. */
+  permissionOf(login: string): Promise<'write' | 'read' | 'none'>;
+  findPullRequest(number: number): Promise<FoundPullRequest>;
+  /** Reacts to a comment; false, with a warning, where that is refused. */
+  react(comment: number, reaction: Reaction): Promise<boolean>;
+}
+
 /** A file to attach to a release. */
 export interface ReleaseAsset {
   readonly name: string;
@@ -181,6 +192,8 @@ export interface Forge {
   readonly findPullRequests?: (headRepository: string, headBranch: string) => Promise<readonly FoundPullRequest[]>;
   /** Parents of a commit, on a branch or not; none where the forge does not know it. Absent on the local forge. */
   readonly findParents?: (commit: string) => Promise<readonly string[]>;
+  /** Absent on the local forge, where nobody comments. */
+  readonly conversation?: Conversation;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -22,21 +22,31 @@ export async function findPullRequests(
   const { data } = await github.call(doing, () =>
     octokit.rest.pulls.list({ owner, repo, head: `${headOwner}:${headBranch}`, state: 'all', per_page: 100 }),
   );
-  return data.flatMap(({ number, state, head, base }) => {
-    // Absent for a fork that was deleted, whatever the types say.
-    const from = (head.repo as typeof head.repo | null)?.full_name;
-    // A server that does not know the filter gives all of them.
-    if (head.ref !== headBranch || (from !== undefined && from.toLowerCase() !== headRepository.toLowerCase()))
-      return [];
-    return {
-      number,
-      head: head.sha,
-      headBranch: head.ref,
-      headRepository: from,
-      base: base.sha,
-      baseBranch: base.ref,
-      isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
-      isOpen: state === 'open',
-    };
+  // A server that does not know the filter gives all of them.
+  return data.map(foundPullRequest).filter(({ headBranch: branch, headRepository: from }) => {
+    return branch === headBranch && (from === undefined || from.toLowerCase() === headRepository.toLowerCase());
   });
+}
+
+interface GivenPull {
+  readonly number: number;
+  readonly state: string;
+  readonly head: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } | null };
+  readonly base: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } };
+}
+
+/** A pull request as GitHub gives it, in our words. */
+export function foundPullRequest({ number, state, head, base }: GivenPull): FoundPullRequest {
+  // Absent for a fork that was deleted, whatever the types say.
+  const from = head.repo?.full_name;
+  return {
+    number,
+    head: head.sha,
+    headBranch: head.ref,
+    headRepository: from,
+    base: base.sha,
+    baseBranch: base.ref,
+    isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
+    isOpen: state === 'open',
+  };
 }

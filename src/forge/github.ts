@@ -5,6 +5,7 @@ import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
 import { findChangedFiles } from './github-changed-files.ts';
+import { gitHubConversation } from './github-conversation.ts';
 import { findMergeBase } from './github-merge-base.ts';
 import { findParents } from './github-parents.ts';
 import { findPullRequests } from './github-pulls.ts';
@@ -35,6 +36,8 @@ export function githubForge(options: GitHubOptions): Forge {
     findParents: (commit) => findParents(github, commit),
 
     findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
+
+    conversation: gitHubConversation(github),
 
     /** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
     async dispatchWorkflow(workflow, ref, inputs) {

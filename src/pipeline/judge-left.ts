@@ -7,6 +7,7 @@ import { namedFilesOf } from '../run/named-files.ts';
 import type { RunRecord } from '../run/record.ts';
 import { redactorFrom, redactRecord } from '../run/redact.ts';
 import type { RunBundle } from '../tracking/history.ts';
+import { applyAcceptances } from './apply-acceptances.ts';
 import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { gatherEvidence, predictionsIn } from './gather-evidence.ts';
@@ -40,7 +41,8 @@ export async function judgeFork(
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
     gatherEvidence: (baseline) => gatherEvidence(candidate, predictionsIn(candidate, files), baseline, ports),
   });
-  const judged = await withChangedCode(compared, candidate, ports);
+  const accepted = await applyAcceptances(compared, candidate, ports.history);
+  const judged = await withChangedCode(accepted, candidate, ports);
   const comparison = redactRecord(judged.comparison, redact);
   const kept = { ...candidate, comparison: { ...withoutTrends(comparison) } };
   const named = namedFilesOf(kept).flatMap(({ name }) => {

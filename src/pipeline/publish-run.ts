@@ -10,6 +10,7 @@ import type { ArtifactPlace, RunRecord } from '../run/record.ts';
 import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
+import { applyAcceptances } from './apply-acceptances.ts';
 import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { gatherEvidence, type OwnPredictions } from './gather-evidence.ts';
@@ -132,7 +133,7 @@ async function compare(
     awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
     gatherEvidence: (baseline) => gatherEvidence(record, facts.predictions, baseline, ports),
   });
-  return withChangedCode(judged, record, ports);
+  return withChangedCode(await applyAcceptances(judged, record, ports.history), record, ports);
 }
 
 /** What a pull request or a merge queue is to be merged into. */

@@ -16,6 +16,8 @@ interface CheckFacts {
   readonly event: ForgeEvent;
   /** What keeps the run from being recorded: then there is no success to report. */
   readonly failure: MlopsError | undefined;
+  /** Identity of the report, where it is not the first of its run. */
+  readonly id?: string;
 }
 
 type CheckPorts = Pick<Ports, 'forge' | 'log'>;
@@ -27,7 +29,7 @@ export async function postCheck(input: ReportInput, facts: CheckFacts, ports: Ch
   const verdict = comparison.verdict?.status;
   const conclusion = checkConclusion(exitStatusFor({ status: run.status, verdict }, settings.failOn), verdict);
   const notes = lineNotes([{ comparison }], settings);
-  await post({ id: run.id, text: () => renderCheck(input), conclusion, notes }, facts, ports);
+  await post({ id: facts.id ?? run.id, text: () => renderCheck(input), conclusion, notes }, facts, ports);
 }
 
 /** Reports the legs of a matrix as one. */

@@ -1,6 +1,7 @@
 // A comparison → what people read: the comment, the job summary, files that a later step may pick up.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withAccepted } from '../comparison/acceptance.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import { comparisonOf } from '../comparison/recorded.ts';
 import { withTrends } from '../comparison/trend.ts';
@@ -96,7 +97,8 @@ export async function upsertReport(
     readonly run: RunRecord;
     /** False: only a comment that stands there already is brought up to date. */
     readonly isWanted: boolean;
-    readonly render: (previousBody: string | undefined) => string;
+    /** Undefined: what stands there is left alone. */
+    readonly render: (previousBody: string | undefined) => string | undefined;
   },
   { forge, log }: Pick<Ports, 'forge' | 'log'>,
 ): Promise<CommentResult | undefined> {
@@ -149,9 +151,15 @@ export async function renderRunReport(
       'Compare it with another run: `mlops compare RUN`.',
     );
   }
-  const { comparison, baseRecord } = await restoreTrends(stored, history);
-  const { reported } = stored;
-  const input: ReportInput = {
+  const accepted = withAccepted(stored, tracked?.state.acceptances ?? []);
+  const input = inputFromRecord(run, await restoreTrends(accepted, history));
+  return { comment: renderComment(input), summary: renderSummary(input), comparison: input.comparison, input };
+}
+
+/** What a run was reported with, as far as its record tells. */
+export function inputFromRecord(run: RunRecord, { comparison, baseRecord }: Judged): ReportInput {
+  const { reported } = comparison;
+  return {
     run,
     comparison,
     baseRecord,
@@ -164,7 +172,6 @@ export async function renderRunReport(
     failOn: reported?.failOn,
     updated: run.ended,
   };
-  return { comment: renderComment(input), summary: renderSummary(input), comparison, input };
 }
 
 /** A stored comparison as it was when it was made, with the record of its baseline. */

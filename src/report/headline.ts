@@ -1,6 +1,8 @@
 // The answer in words: it is all that e-mail, the timeline and a phone show.
+import { acceptanceOf } from '../comparison/acceptance.ts';
 import type { GateCheck, MetricRow } from '../comparison/comparison.ts';
 import { finiteOf } from '../run/number.ts';
+import { acceptedWords } from './acceptances.ts';
 import { presence } from './gate-words.ts';
 import { code, md } from './markdown.ts';
 import { formatDistance } from './number-format.ts';
@@ -95,7 +97,9 @@ function otherData({ input }: ReportView): string {
 }
 
 function rowsWith(view: ReportView, status: 'fail' | 'inconclusive' | 'warn'): readonly MetricRow[] {
-  const rows = view.input.comparison.rows.filter((row) => row.gate?.status === status);
+  const rows = view.input.comparison.rows.filter(
+    (row) => row.gate?.status === status && acceptanceOf(view.input.comparison, row.name) === undefined,
+  );
   return rows.toSorted((a, b) => Number(b.primary) - Number(a.primary));
 }
 
@@ -112,6 +116,8 @@ function others(view: ReportView, status: 'fail' | 'inconclusive', one: string, 
 
 function atRisk(view: ReportView): string {
   const [row, ...rest] = rowsWith(view, 'warn');
+  const accepted = acceptedWords(view.input);
+  if (accepted !== undefined) return row === undefined ? accepted : `${accepted}, and ${rest.length + 1} more warn`;
   if (row === undefined || rest.length > 0) return `${rest.length + 1} gates warn`;
   return `${code(row.name)} ${problem(row, 'warn', view)}`;
 }

@@ -1,5 +1,7 @@
 // The paragraph under the headline: the primary metric before and after, the gates counted, whether anything is blocked.
+import { acceptanceOf } from '../comparison/acceptance.ts';
 import type { BaselineChoice, CheckStatus, MetricRow } from '../comparison/comparison.ts';
+import { isJobStillRed } from './acceptances.ts';
 import { firstOf } from './budget.ts';
 import { endOf, outcomeOf } from './headline.ts';
 import { commitUrl, link } from './link.ts';
@@ -79,8 +81,12 @@ function alsoMoved(view: ReportView): string {
 }
 
 function gateCounts(view: ReportView): string {
-  const statuses = view.input.comparison.rows.flatMap((row) => (row.gate === undefined ? [] : [row.gate.status]));
-  if (statuses.length === 0) return 'No gate is declared.';
+  const { comparison } = view.input;
+  const gated = comparison.rows.filter((row) => row.gate !== undefined);
+  const open = gated.filter((row) => acceptanceOf(comparison, row.name) === undefined);
+  const accepted = gated.length - open.length;
+  const statuses = open.flatMap((row) => row.gate?.status ?? []);
+  if (gated.length === 0) return 'No gate is declared.';
   const count = (status: CheckStatus): number => statuses.filter((other) => other === status).length;
   const [warn, fail, inconclusive, skipped] = [count('warn'), count('fail'), count('inconclusive'), count('skipped')];
   const parts = [
@@ -88,6 +94,7 @@ function gateCounts(view: ReportView): string {
     boldIf(warn > 0, `${warn} warn`),
     boldIf(fail > 0, `${fail} fail`),
     ...(inconclusive === 0 ? [] : [`**${inconclusive} inconclusive**`]),
+    ...(accepted === 0 ? [] : [`**${accepted} accepted**`]),
     ...(skipped === 0 ? [] : [`${skipped} skipped for want of a baseline`]),
   ];
   const which = view.input.comparison.baseline === undefined && skipped === 0 ? 'Gates with fixed limits' : 'Gates';
@@ -107,6 +114,9 @@ function consequence(view: ReportView): string {
   const fails = failOn !== 'never' && (outcome === 'fail' || (outcome === 'inconclusive' && failOn === 'inconclusive'));
   if (fails) return 'This fails the job.';
   if (outcome === 'fail') return 'The job does not fail, because `fail-on` is `never`.';
+  if ((view.input.comparison.verdict?.accepted ?? []).length > 0 && isJobStillRed(view.input)) {
+    return 'The job of this run stays red until it runs again for this commit.';
+  }
   const open = outcome === 'inconclusive' ? 'Nothing is proved, but nothing' : 'Nothing';
   return view.subject.merges ? `${open} blocks this merge.` : '';
 }

@@ -1,4 +1,5 @@
 // What stands of one run below its lead, in this order wherever a run is reported: alone or as the leg of a matrix. Pure.
+import { renderAcceptances } from './acceptances.ts';
 import type { Budget } from './budget.ts';
 import { renderChangesLine } from './changes-line.ts';
 import { renderContext, renderParams } from './changes-section.ts';
@@ -23,6 +24,7 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
+  { render: renderAcceptances, uses: [] },
   { render: renderReasons, uses: [] },
   { render: renderMetricTable, uses: [] },
   { render: renderLegend, uses: [] },

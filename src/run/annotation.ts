@@ -1,5 +1,5 @@
-// What a person says of a run after its end: a tag, a note, that it does not count any more. Its bounds, and the events
-// that it becomes. Pure.
+// What a person says of a run after its end: a tag, a note, that it does not count any more, that a gate is to be passed
+// over. Its bounds, and the events that it becomes. Pure.
 import { MlopsError } from '../error.ts';
 import { RunEvent } from './event.ts';
 import { runIdFrom, timeOfRunId } from './id.ts';
@@ -9,6 +9,7 @@ export type Annotation =
   /** Without a value it takes the tag away. */
   | { readonly type: 'tag'; readonly name: string; readonly value?: string }
   | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'acceptance'; readonly gate: string; readonly reason: string; readonly url?: string }
   | { readonly type: 'deletion' | 'restoration'; readonly reason?: string };
 
 /** Bounds in characters. Those of tags are MLflow's, so that every run can be handed to it. */

@@ -24,6 +24,8 @@ export const RunEvent = z.discriminatedUnion('type', [
   z.looseObject({ ...common, type: z.literal('note'), text: Text }),
   z.looseObject({ ...common, type: z.literal('deletion'), reason: Text.exactOptional() }),
   z.looseObject({ ...common, type: z.literal('restoration'), reason: Text.exactOptional() }),
+  /** A person takes responsibility for a gate that did not pass: for this commit of this pull request, and no other. */
+  z.looseObject({ ...common, type: z.literal('acceptance'), gate: Text, reason: Text, url: Text.exactOptional() }),
   z.looseObject({ ...common, type: z.literal('registration'), model: Text, version: Text, tag: Text }),
   z.looseObject({
     ...common,

@@ -18,6 +18,14 @@ interface Deletion extends Stated {
   readonly reason?: string;
 }
 
+/** A gate that did not pass, and that a person answers for. */
+interface Acceptance extends Stated {
+  readonly gate: string;
+  readonly reason: string;
+  /** Web address of where it was said. */
+  readonly url?: string;
+}
+
 /** A version of a model that the run became. */
 interface Registration extends Stated {
   readonly model: string;
@@ -41,6 +49,8 @@ export interface RunState {
   readonly notes: readonly Note[];
   /** Present while the run is deleted: it is left out of lists and baselines, and its files stay. */
   readonly deleted?: Deletion;
+  /** The newest of each gate; absent when there are none. */
+  readonly acceptances?: readonly Acceptance[];
   /** Each tag of the registry once. That it still stands there is for the registry to say. */
   readonly registrations: readonly Registration[];
   /** The newest of each environment. */
@@ -48,8 +58,8 @@ export interface RunState {
 }
 
 /**
- * Folds late events over a record. Of each tag, of each environment, of the status and of deletion and restoration the
- * last event holds; so only the order of events that speak of the same thing matters.
+ * Folds late events over a record. Of each tag, gate and environment, of the status and of deletion and restoration the last
+ * event holds; so only the order of events that speak of the same thing matters.
  * @param events in the order of their commits, within one commit by their ids; those of other runs are passed over
  */
 export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunState {
@@ -57,6 +67,7 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
   let deleted: Deletion | undefined;
   const tags = new Map(Object.entries(record.tags));
   const notes: Note[] = [];
+  const acceptances = new Map<string, Acceptance>();
   const registrations = new Map<string, Registration>();
   const deployments = new Map<string, Deployment>();
   for (const event of events) {
@@ -72,6 +83,11 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
       case 'note':
         notes.push({ ...statedIn(event), text: event.text });
         break;
+      case 'acceptance': {
+        const { gate, reason, url } = event;
+        acceptances.set(gate, { ...statedIn(event), gate, reason, ...(url === undefined ? {} : { url }) });
+        break;
+      }
       case 'deletion':
         deleted = { ...statedIn(event), ...(event.reason === undefined ? {} : { reason: event.reason }) };
         break;
@@ -103,6 +119,7 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
     tags: Object.fromEntries(tags),
     notes,
     ...(deleted === undefined ? {} : { deleted }),
+    ...(acceptances.size === 0 ? {} : { acceptances: [...acceptances.values()] }),
     registrations: [...registrations.values()],
     deployments: [...deployments.values()],
   };

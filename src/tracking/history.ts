@@ -83,11 +83,13 @@ export interface TrackingHistory {
   fold(): Promise<Folded>;
   /**
    * Index lines, newest first; an absent branch is an empty history, an unreadable one an error.
-   * Reads as far back as needed until `enough` of them match. Deleted runs are left out unless they are asked for.
+   * Reads as far back as needed until `enough` of them match, and no farther than to runs that started at `since`.
+   * Deleted runs are left out unless they are asked for.
    */
   lines(query?: {
     readonly matches?: (line: RunLine) => boolean;
     readonly enough?: number;
+    readonly since?: Date;
     readonly withDeleted?: boolean;
   }): Promise<readonly RunLine[]>;
   /** The records of these lines as they were written, in the order of the lines, in one batched fetch. */

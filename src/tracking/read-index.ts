@@ -28,12 +28,15 @@ export interface IndexQuery {
   readonly matches?: ((line: RunLine) => boolean) | undefined;
   /** How many that count are wanted; everything is read when this is absent. */
   readonly enough?: number | undefined;
+  /** What started earlier does not count. */
+  readonly since?: Date | undefined;
   /** Whether deleted runs count too. */
   readonly withDeleted?: boolean | undefined;
 }
 
 /** Whether a run is one that the query means. */
-export function isMeant(line: RunLine, { matches, withDeleted }: IndexQuery): boolean {
+export function isMeant(line: RunLine, { matches, since, withDeleted }: IndexQuery): boolean {
+  if (since !== undefined && timeOfRunId(line.id) < since) return false;
   return (withDeleted === true || line.deleted !== true) && (matches === undefined || matches(line));
 }
 
@@ -53,9 +56,12 @@ async function readIndexIn(
   access: TrackingAccess,
   query: IndexQuery,
 ): Promise<Outcome<TrackingIndex>> {
-  const { matches, enough } = query;
+  const { matches, enough, since: earliest } = query;
   let index = EMPTY;
-  for (const { option, since } of readingWindows({ enough, isSelective: matches !== undefined }, access.clock())) {
+  for (const { option, since } of readingWindows(
+    { enough, isSelective: matches !== undefined, since: earliest },
+    access.clock(),
+  )) {
     const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [option, '--filter=tree:0']);
     if (failure?.kind === 'absent-ref') return { value: EMPTY };
     if (failure?.kind === 'none-selected') continue;
@@ -63,8 +69,10 @@ async function readIndexIn(
     index = await readLog(scratch, access);
     const count = index.runs.filter((line) => isMeant(line, query) && timeOfRunId(line.id).getTime() >= since).length;
     if (enough !== undefined && count >= enough) return { value: index };
+    if (earliest !== undefined && since === earliest.getTime()) return { value: index };
     if (!existsSync(join(scratch.directory, 'shallow'))) return { value: index };
   }
+  if (earliest !== undefined) return { value: index };
   access.log.warn(
     `${access.ref} is a shallow clone that holds only its latest runs; \`mlops sync\` or \`git fetch --unshallow\` gets the rest`,
   );

@@ -17,13 +17,18 @@ export interface Window {
 /**
  * The successive shallow fetches that look for `enough` runs; the last one reads all of the history.
  * @param query.enough how many runs are wanted; undefined: all
+ * @param query.since what started earlier is not wanted, so that no window is larger
  * @param query.isSelective whether only some of the runs count, so that dates are a better guess than a number of commits
  */
 export function readingWindows(
-  query: { readonly enough: number | undefined; readonly isSelective: boolean },
+  query: { readonly enough: number | undefined; readonly isSelective: boolean; readonly since?: Date | undefined },
   now: Date,
 ): readonly Window[] {
-  const { enough, isSelective } = query;
+  const { enough, isSelective, since } = query;
+  if (since !== undefined) {
+    const windows = enough === undefined ? [] : readingWindows({ enough, isSelective: true }, now);
+    return [...windows.filter((window) => window.since > since.getTime()), windowSince(since)];
+  }
   const everything = { option: EVERYTHING, since: 0 };
   if (enough === undefined) return [everything];
   if (isSelective) return [...[30, 180].map((days) => sinceDay(now, days)), everything];
@@ -33,6 +38,9 @@ export function readingWindows(
 }
 
 function sinceDay(now: Date, days: number): Window {
-  const since = now.getTime() - days * DAY_MS;
-  return { option: `--shallow-since=${new Date(since).toISOString().replace(/\.\d+Z$/, 'Z')}`, since };
+  return windowSince(new Date(now.getTime() - days * DAY_MS));
+}
+
+function windowSince(since: Date): Window {
+  return { option: `--shallow-since=${since.toISOString().replace(/\.\d+Z$/, 'Z')}`, since: since.getTime() };
 }

@@ -10,7 +10,7 @@ const Texts = z.array(z.string());
 const TextRecord = z.record(z.string(), z.string());
 
 const PlannedSettings = z.strictObject({
-  task: z.enum(['train', 'collect', 'publish', 'register', 'sync']),
+  task: z.enum(['train', 'collect', 'publish', 'register', 'slash-command', 'sync']),
   workingDirectory: z.string(),
   configFile: z.string().optional(),
   command: z.string().optional(),

@@ -48,6 +48,12 @@ test.each([
   ['that leaves its record to another', 'with: {collect: true}', '{contents: read}', []],
   ['that collects', 'with: {task: collect}', '{contents: read}', ['contents: write', 'pull-requests: write']],
   ['that registers', 'with: {task: register}', '{contents: write}', []],
+  [
+    'that answers comments',
+    'with: {task: slash-command}',
+    '{contents: write}',
+    ['pull-requests: write', 'actions: write'],
+  ],
   ['that synchronises', 'with: {task: sync}', '{contents: write}', ['actions: read']],
   ['that synchronises and may', 'with: {task: sync}', '{contents: write, actions: read}', []],
 ])('of a job %s it is told what that task lacks', (_, inputs, permissions, lacking) => {

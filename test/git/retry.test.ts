@@ -32,4 +32,10 @@ test('a search reads a month, then half a year, then everything', () => {
   ]);
   expect(optionsFor({ enough: 50, isSelective: false })).toEqual(['--depth=58', '--depth=232', '--depth=2147483647']);
   expect(optionsFor({ enough: undefined, isSelective: true })).toEqual(['--depth=2147483647']);
+  const since = new Date('2026-05-01T12:00:00.123Z');
+  expect(optionsFor({ enough: undefined, isSelective: true, since })).toEqual(['--shallow-since=2026-05-01T12:00:00Z']);
+  expect(optionsFor({ enough: 1, isSelective: true, since })).toEqual([
+    '--shallow-since=2026-06-09T12:00:00Z',
+    '--shallow-since=2026-05-01T12:00:00Z',
+  ]);
 });

@@ -43,7 +43,10 @@ let apiPort: number | undefined;
  */
 export async function startOnGitHub(
   foreignRuns: readonly string[] = [],
-  more: Pick<GitHubOptions, 'pullsOf' | 'mergeBase' | 'parentsOf' | 'changedFiles'> & {
+  more: Pick<
+    GitHubOptions,
+    'pullsOf' | 'pullOf' | 'mergeBase' | 'parentsOf' | 'changedFiles' | 'permissions' | 'workflows'
+  > & {
     /** What GitHub says of the workflow run that uploaded an artifact: of `main` at `aCommit()` by default. */
     readonly runOf?: (run: string) => { readonly ref: string; readonly head: string };
   } = {},

@@ -122,3 +122,16 @@ test('only the order of events that speak of the same thing matters', () => {
     }),
   );
 });
+
+test('of a gate the newest acceptance stands, with who, why and where', () => {
+  const said = { type: 'acceptance', run, gate: '__proto__', reason: 'known', actor: 'ada' };
+  const state = foldEvents(RECORD, [
+    anEvent({ ...said, url: 'https://x.example/1' }, 1),
+    anEvent({ ...said, gate: 'rmse' }, 2),
+    anEvent({ ...said, reason: 'still', actor: 'grace' }, 3),
+  ]);
+  expect(state.acceptances).toEqual([
+    { time: at(3), actor: 'grace', gate: '__proto__', reason: 'still' },
+    { time: at(2), actor: 'ada', gate: 'rmse', reason: 'known' },
+  ]);
+});

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createEmulator } from 'emulate';
 import { gitHubChecks, type GitHubChecks } from './github-checks.ts';
+import { gitHubPeople, type GitHubPeople, type PeopleOptions } from './github-people.ts';
 
 type Permission = 'pull-requests' | 'contents' | 'actions' | 'checks' | 'statuses';
 
@@ -54,7 +55,7 @@ export interface ListedPull {
   readonly base: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } };
 }
 
-export interface GitHubOptions {
+export interface GitHubOptions extends PeopleOptions {
   /** Where to listen; a free port by default. */
   readonly port?: number | undefined;
   /** `owner/name`; the first owner also owns the token's repository. */
@@ -73,6 +74,8 @@ export interface GitHubOptions {
   readonly gitea?: { readonly mergeBase: string };
   /** Pull requests of a head, written `owner:branch`; without it the emulator answers, which knows no commits of git. */
   readonly pullsOf?: (head: string) => readonly ListedPull[];
+  /** A pull request by its number, where the emulator's, which knows no commits of git, will not do. */
+  readonly pullOf?: (number: number) => ListedPull | undefined;
   /** Artifacts of all workflow runs, oldest first. */
   readonly artifacts?: () => readonly ListedArtifact[];
   /** Where the archive of a workflow artifact can be fetched; without it every artifact is 404. */
@@ -102,6 +105,7 @@ export interface GitHubEmulator extends AsyncDisposable {
     readonly inputs: Readonly<Record<string, string>>;
   }[];
   readonly checks: GitHubChecks;
+  readonly people: GitHubPeople;
   /** Each fault answers one matching request, in this order; `forever` repeats the last, until it is disposed of. */
   fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): Disposable;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
@@ -146,6 +150,7 @@ const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatche
 const ARTIFACT = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts\/(\d+)\/zip$/;
 const COMMIT = /^\/repos\/[^/]+\/[^/]+\/git\/commits\/([0-9a-f]+)$/;
 const ARTIFACTS = /^\/repos\/[^/]+\/[^/]+\/actions\/(?:runs\/(\d+)\/)?artifacts$/;
+const PULL = /^\/repos\/[^/]+\/[^/]+\/pulls\/(\d+)$/;
 const PULLS = /^\/repos\/[^/]+\/[^/]+\/pulls$/;
 const COMPARE = /^\/repos\/[^/]+\/[^/]+\/compare\/([^/]+)\.\.\.([^/]+)$/;
 
@@ -157,6 +162,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   const denied = new Set<Permission>();
   const contents = new Map<number, Buffer>();
   const checks = gitHubChecks(() => url, options.checks !== false);
+  const people = gitHubPeople(options);
 
   async function forward(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<Answer> {
     const bare = method === 'GET' || method === 'HEAD';
@@ -195,7 +201,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const accepted = `${permission.replace('-', '_')}=${method === 'GET' ? 'read' : 'write'}`;
       return { ...refusal, headers: { ...refusal.headers, 'x-accepted-github-permissions': accepted } };
     }
-    const checked = checks.answer(method, location, body);
+    const checked = checks.answer(method, location, body) ?? people.answer(method, path, body);
     if (checked !== undefined) return json(checked.status, checked.value);
     if (path === '/graphql' || path === '/api/graphql') {
       if (options.graphql === false) return json(404, { message: 'Not Found' });
@@ -237,6 +243,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
         200,
         options.pullsOf(head).filter((pull) => state === 'all' || pull.state === state),
       );
+    }
+    const pull = PULL.exec(path);
+    if (pull !== null && method === 'GET' && options.pullOf !== undefined) {
+      const found = options.pullOf(Number(pull[1]));
+      return found === undefined ? json(404, { message: 'Not Found' }) : json(200, found);
     }
     const artifact = ARTIFACT.exec(path);
     if (artifact !== null && options.artifactUrl !== undefined) {
@@ -377,6 +388,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     requests,
     dispatches,
     checks,
+    people,
     fail(method, path, given, more) {
       const entry = { method, path, left: [...given], forever: more?.forever ?? false };
       faults.push(entry);

@@ -137,6 +137,10 @@ test('events are read in the requests of their records, and as far back as their
   const reading = server.requests.length;
   expect((await history.readStates(lines)).map(({ state }) => state.tags)).toEqual([{ stage: 'new' }]);
   expect([reading, server.requests.length - reading]).toEqual([3, 2]);
+  server.reset();
+  const since = new Date(now - 60 * DAY_MS);
+  expect((await history.lines({ since, withDeleted: true })).map(({ id }) => id)).toEqual([recentId]);
+  expect(server.requests).toHaveLength(reading);
   // Without the deleted one there is no second run, so everything is read.
   expect(await history.lines({ enough: 2 })).toHaveLength(1);
   expect((await history.lines({ enough: 2, withDeleted: true })).map(({ id }) => id)).toEqual([recentId, oldId]);

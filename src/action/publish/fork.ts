@@ -1,7 +1,6 @@
 // `task: publish`: what the jobs of a pull request left because their token may not write.
 import { mkdir } from 'node:fs/promises';
 import * as core from '@actions/core';
-import { MlopsError } from '../../error.ts';
 import { parseWorkflowRun } from '../../forge/workflow-run.ts';
 import { publishFork, type PublishedFork } from '../../pipeline/publish-fork.ts';
 import { md } from '../../report/markdown.ts';
@@ -9,21 +8,13 @@ import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';
 import { readPayload } from '../context.ts';
 import { metricsOf } from './announce.ts';
+import { requireOwnCode } from './own-code.ts';
 import { portsOf, type Task } from './task.ts';
 
 export async function publishLeft(task: Task): Promise<void> {
   const { settings, event } = task;
   const run = parseWorkflowRun(await readPayload());
-  // An event of a workflow run is of the default branch, whatever was checked out since.
-  const own = process.env['GITHUB_SHA'] ?? '';
-  if (event.commit !== own) {
-    throw new MlopsError(
-      'usage',
-      `${event.commit.slice(0, 7)} is checked out, not ${own.slice(0, 7)} of the default branch: the code and the ` +
-        '`mlops.yaml` of a fork must not stand beside a token that writes',
-      'Use actions/checkout without `ref` and `repository`; what the fork left is read from its artifacts.',
-    );
-  }
+  requireOwnCode(event, 'what the fork left is read from its artifacts');
   const folder = core.getInput('folder', { required: true });
   await mkdir(folder, { recursive: true });
   const published = await publishFork({ settings, event, run, folder }, await portsOf(task));

@@ -8,6 +8,7 @@ import { collect } from './collect.ts';
 import { publishLeft } from './fork.ts';
 import { register } from './register.ts';
 import { skip } from './skip.ts';
+import { slashCommand } from './slash-command.ts';
 import { sync } from './sync.ts';
 import { publish } from './train.ts';
 
@@ -26,7 +27,14 @@ await reportFailures(async () => {
     const key = reportKey(settings, event.matrix);
     return skip(skipped, { context, event, settings: { ...settings, commentKey: key }, token });
   }
-  const tasks = { collect, publish: publishLeft, register, sync, train: () => publish(token) };
+  const tasks = {
+    collect,
+    publish: publishLeft,
+    register,
+    'slash-command': slashCommand,
+    sync,
+    train: () => publish(token),
+  };
   return tasks[settings.task]({ context, event, settings, token });
 });
 

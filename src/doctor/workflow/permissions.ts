@@ -6,6 +6,7 @@ import { isLeft, taskOf, type ActionStep } from './workflow.ts';
 const OTHERS: ReadonlyMap<string, readonly Grant[]> = new Map<string, readonly Grant[]>([
   ['register', FEATURES.registry.needs],
   ['publish', FEATURES.publish.needs],
+  ['slash-command', [...FEATURES['slash-command'].needs, ...FEATURES['slash-retrain'].needs]],
   ['sync', FEATURES.sync.needs],
 ]);
 

@@ -23,10 +23,12 @@ const ROOT = resolve(import.meta.dirname, '../../..');
  * Copies the action to a folder of its own and starts the services that it talks to.
  * @param branches heads of the pull requests that are open, in the order of their numbers
  * @param pullsOf what GitHub knows of the pull requests of a head, where that is asked
+ * @param more what else it knows, of people and of single pull requests
  */
 export async function startMlopsAction(
   branches: readonly string[] = [],
   pullsOf?: GitHubOptions['pullsOf'],
+  more: Pick<GitHubOptions, 'pullOf' | 'permissions' | 'workflows'> = {},
 ): Promise<MlopsAction> {
   await requireFreshDist();
   const folder = temporaryFolder('mlops-action-');
@@ -45,6 +47,7 @@ export async function startMlopsAction(
       })),
     artifactUrl: (id) => `${artifacts.url}/blob/${id}.zip`,
     repositories: [REPOSITORY],
+    ...more,
     ...(pullsOf === undefined ? {} : { pullsOf }),
     pulls: branches.map((head) => ({ repository: REPOSITORY, head })),
     mergeBase: (base, head) => (current === undefined ? undefined : git(current.workspace, ['merge-base', base, head])),
