@@ -1,7 +1,8 @@
 import { t as MlopsError } from "./error.js";
-import { a as parseNote, i as decideTags, n as writeEvents, r as checkTagChanges, s as redactTags, t as openEventWriter } from "./event-writer.js";
+import { i as parseNote, n as checkTagChanges, o as redactTags, r as decideTags, t as writeEvents } from "./write-events.js";
 import { r as foldEvents } from "./open-history.js";
 import { t as parseAssignments } from "./assignments.js";
+import { t as openEventWriter } from "./event-writer.js";
 import { n as print, r as printJson } from "./print.js";
 import { r as printableLine } from "./printable.js";
 import { r as warnIfDeleted, t as findReferencedRun } from "./reference.js";

@@ -3,10 +3,10 @@ import { n as baselineChoice, r as compareRuns, t as withChangedFiles } from "./
 import { n as currentRecord, st as loadSettings } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { t as findLocalChangedFiles } from "./local-changed-files.js";
-import { a as repositoryUrlOf } from "./report-run.js";
+import { o as repositoryUrlOf } from "./report-run.js";
 import { f as renderLead, h as budgetsFor, m as renderLegend, u as renderChangesLine } from "./run-sections.js";
 import { l as formatSeconds, n as formatBytes, u as code } from "./number-format.js";
-import { _ as outcomeOf, r as viewOf, v as renderHeadline } from "./report-view.js";
+import { a as renderHeadline, d as viewOf, i as outcomeOf } from "./headline.js";
 import { r as latestRuns } from "./find.js";
 import { t as plainMarkdown } from "./plain-markdown.js";
 import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";

@@ -1,4 +1,4 @@
-import { a as noiseLimit, y as gateCell } from "./report-view.js";
+import { E as noiseLimit, o as gateCell } from "./headline.js";
 import { c as filesWords, i as changeCell, l as linesWords } from "./run-sections.js";
 import { a as formatDistance, s as formatReading } from "./number-format.js";
 import { t as plainMarkdown } from "./plain-markdown.js";

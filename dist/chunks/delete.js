@@ -1,7 +1,8 @@
 import { t as MlopsError } from "./error.js";
 import { n as findRuns, o as parseEvidence } from "./find.js";
-import { n as writeEvents, o as parseReason, t as openEventWriter } from "./event-writer.js";
+import { a as parseReason, t as writeEvents } from "./write-events.js";
 import { n as readTags, o as registryState } from "./read-registry.js";
+import { t as openEventWriter } from "./event-writer.js";
 import { n as print, r as printJson } from "./print.js";
 
 // src/pipeline/delete-runs.ts

@@ -397,6 +397,7 @@ function secretsIn({ path, text }) {
 const OTHERS = /* @__PURE__ */ new Map([
 	["register", FEATURES.registry.needs],
 	["publish", FEATURES.publish.needs],
+	["slash-command", [...FEATURES["slash-command"].needs, ...FEATURES["slash-retrain"].needs]],
 	["sync", FEATURES.sync.needs]
 ]);
 /** Tasks that comment on a pull request, where the workflow knows of one. */

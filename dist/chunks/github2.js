@@ -337,6 +337,109 @@ async function findChangedFiles(github, from, to) {
 	}
 }
 
+// src/forge/github-pulls.ts
+/**
+* Finds them by the branch that they come from. The newest hundred of a branch are enough: what is looked for was open
+* when a workflow run began.
+* @param headRepository `owner/name`
+*/
+async function findPullRequests(github, headRepository, headBranch) {
+	const { octokit, owner, repo } = github;
+	const [headOwner = ""] = headRepository.split("/");
+	const doing = {
+		what: `looking for the pull request of ${headOwner}:${headBranch}`,
+		permission: "pull-requests",
+		access: "read"
+	};
+	const { data } = await github.call(doing, () => octokit.rest.pulls.list({
+		owner,
+		repo,
+		head: `${headOwner}:${headBranch}`,
+		state: "all",
+		per_page: 100
+	}));
+	return data.map(foundPullRequest).filter(({ headBranch: branch, headRepository: from }) => {
+		return branch === headBranch && (from === void 0 || from.toLowerCase() === headRepository.toLowerCase());
+	});
+}
+/** A pull request as GitHub gives it, in our words. */
+function foundPullRequest({ number, state, head, base }) {
+	const from = head.repo?.full_name;
+	return {
+		number,
+		head: head.sha,
+		headBranch: head.ref,
+		headRepository: from,
+		base: base.sha,
+		baseBranch: base.ref,
+		isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
+		isOpen: state === "open"
+	};
+}
+
+// src/forge/github-conversation.ts
+function gitHubConversation(github) {
+	const { octokit, owner, repo } = github;
+	return {
+		/** `author_association` would not do: members of an organisation need not be able to write. */
+		async permissionOf(login) {
+			const doing = {
+				what: `asking what ${login} may do here`,
+				permission: "contents",
+				access: "read"
+			};
+			const level = await github.call(doing, async () => {
+				try {
+					const asked = {
+						owner,
+						repo,
+						username: login
+					};
+					return (await octokit.rest.repos.getCollaboratorPermissionLevel(asked)).data.permission;
+				} catch (error) {
+					if (failedRequestOf(error)?.status === 404) return "none";
+					throw error;
+				}
+			});
+			if (level === "admin" || level === "write" || level === "maintain") return "write";
+			return level === "read" || level === "triage" ? "read" : "none";
+		},
+		async findPullRequest(number) {
+			const doing = {
+				what: `reading pull request ${number}`,
+				permission: "pull-requests",
+				access: "read"
+			};
+			const { data } = await github.call(doing, () => octokit.rest.pulls.get({
+				owner,
+				repo,
+				pull_number: number
+			}));
+			return foundPullRequest(data);
+		},
+		async react(comment, reaction) {
+			const doing = {
+				what: `reacting to comment ${comment}`,
+				permission: "pull-requests"
+			};
+			try {
+				await github.call(doing, () => octokit.rest.reactions.createForIssueComment({
+					owner,
+					repo,
+					comment_id: comment,
+					content: reaction,
+					request: { repeatable: true }
+				}));
+				return true;
+			} catch (error) {
+				if (!(error instanceof MlopsError)) throw error;
+				github.log.warn(`${error.message}. ${error.hint}`);
+				return false;
+			}
+		}
+	};
+}
+
 // src/forge/github-merge-base.ts
 /** Undefined when there is none, or when the server does not say. */
 async function findMergeBase(github, ends) {
@@ -393,43 +496,6 @@ async function findParents(github, commit) {
 		log.debug(`${error.message}; what it merges is not known`);
 		return [];
 	}
-}
-
-// src/forge/github-pulls.ts
-/**
-* Finds them by the branch that they come from. The newest hundred of a branch are enough: what is looked for was open
-* when a workflow run began.
-* @param headRepository `owner/name`
-*/
-async function findPullRequests(github, headRepository, headBranch) {
-	const { octokit, owner, repo } = github;
-	const [headOwner = ""] = headRepository.split("/");
-	const doing = {
-		what: `looking for the pull request of ${headOwner}:${headBranch}`,
-		permission: "pull-requests",
-		access: "read"
-	};
-	const { data } = await github.call(doing, () => octokit.rest.pulls.list({
-		owner,
-		repo,
-		head: `${headOwner}:${headBranch}`,
-		state: "all",
-		per_page: 100
-	}));
-	return data.flatMap(({ number, state, head, base }) => {
-		const from = head.repo?.full_name;
-		if (head.ref !== headBranch || from !== void 0 && from.toLowerCase() !== headRepository.toLowerCase()) return [];
-		return {
-			number,
-			head: head.sha,
-			headBranch: head.ref,
-			headRepository: from,
-			base: base.sha,
-			baseBranch: base.ref,
-			isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
-			isOpen: state === "open"
-		};
-	});
 }
 
 // src/forge/github-asset.ts
@@ -649,6 +715,7 @@ function githubForge(options) {
 		listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
 		findParents: (commit) => findParents(github, commit),
 		findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
+		conversation: gitHubConversation(github),
 		/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
 		async dispatchWorkflow(workflow, ref, inputs) {
 			const doing = {

@@ -18,6 +18,7 @@ const TASKS = [
 	"collect",
 	"publish",
 	"register",
+	"slash-command",
 	"sync"
 ];
 const train = ["train"];
@@ -121,7 +122,7 @@ const INPUTS = {
 	},
 	check: {
 		kind: "boolean",
-		tasks: answers,
+		tasks: [...answers, "slash-command"],
 		key: ["check"]
 	},
 	register: {

@@ -1317,6 +1317,13 @@ const RunEvent = discriminatedUnion("type", [
 	}),
 	looseObject({
 		...common,
+		type: literal("acceptance"),
+		gate: Text,
+		reason: Text,
+		url: Text.exactOptional()
+	}),
+	looseObject({
+		...common,
 		type: literal("registration"),
 		model: Text,
 		version: Text,
@@ -2224,10 +2231,15 @@ const DAY_MS = 864e5;
 /**
 * The successive shallow fetches that look for `enough` runs; the last one reads all of the history.
 * @param query.enough how many runs are wanted; undefined: all
+* @param query.since what started earlier is not wanted, so that no window is larger
 * @param query.isSelective whether only some of the runs count, so that dates are a better guess than a number of commits
 */
 function readingWindows(query, now) {
-	const { enough, isSelective } = query;
+	const { enough, isSelective, since } = query;
+	if (since !== void 0) return [...(enough === void 0 ? [] : readingWindows({
+		enough,
+		isSelective: true
+	}, now)).filter((window) => window.since > since.getTime()), windowSince(since)];
 	const everything = {
 		option: EVERYTHING,
 		since: 0
@@ -2240,10 +2252,12 @@ function readingWindows(query, now) {
 	})), everything];
 }
 function sinceDay(now, days) {
-	const since = now.getTime() - days * DAY_MS;
+	return windowSince(/* @__PURE__ */ new Date(now.getTime() - days * DAY_MS));
+}
+function windowSince(since) {
 	return {
-		option: `--shallow-since=${new Date(since).toISOString().replace(/\.\d+Z$/, "Z")}`,
-		since
+		option: `--shallow-since=${since.toISOString().replace(/\.\d+Z$/, "Z")}`,
+		since: since.getTime()
 	};
 }
 
@@ -2254,7 +2268,8 @@ const EMPTY = {
 	files: []
 };
 /** Whether a run is one that the query means. */
-function isMeant(line, { matches, withDeleted }) {
+function isMeant(line, { matches, since, withDeleted }) {
+	if (since !== void 0 && timeOfRunId(line.id) < since) return false;
 	return (withDeleted === true || line.deleted !== true) && (matches === void 0 || matches(line));
 }
 /**
@@ -2268,11 +2283,12 @@ async function readIndex(access, query = {}) {
 	return outcome.value;
 }
 async function readIndexIn(scratch, access, query) {
-	const { matches, enough } = query;
+	const { matches, enough, since: earliest } = query;
 	let index = EMPTY;
 	for (const { option, since } of readingWindows({
 		enough,
-		isSelective: matches !== void 0
+		isSelective: matches !== void 0,
+		since: earliest
 	}, access.clock())) {
 		const failure = await fetchRef(scratch.git, REMOTE, access.ref, TIP, [option, "--filter=tree:0"]);
 		if (failure?.kind === "absent-ref") return { value: EMPTY };
@@ -2281,8 +2297,10 @@ async function readIndexIn(scratch, access, query) {
 		index = await readLog(scratch, access);
 		const count = index.runs.filter((line) => isMeant(line, query) && timeOfRunId(line.id).getTime() >= since).length;
 		if (enough !== void 0 && count >= enough) return { value: index };
+		if (earliest !== void 0 && since === earliest.getTime()) return { value: index };
 		if (!existsSync(join(scratch.directory, "shallow"))) return { value: index };
 	}
+	if (earliest !== void 0) return { value: index };
 	access.log.warn(`${access.ref} is a shallow clone that holds only its latest runs; \`mlops sync\` or \`git fetch --unshallow\` gets the rest`);
 	return { value: index };
 }
@@ -2357,8 +2375,8 @@ async function withBlobs(access, ids, work) {
 
 // src/run/state.ts
 /**
-* Folds late events over a record. Of each tag, of each environment, of the status and of deletion and restoration the
-* last event holds; so only the order of events that speak of the same thing matters.
+* Folds late events over a record. Of each tag, gate and environment, of the status and of deletion and restoration the last
+* event holds; so only the order of events that speak of the same thing matters.
 * @param events in the order of their commits, within one commit by their ids; those of other runs are passed over
 */
 function foldEvents(record, events) {
@@ -2366,6 +2384,7 @@ function foldEvents(record, events) {
 	let deleted;
 	const tags = new Map(Object.entries(record.tags));
 	const notes = [];
+	const acceptances = /* @__PURE__ */ new Map();
 	const registrations = /* @__PURE__ */ new Map();
 	const deployments = /* @__PURE__ */ new Map();
 	for (const event of events) {
@@ -2384,6 +2403,16 @@ function foldEvents(record, events) {
 					text: event.text
 				});
 				break;
+			case "acceptance": {
+				const { gate, reason, url } = event;
+				acceptances.set(gate, {
+					...statedIn(event),
+					gate,
+					reason,
+					...url === void 0 ? {} : { url }
+				});
+				break;
+			}
 			case "deletion":
 				deleted = {
 					...statedIn(event),
@@ -2422,6 +2451,7 @@ function foldEvents(record, events) {
 		tags: Object.fromEntries(tags),
 		notes,
 		...deleted === void 0 ? {} : { deleted },
+		...acceptances.size === 0 ? {} : { acceptances: [...acceptances.values()] },
 		registrations: [...registrations.values()],
 		deployments: [...deployments.values()]
 	};

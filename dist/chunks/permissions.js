@@ -83,6 +83,16 @@ const FEATURES = {
 		needs: [read("actions")],
 		without: "lesser evidence is taken, and the comparison says why"
 	},
+	"slash-command": {
+		feature: "`task: slash-command`: `/mlops accept`, which is recorded, and the answer in the pull request",
+		needs: [write("contents"), write("pull-requests")],
+		without: "the job fails, or there is no answer"
+	},
+	"slash-retrain": {
+		feature: "`/mlops retrain`, which starts a workflow",
+		needs: [write("actions")],
+		without: "the job fails, and the answer says why"
+	},
 	dispatch: {
 		feature: "`mlops retrain --workflow`, which starts a workflow",
 		needs: [write("actions")],

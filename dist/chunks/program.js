@@ -29,7 +29,7 @@ function quoted(word) {
 
 // src/config/input-descriptions.json
 var input_descriptions_default = {
-	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `collect` records what the jobs of a matrix left with `collect: true`, in one commit and one comment; `publish`, on `workflow_run`, records and comments what the jobs of a pull request could not, because it comes from a fork; `register` makes a version of a run; `sync` records what earlier workflow runs could not.",
+	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `collect` records what the jobs of a matrix left with `collect: true`, in one commit and one comment; `publish`, on `workflow_run`, records and comments what the jobs of a pull request could not, because it comes from a fork; `register` makes a version of a run; `slash-command`, on `issue_comment`, does what a comment says that begins with `/mlops`; `sync` records what earlier workflow runs could not.",
 	command: "The training command in any language, run by bash; may have several lines. By default the key `command` of `mlops.yaml`. It never sees the token.",
 	"working-directory": "Folder in which the command runs and `mlops.yaml` is looked for, relative to the repository; `.` by default. One folder for each model makes a monorepo.",
 	config: "Path of the configuration, relative to the working directory or the repository; `mlops.yaml` by default, if it exists.",

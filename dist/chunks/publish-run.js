@@ -1,18 +1,18 @@
-import { i as severity, n as baselineChoice, r as compareRuns, t as withChangedFiles } from "./changed-files.js";
-import { c as writeReports, f as withoutTrends, l as renderSections, n as postComment } from "./report-run.js";
+import { n as baselineChoice, r as compareRuns, t as withChangedFiles } from "./changed-files.js";
+import { d as renderSections, l as writeReports, m as withoutTrends, r as postComment } from "./report-run.js";
 import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as uploadPredictions, c as unpackPredictions, d as codesIn, f as commonRows, i as uploadModel, l as picked, o as storeRecord, s as captureRun, u as holdoutDigest } from "./training-processes.js";
+import { _ as linksOf, a as renderHeadline, d as viewOf, g as link$1, i as outcomeOf, l as headOf, n as endOf, r as originWords, t as OUTCOMES, v as ownUrl, w as severity, x as withAccepted, y as acceptableGates } from "./headline.js";
+import { I as indexName, X as isEarlier, Y as attemptOf, it as matrixWords, lt as gateLine, ot as canonicalLine, rt as legOf } from "./open-history.js";
 import { a as findBaselines, c as isEligible, i as baselineRequest, o as historyLines, r as resolveVersionRun, s as isComparable, t as awaitsFirstVersion } from "./resolve-run.js";
 import { n as member, t as byName } from "./names.js";
 import { t as comparisonOf } from "./recorded.js";
-import { I as indexName, X as isEarlier, Y as attemptOf, it as matrixWords, lt as gateLine, ot as canonicalLine, rt as legOf } from "./open-history.js";
 import { n as finiteOf } from "./number.js";
 import { i as findMergeBase, n as mayWrite } from "./may-write.js";
 import { a as renderSparkline, d as renderProvenance, f as renderLead, h as budgetsFor, i as changeCell, o as isConfusionMatrix, p as renderFooter, r as mermaidText, s as parseConfusionMatrix, t as sectionRenderer } from "./run-sections.js";
 import { l as readPlainFile } from "./source.js";
 import { r as whyNotAutomatic, t as registerByPolicy } from "./register-run.js";
-import { _ as outcomeOf, d as link$1, f as linksOf, g as originWords, h as endOf, m as OUTCOMES, p as ownUrl, r as viewOf, t as headOf, v as renderHeadline } from "./report-view.js";
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
 import { l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as commentMarker } from "./earlier-results.js";
 import { t as plainMarkdown } from "./plain-markdown.js";
@@ -540,7 +540,7 @@ async function postCheck(input, facts, ports) {
 	}, settings.failOn), verdict);
 	const notes = lineNotes([{ comparison }], settings);
 	await post({
-		id: run.id,
+		id: facts.id ?? run.id,
 		text: () => renderCheck(input),
 		conclusion,
 		notes
@@ -614,6 +614,34 @@ async function postSkippedCheck(reason, { settings, event }, ports) {
 		event,
 		failure: void 0
 	}, ports);
+}
+
+// src/pipeline/apply-acceptances.ts
+/** A job can be run again for 30 days; a commit that is pushed anew to another branch is another pull request. */
+const AS_LONG_AS_MS = 5184e6;
+/**
+* A run of a pull request in the light of what was accepted of earlier runs of the same commit: of no other commit, pull
+* request or model.
+* @throws MlopsError when the history cannot be read
+*/
+async function applyAcceptances(judged, record, history) {
+	const { pull_request: pull, branch } = record.source;
+	if (pull === void 0 || branch === void 0 || acceptableGates(judged.comparison).length === 0) return judged;
+	const told = await history.lines({
+		matches: (line) => line.branch === indexName(branch) && line.events?.some(({ type }) => type === "acceptance") === true,
+		since: /* @__PURE__ */ new Date(new Date(record.started).getTime() - AS_LONG_AS_MS)
+	});
+	if (told.length === 0) return judged;
+	const accepted = acceptedOf(record, await history.readStates(told));
+	return {
+		...judged,
+		comparison: withAccepted(judged.comparison, accepted)
+	};
+}
+/** What was accepted of the commit, pull request and model of a record, oldest first. */
+function acceptedOf(record, runs) {
+	const { source, model } = record;
+	return runs.filter(({ record: other }) => other.source.pull_request?.head === source.pull_request?.head && other.source.pull_request?.number === source.pull_request?.number && other.source.fork === source.fork && other.model.name === model.name).flatMap(({ state }) => state.acceptances ?? []).toSorted((a, b) => a.time < b.time ? -1 : 1);
 }
 
 // src/pipeline/changed-code.ts
@@ -1284,7 +1312,7 @@ async function compare(record, facts, ports) {
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
 		gatherEvidence: (baseline) => gatherEvidence(record, facts.predictions, baseline, ports)
 	});
-	return withChangedCode(judged, record, ports);
+	return withChangedCode(await applyAcceptances(judged, record, ports.history), record, ports);
 }
 /** What a pull request or a merge queue is to be merged into. */
 function targetOf({ pullRequest, mergeGroup }, mergeBase) {
@@ -1314,4 +1342,4 @@ function withoutHistory(candidate, { settings }, failure) {
 	};
 }
 
-export { withChangedCode as a, exitStatusFor as c, renderLegsComment as d, renderLegsSummary as f, compareWithHistory as i, exitStatusForLegs as l, severityOf as m, gatherEvidence as n, postLegsCheck as o, legNames as p, predictionsIn as r, postSkippedCheck as s, publishRun as t, gateNotes as u };
+export { severityOf as _, withChangedCode as a, postCheck as c, exitStatusFor as d, exitStatusForLegs as f, legNames as g, renderLegsSummary as h, compareWithHistory as i, postLegsCheck as l, renderLegsComment as m, gatherEvidence as n, acceptedOf as o, gateNotes as p, predictionsIn as r, applyAcceptances as s, publishRun as t, postSkippedCheck as u };

@@ -18,6 +18,7 @@ const PlannedSettings = strictObject({
 		"collect",
 		"publish",
 		"register",
+		"slash-command",
 		"sync"
 	]),
 	workingDirectory: string(),

@@ -130,6 +130,12 @@ const Evidence = looseObject({
 	holdout: string().exactOptional(),
 	passedOver: array(string())
 });
+const Accepted = looseObject({
+	gate: string(),
+	reason: string(),
+	actor: string().exactOptional(),
+	url: string().exactOptional()
+});
 const RecordedComparison = looseObject({
 	schema: literal(1),
 	run: string(),
@@ -155,7 +161,8 @@ const RecordedComparison = looseObject({
 			metric: string(),
 			status: CheckStatus,
 			reason: string()
-		}))
+		})),
+		accepted: array(Accepted).exactOptional()
 	}).exactOptional(),
 	reported: looseObject({
 		failOn: _enum([

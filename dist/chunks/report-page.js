@@ -1,6 +1,6 @@
 import { d as renderProvenance, f as renderLead, h as budgetsFor, n as renderPlots, p as renderFooter, t as sectionRenderer } from "./run-sections.js";
-import { a as noiseLimit, n as shortCommit, r as viewOf, t as headOf, v as renderHeadline } from "./report-view.js";
-import { c as findFlaw, d as requireFraction, i as intervalOf, n as quantileOfSorted, p as undetermined, s as normalUpperQuantile, t as plainMarkdown, u as requireCount } from "./plain-markdown.js";
+import { A as normalUpperQuantile, E as noiseLimit, M as requireCount, N as requireFraction, O as quantileOfSorted, P as undetermined, a as renderHeadline, d as viewOf, j as findFlaw, k as intervalOf, l as headOf, u as shortCommit } from "./headline.js";
+import { t as plainMarkdown } from "./plain-markdown.js";
 import { n as finiteOf } from "./number.js";
 import { _ as plain, a as formatDistance, o as formatLimit, r as formatCount, s as formatReading } from "./number-format.js";
 

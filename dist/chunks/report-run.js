@@ -1,10 +1,10 @@
+import { a as renderHeadline, d as viewOf, t as OUTCOMES, u as shortCommit, x as withAccepted } from "./headline.js";
 import { t as comparisonOf } from "./recorded.js";
 import { n as finiteOf } from "./number.js";
 import { n as member } from "./names.js";
 import { t as MlopsError } from "./error.js";
 import { d as renderProvenance, f as renderLead, h as budgetsFor, p as renderFooter, t as sectionRenderer } from "./run-sections.js";
 import { a as renderEarlierResults, c as renderState, i as previousResult, t as isOutdated, u as commentMarker } from "./earlier-results.js";
-import { m as OUTCOMES, n as shortCommit, r as viewOf, v as renderHeadline } from "./report-view.js";
 import { u as code } from "./number-format.js";
 import { J as recordPath, at as canonicalJson, n as currentRecord } from "./open-history.js";
 import { join } from "node:path";
@@ -192,9 +192,18 @@ async function renderRunReport(line, history) {
 	const run = tracked === void 0 ? void 0 : currentRecord(tracked.record, tracked.state);
 	const stored = run === void 0 ? void 0 : comparisonOf(run);
 	if (run === void 0 || stored === void 0) throw new MlopsError("not-found", `run ${line.id} has no comparison that can be read`, "Compare it with another run: `mlops compare RUN`.");
-	const { comparison, baseRecord } = await restoreTrends(stored, history);
-	const { reported } = stored;
-	const input = {
+	const input = inputFromRecord(run, await restoreTrends(withAccepted(stored, tracked?.state.acceptances ?? []), history));
+	return {
+		comment: renderComment(input),
+		summary: renderSummary(input),
+		comparison: input.comparison,
+		input
+	};
+}
+/** What a run was reported with, as far as its record tells. */
+function inputFromRecord(run, { comparison, baseRecord }) {
+	const { reported } = comparison;
+	return {
 		run,
 		comparison,
 		baseRecord,
@@ -206,12 +215,6 @@ async function renderRunReport(line, history) {
 		runUrl: run.trigger.url,
 		failOn: reported?.failOn,
 		updated: run.ended
-	};
-	return {
-		comment: renderComment(input),
-		summary: renderSummary(input),
-		comparison,
-		input
 	};
 }
 /** A stored comparison as it was when it was made, with the record of its baseline. */
@@ -241,4 +244,4 @@ async function readRuns(ids, history) {
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-export { repositoryUrlOf as a, writeReports as c, withTrends as d, withoutTrends as f, renderRunReport as i, renderSections as l, postComment as n, restoreTrends as o, readRuns as r, upsertReport as s, isNews as t, trendOf as u };
+export { renderRunReport as a, upsertReport as c, renderSections as d, trendOf as f, readRuns as i, writeReports as l, withoutTrends as m, isNews as n, repositoryUrlOf as o, withTrends as p, postComment as r, restoreTrends as s, inputFromRecord as t, renderComment as u };

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { i as renderRunReport } from "./report-run.js";
+import { a as renderRunReport } from "./report-run.js";
 import { n as openLocalHistory } from "./local-history.js";
 import { a as terminalLog, r as printJson } from "./print.js";
 import { n as findRunOrNewest, r as warnIfDeleted } from "./reference.js";

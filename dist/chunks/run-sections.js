@@ -1,8 +1,8 @@
 import { c as looseObject, h as union, i as boolean, l as number, p as string, r as array } from "./zod.js";
 import { n as finiteOf } from "./number.js";
-import { _ as outcomeOf, a as noiseLimit, c as compareUrl, d as link, h as endOf, l as fileUrl, n as shortCommit, o as sigmaOfChange, p as ownUrl, r as viewOf, s as commitUrl, t as headOf, u as isObjectId, y as gateCell } from "./report-view.js";
-import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, u as code, v as plainLine } from "./number-format.js";
 import { n as isTrainingMetric } from "./metric-name.js";
+import { D as sigmaOfChange, E as noiseLimit, b as acceptanceOf, c as renderAcceptances, d as viewOf, f as commitUrl, g as link, h as isObjectId, i as outcomeOf, l as headOf, m as fileUrl, n as endOf, o as gateCell, p as compareUrl, s as isJobStillRed, u as shortCommit, v as ownUrl } from "./headline.js";
+import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, u as code, v as plainLine } from "./number-format.js";
 
 // src/report/budget.ts
 const COMMENT = {
@@ -178,8 +178,12 @@ function alsoMoved(view) {
 	return [moved("better"), moved("worse")].filter((words) => words !== "").join(" ");
 }
 function gateCounts(view) {
-	const statuses = view.input.comparison.rows.flatMap((row) => row.gate === void 0 ? [] : [row.gate.status]);
-	if (statuses.length === 0) return "No gate is declared.";
+	const { comparison } = view.input;
+	const gated = comparison.rows.filter((row) => row.gate !== void 0);
+	const open = gated.filter((row) => acceptanceOf(comparison, row.name) === void 0);
+	const accepted = gated.length - open.length;
+	const statuses = open.flatMap((row) => row.gate?.status ?? []);
+	if (gated.length === 0) return "No gate is declared.";
 	const count = (status) => statuses.filter((other) => other === status).length;
 	const [warn, fail, inconclusive, skipped] = [
 		count("warn"),
@@ -192,6 +196,7 @@ function gateCounts(view) {
 		boldIf(warn > 0, `${warn} warn`),
 		boldIf(fail > 0, `${fail} fail`),
 		...inconclusive === 0 ? [] : [`**${inconclusive} inconclusive**`],
+		...accepted === 0 ? [] : [`**${accepted} accepted**`],
 		...skipped === 0 ? [] : [`${skipped} skipped for want of a baseline`]
 	];
 	return `${view.input.comparison.baseline === void 0 && skipped === 0 ? "Gates with fixed limits" : "Gates"}: ${parts.join(", ")}.`;
@@ -206,6 +211,7 @@ function consequence(view) {
 	const failOn = view.input.failOn ?? "fail";
 	if (failOn !== "never" && (outcome === "fail" || outcome === "inconclusive" && failOn === "inconclusive")) return "This fails the job.";
 	if (outcome === "fail") return "The job does not fail, because `fail-on` is `never`.";
+	if ((view.input.comparison.verdict?.accepted ?? []).length > 0 && isJobStillRed(view.input)) return "The job of this run stays red until it runs again for this commit.";
 	const open = outcome === "inconclusive" ? "Nothing is proved, but nothing" : "Nothing";
 	return view.subject.merges ? `${open} blocks this merge.` : "";
 }
@@ -944,6 +950,10 @@ function triggerWords({ trigger }) {
 
 // src/report/run-sections.ts
 const SECTIONS = [
+	{
+		render: renderAcceptances,
+		uses: []
+	},
 	{
 		render: renderReasons,
 		uses: []

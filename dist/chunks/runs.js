@@ -53,8 +53,8 @@ function deletionRows({ deleted }) {
 	const reason = deleted.reason === void 0 ? "" : `: ${deleted.reason}`;
 	return [["deleted", `${statedBy(deleted)}${reason}`]];
 }
-/** Sections for one run: tags of whatever age, notes, versions, deployments. */
-function lateSections({ tags, notes, registrations, deployments }) {
+/** Sections for one run: tags of whatever age, notes, accepted gates, versions, deployments. */
+function lateSections({ tags, notes, acceptances = [], registrations, deployments }) {
 	return [
 		{
 			title: "TAG",
@@ -63,6 +63,10 @@ function lateSections({ tags, notes, registrations, deployments }) {
 		{
 			title: "NOTE",
 			rows: notes.flatMap((note) => note.text.split(/\r?\n/).map((line, index) => [index === 0 ? statedBy(note) : "", line]))
+		},
+		{
+			title: "ACCEPTED",
+			rows: acceptances.map(({ gate, reason, ...stated }) => [gate, `${statedBy(stated)}  ${reason}`])
 		},
 		{
 			title: "VERSION",

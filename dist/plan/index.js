@@ -4,7 +4,7 @@ import { t as planTraining } from "../chunks/plan-training.js";
 import { t as apiUrlOf } from "../chunks/api-url.js";
 import { t as MlopsError } from "../chunks/error.js";
 import { r as parseState, u as commentMarker } from "../chunks/earlier-results.js";
-import { d as link$1, f as linksOf, n as shortCommit, p as ownUrl, s as commitUrl } from "../chunks/report-view.js";
+import { _ as linksOf, f as commitUrl, g as link$1, u as shortCommit, v as ownUrl } from "../chunks/headline.js";
 import { u as code } from "../chunks/number-format.js";
 import { n as mayWrite } from "../chunks/may-write.js";
 import { c as looseObject, p as string } from "../chunks/zod.js";

@@ -1,5 +1,5 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
-import { J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
+import { I as indexName, J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, r as foldEvents, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
 import { n as mayWrite, o as reportKey, t as mayHaveLeft } from "../chunks/may-write.js";
 import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, h as forkBranch, i as plannedContext, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as MlopsError } from "../chunks/error.js";
@@ -10,9 +10,9 @@ import { t as comparisonOf } from "../chunks/recorded.js";
 import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
-import { a as withChangedCode, c as exitStatusFor, d as renderLegsComment, f as renderLegsSummary, i as compareWithHistory, l as exitStatusForLegs, m as severityOf, n as gatherEvidence, o as postLegsCheck, p as legNames, r as predictionsIn, s as postSkippedCheck, t as publishRun, u as gateNotes } from "../chunks/publish-run.js";
-import { c as writeReports, d as withTrends, f as withoutTrends, n as postComment, o as restoreTrends, r as readRuns, s as upsertReport, t as isNews } from "../chunks/report-run.js";
-import { _ as outcomeOf, m as OUTCOMES, n as shortCommit } from "../chunks/report-view.js";
+import { _ as severityOf, a as withChangedCode, c as postCheck, d as exitStatusFor, f as exitStatusForLegs, g as legNames, h as renderLegsSummary, i as compareWithHistory, l as postLegsCheck, m as renderLegsComment, n as gatherEvidence, o as acceptedOf, p as gateNotes, r as predictionsIn, s as applyAcceptances, t as publishRun, u as postSkippedCheck } from "../chunks/publish-run.js";
+import { c as upsertReport, i as readRuns, l as writeReports, m as withoutTrends, n as isNews, p as withTrends, r as postComment, s as restoreTrends, t as inputFromRecord, u as renderComment } from "../chunks/report-run.js";
+import { i as outcomeOf, t as OUTCOMES, u as shortCommit, x as withAccepted, y as acceptableGates } from "../chunks/headline.js";
 import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
 import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
 import { t as _usingCtx } from "../chunks/usingCtx.js";
@@ -24,9 +24,13 @@ import { c as looseObject, l as number, p as string, s as literal } from "../chu
 import { n as namedFilesOf } from "../chunks/named-files.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { n as registerRun } from "../chunks/register-run.js";
+import { n as suggestion } from "../chunks/nearest.js";
+import { t as byName } from "../chunks/names.js";
+import { t as writeEvents } from "../chunks/write-events.js";
 import { i as readPlan } from "../chunks/read-document.js";
 import { n as endUnwatchedTraining } from "../chunks/training-processes.js";
 import { dirname, join, relative, sep } from "node:path";
+import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
 import { constants as constants$2 } from "node:fs";
@@ -1942,7 +1946,7 @@ function annotate({ legs, missing }, settings) {
 
 // src/forge/workflow-run.ts
 const Text = string().min(1);
-const Payload = looseObject({
+const Payload$1 = looseObject({
 	action: literal("completed").exactOptional(),
 	workflow_run: looseObject({
 		id: number().int().positive(),
@@ -1965,7 +1969,7 @@ const Payload = looseObject({
 * @throws MlopsError `usage` for an event that is of no workflow run
 */
 function parseWorkflowRun(payload) {
-	const parsed = Payload.safeParse(payload).data;
+	const parsed = Payload$1.safeParse(payload).data;
 	if (parsed === void 0) throw new MlopsError("usage", "the event of this job tells of no workflow run that has ended, and `task: publish` reads what such a one has left", "Use it in a workflow with `on: {workflow_run: {workflows: [train], types: [completed]}}`, as README.md shows.");
 	const { workflow_run: run, repository } = parsed;
 	const headRepository = run.head_repository?.full_name;
@@ -2108,7 +2112,8 @@ async function judgeFork({ record, files }, origin, { settings, baseBranch }, po
 		awaitsFirstVersion: (reference) => awaitsFirstVersion(reference, settings.model, ports),
 		gatherEvidence: (baseline) => gatherEvidence(candidate, predictionsIn(candidate, files), baseline, ports)
 	});
-	const judged = await withChangedCode(compared, candidate, ports);
+	const accepted = await applyAcceptances(compared, candidate, ports.history);
+	const judged = await withChangedCode(accepted, candidate, ports);
 	const comparison = redactRecord(judged.comparison, redact);
 	const kept = {
 		...candidate,
@@ -2166,14 +2171,14 @@ const LIMITS$1 = {
 	bytes: 4194304
 };
 /** Most records that are read of a workflow run, and what they may have together: the branch keeps them for ever. */
-const MOST = {
+const MOST$1 = {
 	records: 100,
 	bytes: 16777216
 };
 /** Most artifacts that are listed to find them. */
 const MOST_LISTED = 1e3;
 /** @param pulls every pull request that the branch of the workflow run ever had; undefined where that cannot be known */
-async function readLeftRecords(run, pulls, { model, experiment }, ports, most = MOST) {
+async function readLeftRecords(run, pulls, { model, experiment }, ports, most = MOST$1) {
 	const notes = [];
 	const note = (text) => {
 		notes.push(text);
@@ -2447,12 +2452,23 @@ function eventOf({ event, run }, origin, isSilent) {
 	};
 }
 
+// src/action/publish/own-code.ts
+/**
+* Of an event of the default branch, whatever was checked out since.
+* @param instead where what would be looked for in a checkout is read from, for the hint
+* @throws MlopsError `usage` where another commit than that of the default branch is checked out
+*/
+function requireOwnCode({ commit }, instead) {
+	const own = process.env["GITHUB_SHA"] ?? "";
+	if (commit === own) return;
+	throw new MlopsError("usage", `${commit.slice(0, 7)} is checked out, not ${own.slice(0, 7)} of the default branch: the code and the \`mlops.yaml\` of a fork must not stand beside a token that writes`, `Use actions/checkout without \`ref\` and \`repository\`; ${instead}.`);
+}
+
 // src/action/publish/fork.ts
 async function publishLeft(task) {
 	const { settings, event } = task;
 	const run = parseWorkflowRun(await readPayload());
-	const own = process.env["GITHUB_SHA"] ?? "";
-	if (event.commit !== own) throw new MlopsError("usage", `${event.commit.slice(0, 7)} is checked out, not ${own.slice(0, 7)} of the default branch: the code and the \`mlops.yaml\` of a fork must not stand beside a token that writes`, "Use actions/checkout without `ref` and `repository`; what the fork left is read from its artifacts.");
+	requireOwnCode(event, "what the fork left is read from its artifacts");
 	const folder = getInput("folder", { required: true });
 	await mkdir(folder, { recursive: true });
 	const published = await publishFork({
@@ -2501,6 +2517,560 @@ async function register(task) {
 		"release-url": registered.releaseUrl
 	});
 	if (registered.releaseFailure !== void 0) throw registered.releaseFailure;
+}
+
+// src/forge/issue-comment.ts
+const Payload = looseObject({
+	action: string(),
+	issue: looseObject({
+		number: number().int().positive(),
+		/** Absent where it is no pull request. */
+		pull_request: looseObject({}).nullish()
+	}),
+	comment: looseObject({
+		id: number().int().positive(),
+		body: string().nullish(),
+		html_url: string().nullish(),
+		created_at: datetime({ offset: true }),
+		user: looseObject({
+			login: string().min(1),
+			type: string().nullish()
+		}).nullish()
+	})
+});
+/**
+* @param payload the parsed event file
+* @returns undefined for what is no news of a pull request: a comment that was edited or deleted, or one on an issue
+* @throws MlopsError `usage` for another event
+*/
+function parseIssueComment(event, payload) {
+	const parsed = event === "issue_comment" ? Payload.safeParse(payload).data : void 0;
+	if (parsed === void 0) throw new MlopsError("usage", `a run of the event ${event} tells of no comment, and \`task: slash-command\` does what a comment says`, "Use it in a workflow with `on: {issue_comment: {types: [created]}}`, as README.md shows.");
+	const { action, issue, comment } = parsed;
+	if (action !== "created" || issue.pull_request == null) return void 0;
+	const { id, body, html_url: url, created_at: created, user } = comment;
+	return {
+		id,
+		body: body ?? "",
+		url: url ?? void 0,
+		created: new Date(created),
+		author: user == null || user.type === "Bot" || user.login.endsWith("[bot]") ? void 0 : user.login,
+		pullRequest: issue.number
+	};
+}
+
+// src/forge/slash-command.ts
+const VERBS = [
+	"accept",
+	"retrain",
+	"promote"
+];
+/** How each command is written: Markdown. */
+const USAGE = {
+	accept: "Write `/mlops accept GATE REASON`, for example `/mlops accept latency_p95_ms known, fixed by the next release`.",
+	retrain: "Write `/mlops retrain name=value …`, for example `/mlops retrain learning_rate=0.01`."
+};
+const ALL = `${USAGE.accept} ${USAGE.retrain}`;
+/** In characters. GitHub takes 25 inputs. */
+const MOST = {
+	line: 4e3,
+	reason: 1e3,
+	name: 250,
+	value: 1e3,
+	inputs: 25
+};
+/**
+* @param body of the comment, as it was written
+* @returns undefined for a comment that is no command: its first line does not begin with `/mlops `, as in a code block, a
+*   quotation, or a sentence that speaks of one
+*/
+function parseSlashCommand(body) {
+	const [line = "", ...others] = body.split(/\r\n|\r|\n/);
+	const [, rest] = /^\/mlops(?:[ \t](.*))?$/su.exec(line) ?? [];
+	if (rest === void 0 && line !== "/mlops") return void 0;
+	const shown = (text) => JSON.stringify(text.slice(0, 60).toWellFormed());
+	if (line.length > MOST.line) return {
+		problem: `the command has ${line.length} characters; at most ${MOST.line} are read`,
+		help: ALL
+	};
+	if (/[^\P{Cc}\t]|[\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u.test(line) || !line.isWellFormed()) return {
+		problem: "the command holds characters that cannot be seen",
+		help: "Type it anew, on one line."
+	};
+	if (hasCommand(others)) return {
+		problem: "the comment holds two commands",
+		help: "Write one command in a comment."
+	};
+	const words = (rest ?? "").trim();
+	const [, verb = "", text = ""] = /^(\S*)\s*(.*)$/su.exec(words) ?? [];
+	switch (verb) {
+		case "accept": return parseAccept(text);
+		case "retrain": return parseRetrain(text);
+		case "promote": return {
+			problem: "there is no /mlops promote yet",
+			help: "Make a version with `task: register`."
+		};
+		case "": return {
+			problem: "there is no command after /mlops",
+			help: ALL
+		};
+		default: return {
+			problem: `there is no command ${shown(verb)}, ${suggestion(verb, VERBS)}`,
+			help: ALL
+		};
+	}
+}
+/** Whether one of these lines is a command, code blocks apart. */
+function hasCommand(lines) {
+	let fence;
+	return lines.some((line) => {
+		const [, ticks] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+		if (ticks !== void 0 && fence === void 0) fence = ticks;
+		else if (ticks !== void 0 && fence !== void 0 && ticks.startsWith(fence)) fence = void 0;
+		return fence === void 0 && /^\/mlops(?:[ \t]|$)/.test(line);
+	});
+}
+function parseAccept(text) {
+	const fault = (problem) => ({
+		problem,
+		help: USAGE.accept
+	});
+	const read = readOption(text, "model");
+	if (read === void 0) return fault("--model needs the name of a model after it");
+	const gate = nextWord(read.rest);
+	if (gate === void 0) return fault("a quote is not closed");
+	if (gate.word === "") return fault("accept needs the name of a gate and a reason");
+	if (gate.word.length > MOST.name) return fault(`the name of the gate has more than ${MOST.name} characters`);
+	const reason = unquoted(gate.rest.trim());
+	if (!/[\p{L}\p{N}]/u.test(reason)) return fault(`accepting the gate ${JSON.stringify(gate.word)} needs a reason, which stands in the history`);
+	if (reason.length > MOST.reason) return fault(`the reason has ${reason.length} characters; at most ${MOST.reason} are kept`);
+	return {
+		verb: "accept",
+		gate: gate.word,
+		reason,
+		model: read.value
+	};
+}
+function parseRetrain(text) {
+	const fault = (problem) => ({
+		problem,
+		help: USAGE.retrain
+	});
+	const read = readOption(text, "workflow");
+	if (read === void 0) return fault("--workflow needs the name of a file after it");
+	if (read.value !== void 0 && !/^[\w-][\w.-]{0,99}\.ya?ml$/.test(read.value)) return fault(`${JSON.stringify(read.value.slice(0, 60))} is no name of a workflow file, such as retrain.yml`);
+	const inputs = /* @__PURE__ */ new Map();
+	for (let next = nextWord(read.rest), rest = read.rest; rest !== ""; next = nextWord(rest)) {
+		if (next === void 0) return fault("a quote is not closed");
+		const [, name, value = ""] = /^([^=]*)=(.*)$/su.exec(next.word) ?? [];
+		const word = JSON.stringify(next.word.slice(0, 60));
+		if (name === void 0) return fault(`${word} is no assignment`);
+		if (name.includes(".")) return fault(`the input of the param ${word} is written with "_" in place of "."`);
+		if (!/^[A-Za-z_][\w-]{0,99}$/.test(name)) return fault(`${word} begins with no name of an input: letters, digits, "-" and "_"`);
+		if (inputs.has(name)) return fault(`${JSON.stringify(name)} is given twice`);
+		if (value.length > MOST.value) return fault(`the value of ${name} has more than ${MOST.value} characters`);
+		inputs.set(name, value);
+		rest = next.rest;
+	}
+	if (inputs.size > MOST.inputs) return fault(`${inputs.size} values are given; a workflow takes ${MOST.inputs}`);
+	return {
+		verb: "retrain",
+		inputs: Object.fromEntries(inputs),
+		workflow: read.value
+	};
+}
+/** `--name VALUE` or `--name=VALUE` at the start of a text; undefined where it has no value. */
+function readOption(text, name) {
+	const first = nextWord(text);
+	if (first === void 0 || !(first.word === `--${name}` || first.word.startsWith(`--${name}=`))) return {
+		value: void 0,
+		rest: text
+	};
+	const given = first.word === `--${name}` ? nextWord(first.rest) : {
+		word: first.word.slice(name.length + 3),
+		rest: first.rest
+	};
+	return given === void 0 || given.word === "" ? void 0 : {
+		value: given.word,
+		rest: given.rest
+	};
+}
+/** The word at the start of a text, as a shell takes it; undefined where a quote is not closed. */
+function nextWord(text) {
+	const [whole] = /^(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')*/su.exec(text) ?? [""];
+	const rest = text.slice(whole.length);
+	if (rest !== "" && !/^\s/u.test(rest)) return void 0;
+	return {
+		word: whole.replaceAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/gsu, (_, double, single) => double === void 0 ? single ?? "" : double.replaceAll(/\\(["\\])/g, "$1")),
+		rest: rest.trimStart()
+	};
+}
+/** A text that is one quoted word is that word. */
+function unquoted(text) {
+	const read = /^["']/.test(text) ? nextWord(text) : void 0;
+	return (read?.rest === "" ? read.word : text).trim();
+}
+
+// src/report/command-reply.ts
+/** First line of the reply to a comment: a job that runs again finds it, and does not answer twice. */
+function replyMarker(comment) {
+	return `<!-- mlops:reply to=${comment} -->`;
+}
+const DENIED_MARKER = "<!-- mlops:reply denied -->";
+/** @param problem.help Markdown of ours */
+function renderProblem(comment, { problem, help }) {
+	return `${replyMarker(comment)}\n😕 Not done: ${md(problem, 600)}.\n\n${help}\n`;
+}
+/** @param words Markdown of ours */
+function renderNote(comment, words) {
+	return `${replyMarker(comment)}\n👍 ${words}\n`;
+}
+function renderDenial() {
+	return `${DENIED_MARKER}\n👎 \`/mlops\` does what people say who can write to this repository, and nobody else.\n`;
+}
+
+// src/pipeline/accepted-runs.ts
+/**
+* The newest run of the model, or the legs of its newest matrix, in which the gate is open.
+* @param records all runs of the head
+* @param written when the person wrote: what ended later they had not seen
+*/
+function chooseAcceptedRuns({ gate, model }, records, head, written) {
+	const short = head.slice(0, 7);
+	if (records.length === 0) return {
+		problem: `no run of ${short}, the head of this pull request, is recorded`,
+		help: WAIT
+	};
+	const seen = records.filter(({ ended }) => new Date(ended) <= written);
+	if (seen.length === 0) return {
+		problem: `the run of ${short} ended after the comment was written`,
+		help: WAIT
+	};
+	const models = new Set(seen.map((record) => record.model.name).toSorted(byName));
+	if (model !== void 0 && !models.has(model)) return {
+		problem: `no model ${quoted(model)} was trained at ${short}`,
+		help: `Known: ${listOf([...models])}.`
+	};
+	const newest = [...models].filter((name) => model === void 0 || name === model).map((name) => newestOf(seen.filter((record) => record.model.name === name)));
+	const [runs = [], ...others] = newest.map((runs) => runs.filter(({ comparison }) => isOpen(comparison, gate))).filter((each) => each.length > 0);
+	if (others.length > 0) {
+		const names = [runs, ...others].map(([first]) => quoted(first?.record.model.name ?? ""));
+		return {
+			problem: `the gate ${quoted(gate)} is open in ${names.length} models: ${names.join(", ")}`,
+			help: "Say which: `/mlops accept --model NAME GATE REASON`."
+		};
+	}
+	return runs.length > 0 ? runs : noneOpen(gate, newest.flat());
+}
+const WAIT = "Wait for the training, look at its result, and comment again.";
+const NAMES = 10;
+function newestOf(records) {
+	const newest = records.reduce((a, b) => a.id > b.id ? a : b);
+	const together = records.filter(({ id, trigger }) => id === newest.id || trigger.run !== void 0 && trigger.run === newest.trigger.run);
+	return latestAttempts(together).flatMap((record) => {
+		const comparison = comparisonOf(record);
+		return comparison === void 0 || record.status !== "finished" ? [] : [{
+			record,
+			comparison
+		}];
+	});
+}
+function isOpen(comparison, gate) {
+	return acceptableGates(comparison).some(({ name }) => name === gate);
+}
+function noneOpen(gate, runs) {
+	const own = runs.flatMap(({ comparison }) => comparison.rows).find((row) => row.name === gate && row.gate !== void 0);
+	const open = [...new Set(runs.flatMap(({ comparison }) => acceptableGates(comparison).map(({ name }) => name)))];
+	if (runs.length === 0) return {
+		problem: "the training did not finish, so that no gate can be accepted",
+		help: "See what the log says."
+	};
+	return {
+		problem: `${own === void 0 ? `there is no gate ${quoted(gate)}` : `the gate ${quoted(gate)} says ${own.gate?.status ?? "nothing"}: there is nothing to accept`}; ${open.length === 0 ? "no gate failed, warns or is inconclusive" : `open are ${listOf(open)}`}`,
+		help: "The table of the report names the gates."
+	};
+}
+function listOf(names) {
+	const more = names.length > NAMES ? ` and ${names.length - NAMES} more` : "";
+	return `${names.slice(0, NAMES).map(quoted).join(", ")}${more}`;
+}
+function quoted(name) {
+	return JSON.stringify(name.slice(0, 80).toWellFormed());
+}
+
+// src/pipeline/accept-gate.ts
+/** @throws MlopsError of the tracking branch */
+async function acceptGate(command, asked, ports, writer) {
+	const { comment, pull, author } = asked;
+	const known = await runsOfHead(pull, ports.history);
+	const records = known.map(({ tracked }) => tracked.record);
+	const chosen = chooseAcceptedRuns(command, records, pull.head, comment.created);
+	if ("problem" in chosen) return chosen;
+	const { gate } = command;
+	const reason = writer.redact(command.reason);
+	const annotation = {
+		type: "acceptance",
+		gate,
+		reason,
+		...comment.url === void 0 ? {} : { url: comment.url }
+	};
+	const told = known.filter(({ tracked: { record, state } }) => chosen.some((run) => run.record.id === record.id) && state.acceptances?.some((each) => each.gate === gate && each.reason === reason && each.url === comment.url) !== true);
+	const { events, commit } = await writeEvents(told.map(({ line }) => ({
+		line,
+		annotation: {
+			...annotation,
+			type: "acceptance"
+		}
+	})), writer);
+	const words = `${author} accepted the gate ${gate} of ${pull.head.slice(0, 7)}: ${reason}`;
+	const [run, ...legs] = chosen;
+	const done = {
+		words,
+		run: run?.record.id ?? "",
+		trackingCommit: commit
+	};
+	if (run === void 0 || legs.length > 0) return {
+		...done,
+		note: LEGS
+	};
+	const now = known.map(({ tracked }) => ({
+		...tracked,
+		state: foldEvents(tracked.record, [...tracked.events, ...events])
+	}));
+	return {
+		...done,
+		commentUrl: await showAccepted(run, now, {
+			...asked,
+			trackingCommit: commit
+		}, ports)
+	};
+}
+const LEGS = "It is recorded for each leg of the matrix. The comment and the jobs show it when the workflow runs again for this commit.";
+/** The report and the check say it now; the job that failed is as red as it was until it runs again. */
+async function showAccepted({ record, comparison }, known, { pull, settings, event, trackingCommit }, ports) {
+	const accepted = withAccepted(comparison, acceptedOf(record, known));
+	const { key, ...input } = {
+		...inputFromRecord(record, await restoreTrends(accepted, ports.history)),
+		trackingCommit
+	};
+	const shown = await upsertReport(pull, {
+		key,
+		run: record,
+		isWanted: false,
+		render: (previousBody) => parseState(previousBody)[0]?.run === record.id ? renderComment({
+			key,
+			...input,
+			previousBody
+		}) : void 0
+	}, ports);
+	const own = {
+		...settings,
+		failOn: input.failOn ?? "fail",
+		commentKey: key,
+		configFile: void 0,
+		gateLines: {}
+	};
+	if (record.source.fork === void 0) {
+		const of = {
+			...event,
+			name: record.trigger.event,
+			pullRequest: pull,
+			runUrl: record.trigger.url
+		};
+		const id = `${record.id}:${accepted.verdict?.accepted?.length ?? 0}`;
+		await postCheck({
+			key,
+			...input
+		}, {
+			settings: own,
+			event: of,
+			failure: void 0,
+			id
+		}, ports);
+	}
+	return shown?.url;
+}
+/** The runs of the pull request at the commit that is its head now, each where it stands. */
+async function runsOfHead(pull, history) {
+	const { headBranch, headRepository, isFork, head, number } = pull;
+	const branch = indexName(isFork ? forkBranch(headRepository ?? "unknown", headBranch) : headBranch);
+	const lines = await history.lines({ matches: (line) => line.branch === branch });
+	return (await history.readStates(lines)).flatMap((tracked) => {
+		const { id, source } = tracked.record;
+		const line = lines.find((each) => each.id === id);
+		const isOfHead = source.pull_request?.head === head && source.pull_request.number === number;
+		return line === void 0 || !isOfHead ? [] : [{
+			line,
+			tracked
+		}];
+	});
+}
+
+// src/pipeline/retrain-branch.ts
+/** What `mlops init` calls them. */
+const USUAL = [
+	"retrain.yml",
+	"retrain.yaml",
+	"train.yml",
+	"train.yaml"
+];
+/** @throws MlopsError where the token may not start workflows, or GitHub does not answer */
+async function retrainBranch({ inputs, workflow }, pull, { git, forge }) {
+	if (pull.isFork) return {
+		problem: "the branch of this pull request is in a fork, where no workflow of this repository can be started",
+		help: "Push a commit there, or train the code from a branch of this repository."
+	};
+	const file = workflow ?? await usualWorkflow(git);
+	if (file === void 0) return {
+		problem: "the default branch has no workflow called retrain.yml or train.yml",
+		help: "Name it: `/mlops retrain --workflow FILE name=value …`. `mlops init --workflows retrain` writes one."
+	};
+	try {
+		await forge.dispatchWorkflow(file, `refs/heads/${pull.headBranch}`, inputs);
+	} catch (error) {
+		if (!(error instanceof MlopsError) || !["not-found", "forge-failed"].includes(error.code)) throw error;
+		return {
+			problem: error.message,
+			help: error.hint
+		};
+	}
+	const given = Object.entries(inputs).map(([name, value]) => `${name}=${value}`);
+	return { words: `${file} was started at ${pull.headBranch}${given.length === 0 ? "" : ` with ${given.join(", ")}`}` };
+}
+/** A workflow that is not on the default branch cannot be started. */
+async function usualWorkflow(git) {
+	const { stdout } = await git.exec([
+		"ls-tree",
+		"--name-only",
+		"-z",
+		"HEAD",
+		".github/workflows/"
+	]);
+	const names = stdout.toString().split("\0").map((path) => path.split("/").at(-1));
+	return USUAL.find((name) => names.includes(name));
+}
+
+// src/pipeline/answer-command.ts
+/**
+* Does it, or says why not. Of somebody who may not write nothing is looked at but who they are.
+* @throws MlopsError where it could not be done for no fault of the person; they are told of that as well
+*/
+async function answerCommand(options, ports) {
+	const { comment } = options;
+	const { conversation } = ports.forge;
+	if (conversation === void 0) throw new MlopsError("usage", "nobody comments on this forge", "Use `task: slash-command` in a workflow on GitHub.");
+	const { author } = comment;
+	if (author === void 0 || await conversation.permissionOf(author) !== "write") {
+		await conversation.react(comment.id, "-1");
+		if (author !== void 0) await reply(comment, DENIED_MARKER, renderDenial(), ports);
+		return {
+			outcome: "refused",
+			words: `${author ?? "a program"} may not write to this repository`
+		};
+	}
+	const answer = async (reaction, body) => {
+		await conversation.react(comment.id, reaction);
+		if (body !== void 0) await reply(comment, replyMarker(comment.id), body, ports);
+	};
+	try {
+		const result = await obey(author, options, conversation, ports);
+		if ("problem" in result) {
+			await answer("confused", renderProblem(comment.id, result));
+			return {
+				outcome: "failed",
+				words: result.problem
+			};
+		}
+		await answer("+1", result.note === void 0 ? void 0 : renderNote(comment.id, result.note));
+		return {
+			outcome: "done",
+			...result
+		};
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		await answer("confused", renderProblem(comment.id, {
+			problem: error.message,
+			help: SEE_JOB
+		})).catch(() => {});
+		throw error;
+	}
+}
+const SEE_JOB = "The log of the job tells what to do.";
+async function obey(author, { comment, command, settings, event, randomBytes }, conversation, ports) {
+	if ("problem" in command) return command;
+	const pull = await conversation.findPullRequest(comment.pullRequest);
+	if (!pull.isOpen) return {
+		problem: `pull request ${pull.number} is closed`,
+		help: "Open it again first."
+	};
+	if (command.verb === "retrain") return retrainBranch(command, pull, ports);
+	const { history, clock, environment, log } = ports;
+	const writer = {
+		history,
+		clock,
+		randomBytes,
+		actor: author,
+		redact: redactorFrom(environment),
+		log
+	};
+	return acceptGate(command, {
+		comment,
+		author,
+		pull,
+		settings,
+		event
+	}, ports, writer);
+}
+/** What the forge refuses is a warning: the reaction and the log say it too. */
+async function reply({ pullRequest }, marker, body, { forge, log }) {
+	const place = {
+		number: pullRequest,
+		head: "",
+		headBranch: "",
+		base: "",
+		baseBranch: "",
+		isFork: false
+	};
+	try {
+		await forge.upsertComment(place, {
+			marker,
+			render: () => body
+		});
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.warn(`${error.message}. ${error.hint}`);
+	}
+}
+
+// src/action/publish/slash-command.ts
+/** What a person did wrong is told to them, and no reason for the job to fail. */
+async function slashCommand(task) {
+	const { settings, event } = task;
+	const comment = parseIssueComment(event.name, await readPayload());
+	const command = comment === void 0 ? void 0 : parseSlashCommand(comment.body);
+	if (comment === void 0 || command === void 0) return;
+	requireOwnCode(event, "a command needs no code of the pull request");
+	const answered = await answerCommand({
+		comment,
+		command,
+		settings,
+		event,
+		randomBytes
+	}, await portsOf(task));
+	const done = answered.outcome === "done" ? answered : void 0;
+	setOutputs({
+		"run-id": done?.run,
+		"comment-url": done?.commentUrl,
+		"tracking-commit": done?.trackingCommit
+	});
+	const said = {
+		done: "Done",
+		refused: "Refused",
+		failed: "Not done"
+	}[answered.outcome];
+	await summary.addRaw(`${said}: ${md(answered.words, 600)}`, true).write();
+	if (done === void 0) notice(`${said}: ${logLine(answered.words)}`, { title: "mlops: command" });
+	else actionLog.info(logLine(answered.words));
 }
 
 // src/pipeline/sync-records.ts
@@ -2699,6 +3269,7 @@ await reportFailures(async () => {
 		collect,
 		publish: publishLeft,
 		register,
+		"slash-command": slashCommand,
 		sync,
 		train: () => publish(token)
 	}[settings.task]({
