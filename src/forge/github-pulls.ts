@@ -1,4 +1,5 @@
 // The pull requests of a branch, as GitHub knows them now.
+import { isForkOf, isSameRepository } from './fork.ts';
 import type { FoundPullRequest } from './forge.ts';
 import type { GitHubRepository } from './github-client.ts';
 
@@ -26,8 +27,7 @@ export async function findPullRequests(
     // Absent for a fork that was deleted, whatever the types say.
     const from = (head.repo as typeof head.repo | null)?.full_name;
     // A server that does not know the filter gives all of them.
-    if (head.ref !== headBranch || (from !== undefined && from.toLowerCase() !== headRepository.toLowerCase()))
-      return [];
+    if (head.ref !== headBranch || (from !== undefined && !isSameRepository(from, headRepository))) return [];
     return {
       number,
       head: head.sha,
@@ -35,7 +35,7 @@ export async function findPullRequests(
       headRepository: from,
       base: base.sha,
       baseBranch: base.ref,
-      isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
+      isFork: isForkOf(base.repo.full_name, from),
       isOpen: state === 'open',
     };
   });
