@@ -19,6 +19,7 @@ const PURE = [
 const ISOLATED = [
   'test/pipeline/sync-records.test.ts',
   'test/pipeline/publish-fork.test.ts',
+  'test/pipeline/left-records.test.ts',
   'test/artifacts/workflow.test.ts',
 ];
 
