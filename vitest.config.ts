@@ -20,6 +20,7 @@ const ISOLATED = [
   'test/pipeline/sync-records.test.ts',
   'test/pipeline/publish-fork.test.ts',
   'test/pipeline/answer-command.test.ts',
+  'test/pipeline/left-records.test.ts',
   'test/artifacts/workflow.test.ts',
 ];
 

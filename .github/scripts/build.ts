@@ -43,6 +43,7 @@ export async function buildDist(target: string): Promise<void> {
   );
   await cp(join(root, 'src/action/plan/action.yml'), join(target, 'plan/action.yml'));
   await cp(join(root, 'src/action/publish/action.yml'), join(target, 'publish/action.yml'));
+  await cp(join(root, 'src/action/stage.sh'), join(target, 'stage.sh'));
   await cp(join(root, 'src/training/train.sh'), join(target, 'train.sh'));
   await cp(join(root, 'src/config/mlops.schema.json'), join(target, 'mlops.schema.json'));
   await cp(join(root, 'src/demo/project'), join(target, 'demo'), { recursive: true });

@@ -28,10 +28,10 @@ export function latestAttempts(records: readonly RunRecord[]): readonly RunRecor
   const latest = new Map<string, number>();
   for (const record of records) {
     const key = keyOf(record);
-    latest.set(key, Math.max(latest.get(key) ?? 0, attemptOf(record)));
+    latest.set(key, Math.max(latest.get(key) ?? 0, attemptNumber(record)));
   }
   return records
-    .filter((record) => attemptOf(record) === latest.get(keyOf(record)))
+    .filter((record) => attemptNumber(record) === latest.get(keyOf(record)))
     .toSorted((a, b) => compareTexts(keyOf(a), keyOf(b)) || compareTexts(a.id, b.id));
 }
 
@@ -97,7 +97,7 @@ function keyOf({ experiment, model, trigger: { job, matrix } }: RunRecord): stri
   return canonicalLine([job ?? '', matrix ?? {}, experiment, model.name]);
 }
 
-function attemptOf({ trigger: { attempt } }: RunRecord): number {
+function attemptNumber({ trigger: { attempt } }: RunRecord): number {
   return attempt ?? 1;
 }
 

@@ -1,6 +1,7 @@
 // The parts of an event file that are read, each checked by itself. The payload is hostile: whoever opens a pull request
 // writes part of it. What it holds of the wrong type counts as absent. Pure.
 import { z } from '../zod.ts';
+import { DELETED_FORK, forkBranch, isForkOf } from './fork.ts';
 import type { PullRequestEvent } from './forge.ts';
 
 const Text = z.string().min(1);
@@ -14,10 +15,13 @@ const PullRequestPayload = z.looseObject({
 const MergeGroupPayload = z.looseObject({
   merge_group: z.looseObject({ base_sha: Commit, base_ref: z.string().startsWith('refs/heads/') }),
 });
-const WorkflowRunPayload = z.looseObject({
-  workflow_run: z.looseObject({ head_sha: Commit, head_branch: Text, head_repository: Repository }),
-  repository: Repository,
+
+/** A workflow run that this one follows. */
+export const WorkflowRunPayload = z.looseObject({
+  workflow_run: z.looseObject({ head_sha: Commit, head_branch: Text.nullish(), head_repository: Repository }),
+  repository: z.looseObject({ full_name: Text }),
 });
+
 const RepositoryPayload = z.looseObject({ repository: z.looseObject({ default_branch: Text }) });
 // As they came: a loose object would leave out an input called `__proto__` without a word.
 const InputsPayload = z.looseObject({
@@ -35,8 +39,7 @@ export function pullRequestIn(payload: unknown): PullRequestEvent | undefined {
     headBranch: head.ref,
     base: base.sha,
     baseBranch: base.ref,
-    // A pull request whose origin is not known to be this repository gets no trust.
-    isFork: head.repo?.full_name === undefined || head.repo.full_name !== base.repo?.full_name,
+    isFork: isForkOf(base.repo?.full_name, head.repo?.full_name),
   };
 }
 
@@ -56,19 +59,27 @@ export interface NamedCode {
 /** The head of the pull request, or of the workflow run that this one follows. */
 export function headIn(payload: unknown): NamedCode | undefined {
   const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
-  if (pull !== undefined) return codeOf(pull.head.sha, pull.head.ref, pull.head.repo, pull.base.repo);
+  if (pull !== undefined) return namedCode(pull.head.sha, pull.head.ref, pull.head.repo, pull.base.repo);
   const data = WorkflowRunPayload.safeParse(payload).data;
   if (data === undefined) return undefined;
-  const { head_sha, head_branch, head_repository } = data.workflow_run;
-  return codeOf(head_sha, head_branch, head_repository, data.repository);
+  const { head_sha: commit, head_branch: branch, head_repository: own } = data.workflow_run;
+  return branch === undefined || branch === null ? undefined : namedCode(commit, branch, own, data.repository);
 }
 
 type Repository = z.infer<typeof Repository>;
 
-/** As GitHub writes it: a fork's `main` is `owner:main`, so that its runs are never taken for those of our `main`. */
-function codeOf(commit: string, branch: string, own: Repository, base: Repository): NamedCode {
-  const isFork = own?.full_name === undefined || own.full_name !== base?.full_name;
-  return { commit, isFork, branch: isFork ? `${own?.full_name.split('/')[0] ?? 'unknown'}:${branch}` : branch };
+/** A fork's `main` is `owner:main`, so that its runs are never taken for those of our `main`. */
+function namedCode(commit: string, branch: string, own: Repository, base: Repository): NamedCode {
+  const isFork = isForkOf(base?.full_name, own?.full_name);
+  return { commit, isFork, branch: isFork ? forkBranch(own?.full_name, branch) : branch };
+}
+
+/** The fork that a pull request comes from, `owner/name`; undefined for other events and for branches of the repository. */
+export function forkIn(payload: unknown): string | undefined {
+  const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
+  if (pull === undefined) return undefined;
+  const own = pull.head.repo?.full_name;
+  return isForkOf(pull.base.repo?.full_name, own) ? (own ?? DELETED_FORK) : undefined;
 }
 
 export function defaultBranchIn(payload: unknown): string | undefined {

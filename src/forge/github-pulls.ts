@@ -1,4 +1,5 @@
 // The pull requests of a branch, as GitHub knows them now.
+import { isForkOf, isSameRepository } from './fork.ts';
 import type { FoundPullRequest } from './forge.ts';
 import type { GitHubRepository } from './github-client.ts';
 
@@ -24,7 +25,7 @@ export async function findPullRequests(
   );
   // A server that does not know the filter gives all of them.
   return data.map(foundPullRequest).filter(({ headBranch: branch, headRepository: from }) => {
-    return branch === headBranch && (from === undefined || from.toLowerCase() === headRepository.toLowerCase());
+    return branch === headBranch && (from === undefined || isSameRepository(from, headRepository));
   });
 }
 
@@ -46,7 +47,7 @@ export function foundPullRequest({ number, state, head, base }: GivenPull): Foun
     headRepository: from,
     base: base.sha,
     baseBranch: base.ref,
-    isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
+    isFork: isForkOf(base.repo.full_name, from),
     isOpen: state === 'open',
   };
 }

@@ -1,14 +1,9 @@
 // Events whose jobs hold secrets and a token that writes, and in which the code of a stranger may lie in the workspace. Training
 // runs that code. Pure.
 import { z } from '../zod.ts';
-import { DELETED_FORK, forkOf, isSameRepository } from './fork.ts';
+import { forkIn, pullRequestIn, WorkflowRunPayload } from './event-payload.ts';
+import { DELETED_FORK, isForkOf } from './fork.ts';
 
-const Repository = z.looseObject({ full_name: z.string().min(1) });
-const PullRequestPayload = z.looseObject({ pull_request: z.looseObject({}) });
-const WorkflowRunPayload = z.looseObject({
-  workflow_run: z.looseObject({ head_repository: Repository.nullish() }),
-  repository: Repository,
-});
 const IssueCommentPayload = z.looseObject({ issue: z.looseObject({ pull_request: z.looseObject({}) }) });
 
 /**
@@ -24,14 +19,14 @@ export function untrustedReason(
   { commit, checkedOut }: { readonly commit: string; readonly checkedOut: string },
 ): string | undefined {
   if (event === 'pull_request_target') {
-    if (!PullRequestPayload.safeParse(payload).success) return 'its event names no pull request';
-    const fork = forkOf(payload);
+    if (pullRequestIn(payload) === undefined) return 'its event names no pull request';
+    const fork = forkIn(payload);
     return fork === undefined ? undefined : `it is about a pull request of the fork ${fork}`;
   }
   if (event === 'workflow_run') {
     const run = WorkflowRunPayload.safeParse(payload).data;
     const head = run?.workflow_run.head_repository?.full_name;
-    if (run !== undefined && head !== undefined && isSameRepository(head, run.repository.full_name)) return undefined;
+    if (!isForkOf(run?.repository.full_name, head)) return undefined;
     return `it is about a workflow run of the fork ${head ?? DELETED_FORK}`;
   }
   // The event does not say whose pull request it is; without a `ref` checkout takes the default branch, which is GITHUB_SHA.

@@ -2,26 +2,22 @@
 // wrote these members; names of branches and forks in them were chosen by strangers. Pure.
 import { MlopsError } from '../error.ts';
 import { z } from '../zod.ts';
-import { isSameRepository } from './fork.ts';
+import { WorkflowRunPayload } from './event-payload.ts';
+import { isForkOf } from './fork.ts';
 
 const Text = z.string().min(1);
 
-const Payload = z.looseObject({
+const Payload = WorkflowRunPayload.extend({
   // While it goes on nothing is left yet.
   action: z.literal('completed').exactOptional(),
-  workflow_run: z.looseObject({
+  workflow_run: WorkflowRunPayload.shape.workflow_run.extend({
     id: z.number().int().positive(),
     run_attempt: z.number().int().positive(),
     name: Text.nullish(),
     event: Text,
-    head_sha: z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/),
-    head_branch: Text.nullish(),
-    // Null when the fork was deleted.
-    head_repository: z.looseObject({ full_name: Text }).nullish(),
     actor: z.looseObject({ login: Text }).nullish(),
     created_at: z.iso.datetime({ offset: true }),
   }),
-  repository: z.looseObject({ full_name: Text, html_url: Text.nullish() }),
 });
 
 export interface WorkflowRun {
@@ -68,7 +64,7 @@ export function parseWorkflowRun(payload: unknown): WorkflowRun {
     headBranch: run.head_branch ?? undefined,
     headRepository,
     repository: repository.full_name,
-    isFork: headRepository === undefined || !isSameRepository(headRepository, repository.full_name),
+    isFork: isForkOf(repository.full_name, headRepository),
     actor: run.actor?.login,
     created: new Date(run.created_at),
   };

@@ -12,13 +12,23 @@ export function plain(text: string, max = 80): string {
   return letters.length > max || text.length > max * 8 ? `${letters.slice(0, max - 1).join('')}…` : line;
 }
 
-/**
- * A message for a log that a workflow's runner reads: one line, and no command of the runner, which are `::name::` at its
- * start and `##[name]` anywhere.
- */
+/** A message with foreign names for a log that a workflow's runner reads: one line, and no command of the runner. */
 export function logLine(text: string, max = 2000): string {
-  const line = plain(text, max).replaceAll('##[', '## [');
-  return line.startsWith('::') ? JSON.stringify(line) : line;
+  return withoutCommands(plain(text, max));
+}
+
+/**
+ * A line that the runner takes for text. Names of files and branches come from the training and from pull requests, and
+ * the runner obeys `::command::` at the start of a line and `##[command]` anywhere in it (actions/runner, ActionCommand).
+ */
+export function withoutCommands(message: string): string {
+  return message
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
+      const unit = character.charCodeAt(0).toString(16).padStart(4, '0');
+      return `\\u${unit}`;
+    })
+    .replace(/^(\s*):(?=:)/u, '$1:\u200b')
+    .replaceAll('##[', '#\u200b#[');
 }
 
 /** A line of a log or of a command: tabs and spaces stay as they are. */

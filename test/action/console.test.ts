@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { actionLog, setOutputs, withoutCommands } from '../../src/action/console.ts';
+import { actionLog, setOutputs } from '../../src/action/console.ts';
+import { withoutCommands } from '../../src/report/plain-text.ts';
 import { parseKeyValues } from '../support/composite/command-files.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
 

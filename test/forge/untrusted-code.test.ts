@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forkOf } from '../../src/forge/fork.ts';
+import { forkIn, headIn, pullRequestIn } from '../../src/forge/event-payload.ts';
 import { untrustedReason } from '../../src/forge/untrusted-code.ts';
 import { parseWorkflowRun } from '../../src/forge/workflow-run.ts';
 
@@ -8,9 +8,16 @@ const OURS = { full_name: 'acme/taxi' };
 
 type Payload = Readonly<Record<string, unknown>>;
 const pull = (head: unknown, base: unknown = OURS): Payload => ({
-  pull_request: { number: 1, head: { repo: head }, base: { repo: base } },
+  pull_request: {
+    number: 1,
+    head: { sha: OTHER, ref: 'main', repo: head },
+    base: { sha: MAIN, ref: 'main', repo: base },
+  },
 });
-const ended = (head: unknown): Payload => ({ workflow_run: { head_repository: head }, repository: OURS });
+const ended = (head: unknown): Payload => ({
+  workflow_run: { head_sha: OTHER, head_branch: 'main', head_repository: head },
+  repository: OURS,
+});
 const comment = (issue: Payload): Payload => ({ issue });
 
 test.each<[string, string, Payload, string, boolean]>([
@@ -39,8 +46,21 @@ test.each<[string, string, Payload, string, boolean]>([
 );
 
 test('a fork is called by its name, and unknown when it is gone', () => {
-  const names = [pull({ full_name: 'mallory/taxi' }), pull(null), pull(OURS), pull(OURS, null), {}].map(forkOf);
+  const names = [pull({ full_name: 'mallory/taxi' }), pull(null), pull(OURS), pull(OURS, null), {}].map(forkIn);
   expect(names).toEqual(['mallory/taxi', 'unknown', undefined, 'acme/taxi', undefined]);
+});
+
+test('names of repositories differ by more than the case of letters, wherever fork or ours is told', () => {
+  const written = { full_name: 'Acme/TAXI' };
+  expect(pullRequestIn(pull(written))?.isFork).toBe(false);
+  expect([pull(written), ended(written)].map(headIn)).toMatchObject([{ branch: 'main' }, { branch: 'main' }]);
+  expect(forkIn(pull(written))).toBeUndefined();
+  const fork = { full_name: 'mallory/taxi' };
+  expect([pull(fork), ended(fork), ended(null)].map((payload) => headIn(payload)?.branch)).toEqual([
+    'mallory:main',
+    'mallory:main',
+    'unknown:main',
+  ]);
 });
 
 test('a workflow run of a deleted fork is a fork’s, and an event of another kind is refused', () => {

@@ -4,8 +4,8 @@ import { trainingProject } from '../training/training-project.ts';
 
 it('a message for the log is one line and no command of a workflow runner', () => {
   expect(logLine('found a\n::error::b\r\nc')).toBe('found a ::error::b c');
-  expect(logLine('\u001B[31m\n ::error::b')).toBe('"::error::b"');
-  expect(logLine('a##[error]b\u200b##[c')).toBe('a## [error]b## [c');
+  expect(logLine('\u001B[31m\n ::error::b')).toBe(':\u200b:error::b');
+  expect(logLine('a##[error]b\u200b##[c')).toBe('a#\u200b#[error]b#\u200b#[c');
 });
 
 it('the capture names files with line breaks and commands in their names on one line each', async () => {

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
-import { forkOf } from '../../forge/fork.ts';
+import { forkIn } from '../../forge/event-payload.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
 import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
 import { actionLog, setOutputs } from '../console.ts';
@@ -54,7 +54,7 @@ await reportFailures(async () => {
   const { plan, folder, digest } = await planTraining({
     settings,
     event,
-    fork: forkOf(payload),
+    fork: forkIn(payload),
     overrides: event.inputs,
     git: context.git,
     repositoryRoot: context.repositoryRoot,
