@@ -34,9 +34,9 @@ export function factReaders(place: Place): FactReaders {
     system: async () => known({ git: await place.gitVersion(), now: place.clock() }),
     opening: async () => known(place.opening),
     repository: inRepository<'repository'>(async ({ git, bare }) => known(await repository.readRepository(git, bare))),
-    worktree: inWorktree<'worktree'>(async ({ git }, ask) => {
+    worktree: inWorktree<'worktree'>(async (at, ask) => {
       const models = await ask('models');
-      return known(await repository.readWorktree(git, 'known' in models ? models.known : []));
+      return known(await repository.readWorktree(at, 'known' in models ? models.known : []));
     }),
     remotes: inRepository<'remotes'>(async ({ git }) => known(await repository.readRemotes(git))),
     originFailure: inRepository<'originFailure'>(async (at) => {

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import { scriptOf } from '../doctor/command-script.ts';
 import { runIdFrom } from '../run/id.ts';
 import { writeHolder, type CaptureHolder } from '../training/capture-holder.ts';
+import { readOtherModels } from '../training/other-models.ts';
 import { readParamsBefore } from '../training/params-before.ts';
 import { CAPTURE_FILES, type TrainingPlan } from '../training/plan.ts';
 import { prepareCapture, snapshotBefore } from '../training/prepare.ts';
@@ -54,10 +55,11 @@ export async function planTraining(options: PlanOptions): Promise<Planned> {
   const folder = join(options.capturesFolder, runId);
   await mkdir(folder, { recursive: true });
   if (options.holder !== undefined) await writeHolder(folder, options.holder);
+  const others = await readOtherModels(git, repositoryRoot, settings.workingDirectory);
   const [before, paramsBefore, source] = await Promise.all([
     snapshotBefore(repositoryRoot, settings),
     readParamsBefore(git, repositoryRoot, settings),
-    readSource({ git, event, fork: options.fork, settings, patchFile: join(folder, CAPTURE_FILES.patch) }),
+    readSource({ git, event, fork: options.fork, settings, others, patchFile: join(folder, CAPTURE_FILES.patch) }),
   ]);
   const plan: TrainingPlan = {
     runId,

@@ -8,6 +8,7 @@ import type { Git } from '../git/git.ts';
 import type { Source } from '../run/record.ts';
 import { patternFromFolder } from '../workspace-path.ts';
 import { parseParamsReference } from './formats/params-file.ts';
+import { modelFolderOf, type ModelOutputs } from './other-models.ts';
 import { isUsualModel, untrackedCode } from './untracked-code.ts';
 import { USUAL_METRICS, USUAL_MODELS, USUAL_WRITTEN_PARAMS } from './usual-files.ts';
 
@@ -27,6 +28,8 @@ export interface SourceOptions {
   readonly patchFile: string;
   /** Tells what the run itself writes: an output of the last run that is tracked does not make the code dirty. */
   readonly settings?: Settings;
+  /** Models of other folders: what their runs write is no change of this one's code. */
+  readonly others?: readonly ModelOutputs[];
 }
 
 /**
@@ -65,8 +68,11 @@ interface Changes {
   readonly patch?: NonNullable<Source['patch']>;
 }
 
-async function readChanges({ git, patchFile, settings }: SourceOptions): Promise<Changes> {
-  const outputs = outputPatterns(settings);
+async function readChanges({ git, patchFile, settings, others = [] }: SourceOptions): Promise<Changes> {
+  const folder = settings?.workingDirectory ?? '.';
+  const outputs = [
+    ...new Set([...outputPatterns(settings), ...others.flatMap((other) => foreignPatterns(other, folder))]),
+  ];
   const listed = ['ls-files', '--others', '--exclude-standard', '-z', '--', '.', ...outputs];
   const [diff, untracked] = await Promise.all([
     git.exec(['diff', 'HEAD', '--binary', '--no-ext-diff', '--no-textconv', '--no-color', '--', '.', ...outputs]),
@@ -75,8 +81,9 @@ async function readChanges({ git, patchFile, settings }: SourceOptions): Promise
   const inputs = inputPatterns(settings);
   const isSame = untracked.stdout.length === 0 || inputs.length === 0;
   const unread = isSame ? untracked : await git.exec([...listed, ...inputs]);
-  const folder = settings?.workingDirectory ?? '.';
-  const code = untrackedCode(namesIn(unread.stdout)).filter((path) => !isUsualModel(path, folder));
+  const folders = [folder, ...others.map(({ workingDirectory }) => workingDirectory)];
+  const isModel = (path: string): boolean => isUsualModel(path, modelFolderOf(path, folders) ?? folder);
+  const code = untrackedCode(namesIn(unread.stdout)).filter((path) => !isModel(path));
   const dirty = diff.stdout.length > 0 || code.length > 0;
   if (!dirty) return { dirty, code };
   const text = Buffer.concat([Buffer.from(renderUntracked(namesIn(untracked.stdout))), diff.stdout]);
@@ -101,10 +108,25 @@ function renderUntracked(names: readonly string[]): string {
 }
 
 /** Pathspecs that leave out what a run writes. */
-export function outputPatterns(settings: Settings | undefined): readonly string[] {
+export function outputPatterns(settings: ModelOutputs | undefined): readonly string[] {
   const configured = settings === undefined ? [] : [...settings.metrics, ...settings.modelFiles, ...settings.artifacts];
   const patterns = [...configured, ...USUAL_METRICS, ...USUAL_WRITTEN_PARAMS, ...USUAL_MODELS.filter(isOutputOnly)];
   return excluded(patterns, settings);
+}
+
+/** The same of another model: nothing outside of its folder, and nothing that could reach into the own one. */
+function foreignPatterns(model: ModelOutputs, own: string): readonly string[] {
+  const isAround = model.workingDirectory === '.' || own.startsWith(`${model.workingDirectory}/`);
+  const isSafe = (pattern: string): boolean => {
+    const path = patternFromFolder(pattern, model.workingDirectory);
+    if (path === undefined) return false;
+    if (isAround) return !/[*?[\]{}]/.test(path) && path !== '.' && path !== own && !own.startsWith(`${path}/`);
+    return path.startsWith(`${model.workingDirectory}/`);
+  };
+  const [metrics, modelFiles, artifacts] = [model.metrics, model.modelFiles, model.artifacts].map((patterns) =>
+    patterns.filter(isSafe),
+  );
+  return outputPatterns({ ...model, metrics: metrics ?? [], modelFiles: modelFiles ?? [], artifacts: artifacts ?? [] });
 }
 
 /** Pathspecs that leave out what is recorded by its content, or by its digest: no reason to call the code another one. */
@@ -114,7 +136,10 @@ export function inputPatterns(settings: Settings | undefined): readonly string[]
   return excluded([...settings.data, ...params], settings);
 }
 
-function excluded(patterns: readonly string[], settings: Settings | undefined): readonly string[] {
+function excluded(
+  patterns: readonly string[],
+  settings: Pick<Settings, 'workingDirectory'> | undefined,
+): readonly string[] {
   const folder = settings?.workingDirectory ?? '.';
   return patterns.flatMap((pattern) => {
     const path = patternFromFolder(pattern, folder);

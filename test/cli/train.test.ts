@@ -83,12 +83,13 @@ test('a regression on a branch is compared with the merge base, fails with statu
   start('trained');
   git(project, ['switch', '--quiet', '--create', 'worse/@team']);
   commitFiles(project, { 'params.json': '{"depth": 1}' });
-  const said = await mlops(project, ['train', '--json', '--set', 'rmse=5.5']);
+  const said = await mlops(project, ['train', '--json', '--set', 'rmse=5.5', '--set', 'rsme=1']);
+  expect(said.stderr.match(/train\.sh does not read \S+/g)).toEqual(['train.sh does not read MLOPS_PARAM_RSME:']);
   expect(said.status).toBe(3);
   const { comparison, record } = said.json<Trained>();
   expect(comparison.baseline).toMatchObject({ run: plain, how: 'the run of the merge base' });
   expect(comparison.verdict?.status).toBe('fail');
-  expect(record.trigger.overrides).toEqual({ rmse: '5.5' });
+  expect(record.trigger.overrides).toEqual({ rmse: '5.5', rsme: '1' });
   expect(record.source.pull_request?.merge_base).toBe(git(project, ['rev-parse', 'main']));
 
   const comments = readdirSync(join(project, '.git/mlops/comments'), { recursive: true, encoding: 'utf8' });

@@ -9,6 +9,7 @@ import { runIdFrom } from '../../src/run/id.ts';
 import { RunRecord } from '../../src/run/record.ts';
 import { captureRun, type CapturedRun } from '../../src/training/capture.ts';
 import { executeTraining } from '../../src/training/execute.ts';
+import { readOtherModels } from '../../src/training/other-models.ts';
 import { readParamsBefore } from '../../src/training/params-before.ts';
 import type { TrainingPlan } from '../../src/training/plan.ts';
 import { prepareCapture, readPlan, snapshotBefore } from '../../src/training/prepare.ts';
@@ -145,7 +146,13 @@ async function train(root: string, folder: string, settings: Settings, options: 
       settings,
       event,
       overrides: options.overrides ?? {},
-      source: await readSource({ git: gitIn(root), event, settings, patchFile: join(folder, 'changes.patch') }),
+      source: await readSource({
+        git: gitIn(root),
+        event,
+        settings,
+        others: await readOtherModels(gitIn(root), root, settings.workingDirectory),
+        patchFile: join(folder, 'changes.patch'),
+      }),
       remoteUrl: undefined,
       before: await snapshotBefore(root, settings),
       paramsBefore: await readParamsBefore(gitIn(root), root, settings),

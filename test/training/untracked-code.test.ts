@@ -45,6 +45,31 @@ describe('a run in a worktree with untracked files', () => {
     expect(files['changes.patch']?.toString()).toContain('# untracked: "g.py"\n');
   });
 
+  it('of a monorepo is clean with what the other models wrote, and not with their code', async () => {
+    using project = trainingProject({
+      'mlops.yaml': 'metrics: all.json\nartifacts: ["**"]\n',
+      'models/a/mlops.yaml': 'metrics: scores.json\nartifacts: [plots/*.json, "../../models/b/*"]\n',
+      'models/b/mlops.yaml': '',
+      'models/c/mlops.yaml': 'broken: [',
+    });
+    const settings = { workingDirectory: 'models/b' };
+    project.write({
+      'all.json': '{}',
+      'models/a/scores.json': '{}',
+      'models/a/plots/roc.json': '{}',
+      'models/a/model.json': '{}',
+      'models/b/metrics.json': '{}',
+      'models/c/metrics.json': '{}',
+    });
+    const clean = await project.train('true', { settings });
+    expect(clean.record.source).not.toHaveProperty('untracked');
+    expect(clean.record.source.dirty).toBe(false);
+    const code = ['models/a/features.py', 'models/b/extra.yaml', 'shared.py'];
+    project.write(Object.fromEntries(code.map((path) => [path, 'x: 1\n'])));
+    const dirty = await project.train('true', { settings });
+    expect(dirty.record.source).toMatchObject({ dirty: true, untracked: code });
+  });
+
   it('is clean with ignored code, other files, and everything that is configured or usually written', async () => {
     using project = trainingProject({ '.gitignore': 'scratch/\n' });
     project.write({

@@ -1,8 +1,10 @@
 // Git's side of the facts: the repository, its worktree, its remotes and what origin has.
 import { inputPatterns, outputPatterns } from '../../training/source.ts';
+import { readOtherModels, type ModelOutputs } from '../../training/other-models.ts';
 import { isUsualModel, untrackedCode } from '../../training/untracked-code.ts';
 import type { Git } from '../../git/git.ts';
 import { judgeFailure } from '../../git/failure.ts';
+import type { RepositoryPlace } from '../place.ts';
 import type { ModelFolder, OriginFacts, Remote, RepositoryFacts, TrackedFile, WorktreeFacts } from '../facts.ts';
 
 export async function readRepository(git: Git, bare: boolean): Promise<RepositoryFacts> {
@@ -46,10 +48,16 @@ async function findMainBranch(git: Git): Promise<string | undefined> {
 }
 
 /** What makes a run one of uncommitted code, as the training itself judges it, for all models together. */
-export async function readWorktree(git: Git, models: readonly ModelFolder[]): Promise<WorktreeFacts> {
-  const all = models.map(({ settings }) => settings);
+export async function readWorktree(
+  { git, root, modelFolder }: Pick<RepositoryPlace, 'git' | 'root' | 'modelFolder'>,
+  models: readonly ModelFolder[],
+): Promise<WorktreeFacts> {
+  const meant = models.map(({ settings }) => settings);
+  // Where one folder is meant, what the runs of others wrote is none of its code either.
+  const others = modelFolder === undefined ? [] : await readOtherModels(git, root, modelFolder);
+  const all = [...meant, ...others];
   const outputs = [...new Set([...outputPatterns(undefined), ...all.flatMap(outputPatterns)])];
-  const inputs = [...new Set(all.flatMap(inputPatterns))];
+  const inputs = [...new Set(meant.flatMap(inputPatterns))];
   const [changed, untracked] = await Promise.all([
     git.exec(['diff', 'HEAD', '--name-only', '-z', '--no-ext-diff', '--', '.', ...outputs]),
     git.exec(['ls-files', '--others', '--exclude-standard', '-z', '--', '.', ...outputs, ...inputs]),
@@ -59,7 +67,7 @@ export async function readWorktree(git: Git, models: readonly ModelFolder[]): Pr
   return { changed: namesIn(changed.stdout), untracked: code.filter((path) => !isModelOf(path, all)) };
 }
 
-function isModelOf(path: string, settings: readonly ModelFolder['settings'][]): boolean {
+function isModelOf(path: string, settings: readonly ModelOutputs[]): boolean {
   const folders = settings.length === 0 ? ['.'] : settings.map(({ workingDirectory }) => workingDirectory);
   return folders.some((folder) => isUsualModel(path, folder));
 }
