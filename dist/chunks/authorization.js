@@ -2,42 +2,106 @@ import { t as MlopsError } from "./error.js";
 import { I as indexName, Z as formatOfObjectId, rt as legOf } from "./open-history.js";
 import { a as custom, c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
 import { i as pathFromRoot } from "./overlay.js";
+import { n as forkBranch, r as isForkOf, t as DELETED_FORK } from "./fork.js";
 import { a as findChangedPaths, r as fetchMergeBase } from "./may-write.js";
 import { n as withScratch } from "./scratch.js";
 import { t as gitIn } from "./git.js";
 import { c as warning, i as info, n as error, o as setOutput, r as getInput, s as setSecret, t as debug } from "./core.js";
+import { y as withoutCommands } from "./number-format.js";
 import { i as trusting, n as isOwnedByAnother, r as ownedByAnother, t as remoteAddress } from "./remote-address.js";
 import { posix, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { readFile, readdir, realpath } from "node:fs/promises";
 
-// src/forge/fork.ts
-const Repository$1 = looseObject({ full_name: string().min(1) });
-const PullRequestPayload$1 = looseObject({ pull_request: looseObject({
-	head: looseObject({ repo: Repository$1.nullish() }),
-	base: looseObject({ repo: Repository$1.nullish() })
+// src/forge/event-payload.ts
+const Text = string().min(1);
+const Commit = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const Repository = looseObject({ full_name: Text }).nullish();
+const Side = looseObject({
+	sha: Commit,
+	ref: Text,
+	repo: Repository
+});
+const PullRequestPayload = looseObject({ pull_request: looseObject({
+	number: number().int().positive(),
+	head: Side,
+	base: Side
 }) });
-/** What a fork is called that was deleted before anybody asked. */
-const DELETED_FORK = "unknown";
-/**
-* The fork that a pull request comes from, `owner/name`; undefined for other events and for branches of the repository.
-* @param payload the parsed event file
-*/
-function forkOf(payload) {
-	const pull = PullRequestPayload$1.safeParse(payload).data?.pull_request;
+const MergeGroupPayload = looseObject({ merge_group: looseObject({
+	base_sha: Commit,
+	base_ref: string().startsWith("refs/heads/")
+}) });
+/** A workflow run that this one follows. */
+const WorkflowRunPayload = looseObject({
+	workflow_run: looseObject({
+		head_sha: Commit,
+		head_branch: Text.nullish(),
+		head_repository: Repository
+	}),
+	repository: looseObject({ full_name: Text })
+});
+const RepositoryPayload = looseObject({ repository: looseObject({ default_branch: Text }) });
+const InputsPayload = looseObject({ inputs: custom((value) => typeof value === "object" && value !== null) });
+/** The pull request; of what is checked out it says nothing. */
+function pullRequestIn(payload) {
+	const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
 	if (pull === void 0) return void 0;
-	const [head, base] = [pull.head.repo?.full_name, pull.base.repo?.full_name];
-	if (head === void 0) return DELETED_FORK;
-	return base !== void 0 && isSameRepository(head, base) ? void 0 : head;
+	const { number, head, base } = pull;
+	return {
+		number,
+		head: head.sha,
+		headBranch: head.ref,
+		base: base.sha,
+		baseBranch: base.ref,
+		isFork: isForkOf(base.repo?.full_name, head.repo?.full_name)
+	};
 }
-/** `owner:branch`, as GitHub writes it. No branch of a repository can have this name. */
-function forkBranch(fork, branch) {
-	return `${fork.split("/")[0] ?? ""}:${branch}`;
+/** What a merge queue builds on: a commit, and the branch that it is for. */
+function mergeGroupIn(payload) {
+	const group = MergeGroupPayload.safeParse(payload).data?.merge_group;
+	return group && {
+		base: group.base_sha,
+		baseBranch: group.base_ref.slice(11)
+	};
 }
-/** Names of repositories differ by more than the case of letters. */
-function isSameRepository(a, b) {
-	return a.toLowerCase() === b.toLowerCase();
+/** The head of the pull request, or of the workflow run that this one follows. */
+function headIn(payload) {
+	const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
+	if (pull !== void 0) return namedCode(pull.head.sha, pull.head.ref, pull.head.repo, pull.base.repo);
+	const data = WorkflowRunPayload.safeParse(payload).data;
+	if (data === void 0) return void 0;
+	const { head_sha: commit, head_branch: branch, head_repository: own } = data.workflow_run;
+	return branch === void 0 || branch === null ? void 0 : namedCode(commit, branch, own, data.repository);
+}
+/** A fork's `main` is `owner:main`, so that its runs are never taken for those of our `main`. */
+function namedCode(commit, branch, own, base) {
+	const isFork = isForkOf(base?.full_name, own?.full_name);
+	return {
+		commit,
+		isFork,
+		branch: isFork ? forkBranch(own?.full_name, branch) : branch
+	};
+}
+/** The fork that a pull request comes from, `owner/name`; undefined for other events and for branches of the repository. */
+function forkIn(payload) {
+	const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
+	if (pull === void 0) return void 0;
+	const own = pull.head.repo?.full_name;
+	return isForkOf(pull.base.repo?.full_name, own) ? own ?? "unknown" : void 0;
+}
+function defaultBranchIn(payload) {
+	return RepositoryPayload.safeParse(payload).data?.repository.default_branch;
+}
+/** Inputs of a dispatch as text. An empty one is what GitHub sends for an input that nobody filled in. */
+function inputsIn(payload) {
+	const inputs = InputsPayload.safeParse(payload).data?.inputs ?? {};
+	const texts = Object.entries(inputs).flatMap(([name, value]) => [
+		"string",
+		"number",
+		"boolean"
+	].includes(typeof value) && value !== "" ? [[name, String(value)]] : []);
+	return Object.fromEntries(texts);
 }
 
 // src/training/path-filter.ts
@@ -131,100 +195,9 @@ const actionLog = {
 	warn: (message) => warning(message, { title: "mlops" }),
 	debug: (message) => debug(message)
 };
-/**
-* A line that the runner takes for text. Names of files and branches come from the training and from pull requests, and
-* the runner obeys `::command::` at the start of a line and `##[command]` anywhere in it (actions/runner, ActionCommand).
-*/
-function withoutCommands(message) {
-	return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
-		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	}).replace(/^(\s*):(?=:)/u, "$1:​").replaceAll("##[", "#​#[");
-}
 /** Sets outputs; an undefined value becomes the empty string, so that every output is always set. */
 function setOutputs(outputs) {
 	for (const [name, value] of Object.entries(outputs)) setOutput(name, value ?? "");
-}
-
-// src/forge/event-payload.ts
-const Text = string().min(1);
-const Commit = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
-const Repository = looseObject({ full_name: Text }).nullish();
-const Side = looseObject({
-	sha: Commit,
-	ref: Text,
-	repo: Repository
-});
-const PullRequestPayload = looseObject({ pull_request: looseObject({
-	number: number().int().positive(),
-	head: Side,
-	base: Side
-}) });
-const MergeGroupPayload = looseObject({ merge_group: looseObject({
-	base_sha: Commit,
-	base_ref: string().startsWith("refs/heads/")
-}) });
-const WorkflowRunPayload = looseObject({
-	workflow_run: looseObject({
-		head_sha: Commit,
-		head_branch: Text,
-		head_repository: Repository
-	}),
-	repository: Repository
-});
-const RepositoryPayload = looseObject({ repository: looseObject({ default_branch: Text }) });
-const InputsPayload = looseObject({ inputs: custom((value) => typeof value === "object" && value !== null) });
-/** The pull request; of what is checked out it says nothing. */
-function pullRequestIn(payload) {
-	const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
-	if (pull === void 0) return void 0;
-	const { number, head, base } = pull;
-	return {
-		number,
-		head: head.sha,
-		headBranch: head.ref,
-		base: base.sha,
-		baseBranch: base.ref,
-		isFork: head.repo?.full_name === void 0 || head.repo.full_name !== base.repo?.full_name
-	};
-}
-/** What a merge queue builds on: a commit, and the branch that it is for. */
-function mergeGroupIn(payload) {
-	const group = MergeGroupPayload.safeParse(payload).data?.merge_group;
-	return group && {
-		base: group.base_sha,
-		baseBranch: group.base_ref.slice(11)
-	};
-}
-/** The head of the pull request, or of the workflow run that this one follows. */
-function headIn(payload) {
-	const pull = PullRequestPayload.safeParse(payload).data?.pull_request;
-	if (pull !== void 0) return codeOf$1(pull.head.sha, pull.head.ref, pull.head.repo, pull.base.repo);
-	const data = WorkflowRunPayload.safeParse(payload).data;
-	if (data === void 0) return void 0;
-	const { head_sha, head_branch, head_repository } = data.workflow_run;
-	return codeOf$1(head_sha, head_branch, head_repository, data.repository);
-}
-/** As GitHub writes it: a fork's `main` is `owner:main`, so that its runs are never taken for those of our `main`. */
-function codeOf$1(commit, branch, own, base) {
-	const isFork = own?.full_name === void 0 || own.full_name !== base?.full_name;
-	return {
-		commit,
-		isFork,
-		branch: isFork ? `${own?.full_name.split("/")[0] ?? "unknown"}:${branch}` : branch
-	};
-}
-function defaultBranchIn(payload) {
-	return RepositoryPayload.safeParse(payload).data?.repository.default_branch;
-}
-/** Inputs of a dispatch as text. An empty one is what GitHub sends for an input that nobody filled in. */
-function inputsIn(payload) {
-	const inputs = InputsPayload.safeParse(payload).data?.inputs ?? {};
-	const texts = Object.entries(inputs).flatMap(([name, value]) => [
-		"string",
-		"number",
-		"boolean"
-	].includes(typeof value) && value !== "" ? [[name, String(value)]] : []);
-	return Object.fromEntries(texts);
 }
 
 // src/forge/event.ts
@@ -561,4 +534,4 @@ function authorization(token) {
 	};
 }
 
-export { isSameRepository as _, readCompositeInputs as a, readPayload as c, actionLog as d, setOutputs as f, forkOf as g, forkBranch as h, plannedContext as i, readRemoteUrl as l, DELETED_FORK as m, findLastTrained as n, readEvent as o, findReasonToSkip as p, reportFailures as r, readGitSettings as s, authorization as t, readStepContext as u };
+export { readCompositeInputs as a, readPayload as c, actionLog as d, setOutputs as f, pullRequestIn as g, forkIn as h, plannedContext as i, readRemoteUrl as l, WorkflowRunPayload as m, findLastTrained as n, readEvent as o, findReasonToSkip as p, reportFailures as r, readGitSettings as s, authorization as t, readStepContext as u };

@@ -1,5 +1,5 @@
 import { l as number, p as string, u as object } from "./zod.js";
-import { l as readPlainFile, u as CAPTURE_FILES } from "./source.js";
+import { d as CAPTURE_FILES, u as readPlainFile } from "./source.js";
 import { join } from "node:path";
 import { hostname } from "node:os";
 import { readFile, writeFile } from "node:fs/promises";

@@ -9,7 +9,7 @@ import { n as PINNED } from "./pinned-actions.js";
 import { H as FORMAT_PATH, K as fullRef, R as parseMessages, c as inboxFolder, et as RunId, l as refusedFolder, st as loadSettings, t as openHistory, w as listRefs } from "./open-history.js";
 import { o as parseYamlText } from "./parse-config.js";
 import { u as parseParamsReference } from "./usual-files.js";
-import { a as isUsualModel, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles, u as CAPTURE_FILES } from "./source.js";
+import { a as isUsualModel, c as readOtherModels, d as CAPTURE_FILES, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
 import { t as scriptOf } from "./command-script.js";
 import { o as judgeFailure } from "./scratch.js";
 import { o as parseEvidence, r as latestRuns } from "./find.js";
@@ -1297,10 +1297,12 @@ async function findMainBranch(git) {
 	return refs.find((line) => line.startsWith(`${there}HEAD ${there}`))?.slice(`${there}HEAD ${there}`.length) ?? ["main", "master"].find((name) => refs.some((line) => line.trim().endsWith(`/${name}`)));
 }
 /** What makes a run one of uncommitted code, as the training itself judges it, for all models together. */
-async function readWorktree(git, models) {
-	const all = models.map(({ settings }) => settings);
+async function readWorktree({ git, root, modelFolder }, models) {
+	const meant = models.map(({ settings }) => settings);
+	const others = modelFolder === void 0 ? [] : await readOtherModels(git, root, modelFolder);
+	const all = [...meant, ...others];
 	const outputs = [.../* @__PURE__ */ new Set([...outputPatterns(void 0), ...all.flatMap(outputPatterns)])];
-	const inputs = [...new Set(all.flatMap(inputPatterns))];
+	const inputs = [...new Set(meant.flatMap(inputPatterns))];
 	const [changed, untracked] = await Promise.all([git.exec([
 		"diff",
 		"HEAD",
@@ -2043,9 +2045,9 @@ function factReaders(place) {
 		}),
 		opening: async () => known(place.opening),
 		repository: inRepository(async ({ git, bare }) => known(await readRepository(git, bare))),
-		worktree: inWorktree(async ({ git }, ask) => {
+		worktree: inWorktree(async (at, ask) => {
 			const models = await ask("models");
-			return known(await readWorktree(git, "known" in models ? models.known : []));
+			return known(await readWorktree(at, "known" in models ? models.known : []));
 		}),
 		remotes: inRepository(async ({ git }) => known(await readRemotes(git))),
 		originFailure: inRepository(async (at) => {

@@ -1,5 +1,6 @@
 import { n as failedRequestOf, r as isLost, t as gitHubRepository } from "./github-client.js";
 import { t as MlopsError } from "./error.js";
+import { i as isSameRepository, r as isForkOf } from "./fork.js";
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
@@ -359,7 +360,7 @@ async function findPullRequests(github, headRepository, headBranch) {
 		per_page: 100
 	}));
 	return data.map(foundPullRequest).filter(({ headBranch: branch, headRepository: from }) => {
-		return branch === headBranch && (from === void 0 || from.toLowerCase() === headRepository.toLowerCase());
+		return branch === headBranch && (from === void 0 || isSameRepository(from, headRepository));
 	});
 }
 /** A pull request as GitHub gives it, in our words. */
@@ -372,7 +373,7 @@ function foundPullRequest({ number, state, head, base }) {
 		headRepository: from,
 		base: base.sha,
 		baseBranch: base.ref,
-		isFork: from?.toLowerCase() !== base.repo.full_name.toLowerCase(),
+		isFork: isForkOf(base.repo.full_name, from),
 		isOpen: state === "open"
 	};
 }

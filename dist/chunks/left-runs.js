@@ -3,7 +3,7 @@ import { i as uploadModel, o as storeRecord, r as isTrainingLeft, s as captureRu
 import { n as listSpool } from "./spool.js";
 import { et as RunId } from "./open-history.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
-import { l as readPlainFile, u as CAPTURE_FILES } from "./source.js";
+import { d as CAPTURE_FILES, u as readPlainFile } from "./source.js";
 import { i as readPlan } from "./read-document.js";
 import { i as withWorktreeLock } from "./worktree-lock.js";
 import { t as localPorts } from "./local-ports.js";

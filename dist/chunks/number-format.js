@@ -9,13 +9,18 @@ function plain(text, max = 80) {
 	const letters = Array.from(line);
 	return letters.length > max || text.length > max * 8 ? `${letters.slice(0, max - 1).join("")}…` : line;
 }
-/**
-* A message for a log that a workflow's runner reads: one line, and no command of the runner, which are `::name::` at its
-* start and `##[name]` anywhere.
-*/
+/** A message with foreign names for a log that a workflow's runner reads: one line, and no command of the runner. */
 function logLine(text, max = 2e3) {
-	const line = plain(text, max).replaceAll("##[", "## [");
-	return line.startsWith("::") ? JSON.stringify(line) : line;
+	return withoutCommands(plain(text, max));
+}
+/**
+* A line that the runner takes for text. Names of files and branches come from the training and from pull requests, and
+* the runner obeys `::command::` at the start of a line and `##[command]` anywhere in it (actions/runner, ActionCommand).
+*/
+function withoutCommands(message) {
+	return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	}).replace(/^(\s*):(?=:)/u, "$1:​").replaceAll("##[", "#​#[");
 }
 /** A line of a log or of a command: tabs and spaces stay as they are. */
 function plainLine(text, max = 200) {
@@ -215,4 +220,4 @@ function scaleOf(unit, largest) {
 	};
 }
 
-export { plain as _, formatDistance as a, formatRelative as c, details as d, fence as f, logLine as g, table as h, formatDelta as i, formatSeconds as l, md as m, formatBytes as n, formatLimit as o, htmlCode as p, formatCount as r, formatReading as s, chooseFormat as t, code as u, plainLine as v };
+export { plain as _, formatDistance as a, formatRelative as c, details as d, fence as f, logLine as g, table as h, formatDelta as i, formatSeconds as l, md as m, formatBytes as n, formatLimit as o, htmlCode as p, formatCount as r, formatReading as s, chooseFormat as t, code as u, plainLine as v, withoutCommands as y };

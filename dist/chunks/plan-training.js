@@ -3,8 +3,8 @@ import { o as reportKey } from "./may-write.js";
 import { t as scriptOf } from "./command-script.js";
 import { tt as runIdFrom } from "./open-history.js";
 import { i as writeHolder } from "./capture-holder.js";
+import { c as readOtherModels, d as CAPTURE_FILES, i as readSource, s as findFiles } from "./source.js";
 import { i as USUAL_PARAMS, o as USUAL_WRITTEN_PARAMS, u as parseParamsReference } from "./usual-files.js";
-import { i as readSource, s as findFiles, u as CAPTURE_FILES } from "./source.js";
 import { a as snapshotBefore, n as readDocument, r as prepareCapture } from "./read-document.js";
 import { t as mentionedIn } from "./script-mentions.js";
 import { t as overrideVariable } from "./override-variables.js";
@@ -86,6 +86,7 @@ async function planTraining(options) {
 	const folder = join(options.capturesFolder, runId);
 	await mkdir(folder, { recursive: true });
 	if (options.holder !== void 0) await writeHolder(folder, options.holder);
+	const others = await readOtherModels(git, repositoryRoot, settings.workingDirectory);
 	const [before, paramsBefore, source] = await Promise.all([
 		snapshotBefore(repositoryRoot, settings),
 		readParamsBefore(git, repositoryRoot, settings),
@@ -94,6 +95,7 @@ async function planTraining(options) {
 			event,
 			fork: options.fork,
 			settings,
+			others,
 			patchFile: join(folder, CAPTURE_FILES.patch)
 		})
 	]);

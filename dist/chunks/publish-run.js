@@ -11,7 +11,7 @@ import { t as comparisonOf } from "./recorded.js";
 import { n as finiteOf } from "./number.js";
 import { i as findMergeBase, n as mayWrite } from "./may-write.js";
 import { a as renderSparkline, d as renderProvenance, f as renderLead, h as budgetsFor, i as changeCell, o as isConfusionMatrix, p as renderFooter, r as mermaidText, s as parseConfusionMatrix, t as sectionRenderer } from "./run-sections.js";
-import { l as readPlainFile } from "./source.js";
+import { u as readPlainFile } from "./source.js";
 import { r as whyNotAutomatic, t as registerByPolicy } from "./register-run.js";
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
 import { l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as commentMarker } from "./earlier-results.js";

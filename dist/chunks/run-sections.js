@@ -1,8 +1,8 @@
 import { c as looseObject, h as union, i as boolean, l as number, p as string, r as array } from "./zod.js";
 import { n as finiteOf } from "./number.js";
+import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, u as code, v as plainLine } from "./number-format.js";
 import { n as isTrainingMetric } from "./metric-name.js";
 import { D as sigmaOfChange, E as noiseLimit, b as acceptanceOf, c as renderAcceptances, d as viewOf, f as commitUrl, g as link, h as isObjectId, i as outcomeOf, l as headOf, m as fileUrl, n as endOf, o as gateCell, p as compareUrl, s as isJobStillRed, u as shortCommit, v as ownUrl } from "./headline.js";
-import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, u as code, v as plainLine } from "./number-format.js";
 
 // src/report/budget.ts
 const COMMENT = {

@@ -1,3 +1,4 @@
+import { st as loadSettings } from "./open-history.js";
 import { a as patternFromFolder, i as pathFromRoot, o as patternFromRoot, r as isInside } from "./overlay.js";
 import { t as PATCH_FILE } from "./named-files.js";
 import { n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, u as parseParamsReference } from "./usual-files.js";
@@ -62,6 +63,41 @@ async function readPlainFile(path, maxBytes) {
 	} finally {
 		await handle.close();
 	}
+}
+
+// src/training/other-models.ts
+/** More folders than this are examples rather than models. */
+const MOST_FOLDERS = 50;
+/**
+* The models beside one, by the configurations that git tracks; of one that cannot be read the folder alone is known.
+* @param git at the top of the worktree, before the training
+* @param own working directory of the one
+*/
+async function readOtherModels(git, root, own) {
+	const { stdout } = await git.exec([
+		"ls-files",
+		"-z",
+		"--",
+		":(top,glob)**/mlops.yaml"
+	]);
+	const paths = stdout.toString().split("\0").filter(Boolean);
+	const folders = new Set(paths.map((path) => path.slice(0, -11) || "."));
+	folders.delete(own);
+	return Promise.all([...folders].slice(0, MOST_FOLDERS).map(async (workingDirectory) => {
+		return await loadSettings(workingDirectory === "." ? {} : { "working-directory": workingDirectory }, {
+			root,
+			repository: basename(root)
+		}).catch(() => void 0) ?? {
+			workingDirectory,
+			metrics: [],
+			modelFiles: [],
+			artifacts: []
+		};
+	}));
+}
+/** The folder of the models that a path lies in: the innermost one. Pure. */
+function modelFolderOf(path, folders) {
+	return folders.filter((folder) => folder === "." || path.startsWith(`${folder}/`)).toSorted((a, b) => (a === "." ? 0 : a.length) - (b === "." ? 0 : b.length)).at(-1);
 }
 
 // src/training/workspace-files.ts
@@ -248,8 +284,9 @@ async function readSource(options) {
 		} }
 	};
 }
-async function readChanges({ git, patchFile, settings }) {
-	const outputs = outputPatterns(settings);
+async function readChanges({ git, patchFile, settings, others = [] }) {
+	const folder = settings?.workingDirectory ?? ".";
+	const outputs = [.../* @__PURE__ */ new Set([...outputPatterns(settings), ...others.flatMap((other) => foreignPatterns(other, folder))])];
 	const listed = [
 		"ls-files",
 		"--others",
@@ -272,8 +309,9 @@ async function readChanges({ git, patchFile, settings }) {
 	]), git.exec(listed)]);
 	const inputs = inputPatterns(settings);
 	const unread = untracked.stdout.length === 0 || inputs.length === 0 ? untracked : await git.exec([...listed, ...inputs]);
-	const folder = settings?.workingDirectory ?? ".";
-	const code = untrackedCode(namesIn(unread.stdout)).filter((path) => !isUsualModel(path, folder));
+	const folders = [folder, ...others.map(({ workingDirectory }) => workingDirectory)];
+	const isModel = (path) => isUsualModel(path, modelFolderOf(path, folders) ?? folder);
+	const code = untrackedCode(namesIn(unread.stdout)).filter((path) => !isModel(path));
 	const dirty = diff.stdout.length > 0 || code.length > 0;
 	if (!dirty) return {
 		dirty,
@@ -313,6 +351,27 @@ function outputPatterns(settings) {
 		...USUAL_MODELS.filter(isOutputOnly)
 	], settings);
 }
+/** The same of another model: nothing outside of its folder, and nothing that could reach into the own one. */
+function foreignPatterns(model, own) {
+	const isAround = model.workingDirectory === "." || own.startsWith(`${model.workingDirectory}/`);
+	const isSafe = (pattern) => {
+		const path = patternFromFolder(pattern, model.workingDirectory);
+		if (path === void 0) return false;
+		if (isAround) return !/[*?[\]{}]/.test(path) && path !== "." && path !== own && !own.startsWith(`${path}/`);
+		return path.startsWith(`${model.workingDirectory}/`);
+	};
+	const [metrics, modelFiles, artifacts] = [
+		model.metrics,
+		model.modelFiles,
+		model.artifacts
+	].map((patterns) => patterns.filter(isSafe));
+	return outputPatterns({
+		...model,
+		metrics: metrics ?? [],
+		modelFiles: modelFiles ?? [],
+		artifacts: artifacts ?? []
+	});
+}
 /** Pathspecs that leave out what is recorded by its content, or by its digest: no reason to call the code another one. */
 function inputPatterns(settings) {
 	if (settings === void 0) return [];
@@ -330,4 +389,4 @@ function isOutputOnly(pattern) {
 	return pattern.startsWith("dvclive/");
 }
 
-export { isUsualModel as a, openPlainFile as c, readSource as i, readPlainFile as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t, CAPTURE_FILES as u };
+export { isUsualModel as a, readOtherModels as c, CAPTURE_FILES as d, readSource as i, openPlainFile as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t, readPlainFile as u };

@@ -2,7 +2,7 @@ import { t as MlopsError } from "./error.js";
 import { nt as timeOfRunId, ot as canonicalLine } from "./open-history.js";
 import { t as nearestOf } from "./nearest.js";
 import { i as boolean, l as number, p as string, r as array, s as literal, u as object } from "./zod.js";
-import { c as openPlainFile, l as readPlainFile, s as findFiles, t as MAX_PATCH_BYTES, u as CAPTURE_FILES } from "./source.js";
+import { d as CAPTURE_FILES, l as openPlainFile, s as findFiles, t as MAX_PATCH_BYTES, u as readPlainFile } from "./source.js";
 import { r as readingOf } from "./number.js";
 import { A as MAX_DOCUMENT_BYTES, D as isReservedName, E as parseScalarText, M as MAX_SERIES_POINTS, T as parseNumberText, a as USUAL_PREDICTIONS, b as repeatValues, g as recordedName, i as USUAL_PARAMS, j as MAX_NAMES, k as reservedName, l as parseParamsFile, n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, t as DVCLIVE_SERIES_FOLDER, u as parseParamsReference, v as repeatName, x as summariseRepeats, y as repeatUnit } from "./usual-files.js";
 import { t as overrideVariable } from "./override-variables.js";

@@ -1,5 +1,5 @@
 import { K as fullRef, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
-import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, g as forkOf, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
+import { a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, g as pullRequestIn, h as forkIn, l as readRemoteUrl, m as WorkflowRunPayload, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as planTraining } from "../chunks/plan-training.js";
 import { t as apiUrlOf } from "../chunks/api-url.js";
 import { t as MlopsError } from "../chunks/error.js";
@@ -7,7 +7,8 @@ import { r as parseState, u as commentMarker } from "../chunks/earlier-results.j
 import { _ as linksOf, f as commitUrl, g as link$1, u as shortCommit, v as ownUrl } from "../chunks/headline.js";
 import { u as code } from "../chunks/number-format.js";
 import { n as mayWrite } from "../chunks/may-write.js";
-import { c as looseObject, p as string } from "../chunks/zod.js";
+import { c as looseObject } from "../chunks/zod.js";
+import { r as isForkOf, t as DELETED_FORK } from "../chunks/fork.js";
 import { join, posix, win32 } from "node:path";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
@@ -146,12 +147,6 @@ function isOfWsl(program) {
 }
 
 // src/forge/untrusted-code.ts
-const Repository = looseObject({ full_name: string().min(1) });
-const PullRequestPayload = looseObject({ pull_request: looseObject({}) });
-const WorkflowRunPayload = looseObject({
-	workflow_run: looseObject({ head_repository: Repository.nullish() }),
-	repository: Repository
-});
 const IssueCommentPayload = looseObject({ issue: looseObject({ pull_request: looseObject({}) }) });
 /**
 * Why the job must not train, in words; undefined where the code is the repository's own, or nothing is there to steal: on
@@ -162,14 +157,14 @@ const IssueCommentPayload = looseObject({ issue: looseObject({ pull_request: loo
 */
 function untrustedReason(event, payload, { commit, checkedOut }) {
 	if (event === "pull_request_target") {
-		if (!PullRequestPayload.safeParse(payload).success) return "its event names no pull request";
-		const fork = forkOf(payload);
+		if (pullRequestIn(payload) === void 0) return "its event names no pull request";
+		const fork = forkIn(payload);
 		return fork === void 0 ? void 0 : `it is about a pull request of the fork ${fork}`;
 	}
 	if (event === "workflow_run") {
 		const run = WorkflowRunPayload.safeParse(payload).data;
 		const head = run?.workflow_run.head_repository?.full_name;
-		if (run !== void 0 && head !== void 0 && isSameRepository(head, run.repository.full_name)) return void 0;
+		if (!isForkOf(run?.repository.full_name, head)) return void 0;
 		return `it is about a workflow run of the fork ${head ?? "unknown"}`;
 	}
 	if (event === "issue_comment" && IssueCommentPayload.safeParse(payload).success && checkedOut !== commit) return `the commit ${checkedOut.slice(0, 7)} that is checked out is not the default branch's, and anyone's pull request may hold it`;
@@ -264,7 +259,7 @@ await reportFailures(async () => {
 	const { plan, folder, digest } = await planTraining({
 		settings,
 		event,
-		fork: forkOf(payload),
+		fork: forkIn(payload),
 		overrides: event.inputs,
 		git: context.git,
 		repositoryRoot: context.repositoryRoot,

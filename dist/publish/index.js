@@ -1,7 +1,7 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
 import { I as indexName, J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, r as foldEvents, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
 import { n as mayWrite, o as reportKey, t as mayHaveLeft } from "../chunks/may-write.js";
-import { _ as isSameRepository, a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, h as forkBranch, i as plannedContext, l as readRemoteUrl, m as DELETED_FORK, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
+import { a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, i as plannedContext, l as readRemoteUrl, m as WorkflowRunPayload, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { r as compareRuns } from "../chunks/changed-files.js";
@@ -10,6 +10,7 @@ import { t as comparisonOf } from "../chunks/recorded.js";
 import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
+import { i as isSameRepository, n as forkBranch, r as isForkOf, t as DELETED_FORK } from "../chunks/fork.js";
 import { _ as severityOf, a as withChangedCode, c as postCheck, d as exitStatusFor, f as exitStatusForLegs, g as legNames, h as renderLegsSummary, i as compareWithHistory, l as postLegsCheck, m as renderLegsComment, n as gatherEvidence, o as acceptedOf, p as gateNotes, r as predictionsIn, s as applyAcceptances, t as publishRun, u as postSkippedCheck } from "../chunks/publish-run.js";
 import { c as upsertReport, i as readRuns, l as writeReports, m as withoutTrends, n as isNews, p as withTrends, r as postComment, s as restoreTrends, t as inputFromRecord, u as renderComment } from "../chunks/report-run.js";
 import { i as outcomeOf, t as OUTCOMES, u as shortCommit, x as withAccepted, y as acceptableGates } from "../chunks/headline.js";
@@ -333,9 +334,9 @@ function latestAttempts(records) {
 	const latest = /* @__PURE__ */ new Map();
 	for (const record of records) {
 		const key = keyOf$1(record);
-		latest.set(key, Math.max(latest.get(key) ?? 0, attemptOf(record)));
+		latest.set(key, Math.max(latest.get(key) ?? 0, attemptNumber(record)));
 	}
-	return records.filter((record) => attemptOf(record) === latest.get(keyOf$1(record))).toSorted((a, b) => compareTexts(keyOf$1(a), keyOf$1(b)) || compareTexts(a.id, b.id));
+	return records.filter((record) => attemptNumber(record) === latest.get(keyOf$1(record))).toSorted((a, b) => compareTexts(keyOf$1(a), keyOf$1(b)) || compareTexts(a.id, b.id));
 }
 /** Legs without any record: cancelled before they ran, or lost with their machine. Their names are not known. */
 function missingLegs(records) {
@@ -402,7 +403,7 @@ function keyOf$1({ experiment, model, trigger: { job, matrix } }) {
 		model.name
 	]);
 }
-function attemptOf({ trigger: { attempt } }) {
+function attemptNumber({ trigger: { attempt } }) {
 	return attempt ?? 1;
 }
 const COLLATOR = new Intl.Collator("en", { numeric: true });
@@ -1946,22 +1947,15 @@ function annotate({ legs, missing }, settings) {
 
 // src/forge/workflow-run.ts
 const Text = string().min(1);
-const Payload$1 = looseObject({
+const Payload$1 = WorkflowRunPayload.extend({
 	action: literal("completed").exactOptional(),
-	workflow_run: looseObject({
+	workflow_run: WorkflowRunPayload.shape.workflow_run.extend({
 		id: number().int().positive(),
 		run_attempt: number().int().positive(),
 		name: Text.nullish(),
 		event: Text,
-		head_sha: string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/),
-		head_branch: Text.nullish(),
-		head_repository: looseObject({ full_name: Text }).nullish(),
 		actor: looseObject({ login: Text }).nullish(),
 		created_at: datetime({ offset: true })
-	}),
-	repository: looseObject({
-		full_name: Text,
-		html_url: Text.nullish()
 	})
 });
 /**
@@ -1982,7 +1976,7 @@ function parseWorkflowRun(payload) {
 		headBranch: run.head_branch ?? void 0,
 		headRepository,
 		repository: repository.full_name,
-		isFork: headRepository === void 0 || !isSameRepository(headRepository, repository.full_name),
+		isFork: isForkOf(repository.full_name, headRepository),
 		actor: run.actor?.login,
 		created: new Date(run.created_at)
 	};
