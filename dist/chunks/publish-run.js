@@ -445,6 +445,7 @@ function titleOf(headline) {
 function gateNotes({ rows }, { configFile, gateLines }) {
 	return rows.flatMap(({ name, gate }) => (gate?.checks ?? []).flatMap(({ kind, status, reason }) => {
 		if (status === "pass" || status === "skipped") return [];
+		if (kind === "present" && status === "inconclusive") return [];
 		const line = gateLine(gateLines, name, kind);
 		return [{
 			metric: name,

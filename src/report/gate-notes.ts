@@ -24,6 +24,8 @@ export function gateNotes({ rows }: Comparison, { configFile, gateLines }: GateP
   const notes = rows.flatMap(({ name, gate }) =>
     (gate?.checks ?? []).flatMap(({ kind, status, reason }): readonly GateNote[] => {
       if (status === 'pass' || status === 'skipped') return [];
+      // That the training broke off is said once, and not of each gate.
+      if (kind === 'present' && status === 'inconclusive') return [];
       const line = gateLine(gateLines, name, kind);
       const place = configFile === undefined || line === undefined ? {} : { place: { file: configFile, line } };
       return [{ metric: name, status, reason, ...place }];

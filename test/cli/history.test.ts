@@ -284,8 +284,10 @@ test('doctor judges each job that uses the action and prints nothing that a term
   git(project, ['update-ref', `${inbox}/019830abe7c0-019830abe7c07b2c8d3e4f5061728394`, 'HEAD']);
   const { stdout } = await mlops(project, ['doctor']);
   expect(stdout).toContain('1 write waits in the inbox of the history');
-  expect(stdout).toContain('a.yml, job train: uses mlops-action');
-  expect(stdout).toContain(String.raw`b.yml, job x\u001b[2Jy: does not grant contents: write and pull-requests: write`);
+  expect(stdout).toContain('a.yml:2: job train checks nothing out');
+  expect(stdout).toContain(
+    String.raw`b.yml:1: job x\u001b[2Jy does not grant contents: write and pull-requests: write`,
+  );
 });
 
 test('a model is downloaded into a folder that is named after it', async () => {

@@ -118,7 +118,9 @@ test('a record that is left to a collecting job is not pushed, unless it cannot 
   const pushed = await storeRecord(BUNDLE, { ...ports, artifacts: refused }, { collect: true, mayWrite: 'yes' });
   expect(pushed.leftTo).toBe(undefined);
   expect((await history.lines()).map((line) => line.id)).toEqual([id]);
-  expect(warnings).toEqual(['the record is not kept as an artifact: the quota is used up']);
+  expect(warnings).toEqual([
+    'the record is not kept as an artifact, only written to the tracking branch: the quota is used up',
+  ]);
 });
 
 test('a record that the token may not write is left, nothing is pushed, and without an artifact that is a warning', async () => {
