@@ -24,13 +24,21 @@ const ISOLATED = [
   'test/artifacts/workflow.test.ts',
 ];
 
+/** Whole jobs of the action beside its main way: other events, strangers, other machines, other languages. */
+const OTHER_JOBS = ['container', 'events', 'fork', 'hostile-git', 'projects', 'redaction', 'slash-command', 'token'];
+
 /**
- * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; what is large; and
- * the action in a real runner; what SciPy has to answer first; what a real browser shows. They take long.
+ * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; what is large; the
+ * action in a real runner; what SciPy, GTO or a browser has to answer; many whole repositories. They take long.
  */
 const SLOW = [
   ...['faults', 'scale', 'runner', 'browser'].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...OTHER_JOBS.map((name) => `test/action/${name}.test.ts`),
   'test/statistics/scipy.test.ts',
+  'test/registry/gto-program.test.ts',
+  'test/doctor/repository.test.ts',
+  'test/init/written-workflows.test.ts',
+  'test/forge/github-faults.test.ts',
 ];
 
 export default defineConfig({
