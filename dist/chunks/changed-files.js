@@ -5,7 +5,7 @@ import { t as isCount } from "./metric-name.js";
 import { C as judgeGate, E as noiseLimit, S as judgeVerdict, T as estimateNoise, w as severity } from "./headline.js";
 import { t as directionOf } from "./direction.js";
 import { n as member, t as byName } from "./names.js";
-import { f as trendOf } from "./report-run.js";
+import { h as trendOf } from "./gather-evidence.js";
 import { t as choosePrimary } from "./primary.js";
 
 // src/comparison/changes.ts

@@ -2,8 +2,8 @@ import { c as isEligible, o as historyLines, s as isComparable } from "./resolve
 import { n as baselineChoice, r as compareRuns, t as withChangedFiles } from "./changed-files.js";
 import { n as currentRecord, st as loadSettings } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
-import { t as findLocalChangedFiles } from "./local-changed-files.js";
-import { o as repositoryUrlOf } from "./report-run.js";
+import { n as findLocalChangedFiles, t as localPorts } from "./local-ports.js";
+import { l as repositoryUrlOf, n as gatherKeptEvidence } from "./gather-evidence.js";
 import { f as renderLead, h as budgetsFor, m as renderLegend, u as renderChangesLine } from "./run-sections.js";
 import { l as formatSeconds, n as formatBytes, u as code } from "./number-format.js";
 import { a as renderHeadline, d as viewOf, i as outcomeOf } from "./headline.js";
@@ -86,7 +86,7 @@ const HISTORY_RUNS = 12;
 async function compare(a, b, options) {
 	if (options.json && options.html) throw new MlopsError("usage", "a comparison has one form", "Give one of --json and --html.");
 	const log = terminalLog(true);
-	const { workspace, history } = await openLocalHistory(options, log);
+	const { workspace, trackingBranch, history } = await openLocalHistory(options, log);
 	const baseLine = await findReferencedRun(a, history, workspace.git);
 	const isOther = (line) => line.id !== baseLine.id && line.experiment === baseLine.experiment;
 	const line = b === void 0 ? (await latestRuns(history, 1, isOther))[0] : await findReferencedRun(b, history, workspace.git);
@@ -94,8 +94,15 @@ async function compare(a, b, options) {
 	for (const each of lines) warnIfDeleted(each, log);
 	const [base, candidate] = (await history.readStates(lines)).map(({ record, state }) => currentRecord(record, state));
 	if (base === void 0 || candidate === void 0) throw new MlopsError("not-found", `there is no other run of ${baseLine.experiment} to compare ${a} with`, "`mlops runs` lists the runs.");
+	const ports = await localPorts(workspace, {
+		trackingBranch,
+		pushTags: false,
+		log
+	});
+	const evidence = await gatherKeptEvidence(candidate, base, ports);
 	const comparison = await withCode(compareRuns({
 		candidate,
+		evidence,
 		baseline: {
 			record: base,
 			choice: baselineChoice(base, `asked for as ${a}`)
@@ -119,7 +126,7 @@ async function compare(a, b, options) {
 	};
 	if (options.html) {
 		const { renderReportPage } = await import("./report-page.js");
-		await writeOutput(renderReportPage(input), options.output);
+		await writeOutput(renderReportPage(input, evidence.rows), options.output);
 		return 0;
 	}
 	const [budget] = budgetsFor("summary");

@@ -1,7 +1,6 @@
 import { c as looseObject, i as boolean, l as number, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { t as MlopsError } from "./error.js";
 import { i as verifyFile, n as unsafePathReason, r as findSource, s as fillFolder, t as requireSafePaths } from "./inner-path.js";
-import { t as findLocalChangedFiles } from "./local-changed-files.js";
 import { t as findLocalMergeBase } from "./local-event.js";
 import { t as readRegistry } from "./read-registry.js";
 import { t as localHistory } from "./local-history.js";
@@ -122,6 +121,37 @@ function byPath(a, b) {
 }
 async function exists(path) {
 	return await lstat(path).catch(() => void 0) !== void 0;
+}
+
+// src/forge/local-changed-files.ts
+/** Undefined where one of the commits is not in the repository. */
+async function findLocalChangedFiles(git, from, to) {
+	const { code, stdout } = await git.exec([
+		"diff-tree",
+		...[
+			"-r",
+			"-z",
+			"--numstat",
+			"--no-renames",
+			"--no-ext-diff",
+			"--no-textconv"
+		],
+		from,
+		to,
+		"--"
+	]);
+	if (code !== 0) return void 0;
+	return {
+		files: stdout.toString().split("\0").filter(Boolean).map((line) => {
+			const [added = "", removed = "", ...path] = line.split("	");
+			return {
+				path: path.join("	"),
+				added: Number.parseInt(added, 10) || 0,
+				removed: Number.parseInt(removed, 10) || 0
+			};
+		}),
+		isCut: false
+	};
 }
 
 // src/forge/local-file.ts
@@ -427,4 +457,4 @@ async function localPorts(workspace, options) {
 	};
 }
 
-export { localPorts as t };
+export { findLocalChangedFiles as n, localPorts as t };

@@ -2,7 +2,7 @@ import { K as fullRef, st as loadSettings } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";
-import { d as exitStatusFor, t as publishRun } from "./publish-run.js";
+import { l as exitStatusFor, t as publishRun } from "./publish-run.js";
 import { r as thisHolder } from "./capture-holder.js";
 import { a as removeCapture, i as hasTrained, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
 import { i as withWorktreeLock } from "./worktree-lock.js";

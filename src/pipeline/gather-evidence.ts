@@ -41,6 +41,18 @@ export async function gatherEvidence(
   return 'reason' in paired ? { ...repeats, noRows: paired.reason } : { ...repeats, rows: paired.rows };
 }
 
+/** The same of two recorded runs, from what both of them kept. */
+export async function gatherKeptEvidence(
+  candidate: RunRecord,
+  baseline: RunRecord,
+  ports: EvidencePorts,
+): Promise<GatheredEvidence> {
+  if (candidate.predictions === undefined) return gatherEvidence(candidate, {}, baseline, ports);
+  const kept = await readKept(candidate, ports);
+  const own = 'reason' in kept ? { problem: kept.reason.replaceAll('the baseline', 'the run') } : kept;
+  return gatherEvidence(candidate, own, baseline, ports);
+}
+
 /** The predictions in the files beside a record, for a run that another job has captured. */
 export function predictionsIn(record: RunRecord, files: Readonly<Record<string, Buffer>>): OwnPredictions {
   const stored = record.predictions?.stored;

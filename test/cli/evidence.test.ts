@@ -48,4 +48,10 @@ test('a run is compared row by row with what its baseline kept on the tracking b
     holdout: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     passedOver: [],
   });
+
+  // What both kept is there for whoever looks later, too.
+  const compared = await mlops(project, ['compare', 'HEAD~1', 'HEAD', '--json']);
+  expect(compared.json<Comparison>().evidence).toMatchObject({ kind: 'paired-rows', rows: 500, source: 'stored' });
+  const page = (await mlops(project, ['report', '--html'])).stdout;
+  for (const plot of ['Residuals', 'zone']) expect(page).toContain(plot);
 });

@@ -9,6 +9,7 @@ import type { Gate } from '../../config/schema.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
 import { findLocalChangedFiles } from '../../forge/local-changed-files.ts';
+import { gatherKeptEvidence } from '../../pipeline/gather-evidence.ts';
 import { repositoryUrlOf } from '../../pipeline/report-run.ts';
 import { budgetsFor } from '../../report/budget.ts';
 import { code } from '../../report/markdown.ts';
@@ -20,6 +21,7 @@ import { latestRuns } from '../../tracking/find.ts';
 import type { RunLine, TrackingHistory } from '../../tracking/history.ts';
 import { renderComparisonText } from '../comparison-text.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
+import { localPorts } from '../local-ports.ts';
 import { printJson, terminalLog, terminalWidth } from '../print.ts';
 import { findReferencedRun, warnIfDeleted } from '../reference.ts';
 import { withWorkingDirectory } from '../working-directory.ts';
@@ -42,7 +44,7 @@ export async function compare(a: string, b: string | undefined, options: Compari
     throw new MlopsError('usage', 'a comparison has one form', 'Give one of --json and --html.');
   }
   const log = terminalLog(true);
-  const { workspace, history } = await openLocalHistory(options, log);
+  const { workspace, trackingBranch, history } = await openLocalHistory(options, log);
   const baseLine = await findReferencedRun(a, history, workspace.git);
   const isOther = (line: { readonly id: string; readonly experiment: string }): boolean =>
     line.id !== baseLine.id && line.experiment === baseLine.experiment;
@@ -58,8 +60,11 @@ export async function compare(a: string, b: string | undefined, options: Compari
       '`mlops runs` lists the runs.',
     );
   }
+  const ports = await localPorts(workspace, { trackingBranch, pushTags: false, log });
+  const evidence = await gatherKeptEvidence(candidate, base, ports);
   const compared = compareRuns({
     candidate,
+    evidence,
     baseline: { record: base, choice: baselineChoice(base, `asked for as ${a}`) },
     history: await pastOf(baseLine, candidate.id, history),
     gates: await gatesOf(candidate, options, workspace),
@@ -82,7 +87,7 @@ export async function compare(a: string, b: string | undefined, options: Compari
   };
   if (options.html) {
     const { renderReportPage } = await import('../../report/html/report-page.ts');
-    await writeOutput(renderReportPage(input), options.output);
+    await writeOutput(renderReportPage(input, evidence.rows), options.output);
     return 0;
   }
   const [budget] = budgetsFor('summary');

@@ -1,7 +1,9 @@
 // mlops report: the report of a run, made again from its record: as Markdown, or as a page of its own.
 import { MlopsError } from '../../error.ts';
+import { gatherKeptEvidence } from '../../pipeline/gather-evidence.ts';
 import { renderRunReport } from '../../pipeline/report-run.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
+import { localPorts } from '../local-ports.ts';
 import { printJson, terminalLog } from '../print.ts';
 import { findRunOrNewest, warnIfDeleted } from '../reference.ts';
 import { writeOutput } from '../write-output.ts';
@@ -21,7 +23,7 @@ export async function report(reference: string | undefined, options: ReportOptio
     throw new MlopsError('usage', 'a report has one form', 'Give one of --json, --html and --summary.');
   }
   const log = terminalLog(true);
-  const { workspace, history } = await openLocalHistory(options, log);
+  const { workspace, trackingBranch, history } = await openLocalHistory(options, log);
   const line = await findRunOrNewest(reference, history, workspace.git);
   warnIfDeleted(line, log);
   const { comment, summary, comparison, input } = await renderRunReport(line, history);
@@ -29,7 +31,10 @@ export async function report(reference: string | undefined, options: ReportOptio
     printJson(comparison);
   } else if (options.html) {
     const { renderReportPage } = await import('../../report/html/report-page.ts');
-    await writeOutput(renderReportPage(input), options.output);
+    const { run, baseRecord } = input;
+    const ports = await localPorts(workspace, { trackingBranch, pushTags: false, log });
+    const evidence = baseRecord === undefined ? {} : await gatherKeptEvidence(run, baseRecord, ports);
+    await writeOutput(renderReportPage(input, evidence.rows), options.output);
   } else {
     await writeOutput(options.summary ? summary : comment, options.output);
   }
