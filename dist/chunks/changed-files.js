@@ -7,6 +7,7 @@ import { t as directionOf } from "./direction.js";
 import { n as member, t as byName } from "./names.js";
 import { h as trendOf } from "./gather-evidence.js";
 import { t as choosePrimary } from "./primary.js";
+import { n as sliceDifferences } from "./plain-markdown.js";
 
 // src/comparison/changes.ts
 /** Everything but the metrics, side by side; equal things are left out. */
@@ -283,6 +284,31 @@ function unfinishedRow(row) {
 	};
 }
 
+// src/comparison/slice-summary.ts
+/** Whoever has more slices than this reads the worst and the best of them. */
+const MOST_SLICES = 20;
+const MOST_CHARACTERS$1 = 200;
+/** Worst first; undefined where the rows are in no slices. */
+function summarizeSlices(rows) {
+	if (rows === void 0 || rows.slices.length === 0) return void 0;
+	const { loss, rows: [, ...slices] } = sliceDifferences(rows);
+	const moved = slices.filter(({ low, high }) => low > 0 || high < 0);
+	const half = MOST_SLICES / 2;
+	const shown = moved.length <= MOST_SLICES ? moved : [...moved.slice(0, half), ...moved.slice(-10)];
+	return {
+		loss,
+		judged: slices.length,
+		worse: moved.filter(({ low }) => low > 0).length,
+		better: moved.filter(({ high }) => high < 0).length,
+		rows: shown.map(({ label, n, estimate, low, high }) => ({
+			slice: label.slice(0, MOST_CHARACTERS$1),
+			n,
+			estimate,
+			interval: [low, high]
+		}))
+	};
+}
+
 // src/comparison/compare.ts
 /** Compares a run with its baseline and judges its gates. Rows: gated metrics as declared, then the others by name. */
 function compareRuns(facts) {
@@ -313,6 +339,7 @@ function compareRuns(facts) {
 		...known
 	}));
 	const rows = candidate.status === "finished" ? compared : compared.map(unfinishedRow);
+	const slices = summarizeSlices(facts.evidence?.rows);
 	const verdict = judgeVerdict(rows);
 	return {
 		schema: 1,
@@ -328,6 +355,7 @@ function compareRuns(facts) {
 			history,
 			metric: primary
 		}) },
+		...slices === void 0 ? {} : { slices },
 		...verdict === void 0 ? {} : { verdict },
 		historyRuns: history.map((run) => ({
 			run: run.id,

@@ -130,6 +130,18 @@ const Evidence = looseObject({
 	holdout: string().exactOptional(),
 	passedOver: array(string())
 });
+const Slices = looseObject({
+	loss: string(),
+	judged: number(),
+	worse: number(),
+	better: number(),
+	rows: array(looseObject({
+		slice: string(),
+		n: number(),
+		estimate: number(),
+		interval: tuple([number(), number()])
+	}))
+});
 const Accepted = looseObject({
 	gate: string(),
 	reason: string(),
@@ -150,6 +162,7 @@ const RecordedComparison = looseObject({
 	rows: array(Row),
 	changes: Changes.exactOptional(),
 	evidence: Evidence.exactOptional(),
+	slices: Slices.exactOptional(),
 	verdict: looseObject({
 		status: _enum([
 			"pass",

@@ -1,6 +1,6 @@
 import { c as looseObject, h as union, i as boolean, l as number, p as string, r as array } from "./zod.js";
 import { n as finiteOf } from "./number.js";
-import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, u as code, v as plainLine } from "./number-format.js";
+import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
 import { n as isTrainingMetric } from "./metric-name.js";
 import { D as sigmaOfChange, E as noiseLimit, b as acceptanceOf, c as renderAcceptances, d as viewOf, f as commitUrl, g as link, h as isObjectId, i as outcomeOf, l as headOf, m as fileUrl, n as endOf, o as gateCell, p as compareUrl, s as isJobStillRed, u as shortCommit, v as ownUrl } from "./headline.js";
 
@@ -8,6 +8,7 @@ import { D as sigmaOfChange, E as noiseLimit, b as acceptanceOf, c as renderAcce
 const COMMENT = {
 	earlierResults: 10,
 	plots: 1,
+	slices: 20,
 	metrics: 500,
 	params: 500,
 	changes: 500,
@@ -27,6 +28,7 @@ const STEPS = [
 	{ earlierResults: 0 },
 	{ plots: 1 },
 	{ plots: 0 },
+	{ slices: 10 },
 	{ metrics: 30 },
 	{ params: 50 },
 	{ changes: 20 },
@@ -39,6 +41,7 @@ const STEPS = [
 		params: 0
 	},
 	{
+		slices: 0,
 		changes: 0,
 		warnings: 0,
 		logLines: 0
@@ -886,6 +889,56 @@ function modelFiles(view) {
 	].join(" · ");
 }
 
+// src/report/slices-section.ts
+function renderSlices(view) {
+	const { slices } = view.input.comparison;
+	if (slices === void 0) return void 0;
+	const { loss, judged, worse, better, rows } = slices;
+	const title = `<b>Slices</b>: ${[`${worse} of ${formatCount(judged)} got worse`, ...better === 0 ? [] : [`${better} better`]].join(", ")}`;
+	if (rows.length === 0 || view.budget.slices === 0) return worse + better === 0 ? void 0 : `${title} ${view.elsewhere}.`;
+	const { shown } = firstOf(rows, view.budget.slices);
+	const lines = shown.map(({ slice, n, estimate, interval: [low, high] }) => {
+		const format = chooseFormat({
+			values: [
+				estimate,
+				low,
+				high
+			],
+			delta: estimate,
+			sigma: (high - low) / 4,
+			unit: void 0
+		});
+		const [sign, word] = estimate > 0 ? ["🔴", "worse"] : ["🟢", "better"];
+		const ends = `[${formatDelta(low, format)}, ${formatDelta(high, format)}]`;
+		return [
+			sign,
+			code(slice, 80),
+			formatCount(n),
+			`${formatDelta(estimate, format)} ${ends} ${word}`
+		];
+	});
+	const left = worse + better - shown.length;
+	const head = [
+		"",
+		"Slice",
+		"Rows",
+		`Change of the ${loss}`
+	];
+	const body = table(head, [
+		"center",
+		"left",
+		"right",
+		"left"
+	], lines);
+	const note = "Each by itself, with its interval of 95 %; slices within chance are not shown.";
+	const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
+	return details(title, [
+		body,
+		`<sub>${note}</sub>`,
+		...more
+	].join("\n\n"));
+}
+
 // src/report/run-details.ts
 /** The last lines of a training that broke off. They were redacted when they were recorded. */
 function renderLog(view) {
@@ -989,6 +1042,10 @@ const SECTIONS = [
 	{
 		render: renderContext,
 		uses: ["changes"]
+	},
+	{
+		render: renderSlices,
+		uses: ["slices"]
 	},
 	{
 		render: renderPlots,

@@ -8,6 +8,7 @@ import { byName, member } from './names.ts';
 import { compareMetric } from './metric-row.ts';
 import { choosePrimary } from './primary.ts';
 import { unfinishedRow } from './unfinished.ts';
+import { summarizeSlices } from './slice-summary.ts';
 import { judgeVerdict } from './verdict.ts';
 
 export interface CompareFacts {
@@ -59,6 +60,7 @@ export function compareRuns(facts: CompareFacts): Comparison {
     }),
   );
   const rows = candidate.status === 'finished' ? compared : compared.map(unfinishedRow);
+  const slices = summarizeSlices(facts.evidence?.rows);
   const verdict = judgeVerdict(rows);
   return {
     schema: 1,
@@ -71,6 +73,7 @@ export function compareRuns(facts: CompareFacts): Comparison {
     ...(base === undefined
       ? {}
       : { evidence: chooseEvidence({ gathered: facts.evidence ?? {}, baseline: base, history, metric: primary }) }),
+    ...(slices === undefined ? {} : { slices }),
     ...(verdict === undefined ? {} : { verdict }),
     historyRuns: history.map((run) => ({ run: run.id, commit: run.source.commit.slice(0, 7) })),
   };

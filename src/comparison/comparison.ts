@@ -151,6 +151,23 @@ export interface EvidenceSummary {
   readonly passedOver: readonly string[];
 }
 
+/** How the predictions changed in the slices of the rows. */
+export interface SliceChanges {
+  /** What is averaged, in words. */
+  readonly loss: string;
+  /** How many slices have an interval at all, and in how many of them it lies on either side of 0. */
+  readonly judged: number;
+  readonly worse: number;
+  readonly better: number;
+  /** Those on either side, worst first: mean loss of this run minus that of the baseline, and its 95 % interval. */
+  readonly rows: readonly {
+    readonly slice: string;
+    readonly n: number;
+    readonly estimate: number;
+    readonly interval: readonly [number, number];
+  }[];
+}
+
 export interface Comparison {
   readonly schema: 1;
   readonly run: string;
@@ -161,6 +178,8 @@ export interface Comparison {
   readonly namedBaselineMissing?: true;
   readonly rows: readonly MetricRow[];
   readonly changes?: Changes;
+  /** Absent where there are no predictions of both runs for the same rows, or no slices of them. */
+  readonly slices?: SliceChanges;
   /** Absent where there is no baseline. */
   readonly evidence?: EvidenceSummary;
   /** Absent when no gate applies. */

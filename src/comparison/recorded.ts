@@ -85,6 +85,21 @@ const Evidence = z.looseObject({
   passedOver: z.array(z.string()),
 });
 
+const Slices = z.looseObject({
+  loss: z.string(),
+  judged: z.number(),
+  worse: z.number(),
+  better: z.number(),
+  rows: z.array(
+    z.looseObject({
+      slice: z.string(),
+      n: z.number(),
+      estimate: z.number(),
+      interval: z.tuple([z.number(), z.number()]),
+    }),
+  ),
+});
+
 const Accepted = z.looseObject({
   gate: z.string(),
   reason: z.string(),
@@ -103,6 +118,7 @@ const RecordedComparison = z.looseObject({
   rows: z.array(Row),
   changes: Changes.exactOptional(),
   evidence: Evidence.exactOptional(),
+  slices: Slices.exactOptional(),
   verdict: z
     .looseObject({
       status: z.enum(['pass', 'fail', 'inconclusive']),

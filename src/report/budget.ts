@@ -4,6 +4,7 @@
 export interface Budget {
   readonly earlierResults: number;
   readonly plots: number;
+  readonly slices: number;
   /** Rows of "All metrics". */
   readonly metrics: number;
   readonly params: number;
@@ -17,6 +18,7 @@ export interface Budget {
 const COMMENT: Budget = {
   earlierResults: 10,
   plots: 1,
+  slices: 20,
   metrics: 500,
   params: 500,
   changes: 500,
@@ -37,12 +39,13 @@ const STEPS: readonly Partial<Budget>[] = [
   { earlierResults: 0 },
   { plots: 1 },
   { plots: 0 },
+  { slices: 10 },
   { metrics: 30 },
   { params: 50 },
   { changes: 20 },
   { warnings: 5, logLines: 10 },
   { metrics: 0, params: 0 },
-  { changes: 0, warnings: 0, logLines: 0 },
+  { slices: 0, changes: 0, warnings: 0, logLines: 0 },
 ];
 
 /** Budgets from everything to the least. */

@@ -11,6 +11,7 @@ import { renderPlots } from './plots.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewOf, type ReportView } from './report-view.ts';
 import { renderReproduce } from './reproduce.ts';
+import { renderSlices } from './slices-section.ts';
 import { renderLog, renderRun, renderWarnings } from './run-details.ts';
 
 /** Where a report is read: a comment has less room than a job summary. */
@@ -34,6 +35,7 @@ const SECTIONS: readonly Section[] = [
   { render: renderAllMetrics, uses: ['metrics'] },
   { render: renderParams, uses: ['params'] },
   { render: renderContext, uses: ['changes'] },
+  { render: renderSlices, uses: ['slices'] },
   { render: renderPlots, uses: ['plots'] },
   { render: (view, kind) => (kind === 'summary' ? renderConfusionMatrix(view) : undefined), uses: [] },
   { render: (view, kind) => (kind === 'summary' ? renderRun(view) : undefined), uses: [] },
