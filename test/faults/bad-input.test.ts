@@ -1,5 +1,5 @@
 // What users and trainings get wrong, through the whole action: one clear error or warning each, and no run is lost.
-import { chmodSync } from 'node:fs';
+import { chmodSync, cpSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { createConsumer, pullRequestEvent, REPOSITORY, type Consumer } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
@@ -131,7 +131,12 @@ test('a remote that is gone leaves the record with the job', async () => {
 
 test('two jobs that write at once are both there', async () => {
   using consumer = trainingWith('echo rmse=1 >> "$MLOPS_METRICS"\n');
-  const jobs = ['one', 'two'].map((job) => action.run(consumer, { job, inputs: { command: 'sh train.sh' } }));
+  // Each job has a checkout of its own.
+  const other = `${consumer.workspace}-of-another-job`;
+  cpSync(consumer.workspace, other, { recursive: true });
+  const jobs = [consumer.workspace, other].map((workspace, index) =>
+    action.run(consumer, { workspace, job: `job-${index}`, inputs: { command: 'sh train.sh' } }),
+  );
   const runs = await Promise.all(jobs);
   expect(runs.map(({ conclusion }) => conclusion)).toEqual(['success', 'success']);
   const ids = runs.map(({ outputs }) => outputs['run-id']);

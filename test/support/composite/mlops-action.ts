@@ -36,12 +36,15 @@ export async function startMlopsAction(
   // The compare API knows the commits of the consumer whose run is going on.
   let current: Consumer | undefined;
   const artifacts = await startArtifactService();
+  /** The workflow run that uploaded an artifact, by the artifact's id. */
+  const uploaders = new Map<string, number>();
   const github = await startGitHub({
     artifacts: () =>
       artifacts.artifacts().map(({ archive, ...artifact }) => ({
         ...artifact,
         size: archive.length,
         isForeign: false,
+        runId: uploaders.get(artifact.id),
         ref: current && git(current.workspace, ['branch', '--show-current']),
         head: current && git(current.workspace, ['rev-parse', 'HEAD']),
       })),
@@ -56,9 +59,9 @@ export async function startMlopsAction(
     folder: folder.path,
     github,
     artifacts,
-    run(consumer, options = {}) {
+    async run(consumer, options = {}) {
       current = consumer;
-      return runComposite({
+      const run = await runComposite({
         actionFolder: folder.path,
         workspace: consumer.workspace,
         event: options.event ?? consumer.pushEvent(),
@@ -67,6 +70,9 @@ export async function startMlopsAction(
         artifacts: artifacts.env,
         ...options,
       });
+      const runId = Number(options.runId ?? 4711);
+      for (const { id } of artifacts.artifacts()) if (!uploaders.has(id)) uploaders.set(id, runId);
+      return run;
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([github.close(), artifacts.close()]);
