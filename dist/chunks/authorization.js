@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { I as indexName, Z as formatOfObjectId, rt as legOf } from "./open-history.js";
+import { Q as formatOfObjectId, it as legOf, j as indexName } from "./open-history.js";
 import { a as custom, c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
 import { i as pathFromRoot } from "./overlay.js";
 import { n as forkBranch, r as isForkOf, t as DELETED_FORK } from "./fork.js";

@@ -1,5 +1,5 @@
 import { r as Decision } from "./parse-config.js";
-import { ot as canonicalLine } from "./open-history.js";
+import { st as canonicalLine } from "./open-history.js";
 import { n as finiteOf } from "./number.js";
 import { t as isCount } from "./metric-name.js";
 import { C as judgeGate, E as noiseLimit, S as judgeVerdict, T as estimateNoise, w as severity } from "./headline.js";

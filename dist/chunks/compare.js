@@ -1,6 +1,6 @@
 import { c as isEligible, o as historyLines, s as isComparable } from "./resolve-run.js";
 import { n as baselineChoice, r as compareRuns, t as withChangedFiles } from "./changed-files.js";
-import { n as currentRecord, st as loadSettings } from "./open-history.js";
+import { ct as loadSettings, n as currentRecord } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { n as findLocalChangedFiles, t as localPorts } from "./local-ports.js";
 import { l as repositoryUrlOf, n as gatherKeptEvidence } from "./gather-evidence.js";
@@ -52,7 +52,7 @@ function renderComparisonText(view, base, headings, width) {
 		comparison.rows.length === 0 ? "" : renderMetrics(comparison.rows, headings, view, { width }),
 		legend === void 0 ? "" : styleText("dim", prose(legend)),
 		prose(renderChangesLine(view) ?? ""),
-		changed ?? "Nothing else changed.",
+		changed ?? "",
 		renderTable(["RUN", ...headings], runRows(base, run), "", { width })
 	].filter((section) => section !== "").join("\n\n");
 }

@@ -6,7 +6,7 @@ import { a as renderGrant, t as FEATURES } from "./permissions.js";
 import { n as parseInputs } from "./inputs.js";
 import { t as MlopsError } from "./error.js";
 import { n as PINNED } from "./pinned-actions.js";
-import { H as FORMAT_PATH, K as fullRef, R as parseMessages, c as inboxFolder, et as RunId, l as refusedFolder, st as loadSettings, t as openHistory, w as listRefs } from "./open-history.js";
+import { L as FORMAT_PATH, N as parseMessages, V as fullRef, Y as listRefs, c as inboxFolder, ct as loadSettings, l as refusedFolder, t as openHistory, tt as RunId } from "./open-history.js";
 import { o as parseYamlText } from "./parse-config.js";
 import { u as parseParamsReference } from "./usual-files.js";
 import { a as isUsualModel, c as readOtherModels, d as CAPTURE_FILES, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
@@ -84,9 +84,22 @@ function placed({ file, line }) {
 }
 
 // src/doctor/workflow/workflow.ts
-/** All steps that use the action. */
-function actionSteps(files) {
-	return files.flatMap(({ workflow }) => workflow === void 0 ? [] : actionStepsOf(workflow));
+/**
+* All steps that use the action.
+* @param collecting working directories whose configuration leaves their records to a job that collects
+*/
+function actionSteps(files, collecting = /* @__PURE__ */ new Set()) {
+	return files.flatMap(({ workflow }) => workflow === void 0 ? [] : actionStepsOf(workflow)).map((step) => {
+		const { inputs } = step;
+		if (inputs["collect"] !== void 0 || taskOf(step) !== "train" || !collecting.has(inputs["working-directory"] ?? ".")) return step;
+		return {
+			...step,
+			inputs: {
+				...inputs,
+				collect: "true"
+			}
+		};
+	});
 }
 function actionStepsOf(workflow) {
 	return workflow.jobs.flatMap((job) => job.steps.flatMap((step) => {
@@ -898,12 +911,11 @@ const WORKFLOW_MATRIX_CHECKS = [check({
 	title: "Jobs of a matrix that leave their records have a job that collects them; without one each comments for itself",
 	needs: ["actionSteps"],
 	judge({ actionSteps }) {
-		const findings = [...new Set(actionSteps.map(({ workflow }) => workflow))].flatMap(matrixFindings);
+		const findings = [...new Set(actionSteps.map(({ workflow }) => workflow))].flatMap((workflow) => matrixFindings(workflow, actionSteps.filter((step) => step.workflow === workflow)));
 		return findingsOr(findings, "what is left is collected");
 	}
 })];
-function matrixFindings(workflow) {
-	const steps = actionStepsOf(workflow);
+function matrixFindings(workflow, steps) {
 	const file = workflow.path;
 	const collecting = steps.filter((step) => taskOf(step) === "collect");
 	const left = steps.filter(isLeft);
@@ -2104,7 +2116,10 @@ function factReaders(place) {
 		actionSteps: inWorktree(async (_, ask) => {
 			const workflows = await ask("workflows");
 			if (!("known" in workflows)) return workflows;
-			const steps = actionSteps(workflows.known);
+			const models = await ask("models");
+			const leaving = ("known" in models ? models.known : []).filter(({ settings }) => settings.collect);
+			const folders = new Set(leaving.map(({ settings }) => settings.workingDirectory));
+			const steps = actionSteps(workflows.known, folders);
 			return steps.length === 0 ? { unknown: "no workflow uses mlops-action" } : known(steps);
 		}),
 		defaultBranchWorkflows: inRepository(async ({ git }) => {

@@ -1,4 +1,4 @@
-import { Y as attemptOf, ot as canonicalLine } from "./open-history.js";
+import { W as attemptOf, st as canonicalLine } from "./open-history.js";
 import { f as strictObject, l as number, m as tuple, n as _enum, p as string, r as array } from "./zod.js";
 import { _ as plain, d as details, h as table, m as md, s as formatReading, u as code } from "./number-format.js";
 import { f as commitUrl, g as link, i as outcomeOf, l as headOf, t as OUTCOMES, u as shortCommit } from "./headline.js";

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { et as RunId, ot as canonicalLine } from "./open-history.js";
+import { st as canonicalLine, tt as RunId } from "./open-history.js";
 import { c as looseObject, d as record, l as number, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { t as Reading } from "./number.js";
 

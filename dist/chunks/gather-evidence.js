@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { J as recordPath, at as canonicalJson, n as currentRecord } from "./open-history.js";
+import { U as recordPath, n as currentRecord, ot as canonicalJson } from "./open-history.js";
 import { n as finiteOf } from "./number.js";
 import { u as code } from "./number-format.js";
 import { a as renderEarlierResults, c as renderState, i as previousResult, t as isOutdated, u as commentMarker } from "./earlier-results.js";

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { i as uploadModel, o as storeRecord, r as isTrainingLeft, s as captureRun, t as endTraining } from "./training-processes.js";
 import { n as listSpool } from "./spool.js";
-import { et as RunId } from "./open-history.js";
+import { tt as RunId } from "./open-history.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
 import { d as CAPTURE_FILES, u as readPlainFile } from "./source.js";
 import { i as readPlan } from "./read-document.js";

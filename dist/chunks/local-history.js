@@ -1,4 +1,4 @@
-import { K as fullRef, st as loadSettings, t as openHistory } from "./open-history.js";
+import { V as fullRef, ct as loadSettings, t as openHistory } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { i as pathFromRoot } from "./overlay.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { Z as formatOfObjectId, it as matrixWords } from "./open-history.js";
-import { n as withScratch, o as judgeFailure } from "./scratch.js";
+import { J as fetchRefs, Q as formatOfObjectId, at as matrixWords } from "./open-history.js";
+import { n as withScratch } from "./scratch.js";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 
@@ -80,17 +80,9 @@ async function fetchCommits(scratch, remote, commits, options) {
 	const { stdout } = await scratch.git.exec(["cat-file", "--batch-check"], objects);
 	return / missing$/m.test(stdout.toString()) ? byId : void 0;
 }
-async function fetchAll({ git }, remote, sources, options) {
-	const { code, stderr } = await git.exec([
-		"fetch",
-		"--no-tags",
-		"--no-recurse-submodules",
-		"--no-write-fetch-head",
-		...options,
-		remote,
-		...sources.map((source, index) => `+${source}:refs/mlops/${index}`)
-	]);
-	return code === 0 ? void 0 : judgeFailure(stderr);
+function fetchAll({ git }, remote, sources, options) {
+	const refspecs = sources.map((source, index) => `+${source}:refs/mlops/${index}`);
+	return fetchRefs(git, remote, refspecs, options);
 }
 /** The commits at which the history is cut off; none when all of it is here. */
 async function readShallow({ directory }) {

@@ -504,6 +504,133 @@ function formatOfObjectId(id) {
 	return id.length === 64 ? "sha256" : "sha1";
 }
 
+// src/git/transfer.ts
+/**
+* Fetches `ref` of a remote into the scratch ref `into`.
+* @param options `--depth=…`, `--shallow-since=…`, `--filter=…`
+*/
+function fetchRef(git, remote, ref, into, options = []) {
+	return fetchRefs(git, remote, [`+${ref}:${into}`], options);
+}
+/** The same for refs and objects that the refspecs name, and where they go. */
+async function fetchRefs(git, remote, refspecs, options) {
+	const { code, stderr } = await git.exec([
+		"fetch",
+		"--no-tags",
+		"--no-recurse-submodules",
+		"--no-write-fetch-head",
+		...options,
+		remote,
+		...refspecs
+	]);
+	return code === 0 ? void 0 : judgeFailure(stderr);
+}
+/** The newest commit of a ref that was fetched. */
+async function readTip(git, ref) {
+	const text = await git.text([
+		"rev-list",
+		"--max-count=1",
+		"--format=%ct%n%B",
+		ref
+	]);
+	const [, commit = "", seconds, message = ""] = /^commit (\S+)\n(\d+)\n([\s\S]*)$/.exec(text) ?? [];
+	return {
+		commit,
+		seconds: Number(seconds),
+		message
+	};
+}
+/**
+* Fetches objects by their ids in one request; one that is here already costs nothing.
+* Nothing is negotiated: told of commits that it could leave out, a server leaves out the objects that were asked for.
+* @param filter what of them to leave out: `tree:0` fetches the objects alone, `no-filter` commits with all they hold
+*/
+async function fetchObjects(git, remote, ids, filter = "tree:0") {
+	const { code, stderr } = await git.exec([
+		"-c",
+		"fetch.negotiationAlgorithm=noop",
+		"fetch",
+		"--verbose",
+		"--no-tags",
+		"--no-write-fetch-head",
+		filter === "no-filter" ? "--no-filter" : `--filter=${filter}`,
+		"--stdin",
+		remote
+	], `${ids.join("\n")}\n`);
+	return code === 0 ? void 0 : judgeFailure(stderr);
+}
+/**
+* Moves refs of a remote, all of them or none. Where the remote cannot do that, those that are to be deleted are left
+* until all others are where they should be.
+* @returns undefined when the remote said yes. A failure does not mean that nothing was written: when a connection
+*   breaks after the remote took the push, git sends it again and is told that the ref is locked.
+*/
+async function pushRefs(git, remote, changes) {
+	const failure = await pushOnce(git, remote, changes, changes.length > 1);
+	if (failure === void 0 || !/does not support --atomic/.test(failure.said)) return failure;
+	for (const part of [changes.filter(({ to }) => to !== void 0), changes.filter(({ to }) => to === void 0)]) {
+		const partial = part.length === 0 ? void 0 : await pushOnce(git, remote, part, false);
+		if (partial !== void 0) return partial;
+	}
+}
+async function pushOnce(git, remote, changes, isAtomic) {
+	const { code, stdout, stderr } = await git.exec([
+		"push",
+		"--porcelain",
+		...isAtomic ? ["--atomic"] : [],
+		"--no-verify",
+		"--no-signed",
+		"--no-follow-tags",
+		"--recurse-submodules=no",
+		...changes.map(({ ref, from }) => `--force-with-lease=${ref}:${from ?? ""}`),
+		remote,
+		...changes.map(({ ref, to }) => `${to ?? ""}:${ref}`)
+	]);
+	return code === 0 ? void 0 : judgeFailure(`${stdout.toString()}\n${stderr}`);
+}
+/**
+* Moves `ref` of a remote to a commit if it still points to `expected` (undefined: if it does not exist).
+* @returns as `pushRefs`
+*/
+function pushWithLease(git, remote, ref, commit, expected) {
+	return pushRefs(git, remote, [{
+		ref,
+		to: commit,
+		from: expected
+	}]);
+}
+/** The refs of a remote that match patterns (git-ls-remote), with what they point to. */
+async function listRefs(git, remote, patterns) {
+	const { code, stdout, stderr } = await git.exec([
+		"ls-remote",
+		"--refs",
+		remote,
+		...patterns
+	]);
+	if (code !== 0) return { failure: judgeFailure(stderr) };
+	const lines = stdout.toString().split("\n").filter(Boolean);
+	return { refs: new Map(lines.map((line) => {
+		const [id = "", ref = ""] = line.split("	");
+		return [ref, id];
+	})) };
+}
+/** Whether a remote has any branch or a HEAD that points somewhere, and which object format it uses. */
+async function inspectRemote(git, remote) {
+	const { code, stdout, stderr } = await git.exec([
+		"ls-remote",
+		"--quiet",
+		remote,
+		"HEAD",
+		"refs/heads/*"
+	]);
+	if (code !== 0) return { failure: judgeFailure(stderr) };
+	const first = /^[0-9a-f]+/.exec(stdout.toString())?.[0];
+	return {
+		isEmpty: first === void 0,
+		format: formatOfObjectId(first ?? "")
+	};
+}
+
 // src/run/attempt.ts
 /** Undefined for a run outside of workflows, which nobody can run again. */
 function attemptOf({ experiment, model, source, trigger }) {
@@ -962,129 +1089,6 @@ async function listFiles(git, commit) {
 /** A file or a symbolic link; not a commit of a submodule, not the absence of anything. */
 function isFile(mode) {
 	return mode?.startsWith("1") === true && mode !== "160000";
-}
-
-// src/git/transfer.ts
-/**
-* Fetches `ref` of a remote into the scratch ref `into`.
-* @param options `--depth=…`, `--shallow-since=…`, `--filter=…`
-*/
-async function fetchRef(git, remote, ref, into, options = []) {
-	const { code, stderr } = await git.exec([
-		"fetch",
-		"--no-tags",
-		"--no-recurse-submodules",
-		"--no-write-fetch-head",
-		...options,
-		remote,
-		`+${ref}:${into}`
-	]);
-	return code === 0 ? void 0 : judgeFailure(stderr);
-}
-/** The newest commit of a ref that was fetched. */
-async function readTip(git, ref) {
-	const text = await git.text([
-		"rev-list",
-		"--max-count=1",
-		"--format=%ct%n%B",
-		ref
-	]);
-	const [, commit = "", seconds, message = ""] = /^commit (\S+)\n(\d+)\n([\s\S]*)$/.exec(text) ?? [];
-	return {
-		commit,
-		seconds: Number(seconds),
-		message
-	};
-}
-/**
-* Fetches objects by their ids in one request; one that is here already costs nothing.
-* Nothing is negotiated: told of commits that it could leave out, a server leaves out the objects that were asked for.
-* @param filter what of them to leave out: `tree:0` fetches the objects alone, `no-filter` commits with all they hold
-*/
-async function fetchObjects(git, remote, ids, filter = "tree:0") {
-	const { code, stderr } = await git.exec([
-		"-c",
-		"fetch.negotiationAlgorithm=noop",
-		"fetch",
-		"--verbose",
-		"--no-tags",
-		"--no-write-fetch-head",
-		filter === "no-filter" ? "--no-filter" : `--filter=${filter}`,
-		"--stdin",
-		remote
-	], `${ids.join("\n")}\n`);
-	return code === 0 ? void 0 : judgeFailure(stderr);
-}
-/**
-* Moves refs of a remote, all of them or none. Where the remote cannot do that, those that are to be deleted are left
-* until all others are where they should be.
-* @returns undefined when the remote said yes. A failure does not mean that nothing was written: when a connection
-*   breaks after the remote took the push, git sends it again and is told that the ref is locked.
-*/
-async function pushRefs(git, remote, changes) {
-	const failure = await pushOnce(git, remote, changes, changes.length > 1);
-	if (failure === void 0 || !/does not support --atomic/.test(failure.said)) return failure;
-	for (const part of [changes.filter(({ to }) => to !== void 0), changes.filter(({ to }) => to === void 0)]) {
-		const partial = part.length === 0 ? void 0 : await pushOnce(git, remote, part, false);
-		if (partial !== void 0) return partial;
-	}
-}
-async function pushOnce(git, remote, changes, isAtomic) {
-	const { code, stdout, stderr } = await git.exec([
-		"push",
-		"--porcelain",
-		...isAtomic ? ["--atomic"] : [],
-		"--no-verify",
-		"--no-signed",
-		"--no-follow-tags",
-		"--recurse-submodules=no",
-		...changes.map(({ ref, from }) => `--force-with-lease=${ref}:${from ?? ""}`),
-		remote,
-		...changes.map(({ ref, to }) => `${to ?? ""}:${ref}`)
-	]);
-	return code === 0 ? void 0 : judgeFailure(`${stdout.toString()}\n${stderr}`);
-}
-/**
-* Moves `ref` of a remote to a commit if it still points to `expected` (undefined: if it does not exist).
-* @returns as `pushRefs`
-*/
-function pushWithLease(git, remote, ref, commit, expected) {
-	return pushRefs(git, remote, [{
-		ref,
-		to: commit,
-		from: expected
-	}]);
-}
-/** The refs of a remote that match patterns (git-ls-remote), with what they point to. */
-async function listRefs(git, remote, patterns) {
-	const { code, stdout, stderr } = await git.exec([
-		"ls-remote",
-		"--refs",
-		remote,
-		...patterns
-	]);
-	if (code !== 0) return { failure: judgeFailure(stderr) };
-	const lines = stdout.toString().split("\n").filter(Boolean);
-	return { refs: new Map(lines.map((line) => {
-		const [id = "", ref = ""] = line.split("	");
-		return [ref, id];
-	})) };
-}
-/** Whether a remote has any branch or a HEAD that points somewhere, and which object format it uses. */
-async function inspectRemote(git, remote) {
-	const { code, stdout, stderr } = await git.exec([
-		"ls-remote",
-		"--quiet",
-		remote,
-		"HEAD",
-		"refs/heads/*"
-	]);
-	if (code !== 0) return { failure: judgeFailure(stderr) };
-	const first = /^[0-9a-f]+/.exec(stdout.toString())?.[0];
-	return {
-		isEmpty: first === void 0,
-		format: formatOfObjectId(first ?? "")
-	};
 }
 
 // src/tracking/fetch-folders.ts
@@ -2611,4 +2615,4 @@ function openHistory(options) {
 	};
 }
 
-export { Source as $, readBlobs as A, renderMessage as B, fetchRef as C, diffTrees as D, readTip as E, eventLineOf as F, fileOfPath as G, FORMAT_PATH as H, indexName as I, recordPath as J, fullRef as K, lineOf as L, waitMsAfter as M, REMOTE as N, listFiles as O, trackingAccess as P, RunRecord as Q, parseMessages as R, fetchObjects as S, pushWithLease as T, eventName as U, renderRunLine as V, fileName as W, isEarlier as X, attemptOf as Y, formatOfObjectId as Z, refuseFirstBranch as _, eventsInOrder as a, canonicalJson as at, trackingError as b, inboxFolder as c, datetime as ct, countBeyond as d, RunId as et, countRuns as f, parseEvent as g, RunEvent as h, queriedRecord as i, matrixWords as it, shouldRetry as j, listTree as k, refusedFolder as l, gateLine as lt, parseRun as m, currentRecord as n, timeOfRunId as nt, foldHistory as o, canonicalLine as ot, selectLines as p, recordName as q, foldEvents as r, legOf as rt, renderImport as s, loadSettings as st, openHistory as t, runIdFrom as tt, chooseAddition as u, checkFormat as v, listRefs as w, unreadable as x, judgeFormat as y, renderEventLine as z };
+export { RunRecord as $, eventLineOf as A, fileOfPath as B, listFiles as C, waitMsAfter as D, shouldRetry as E, renderMessage as F, isEarlier as G, recordName as H, renderRunLine as I, fetchRefs as J, fetchObjects as K, FORMAT_PATH as L, lineOf as M, parseMessages as N, REMOTE as O, renderEventLine as P, formatOfObjectId as Q, eventName as R, diffTrees as S, readBlobs as T, recordPath as U, fullRef as V, attemptOf as W, pushWithLease as X, listRefs as Y, readTip as Z, refuseFirstBranch as _, eventsInOrder as a, matrixWords as at, trackingError as b, inboxFolder as c, loadSettings as ct, countBeyond as d, Source as et, countRuns as f, parseEvent as g, RunEvent as h, queriedRecord as i, legOf as it, indexName as j, trackingAccess as k, refusedFolder as l, datetime as lt, parseRun as m, currentRecord as n, runIdFrom as nt, foldHistory as o, canonicalJson as ot, selectLines as p, fetchRef as q, foldEvents as r, timeOfRunId as rt, renderImport as s, canonicalLine as st, openHistory as t, RunId as tt, chooseAddition as u, gateLine as ut, checkFormat as v, listTree as w, unreadable as x, judgeFormat as y, fileName as z };

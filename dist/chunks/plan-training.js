@@ -1,7 +1,7 @@
 import { r as requireCommand } from "./inputs.js";
 import { o as reportKey } from "./may-write.js";
 import { t as scriptOf } from "./command-script.js";
-import { tt as runIdFrom } from "./open-history.js";
+import { nt as runIdFrom } from "./open-history.js";
 import { i as writeHolder } from "./capture-holder.js";
 import { c as readOtherModels, d as CAPTURE_FILES, i as readSource, s as findFiles } from "./source.js";
 import { i as USUAL_PARAMS, o as USUAL_WRITTEN_PARAMS, u as parseParamsReference } from "./usual-files.js";

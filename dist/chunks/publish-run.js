@@ -4,7 +4,7 @@ import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as uploadPredictions, i as uploadModel, o as storeRecord, s as captureRun } from "./training-processes.js";
 import { _ as linksOf, a as renderHeadline, d as viewOf, g as link, i as outcomeOf, l as headOf, n as endOf, r as originWords, t as OUTCOMES, v as ownUrl, w as severity, x as withAccepted, y as acceptableGates } from "./headline.js";
-import { I as indexName, X as isEarlier, Y as attemptOf, it as matrixWords, lt as gateLine, ot as canonicalLine, rt as legOf } from "./open-history.js";
+import { G as isEarlier, W as attemptOf, at as matrixWords, it as legOf, j as indexName, st as canonicalLine, ut as gateLine } from "./open-history.js";
 import { a as findBaselines, c as isEligible, i as baselineRequest, o as historyLines, r as resolveVersionRun, s as isComparable, t as awaitsFirstVersion } from "./resolve-run.js";
 import { n as member, t as byName } from "./names.js";
 import { t as comparisonOf } from "./recorded.js";

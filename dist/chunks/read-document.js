@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { i as Gate, r as Decision } from "./parse-config.js";
-import { $ as Source, at as canonicalJson, et as RunId } from "./open-history.js";
+import { et as Source, ot as canonicalJson, tt as RunId } from "./open-history.js";
 import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
 import { d as CAPTURE_FILES, s as findFiles, u as readPlainFile } from "./source.js";
 import { A as MAX_DOCUMENT_BYTES, a as USUAL_PREDICTIONS, n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, t as DVCLIVE_SERIES_FOLDER, w as tooLarge } from "./usual-files.js";

@@ -1,7 +1,7 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
 import { a as evidenceFrom, i as runsOfCommit, o as parseEvidence, s as renderTagMessage, t as findRun$1 } from "./find.js";
-import { M as waitMsAfter, T as pushWithLease, Z as formatOfObjectId, at as canonicalJson, j as shouldRetry, n as currentRecord, tt as runIdFrom } from "./open-history.js";
+import { D as waitMsAfter, E as shouldRetry, Q as formatOfObjectId, X as pushWithLease, n as currentRecord, nt as runIdFrom, ot as canonicalJson } from "./open-history.js";
 import { a as remoteConfigOf, n as withScratch, o as judgeFailure } from "./scratch.js";
 import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
 import { t as gitIn } from "./git.js";

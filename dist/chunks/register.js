@@ -1,6 +1,6 @@
 import { c as isEligible } from "./resolve-run.js";
 import { t as comparisonOf } from "./recorded.js";
-import { st as loadSettings } from "./open-history.js";
+import { ct as loadSettings } from "./open-history.js";
 import { n as localEvent } from "./local-event.js";
 import { n as registerRun } from "./register-run.js";
 import { i as runsOfCommit } from "./find.js";

@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { o as parseEvidence, r as latestRuns, t as findRun } from "./find.js";
 import { n as readTags, o as registryState, r as findVersion } from "./read-registry.js";
-import { I as indexName } from "./open-history.js";
+import { j as indexName } from "./open-history.js";
 
 // src/comparison/baseline.ts
 /** Settings and event → what to look for. */

@@ -1,4 +1,4 @@
-import { I as indexName, st as loadSettings } from "./open-history.js";
+import { ct as loadSettings, j as indexName } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as apiUrlOf } from "./api-url.js";

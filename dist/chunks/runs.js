@@ -1,7 +1,7 @@
 import { t as comparisonOf } from "./recorded.js";
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { A as readBlobs, C as fetchRef, D as diffTrees, E as readTip, G as fileOfPath, H as FORMAT_PATH, K as fullRef, N as REMOTE, O as listFiles, Q as RunRecord, S as fetchObjects, U as eventName, W as fileName, Y as attemptOf, a as eventsInOrder, b as trackingError, g as parseEvent, i as queriedRecord, k as listTree, m as parseRun, r as foldEvents, x as unreadable, y as judgeFormat } from "./open-history.js";
+import { $ as RunRecord, B as fileOfPath, C as listFiles, K as fetchObjects, L as FORMAT_PATH, O as REMOTE, R as eventName, S as diffTrees, T as readBlobs, V as fullRef, W as attemptOf, Z as readTip, a as eventsInOrder, b as trackingError, g as parseEvent, i as queriedRecord, m as parseRun, q as fetchRef, r as foldEvents, w as listTree, x as unreadable, y as judgeFormat, z as fileName } from "./open-history.js";
 import { a as defaultCacheRoot, i as cacheFolderOf, n as INDEXES, r as TABLES, t as APPLICATION } from "./schema.js";
 import { i as pathOf, n as withScratch, o as judgeFailure, r as writeBareConfig, t as openBareRepository } from "./scratch.js";
 import { n as attributeNamed, r as searched } from "./attributes.js";

@@ -1,4 +1,4 @@
-import { st as loadSettings } from "./open-history.js";
+import { ct as loadSettings } from "./open-history.js";
 import { a as patternFromFolder, i as pathFromRoot, o as patternFromRoot, r as isInside } from "./overlay.js";
 import { t as PATCH_FILE } from "./named-files.js";
 import { n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, u as parseParamsReference } from "./usual-files.js";

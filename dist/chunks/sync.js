@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { A as readBlobs, B as renderMessage, C as fetchRef, E as readTip, F as eventLineOf, K as fullRef, L as lineOf, M as waitMsAfter, N as REMOTE, P as trackingAccess, R as parseMessages, T as pushWithLease, V as renderRunLine, _ as refuseFirstBranch, b as trackingError, d as countBeyond, f as countRuns, g as parseEvent, j as shouldRetry, k as listTree, m as parseRun, o as foldHistory, p as selectLines, s as renderImport, u as chooseAddition, v as checkFormat, z as renderEventLine } from "./open-history.js";
+import { A as eventLineOf, D as waitMsAfter, E as shouldRetry, F as renderMessage, I as renderRunLine, M as lineOf, N as parseMessages, O as REMOTE, P as renderEventLine, T as readBlobs, V as fullRef, X as pushWithLease, Z as readTip, _ as refuseFirstBranch, b as trackingError, d as countBeyond, f as countRuns, g as parseEvent, k as trackingAccess, m as parseRun, o as foldHistory, p as selectLines, q as fetchRef, s as renderImport, u as chooseAddition, v as checkFormat, w as listTree } from "./open-history.js";
 import { t as gitIn } from "./git.js";
 import { i as pathOf, n as withScratch } from "./scratch.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";

@@ -1,4 +1,4 @@
-import { K as fullRef, st as loadSettings } from "./open-history.js";
+import { V as fullRef, ct as loadSettings } from "./open-history.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";

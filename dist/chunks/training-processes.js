@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { nt as timeOfRunId, ot as canonicalLine } from "./open-history.js";
+import { rt as timeOfRunId, st as canonicalLine } from "./open-history.js";
 import { t as nearestOf } from "./nearest.js";
 import { p as string, r as array, u as object } from "./zod.js";
 import { d as CAPTURE_FILES, l as openPlainFile, s as findFiles, t as MAX_PATCH_BYTES, u as readPlainFile } from "./source.js";

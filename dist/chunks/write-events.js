@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { h as RunEvent, nt as timeOfRunId, tt as runIdFrom } from "./open-history.js";
+import { h as RunEvent, nt as runIdFrom, rt as timeOfRunId } from "./open-history.js";
 import { t as redactRecord } from "./redact.js";
 
 // src/run/annotation.ts

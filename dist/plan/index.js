@@ -1,4 +1,4 @@
-import { K as fullRef, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
+import { V as fullRef, ct as loadSettings, t as openHistory } from "../chunks/open-history.js";
 import { a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, g as pullRequestIn, h as forkIn, l as readRemoteUrl, m as WorkflowRunPayload, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as planTraining } from "../chunks/plan-training.js";
 import { t as apiUrlOf } from "../chunks/api-url.js";

@@ -1,5 +1,5 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
-import { I as indexName, J as recordPath, K as fullRef, Q as RunRecord, at as canonicalJson, ct as datetime, nt as timeOfRunId, ot as canonicalLine, r as foldEvents, rt as legOf, st as loadSettings, t as openHistory } from "../chunks/open-history.js";
+import { $ as RunRecord, U as recordPath, V as fullRef, ct as loadSettings, it as legOf, j as indexName, lt as datetime, ot as canonicalJson, r as foldEvents, rt as timeOfRunId, st as canonicalLine, t as openHistory } from "../chunks/open-history.js";
 import { n as mayWrite, o as reportKey, t as mayHaveLeft } from "../chunks/may-write.js";
 import { a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, i as plannedContext, l as readRemoteUrl, m as WorkflowRunPayload, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
 import { t as MlopsError } from "../chunks/error.js";

@@ -48,7 +48,7 @@ export function renderComparisonText(view: ReportView, base: RunRecord, headings
     comparison.rows.length === 0 ? '' : renderMetrics(comparison.rows, headings, view, { width }),
     legend === undefined ? '' : styleText('dim', prose(legend)),
     prose(renderChangesLine(view) ?? ''),
-    changed ?? 'Nothing else changed.',
+    changed ?? '',
     renderTable(['RUN', ...headings], runRows(base, run), '', { width }),
   ];
   return sections.filter((section) => section !== '').join('\n\n');

@@ -1,7 +1,8 @@
 // Where mlops doctor looks: the repository that the user stands in, and GitHub where a token is at hand.
 import { homedir, tmpdir } from 'node:os';
 import { MlopsError } from '../error.ts';
-import type { GitHubFacts, Known } from '../doctor/facts.ts';
+import type { Known } from '../doctor/facts.ts';
+import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Place, RepositoryPlace } from '../doctor/place.ts';
 import { readRepositorySettings } from '../forge/github-facts.ts';
 import { gitIn } from '../git/git.ts';
@@ -58,7 +59,7 @@ async function repositoryPlace(options: HistoryOptions, workspace: Workspace): P
   };
 }
 
-async function readGitHub(remoteUrl: string | undefined, ref: string): Promise<Known<GitHubFacts>> {
+async function readGitHub(remoteUrl: string | undefined, ref: string): Promise<Known<RepositorySettings>> {
   const { GH_TOKEN, GITHUB_TOKEN, GITHUB_API_URL, GITHUB_SERVER_URL } = process.env;
   const server = GITHUB_SERVER_URL ?? 'https://github.com';
   const [, host, repository] =

@@ -95,7 +95,10 @@ export function factReaders(place: Place): FactReaders {
     actionSteps: inWorktree<'actionSteps'>(async (_, ask) => {
       const workflows = await ask('workflows');
       if (!('known' in workflows)) return workflows;
-      const steps = actionSteps(workflows.known);
+      const models = await ask('models');
+      const leaving = ('known' in models ? models.known : []).filter(({ settings }) => settings.collect);
+      const folders = new Set(leaving.map(({ settings }) => settings.workingDirectory));
+      const steps = actionSteps(workflows.known, folders);
       return steps.length === 0 ? { unknown: 'no workflow uses mlops-action' } : known(steps);
     }),
     defaultBranchWorkflows: inRepository<'defaultBranchWorkflows'>(async ({ git }) => {

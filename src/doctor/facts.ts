@@ -1,4 +1,5 @@
 // What mlops doctor knows of a repository and its surroundings, as plain values. Each is read once, when a check needs it.
+import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { ActionStep, WorkflowFile } from './workflow/workflow.ts';
@@ -38,7 +39,7 @@ export interface FactValues {
   readonly actionSteps: readonly ActionStep[];
   /** Workflow files of origin's default branch, as this clone last saw it. */
   readonly defaultBranchWorkflows: { readonly branch: string; readonly files: readonly string[] };
-  readonly github: GitHubFacts;
+  readonly github: RepositorySettings;
 }
 
 export type FactName = keyof FactValues;
@@ -185,21 +186,4 @@ export interface TagFacts {
   readonly commit: string;
   /** The run that the tag's message names as its evidence. */
   readonly run: string | undefined;
-}
-
-/** As the forge gives them; undefined where this token may not ask. */
-export interface GitHubFacts {
-  readonly repository: string;
-  readonly isArchived: boolean;
-  readonly isFork: boolean;
-  readonly actions: { readonly enabled: boolean; readonly allowed: string | undefined } | undefined;
-  /** What the token of a job may do where its workflow says nothing. */
-  readonly tokenPermissions: 'read' | 'write' | undefined;
-  readonly workflows: readonly { readonly path: string; readonly state: string }[] | undefined;
-  /** Types of the rules that hold for the tracking branch. */
-  readonly rules: readonly string[] | undefined;
-  /** Whether the branch has a protection of the older kind; undefined when the branch is not there. */
-  readonly isProtected: boolean | undefined;
-  /** Names of tags that have a release. */
-  readonly releases: ReadonlySet<string> | undefined;
 }

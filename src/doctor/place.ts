@@ -1,6 +1,7 @@
 // Where mlops doctor looks, and through what. The door fills it in.
 import type { Git } from '../git/git.ts';
-import type { FactValues, GitHubFacts, Known } from './facts.ts';
+import type { FactValues, Known } from './facts.ts';
+import type { RepositorySettings } from '../forge/repository-settings.ts';
 
 export interface Place {
   /** Undefined where there is no repository. */
@@ -32,5 +33,5 @@ export interface RepositoryPlace {
   readonly cache: { readonly root: string; readonly isChosen: boolean };
   readonly scratchParent: string;
   /** Asks the forge; says why it cannot. */
-  readonly readGitHub: () => Promise<Known<GitHubFacts>>;
+  readonly readGitHub: () => Promise<Known<RepositorySettings>>;
 }

@@ -1,22 +1,7 @@
 // What GitHub says of a repository's settings, for whoever looks for faults. Each answer may be refused to a token.
 import { gitHubRepository, type GitHubOptions } from './github-client.ts';
 import { failedRequestOf } from './github-failure.ts';
-
-/** Settings of a repository; undefined where the token may not see them. */
-export interface RepositorySettings {
-  readonly repository: string;
-  readonly isArchived: boolean;
-  readonly isFork: boolean;
-  readonly actions: { readonly enabled: boolean; readonly allowed: string | undefined } | undefined;
-  /** What the token of a job may do where its workflow says nothing. */
-  readonly tokenPermissions: 'read' | 'write' | undefined;
-  readonly workflows: readonly { readonly path: string; readonly state: string }[] | undefined;
-  /** Types of the rules that hold for the branch. */
-  readonly rules: readonly string[] | undefined;
-  readonly isProtected: boolean | undefined;
-  /** Tags of the newest releases. */
-  readonly releases: ReadonlySet<string> | undefined;
-}
+import type { RepositorySettings } from './repository-settings.ts';
 
 /**
  * Reads the settings, in seven requests at once.

@@ -2,8 +2,9 @@
 // the user checked out is not asked, and may be of depth 1.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { judgeFailure, type GitFailure } from './failure.ts';
+import type { GitFailure } from './failure.ts';
 import type { Scratch } from './scratch.ts';
+import { fetchRefs } from './transfer.ts';
 
 /** A value, or why git could not get it. */
 type Outcome<T> = { readonly value: T } | { readonly failure: GitFailure };
@@ -87,22 +88,14 @@ async function fetchCommits(
   return / missing$/m.test(stdout.toString()) ? byId : undefined;
 }
 
-async function fetchAll(
+function fetchAll(
   { git }: Scratch,
   remote: string,
   sources: readonly string[],
   options: readonly string[],
 ): Promise<GitFailure | undefined> {
-  const { code, stderr } = await git.exec([
-    'fetch',
-    '--no-tags',
-    '--no-recurse-submodules',
-    '--no-write-fetch-head',
-    ...options,
-    remote,
-    ...sources.map((source, index) => `+${source}:refs/mlops/${index}`),
-  ]);
-  return code === 0 ? undefined : judgeFailure(stderr);
+  const refspecs = sources.map((source, index) => `+${source}:refs/mlops/${index}`);
+  return fetchRefs(git, remote, refspecs, options);
 }
 
 /** The commits at which the history is cut off; none when all of it is here. */

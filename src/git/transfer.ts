@@ -15,12 +15,22 @@ export interface Tip {
  * Fetches `ref` of a remote into the scratch ref `into`.
  * @param options `--depth=…`, `--shallow-since=…`, `--filter=…`
  */
-export async function fetchRef(
+export function fetchRef(
   git: Git,
   remote: string,
   ref: string,
   into: string,
   options: readonly string[] = [],
+): Promise<GitFailure | undefined> {
+  return fetchRefs(git, remote, [`+${ref}:${into}`], options);
+}
+
+/** The same for refs and objects that the refspecs name, and where they go. */
+export async function fetchRefs(
+  git: Git,
+  remote: string,
+  refspecs: readonly string[],
+  options: readonly string[],
 ): Promise<GitFailure | undefined> {
   const { code, stderr } = await git.exec([
     'fetch',
@@ -29,7 +39,7 @@ export async function fetchRef(
     '--no-write-fetch-head',
     ...options,
     remote,
-    `+${ref}:${into}`,
+    ...refspecs,
   ]);
   return code === 0 ? undefined : judgeFailure(stderr);
 }

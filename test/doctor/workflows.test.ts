@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../src/doctor/checks.ts';
 import { isLetThrough } from '../../src/doctor/workflow/ref-filter.ts';
+import { actionSteps } from '../../src/doctor/workflow/workflow.ts';
 import type { ModelFolder } from '../../src/doctor/facts.ts';
 import { judge, words, workflowFacts } from './facts.ts';
 
@@ -351,4 +352,18 @@ test('workflows of which none uses the action are a warning wherever origin is',
     'warning no workflow uses mlops-action | mlops init',
   ]);
   expect(of({})).toEqual([expect.stringMatching(/^ok no workflow uses/)]);
+});
+
+test('what mlops.yaml says of leaving records holds for each step of its folder that says nothing itself', () => {
+  const text = MATRIX.replace(', collect: true', '');
+  const { workflows } = workflowFacts({ 'train.yml': text });
+  const judged = (collecting: readonly string[]): string =>
+    judge('workflow-matrix', {
+      ...facts,
+      ...workflowFacts({ 'train.yml': text }),
+      actionSteps: actionSteps(workflows, new Set(collecting)),
+    })
+      .map(({ status }) => status)
+      .join();
+  expect([judged([]), judged(['.']), judged(['models/other'])]).toEqual(['warning', 'ok', 'warning']);
 });

@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { readRepositorySettings, type RepositorySettings } from '../../src/forge/github-facts.ts';
+import { readRepositorySettings } from '../../src/forge/github-facts.ts';
+import type { RepositorySettings } from '../../src/forge/repository-settings.ts';
 import { silentLog } from '../../src/log.ts';
 
 const ANSWERS: Readonly<Record<string, unknown>> = {

@@ -30,7 +30,7 @@ describe('kept predictions', () => {
       gzipSync(
         Buffer.concat([Buffer.from(`${JSON.stringify({ ...header, ...changes })}\n`), bytes.subarray(lineEnd + 1)]),
       );
-    expect(unpackPredictions(withHeader({}))).toBeDefined();
+    expect(unpackPredictions(withHeader({}))).toEqual(full);
     const idsTwice = Buffer.from(bytes);
     idsTwice.copy(idsTwice, lineEnd + 5, lineEnd + 1, lineEnd + 5);
     idsTwice.copy(idsTwice, lineEnd + 1 + 50 * 4 + 4, lineEnd + 1 + 50 * 4, lineEnd + 1 + 50 * 4 + 4);

@@ -1,6 +1,6 @@
 // Matrices: many jobs that are one answer.
 import { check, findingsOr, problem, warning, type Check, type Finding } from '../check.ts';
-import { actionStepsOf, isLeft, taskOf, triggersOf, type Workflow } from '../workflow/workflow.ts';
+import { isLeft, taskOf, triggersOf, type ActionStep, type Workflow } from '../workflow/workflow.ts';
 
 export const WORKFLOW_MATRIX_CHECKS: readonly Check[] = [
   check({
@@ -10,14 +10,18 @@ export const WORKFLOW_MATRIX_CHECKS: readonly Check[] = [
     needs: ['actionSteps'],
     judge({ actionSteps }) {
       const using = new Set(actionSteps.map(({ workflow }) => workflow));
-      const findings = [...using].flatMap(matrixFindings);
+      const findings = [...using].flatMap((workflow) =>
+        matrixFindings(
+          workflow,
+          actionSteps.filter((step) => step.workflow === workflow),
+        ),
+      );
       return findingsOr(findings, 'what is left is collected');
     },
   }),
 ];
 
-function matrixFindings(workflow: Workflow): readonly Finding[] {
-  const steps = actionStepsOf(workflow);
+function matrixFindings(workflow: Workflow, steps: readonly ActionStep[]): readonly Finding[] {
   const file = workflow.path;
   const collecting = steps.filter((step) => taskOf(step) === 'collect');
   const left = steps.filter(isLeft);

@@ -59,9 +59,21 @@ export interface ActionStep extends Step {
   readonly job: Job;
 }
 
-/** All steps that use the action. */
-export function actionSteps(files: readonly WorkflowFile[]): readonly ActionStep[] {
-  return files.flatMap(({ workflow }) => (workflow === undefined ? [] : actionStepsOf(workflow)));
+/**
+ * All steps that use the action.
+ * @param collecting working directories whose configuration leaves their records to a job that collects
+ */
+export function actionSteps(
+  files: readonly WorkflowFile[],
+  collecting: ReadonlySet<string> = new Set(),
+): readonly ActionStep[] {
+  const steps = files.flatMap(({ workflow }) => (workflow === undefined ? [] : actionStepsOf(workflow)));
+  return steps.map((step) => {
+    const { inputs } = step;
+    const isSaid = inputs['collect'] !== undefined || taskOf(step) !== 'train';
+    if (isSaid || !collecting.has(inputs['working-directory'] ?? '.')) return step;
+    return { ...step, inputs: { ...inputs, collect: 'true' } };
+  });
 }
 
 export function actionStepsOf(workflow: Workflow): readonly ActionStep[] {
