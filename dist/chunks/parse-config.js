@@ -6990,7 +6990,7 @@ const RegisterPolicy = strictObject({
 		"never"
 	]).default("never").describe("auto (on the default branch, when training succeeded and no gate failed), always, never"),
 	bump: Bump.default("patch"),
-	stage: StageName.exactOptional().describe("Stage to assign to the registered version, if the evidence allows")
+	stage: StageName.exactOptional().describe("Stage to assign to the registered version, if the evidence allows (without effect yet)")
 });
 /** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
 const TrackingBranch = string().min(1).max(200).regex(/^[^-/.\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u, "the name of a branch or a full ref").refine((name) => !/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[/.]$/.test(name), "the name of a branch or a full ref");
@@ -7035,8 +7035,8 @@ const Config = strictObject({
 	"comment-key": string().min(1).max(200).exactOptional().describe("Identity of the comment that is kept up to date; the model's name by default"),
 	check: boolean().exactOptional().describe("Whether to report a check run, or else a commit status, on the commit; true by default"),
 	register: RegisterPolicy.exactOptional().describe("When a trained model becomes a version, and which"),
-	stages: array(StageName).exactOptional().describe("The stages that a version can be in, in order"),
-	"deploy-workflow": string().min(1).exactOptional().describe("Workflow file to start at the tag after a stage was assigned"),
+	stages: array(StageName).exactOptional().describe("The stages that a version can be in, in order (without effect yet)"),
+	"deploy-workflow": string().min(1).exactOptional().describe("Workflow file to start at the tag after a stage was assigned (without effect yet)"),
 	"upload-model": boolean().exactOptional().describe("Whether to upload model files and artifacts as workflow artifacts; true by default"),
 	"retention-days": number().int().min(1).max(400).exactOptional().describe("Days until these artifacts are deleted; the repository's setting by default"),
 	tracking: strictObject({

@@ -87,7 +87,9 @@ export const RegisterPolicy = z.strictObject({
     .default('never')
     .describe('auto (on the default branch, when training succeeded and no gate failed), always, never'),
   bump: Bump.default('patch'),
-  stage: StageName.exactOptional().describe('Stage to assign to the registered version, if the evidence allows'),
+  stage: StageName.exactOptional().describe(
+    'Stage to assign to the registered version, if the evidence allows (without effect yet)',
+  ),
 });
 
 /** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
@@ -192,12 +194,15 @@ export const Config = z.strictObject({
     .exactOptional()
     .describe('Whether to report a check run, or else a commit status, on the commit; true by default'),
   register: RegisterPolicy.exactOptional().describe('When a trained model becomes a version, and which'),
-  stages: z.array(StageName).exactOptional().describe('The stages that a version can be in, in order'),
+  stages: z
+    .array(StageName)
+    .exactOptional()
+    .describe('The stages that a version can be in, in order (without effect yet)'),
   'deploy-workflow': z
     .string()
     .min(1)
     .exactOptional()
-    .describe('Workflow file to start at the tag after a stage was assigned'),
+    .describe('Workflow file to start at the tag after a stage was assigned (without effect yet)'),
   'upload-model': z
     .boolean()
     .exactOptional()
