@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Ban } from '../registry/ban.ts';
 import type { Challenger } from '../registry/decide-promotion.ts';
 import { parseEvidence } from '../registry/evidence.ts';
-import type { GateResult } from '../registry/promotion.ts';
+import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
 import type { RunRecord } from '../run/record.ts';
 import { currentRecord } from '../run/state.ts';
@@ -65,11 +65,7 @@ export async function judgeChallenger(
     },
     record: tracked?.run.record,
     comparedWith: compared?.with,
-    gates: (compared?.comparison?.rows ?? []).flatMap(({ name, gate }) => {
-      if (gate === undefined) return [];
-      const reason = gate.checks.find(({ status }) => status === gate.status)?.reason;
-      return [{ gate: name, status: gate.status, ...(reason === undefined ? {} : { reason }) }];
-    }),
+    gates: compared?.comparison === undefined ? [] : gateResultsOf(compared.comparison),
   };
 }
 
