@@ -20,6 +20,7 @@ import type { TrainingPlan } from '../training/plan.ts';
 import { downloadModel } from './download-model.ts';
 import type { Ports } from './ports.ts';
 import { recordRegistration } from './record-registration.ts';
+import { registryAccess } from './registry-access.ts';
 
 export interface Registered {
   readonly run: string;
@@ -156,24 +157,14 @@ async function register(
   settings: Settings,
   ports: Ports,
 ): Promise<Registered> {
-  const { forge, log, registry } = ports;
+  const { forge, log } = ports;
   checkReleaseFiles(files, forge.maxAssetSize);
-  const registered = await registerVersion(
-    {
-      remote: registry.remote,
-      clone: registry.clone,
-      scratchParent: ports.scratch,
-      clock: ports.clock,
-      random: ports.random,
-      log,
-    },
-    {
-      model: record.model.name,
-      bump: settings.register.bump,
-      commit: commitOf(record),
-      evidence: evidenceFrom(record),
-    },
-  );
+  const registered = await registerVersion(registryAccess(ports), {
+    model: record.model.name,
+    bump: settings.register.bump,
+    commit: commitOf(record),
+    evidence: evidenceFrom(record),
+  });
   log.info(`${registered.written ? 'registered' : 'registered before as'} ${registered.tag}`);
   await recordRegistration(record.id, registered, ports);
   const { model, version, tag, written } = registered;

@@ -45,7 +45,9 @@ export async function fetchTags(
     ...tags,
     ...commits,
   ]);
-  return code === 0 ? undefined : judgeFailure(stderr);
+  // Where a remote has none of these tags, a shallow fetch ends so, without a word.
+  const hasNone = code === 1 && stderr.trim() === '';
+  return code === 0 || hasNone ? undefined : judgeFailure(stderr);
 }
 
 /**

@@ -1,0 +1,64 @@
+// mlops promote: a version gets a stage, if the evidence allows.
+import { MlopsError } from '../../error.ts';
+import { promoteVersion } from '../../pipeline/promote-version.ts';
+import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
+import { parseReason } from '../../run/annotation.ts';
+import { print, printJson } from '../print.ts';
+import type { PromotionOptions } from '../promotion-commands.ts';
+import { openPromotion } from '../promotion-ports.ts';
+import { assignedJson, renderAssigned, renderRefused } from '../promotion-text.ts';
+
+/**
+ * @param model with `@version`, or the stage where it stands alone and the configured model is meant
+ * @param stage the stage to assign
+ */
+export async function promote(
+  model: string | undefined,
+  stage: string | undefined,
+  options: PromotionOptions,
+): Promise<number> {
+  const { settings, ports, actor } = await openPromotion(options);
+  const wanted = meant(model, stage, settings.model);
+  const promoted = await promoteVersion(
+    {
+      settings,
+      ...wanted,
+      reason: parseReason(options.reason),
+      force: options.force,
+      isAutomatic: false,
+      isApproved: false,
+      actor,
+      url: undefined,
+    },
+    ports,
+  );
+  if (promoted.outcome === 'refused') {
+    if (options.json) printJson(promoted);
+    else process.stderr.write(`${renderRefused(promoted)}\n`);
+    return exitStatusOfRefusal(promoted.verdict);
+  }
+  if (promoted.outcome === 'proposable') throw new MlopsError('usage', 'not there yet', 'wait');
+  if (options.json) printJson(assignedJson(promoted));
+  else print(renderAssigned(promoted));
+  return 0;
+}
+
+/** `model@version stage`, `model stage`, or `stage` of the configured model. */
+export function meant(
+  first: string | undefined,
+  second: string | undefined,
+  configured: string,
+): { readonly model: string; readonly version: string | undefined; readonly stage: string } {
+  const [name, stage] = second === undefined ? [configured, first] : [first ?? configured, second];
+  if (stage === undefined || (second === undefined && stage.includes('@'))) {
+    throw new MlopsError(
+      'usage',
+      'there is no stage to assign',
+      'Name the version and the stage: `mlops promote duration@v1.2.3 production`.',
+    );
+  }
+  const at = name.lastIndexOf('@');
+  return at > 0
+    ? { model: name.slice(0, at), version: name.slice(at + 1), stage }
+    : { model: name, version: undefined, stage };
+}
