@@ -25,8 +25,8 @@ export interface DemoStage {
   /** Where the live model answers. */
   readonly url: string;
   /** Types a command and gives what it printed; a verdict or a refusal is part of the story. */
-  mlops(...words: readonly string[]): Promise<string>;
-  commit(commit: ScenarioCommit): Promise<void>;
+  readonly mlops: (...words: readonly string[]) => Promise<string>;
+  readonly commit: (commit: ScenarioCommit) => Promise<void>;
 }
 
 /** @param wanted the folder to play in; a temporary one when undefined */
