@@ -7,6 +7,7 @@ import { exampleText, helpLike } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
+import { addPromotionCommands } from './promotion-commands.ts';
 import { addRunsCommands } from './runs-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
@@ -126,20 +127,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       settle(await register(run, { ...flags, inputs: inputsFrom(flags), push: flags['push'] !== false }));
     });
 
-  add(
-    program,
-    'deprecate <model> [version] [stage]',
-    'deprecate a model, take a version back, or take a stage from a version; nothing is deleted',
-    'mlops deprecate penguin-mass v0.0.1 --reason "trained on leaked data"',
-  )
-    .option('--reason <text>', 'why; it stands in the tag')
-    .option('--force', 'also a version that is in a stage, or what is being served', false)
-    .option('--no-push', 'keep the tag in this repository')
-    .action(async (model: string, version: string | undefined, stage: string | undefined, flags: Flags) => {
-      const { deprecate } = await import('./commands/deprecate.ts');
-      const [reason, force, push] = [textOf(flags['reason']), flags['force'] === true, flags['push'] !== false];
-      settle(await deprecate([model, version, stage], { ...flags, reason, force, push }));
-    });
+  addPromotionCommands(program, add, settle);
 
   const registry = program.command('registry').description('the model registry, from tags');
   const show = addWithoutHistory(
