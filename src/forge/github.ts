@@ -9,17 +9,19 @@ import { gitHubConversation } from './github-conversation.ts';
 import { findMergeBase } from './github-merge-base.ts';
 import { findParents } from './github-parents.ts';
 import { findPullRequests } from './github-pulls.ts';
-import { publishRelease } from './github-release.ts';
+import { findPublishedRelease, publishRelease } from './github-release.ts';
+import { downloadAsset } from './github-asset-download.ts';
 
 /** GitHub takes release assets of less than 2 GiB. */
 const MAX_ASSET_SIZE = 2 ** 31 - 1;
 
-export function githubForge(options: GitHubOptions): Forge {
+/** @param maxAssetSize in bytes; smaller in tests */
+export function githubForge(options: GitHubOptions, maxAssetSize = MAX_ASSET_SIZE): Forge {
   const github = gitHubRepository(options);
   const { octokit, owner, repo } = github;
   return {
     kind: 'github',
-    maxAssetSize: MAX_ASSET_SIZE,
+    maxAssetSize,
 
     findMergeBase: (base, head, pullRequest) => findMergeBase(github, { base, head, pullRequest }),
 
@@ -29,7 +31,11 @@ export function githubForge(options: GitHubOptions): Forge {
 
     reportCheck: (check) => reportCheck(github, check),
 
-    publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
+    publishRelease: (release) => publishRelease(github, release, maxAssetSize),
+
+    findRelease: (tag) => findPublishedRelease(github, tag),
+
+    downloadAsset: (tag, asset, to, offset) => downloadAsset(github, tag, asset, to, offset),
 
     listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
 
