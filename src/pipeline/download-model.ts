@@ -12,7 +12,7 @@ import { findReleasedFiles, writeReleasedFiles, type ReleaseReader } from './rel
 
 /** Where files may be: what a workflow run or this machine kept, and releases. */
 interface ModelSource {
-  readonly artifacts: Pick<NonNullable<Ports['artifacts']>, 'download'> | undefined;
+  readonly artifacts: Pick<NonNullable<Ports['artifacts']>, 'kind' | 'download'> | undefined;
   readonly forge: ReleaseReader;
 }
 
@@ -91,6 +91,7 @@ async function fetchFiles(
     } catch (error) {
       if (!(error instanceof MlopsError) || error.code === 'artifact-mismatch') throw error;
       if (error.code !== 'not-found') failure ??= error;
+      else if (artifacts?.kind === 'workflow') failure = ended(record);
     }
     tag ??= await registeredTag(record, ports);
     if (tag === undefined) continue;
@@ -150,6 +151,16 @@ function notHere({ id, model, artifacts }: RunRecord, tag: string | undefined, b
   return missing(
     `the model files of run ${id} are not on this machine; they were kept at ${url}`,
     `Open that address to download them${expires === undefined ? '' : ` (until ${expires})`}.${released}`,
+  );
+}
+
+function ended({ id, model }: RunRecord): MlopsError {
+  const expires = model.artifact?.expires;
+  return new MlopsError(
+    'not-found',
+    `the model files of run ${id} are gone: the workflow artifact with them was deleted` +
+      `${expires === undefined ? '' : ` (it was kept until ${expires})`}, and no release has them`,
+    'Train again, and register that run.',
   );
 }
 

@@ -173,15 +173,15 @@ async function register(
   await recordRegistration(record.id, registered, ports);
   const { model, version, tag, written } = registered;
   const run = record.id;
-  return { run, model, version, tag, created: written, ...(await release(record, registered, files, ports)) };
+  return { run, model, version, tag, created: written, ...(await releaseVersion(record, registered, files, ports)) };
 }
 
 /** Publishes the release of a version. The version stands whatever happens here, so a refusal is a value. */
-async function release(
+export async function releaseVersion(
   record: RunRecord,
-  version: RegisteredVersion,
+  version: Pick<RegisteredVersion, 'model' | 'version' | 'tag'>,
   files: readonly ArtifactFile[],
-  { forge, scratch }: Ports,
+  { forge, scratch }: Pick<Ports, 'forge' | 'scratch'>,
 ): Promise<Pick<Registered, 'releaseUrl' | 'releaseFailure'>> {
   const folder = await mkdtemp(join(scratch, 'release-'));
   try {

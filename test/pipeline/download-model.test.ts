@@ -260,6 +260,7 @@ describe('a release on GitHub', () => {
     const { record } = await trained();
     const kept = { ...record, model: { ...record.model, artifact: { id: '4711', url: 'https://github.com/x' } } };
     const artifacts = {
+      kind: 'workflow' as const,
       download: () => Promise.reject(new MlopsError('artifact-failed', 'the service is down', 'Come again.')),
     };
     await expect(download(kept, undefined, { forge: remote, artifacts })).rejects.toThrow('the service is down');
