@@ -6,6 +6,7 @@ import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Place, RepositoryPlace } from '../doctor/place.ts';
 import { apiUrlOf } from '../forge/api-url.ts';
 import { readRepositorySettings } from '../forge/github-facts.ts';
+import { localForge } from '../forge/local.ts';
 import { gitIn } from '../git/git.ts';
 import { silentLog } from '../log.ts';
 import { fullRef } from '../tracking/layout.ts';
@@ -57,6 +58,7 @@ async function repositoryPlace(options: HistoryOptions, workspace: Workspace): P
       isChosen: (environment['MLOPS_CACHE'] ?? '') !== '',
     },
     scratchParent: tmpdir(),
+    findLocalRelease: (tag) => localForge({ folder: stateFolder, git, clock: () => new Date() }).findRelease(tag),
     readGitHub: () => readGitHub(remoteUrl, fullRef(trackingBranch)),
   };
 }

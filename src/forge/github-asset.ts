@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { MlopsError } from '../error.ts';
-import type { ReleaseAsset } from './forge.ts';
+import type { PublishedAsset, ReleaseAsset } from './forge.ts';
 import type { GitHubRepository } from './github-client.ts';
 import { failedRequestOf } from './github-failure.ts';
+
+/** GitHub takes release assets of less than 2 GiB. */
+export const MAX_ASSET_SIZE = 2 ** 31 - 1;
 
 export interface StoredAsset {
   readonly id: number;
@@ -79,6 +82,12 @@ export async function uploadAsset(
       'What is published stays as it is: register the next version.',
     );
   }
+}
+
+/** An asset in the words of the port. */
+export function publishedAsset({ id, name, label, size, digest }: StoredAsset): PublishedAsset {
+  const sha256 = digest?.startsWith('sha256:') === true ? digest.slice('sha256:'.length) : undefined;
+  return { id: String(id), name: label || name, size, sha256 };
 }
 
 /** False for what a broken upload left, or one that is still under way. */

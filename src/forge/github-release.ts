@@ -2,7 +2,7 @@
 // later and its tag is used up, so nothing is published before every asset is verified.
 import { MlopsError } from '../error.ts';
 import type { PublishedRelease, Release, ReleaseAsset } from './forge.ts';
-import { isSameAsset, isUploaded, uploadAsset, type StoredAsset } from './github-asset.ts';
+import { isSameAsset, isUploaded, publishedAsset, uploadAsset, type StoredAsset } from './github-asset.ts';
 import type { GitHubRepository } from './github-client.ts';
 import { failedRequestOf } from './github-failure.ts';
 
@@ -52,13 +52,7 @@ export async function findPublishedRelease(
     const release = await findByTag(github, tag);
     if (release === undefined || release.draft) return undefined;
     const stored = await listAssets(github, release.id);
-    const assets = stored.filter(isUploaded).map(({ id, name, label, size, digest }) => ({
-      id: String(id),
-      name: label || name,
-      size,
-      sha256: digest?.startsWith('sha256:') === true ? digest.slice('sha256:'.length) : undefined,
-    }));
-    return { url: release.html_url, assets };
+    return { url: release.html_url, assets: stored.filter(isUploaded).map(publishedAsset) };
   });
 }
 

@@ -1,6 +1,7 @@
 // The forge on GitHub, and on servers that speak its REST API.
 import type { Forge } from './forge.ts';
 import { gitHubRepository, type GitHubOptions } from './github-client.ts';
+import { MAX_ASSET_SIZE } from './github-asset.ts';
 import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
@@ -11,9 +12,6 @@ import { findParents } from './github-parents.ts';
 import { findPullRequests } from './github-pulls.ts';
 import { findPublishedRelease, publishRelease } from './github-release.ts';
 import { downloadAsset } from './github-asset-download.ts';
-
-/** GitHub takes release assets of less than 2 GiB. */
-const MAX_ASSET_SIZE = 2 ** 31 - 1;
 
 /** @param maxAssetSize in bytes; smaller in tests */
 export function githubForge(options: GitHubOptions, maxAssetSize = MAX_ASSET_SIZE): Forge {

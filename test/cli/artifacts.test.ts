@@ -1,5 +1,8 @@
 // mlops artifacts, on versions whose files are here, on GitHub, or nowhere.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RescuedVersion } from '../../src/pipeline/rescue-releases.ts';
@@ -13,6 +16,9 @@ import {
   type TemporaryFolder,
 } from '../support/git-fixtures.ts';
 import { startGitHub, type GitHubEmulator } from '../support/github-emulator.ts';
+import { aRun } from '../support/a-run.ts';
+import { openTestHistory } from '../tracking/open-test-history.ts';
+import { zipOf } from '../support/zip.ts';
 import { mlops } from '../support/mlops.ts';
 
 const REPOSITORY = 'acme/cars';
@@ -55,10 +61,15 @@ test('rescue completes the release that a crash left, and says what it did', asy
   const release = JSON.parse(readFileSync(join(place, 'release.json'), 'utf8')) as object;
   writeFileSync(join(place, 'release.json'), JSON.stringify({ ...release, draft: true }));
   rmSync(join(place, 'model.bin'));
+  const doctor = async (): Promise<object> =>
+    (await mlops(project, ['doctor', '--check', 'releases', '--all', '--json'])).json();
+  const warned = { status: 'warning', message: `${TAG} has no release`, fix: `mlops artifacts rescue '${TAG}'` };
+  expect(await doctor()).toMatchObject([warned]);
   const said = await mlops(project, ['artifacts', 'rescue', '--json']);
   expect(said.json<readonly RescuedVersion[]>()).toMatchObject([{ tag: TAG, outcome: 'rescued' }]);
   expect(said.status).toBe(0);
   expect(readFileSync(join(place, 'model.bin'), 'utf8')).toBe('weights\n');
+  expect(await doctor()).toMatchObject([{ status: 'ok', message: '1 version of this machine with a release' }]);
   const again = await mlops(project, ['artifacts', 'rescue', 'cars@latest']);
   expect([again.status, again.stdout]).toEqual([0, expect.stringMatching(/cars@v0\.0\.1 +complete +file:/)]);
 });
@@ -104,6 +115,38 @@ test('what this machine has not is taken from the release on GitHub, and compare
   expect([whole.status, whole.json()]).toMatchObject([0, { folder: target, files: ['model.bin'] }]);
   expect(readFileSync(join(target, 'model.bin'), 'utf8')).toBe('weights\n');
 });
+
+test('what a workflow run kept is taken from GitHub, and stdout has the answer alone', async () => {
+  const archive = zipOf({ 'model.bin': 'weights' });
+  const store = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/zip' }).end(archive);
+  });
+  await new Promise<void>((resolve) => store.listen(0, '127.0.0.1', resolve));
+  const artifactUrl = (): string => `http://127.0.0.1:${(store.address() as AddressInfo).port}/4711.zip`;
+  await using github = await startGitHub({ repositories: [REPOSITORY], artifactUrl });
+  try {
+    const files = [{ path: 'model.bin', size: 7, sha256: sha256('weights') }];
+    const artifact = { id: '4711', url: 'https://github.com/acme/cars', digest: `sha256:${sha256(archive)}` };
+    const record = aRun({ model: { files, artifact } });
+    await openTestHistory(project, folder.path).append([{ record, files: {} }]);
+    const target = join(folder.path, 'model');
+    const words = ['artifacts', 'download', record.id, '--output', target, '--json'];
+    expect((await mlops(project, words, onGitHub(github))).json()).toMatchObject({ files: ['model.bin'] });
+    expect(readFileSync(join(target, 'model.bin'), 'utf8')).toBe('weights');
+    rmSync(target, { recursive: true });
+    github.fail('GET', /\/artifacts\/4711\/zip$/, [{ status: 410, message: 'Artifact has expired' }]);
+    const said = await mlops(project, words, onGitHub(github));
+    expect(said.json()).toMatchObject({
+      error: { message: expect.stringContaining('are gone: the workflow artifact with them was deleted') as string },
+    });
+  } finally {
+    store.close();
+  }
+});
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
 
 test('the release of a version that is not on GitHub stays here, where it would be no version', async () => {
   await using github = await startGitHub({ repositories: [REPOSITORY] });
