@@ -9,7 +9,7 @@ import { readTagFacts } from './read/registry.ts';
 import * as repository from './read/repository.ts';
 import { readVersions } from './read/versions.ts';
 import { readWorkflows } from './read/workflows.ts';
-import { actionSteps } from './workflow/workflow.ts';
+import { actionSteps } from '../workflow/workflow.ts';
 
 const known = <Value>(value: Value): Known<Value> => ({ known: value });
 

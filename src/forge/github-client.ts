@@ -109,7 +109,7 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
           return await create();
         } catch (error) {
           const failed = failedRequestOf(error);
-          const isTaken = failed?.status === 409 || failed?.message.includes('already_exists') === true;
+          const isTaken = failed?.status === 409 || /already[_ ]exists/.test(failed?.message ?? '');
           const unclear = failed !== undefined && (isLost(failed) || isTaken);
           if (!unclear || attempt + 1 >= ATTEMPTS || waitedS >= patienceS) throw error;
           await pause(failed, attempt, backOff(attempt));

@@ -31,6 +31,7 @@ export async function publishRelease(
   );
   const present = await github.call(doing, () => listAssets(github, stored.id));
   for (const asset of release.assets) {
+    if (!stored.draft && asset.isRemade === true) continue;
     const kept = present.find((candidate) => isNamed(candidate, asset));
     if (kept !== undefined && (await github.call(doing, () => isSameAsset(github, kept, asset)))) continue;
     if (!stored.draft) requireCompletable(stored, asset, kept);
@@ -93,7 +94,7 @@ async function publish(github: GitHubRepository, draft: StoredRelease, release: 
       const other = await findByTag(github, release.tag);
       if (other === undefined || other.id === draft.id) throw error;
       const theirs = await listAssets(github, other.id);
-      for (const asset of release.assets) {
+      for (const asset of release.assets.filter(({ isRemade }) => isRemade !== true)) {
         const kept = theirs.find((candidate) => isNamed(candidate, asset));
         if (kept === undefined || !(await isSameAsset(github, kept, asset))) throw isOther(release.tag, asset, kept);
       }

@@ -6,9 +6,11 @@ import { pathToFileURL } from 'node:url';
 import type { Git } from '../git/git.ts';
 import type { Check, CheckResult, Comment, CommentResult, Forge, PullRequestEvent } from './forge.ts';
 import { findLocalChangedFiles } from './local-changed-files.ts';
+import { localDeployments } from './local-deployments.ts';
 import { findLocalMergeBase } from './local-event.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 import { fileNameFor } from './local-name.ts';
+import { writePullRequest } from './local-pull-request.ts';
 import { copyAsset, findPublished, writeRelease } from './local-release.ts';
 
 export interface LocalForgeOptions {
@@ -22,6 +24,7 @@ export interface LocalForgeOptions {
 
 /**
  * Comments: `comments/<branch>/<key>.md`. Checks: `checks/<commit>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
+ * Deployments: `deployments/<environment>/<tag>.json`. Pull requests: `pull-requests/<branch>.md`.
  */
 export function localForge({ folder, git, clock, maxAssetSize }: LocalForgeOptions): Forge {
   const placeOf = (tag: string): string => join(folder, 'releases', fileNameFor(tag));
@@ -50,6 +53,13 @@ export function localForge({ folder, git, clock, maxAssetSize }: LocalForgeOptio
 
     downloadAsset: (tag, asset, to, offset) => copyAsset(placeOf(tag), tag, asset, to, offset),
 
+    deployments: localDeployments(join(folder, 'deployments'), clock),
+
+    readTextFile: (path, ref) => readTextFile(git, path, ref),
+
+    openPullRequest: (request) =>
+      writePullRequest(join(folder, 'pull-requests', `${fileNameFor(request.branch)}.md`), request),
+
     async dispatchWorkflow(workflow, ref, inputs) {
       const dispatches = join(folder, 'dispatches');
       const requested = clock().toISOString();
@@ -59,6 +69,14 @@ export function localForge({ folder, git, clock, maxAssetSize }: LocalForgeOptio
       await writeNew(join(dispatches, name), text);
     },
   };
+}
+
+/** A path that names a folder, or that is not there, gives nothing. */
+async function readTextFile(git: Git, path: string, ref: string): Promise<string | undefined> {
+  const { code, stdout } = await git.exec(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  if (code !== 0) return undefined;
+  const file = await git.exec(['cat-file', 'blob', `${stdout.toString().trim()}:${path}`]);
+  return file.code === 0 ? file.stdout.toString() : undefined;
 }
 
 async function writeComment(

@@ -2,6 +2,7 @@
 // where they still are, before a workflow artifact ends, and released as when it was registered.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import type { ModelVersion, RegistryState } from '../registry/state.ts';
@@ -64,7 +65,9 @@ export function versionsToRescue(
   );
 }
 
-type RescuePorts = Pick<Ports, 'artifacts' | 'forge' | 'registry' | 'history' | 'scratch' | 'log'>;
+type RescuePorts = Pick<Ports, 'artifacts' | 'forge' | 'registry' | 'history' | 'scratch' | 'log'> & {
+  readonly settings: Pick<Settings, 'card' | 'model'>;
+};
 
 /**
  * Completes the release of a version on the forge of `ports`, where it is not complete.

@@ -15,6 +15,15 @@ export async function readCloneTags({ clone }: CloneAccess, model: string): Prom
   return clone === undefined ? { tags: [], names: new Set() } : readTags(gitIn(clone), `refs/tags/${model}@*`);
 }
 
+/** Names of all tags of a model that the clone has. @param prefix what they begin with, before "@" or "#" */
+export async function readCloneNames({ clone }: CloneAccess, prefix: string): Promise<readonly string[]> {
+  if (clone === undefined) return [];
+  // A star stops at a slash, and stages may have some.
+  const patterns = [`${prefix}@*`, `${prefix}#*`, `${prefix}#*/**`].map((each) => `refs/tags/${each}`);
+  const text = await gitIn(clone).text(['for-each-ref', '--format=%(refname:lstrip=2)', ...patterns]);
+  return text.split('\n').filter(Boolean);
+}
+
 /**
  * Pushes a tag that the clone has, if the remote has none of this name.
  * @returns undefined when the remote said yes
@@ -49,6 +58,12 @@ export async function bringTag(
     log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
     return;
   }
+  await fetchIntoClone({ remote, clone, log }, tag);
+}
+
+/** Brings a tag of the remote into the clone. What keeps it from that is a warning: the remote has it. */
+export async function fetchIntoClone({ remote, clone, log }: CloneAccess, tag: string): Promise<void> {
+  if (clone === undefined) return;
   // The plus replaces a second tag object for the same run, as earlier versions of this program made them.
   const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([
     'fetch',
@@ -61,5 +76,5 @@ export async function bringTag(
     `+refs/tags/${tag}:refs/tags/${tag}`,
   ]);
   if (code !== 0)
-    log.warn(`${tag} is registered, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
+    log.warn(`${tag} is at the remote, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
 }

@@ -1,5 +1,5 @@
-// Writes the files of a release that do not exist yet: the run record, the manifest of files in parts, and the checksums
-// of everything. Parts are ranges of their file, and no copies.
+// Writes the files of a release that do not exist yet: the run record, the model card, the manifest of files in parts, and
+// the checksums. Parts are ranges of their file, and no copies.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ import { renderSums, SUMS_NAME, type ModelAsset, type ReleasePlan } from './rele
  * @throws MlopsError `artifact-mismatch` when a file that is split is not the recorded one
  */
 export async function writeReleaseFiles(plan: ReleasePlan, directory: string): Promise<Release> {
-  const { tag, title, body, prerelease, modelAssets, record } = plan;
+  const { tag, title, body, prerelease, modelAssets, record, card } = plan;
   const files: { readonly file: ModelAsset; readonly assets: readonly ReleaseAsset[] }[] = [];
   for (const file of modelAssets) files.push({ file, assets: await describeAssets(file) });
   const described = [...files.flatMap(({ assets }) => assets), await writeAsset(directory, record.name, record.text)];
@@ -29,7 +29,9 @@ export async function writeReleaseFiles(plan: ReleasePlan, directory: string): P
     described.push(await writeAsset(directory, MANIFEST_NAME, renderManifest(entries)));
   }
   const sums = await writeAsset(directory, SUMS_NAME, renderSums(described));
-  return { tag, title, body, prerelease, assets: [...described, sums] };
+  // Not among the sums, which stay what they are when a later version of this program writes the card in other words.
+  const remade = { ...(await writeAsset(directory, card.name, card.text)), isRemade: true } as const;
+  return { tag, title, body, prerelease, assets: [...described, remade, sums] };
 }
 
 /** A file as the asset that it is, or its parts with a digest of each, read in one pass. */

@@ -1,18 +1,23 @@
 // The release of a version as a plan: what it is called, what it says, which files it carries under which names. Pure.
 import type { ArtifactFile } from '../artifacts/store.ts';
+import { comparisonOf } from '../comparison/recorded.ts';
+import type { Card } from '../config/deployment-schema.ts';
 import { MlopsError } from '../error.ts';
 import type { ReleaseAsset } from '../forge/forge.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import { code, fence, table } from '../report/markdown.ts';
+import { cardSummary, renderCardBody, renderModelCard, type CardInput } from '../report/model-card.ts';
 import { formatBytes } from '../report/number-format.ts';
 import type { RunRecord } from '../run/record.ts';
-import { evidenceFrom } from './evidence.ts';
 import { MANIFEST_NAME, partName, partPrefix, partsOf } from './release-manifest.ts';
 import { isPrerelease } from './version.ts';
 
-/** GitHub takes a thousand assets; two of them are ours. */
-const MAX_MODEL_ASSETS = 998;
+/** GitHub takes a thousand assets; three of them are ours. */
+const MAX_MODEL_ASSETS = 997;
 export const RECORD_NAME = 'run.json';
+const CARD_NAME = 'MODEL_CARD.md';
+/** GitHub's limit of a release's body, in characters, and some to spare. */
+const MAX_BODY = 120_000;
 export const SUMS_NAME = 'SHA256SUMS';
 const MAX_ROWS = 100;
 const MAX_CELL = 200;
@@ -32,6 +37,8 @@ export interface ReleasePlan {
   readonly modelAssets: readonly ModelAsset[];
   /** The run record as an asset that has yet to be written. */
   readonly record: { readonly name: string; readonly text: string };
+  /** The model card, likewise. */
+  readonly card: { readonly name: string; readonly text: string };
 }
 
 /**
@@ -60,6 +67,7 @@ export function checkReleaseFiles(
  * Plans the release of a registered version.
  * @param registered what `registerVersion` answered
  * @param files the model's files where they lie now
+ * @param card what people say of the model
  * @throws MlopsError `release-refused`, see `checkReleaseFiles`
  */
 export function prepareRelease(
@@ -67,6 +75,7 @@ export function prepareRelease(
   registered: { readonly model: string; readonly version: string; readonly tag: string },
   files: readonly ArtifactFile[],
   maxAssetSize: number | undefined,
+  card: Card = {},
 ): ReleasePlan {
   checkReleaseFiles(files, maxAssetSize);
   // An empty file is no asset on GitHub; the record tells of it.
@@ -80,13 +89,15 @@ export function prepareRelease(
     sha256,
     parts: partsOf(size, maxAssetSize),
   }));
+  const about = { run: record, comparison: comparisonOf(record), card, version: registered };
   return {
     tag: registered.tag,
     title: `${registered.model} ${registered.version}`,
-    body: renderBody(record, registered, modelAssets),
+    body: renderBody(about, modelAssets),
     prerelease: isPrerelease(registered.version),
     modelAssets,
     record: { name: RECORD_NAME, text: canonicalJson(record) },
+    card: { name: CARD_NAME, text: renderModelCard(about) },
   };
 }
 
@@ -116,7 +127,7 @@ export function assetNames(
 ): readonly string[] {
   const own = paths.map((path) => safe(path.slice(path.lastIndexOf('/') + 1)));
   const counts = Map.groupBy(own, (name) => name.toLowerCase());
-  const taken = new Set([RECORD_NAME, SUMS_NAME, MANIFEST_NAME].map((name) => name.toLowerCase()));
+  const taken = new Set([RECORD_NAME, CARD_NAME, SUMS_NAME, MANIFEST_NAME].map((name) => name.toLowerCase()));
   const prefixes: string[] = [];
   const isTaken = (name: string, prefix: string | undefined): boolean =>
     taken.has(name) ||
@@ -140,9 +151,7 @@ function safe(text: string): string {
   return kept.replaceAll(/^[.-]+|[.-]+$/g, '').slice(-150) || 'file';
 }
 
-function renderBody(record: RunRecord, { tag }: { readonly tag: string }, assets: readonly ModelAsset[]): string {
-  const evidence = evidenceFrom(record);
-  const metrics = Object.entries(evidence.metrics).map(([name, value]) => [code(name), String(value)]);
+function renderBody(about: CardInput, assets: readonly ModelAsset[]): string {
   const rows = assets.map(({ name, file, size, sha256, parts }) => [
     code(parts === undefined ? name : `${partName(name, 0)} to ${parts.length}`, MAX_CELL),
     code(file, MAX_CELL),
@@ -152,18 +161,17 @@ function renderBody(record: RunRecord, { tag }: { readonly tag: string }, assets
   const more = rows.length > MAX_ROWS ? [[`and ${rows.length - MAX_ROWS} more`, '', '', '']] : [];
   const shownRows = [...rows.slice(0, MAX_ROWS), ...more];
   const split = assets.filter(({ parts }) => parts !== undefined);
-  return [
-    `**Verdict: ${evidence.verdict ?? 'none, as no gate applied'}.** ` +
-      `Run ${code(record.id)} of commit ${code(record.source.commit)}.`,
-    ...(metrics.length === 0 ? [] : [table(['metric', 'value'], ['left', 'right'], metrics)]),
+  const download = [
+    cardSummary(about),
     rows.length === 0
       ? 'The run has no model files.'
       : table(['asset', 'file', 'size', 'SHA-256'], ['left', 'left', 'right', 'left'], shownRows),
     'Download and check:',
-    fence('bash', [`gh release download '${tag}' && sha256sum -c ${SUMS_NAME}`]),
+    fence('bash', [`gh release download '${about.version?.tag ?? ''}' && sha256sum -c ${SUMS_NAME}`]),
     ...(split.length === 0 ? [] : [JOINING, fence('bash', split.slice(0, MAX_ROWS).map(joinCommand))]),
-    `Everything about the run is in ${code(RECORD_NAME)}.\n`,
+    `Everything about the run is in ${code(RECORD_NAME)}, and what follows in ${code(CARD_NAME)} too.`,
   ].join('\n\n');
+  return `${download}\n\n${renderCardBody(about, MAX_BODY - download.length)}\n`;
 }
 
 const JOINING =

@@ -19,6 +19,7 @@ import { git } from '../support/git-fixtures.ts';
 import { REPOSITORY, startOnGitHub, type OnGitHub } from './on-github.ts';
 
 const RELEASES = `/repos/${REPOSITORY}/releases`;
+const NO_CARD = { card: {}, model: 'duration' };
 const BIG = 'abcdefghij'.repeat(1000);
 
 describe('on GitHub', () => {
@@ -66,7 +67,7 @@ describe('on GitHub', () => {
     const forge = githubForge({ token, apiUrl, repository: REPOSITORY, log: silentLog, retryDelayMs: 1 }, maxAssetSize);
     const { remote } = on.ports.registry;
     const read = (): ReturnType<typeof readRegistry> => readRegistry({ remote, scratchParent: on.ports.scratch });
-    const ports = { ...on.ports, forge, registry: { remote, clone: undefined, read } };
+    const ports = { ...on.ports, forge, registry: { remote, clone: undefined, read }, settings: NO_CARD };
     const [version, ...others] = versionsToRescue(await read(), undefined);
     expect(others).toEqual([]);
     const rescued = await rescueVersion(version!, ports, undefined);
@@ -103,7 +104,7 @@ describe('on GitHub', () => {
       { status: 0, breaks: 'upload' },
       { status: 403, message: 'killed' },
     ]);
-    const { releaseFailure } = await releaseVersion(record, version, files, on.ports);
+    const { releaseFailure } = await releaseVersion(record, version, files, { ...on.ports, settings: NO_CARD });
     expect(releaseFailure?.message).toContain('killed');
     expect(await rescue(2 ** 31 - 1)).toMatchObject({ outcome: 'rescued' });
     expect(await published()).toEqual([NAMES]);
@@ -112,7 +113,7 @@ describe('on GitHub', () => {
 
   async function publishWithout(name: string): Promise<void> {
     const { record, version, files } = await registered();
-    await releaseVersion(record, version, files, on.ports);
+    await releaseVersion(record, version, files, { ...on.ports, settings: NO_CARD });
     const [release] = await on.github.releases(REPOSITORY);
     const lost = release!.assets.find((asset) => asset.name === name)!;
     await on.github.call('DELETE', `${RELEASES}/assets/${lost.id}`);
@@ -137,7 +138,7 @@ describe('on GitHub', () => {
 
   test('a release with another file in the place of a recorded one is not touched', async () => {
     const { record, version, files } = await registered();
-    await releaseVersion(record, version, files, on.ports);
+    await releaseVersion(record, version, files, { ...on.ports, settings: NO_CARD });
     const [release] = await on.github.releases(REPOSITORY);
     on.github.exchangeAsset(release!.assets.find(({ name }) => name === 'model.bin')!.id, 'poison!', 'new');
     expect(await rescue(2 ** 31 - 1)).toMatchObject({
@@ -149,7 +150,15 @@ describe('on GitHub', () => {
 
 describe('which versions', () => {
   const tag = (name: string, time: number): TagObject => {
-    return { name, time, commit: `${time}`.padStart(40, '0'), commitTime: 0, tagger: 'ada', message: 'Register' };
+    return {
+      name,
+      time,
+      object: '0'.repeat(40),
+      commit: `${time}`.padStart(40, '0'),
+      commitTime: 0,
+      tagger: 'ada',
+      message: 'Register',
+    };
   };
   const state = registryState([
     tag('cars@v1.0.0', 1),

@@ -1,4 +1,8 @@
 // mlops artifacts rescue: the releases of versions that lack their files, completed while the files are still somewhere.
+import { basename } from 'node:path';
+import { loadSettings } from '../../config/load-config.ts';
+import type { Settings } from '../../config/settings.ts';
+import { MlopsError } from '../../error.ts';
 import type { Log } from '../../log.ts';
 import type { Ports } from '../../pipeline/ports.ts';
 import { rescueVersion, versionsToRescue, type RescuedVersion } from '../../pipeline/rescue-releases.ts';
@@ -8,6 +12,7 @@ import { readableTrackingBranch, type HistoryOptions } from '../local-history.ts
 import { localPorts } from '../local-ports.ts';
 import { printableLine } from '../printable.ts';
 import { print, printJson, renderTable, terminalLog } from '../print.ts';
+import { withWorkingDirectory } from '../working-directory.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 
 /** @param reference a version or a model; all active versions when left out */
@@ -16,17 +21,29 @@ export async function rescueReleases(reference: string | undefined, options: His
   const log = terminalLog(options.json);
   const trackingBranch = await readableTrackingBranch(options, workspace, log);
   const ports = await localPorts(workspace, { trackingBranch, pushTags: false, log });
+  const settings = await cardSettings(options, workspace);
   const versions = versionsToRescue(await ports.registry.read(), reference);
   const placeOf = await releasePlaces(workspace, ports, log);
   const rescued: RescuedVersion[] = [];
   for (const version of versions) {
     const [where, elsewhere] = placeOf(version.tag);
-    rescued.push(await rescueVersion(version, where, elsewhere));
+    rescued.push(await rescueVersion(version, { ...where, settings }, elsewhere));
   }
   if (options.json) printJson(rescued);
   else if (rescued.length === 0) log.info('no version is registered here');
   else print(renderRescued(rescued));
   return rescued.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}
+
+/** What people say of a model stands in the configuration; a release can do without. */
+async function cardSettings({ repo }: HistoryOptions, workspace: Workspace): Promise<Pick<Settings, 'card' | 'model'>> {
+  try {
+    const inputs = await withWorkingDirectory({ repo, inputs: {} }, workspace);
+    return await loadSettings(inputs, { root: workspace.root, repository: basename(workspace.root) });
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    return { card: {}, model: '' };
+  }
 }
 
 type ReleasePlace = readonly [where: Ports, elsewhere: Elsewhere | undefined];
