@@ -21,6 +21,7 @@ const ISOLATED = [
   'test/pipeline/publish-fork.test.ts',
   'test/pipeline/answer-command.test.ts',
   'test/pipeline/left-records.test.ts',
+  'test/pipeline/rescue-releases.test.ts',
   'test/artifacts/workflow.test.ts',
 ];
 
