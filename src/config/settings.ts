@@ -70,6 +70,8 @@ export interface Settings {
   readonly failOn: 'fail' | 'inconclusive' | 'never';
   readonly comment: boolean | 'on-change';
   readonly commentKey: string;
+  /** What the plots of a comment are; pictures only where GitHub can show them. */
+  readonly plots: 'text' | 'images';
   /** Report a check on the commit as well. */
   readonly check: boolean;
   readonly register: {
@@ -102,4 +104,12 @@ export interface Settings {
   readonly retentionDays: number | undefined;
   /** Train although the event may have brought the code of a stranger next to a token that writes. */
   readonly allowUntrusted: boolean;
+}
+
+/** What these settings say of the model of a run: nothing where they are another model's. */
+export function cardOf(
+  { card, model }: Pick<Settings, 'card' | 'model'>,
+  run: { readonly model: { readonly name: string } },
+): Card {
+  return run.model.name === model ? card : {};
 }

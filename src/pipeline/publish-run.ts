@@ -11,6 +11,7 @@ import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { applyAcceptances } from './apply-acceptances.ts';
+import { picturesOf, placePictures } from './comment-pictures.ts';
 import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { gatherEvidence, type OwnPredictions } from './gather-evidence.ts';
@@ -20,8 +21,10 @@ import { mayWrite } from './may-write.ts';
 import { readConfusionMatrix } from './read-confusion.ts';
 import { registerByPolicy, whyNotAutomatic, type Registered } from './register-run.ts';
 import { postCheck } from './report-check.ts';
-import { postComment, writeReports, type Reports } from './report-run.ts';
+import { postComment, reportInputOf, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
+import type { StageOutcome } from './assign-stage.ts';
+import { stageRegistered } from './stage-registered.ts';
 import { storeRecord } from './store-record.ts';
 import { uploadModel, uploadPredictions } from './upload-model.ts';
 
@@ -37,6 +40,8 @@ export interface Published {
   readonly reports: Reports;
   readonly comment: CommentResult | undefined;
   readonly registered: Registered | undefined;
+  /** What came of the stage that the version was to get. */
+  readonly stage: StageOutcome | undefined;
   /** What went wrong after the training; the door reports it and fails the job. */
   readonly failure: MlopsError | undefined;
 }
@@ -75,9 +80,18 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   const record: RunRecord = { ...measured, comparison: { ...withoutTrends(comparison) } };
   const may = mayWrite(event);
   const bundle = { record, files: captured.files };
+  const drawn = picturesOf(reportInputOf({ plan, record, comparison, baseRecord, trackingCommit: undefined }), plan);
   // Its error names the file in which the record is kept, so it is the one to report.
-  const stored = await storeRecord(bundle, ports, { collect: settings.collect, mayWrite: may }).catch(note);
+  const stored = await storeRecord(bundle, ports, {
+    collect: settings.collect,
+    mayWrite: may,
+    pictures: drawn.files,
+  }).catch(note);
   const trackingCommit = stored?.commit;
+  const pictures = placePictures(record.id, drawn.pictures, stored);
+  const refusal =
+    pictures === undefined && drawn.pictures.length > 0 ? 'the run is not on its branch yet' : drawn.refusal;
+  if (refusal !== undefined) ports.log.info(`plots of the comment are text: ${refusal}`);
 
   const reports = await writeReports({
     plan,
@@ -86,6 +100,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     comparison,
     baseRecord,
     trackingCommit,
+    pictures,
     confusion: redactRecord(await readConfusionMatrix(captured.artifactFiles), redactorFrom(ports.environment)),
   });
   // The collecting job speaks for all legs, and knows of which of them a version is wanted; the publishing job comments.
@@ -97,6 +112,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     failure === undefined && !isLeft && ports.cancelled?.aborted !== true
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
       : undefined;
+  const stage = registered === undefined ? undefined : await stageRegistered(registered, plan, ports).catch(note);
   const verdict = comparison.verdict?.status;
   return {
     record,
@@ -108,6 +124,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     reports,
     comment,
     registered,
+    stage,
     failure: failure ?? registered?.releaseFailure,
   };
 }
