@@ -21,7 +21,12 @@ export type Followed =
   | { readonly kind: 'started'; readonly words: string }
   | { readonly kind: 'deployed'; readonly words: string; readonly url: string | undefined }
   /** It failed; `rolledBack` where the version before was brought back and has the stage again. */
-  | { readonly kind: 'failed'; readonly reason: string; readonly words: string; readonly rolledBack: Assigned | undefined };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly words: string;
+      readonly rolledBack: Assigned | undefined;
+    };
 
 /** What brings versions live: a workflow of the forge, this machine, or nothing. */
 export interface Follower {
