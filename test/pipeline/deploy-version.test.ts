@@ -1,8 +1,9 @@
 // Versions brought live by real deploy commands, which start real servers, and what becomes of those that fail.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { environmentState, type EnvironmentState } from '../../src/deployment/live.ts';
+import type { CommitFile } from '../../src/pipeline/deploy-ports.ts';
 import { deployVersion, type Deployed } from '../../src/pipeline/deploy-version.ts';
 import { readDeployments } from '../../src/pipeline/read-deployments.ts';
 import { deployableProject, START_SERVER, type DeployableProject } from '../support/a-deployment.ts';
@@ -191,4 +192,67 @@ test('the forge is told of each step, and an older version that it shows is live
     'duration#production#2 success v1.1.0 is live',
     'duration#production#1 inactive duration#production#2 took its place',
   ]);
+});
+
+test('a version comes back by the digest of the image that it was', async () => {
+  const bin = join(project.folder, 'bin');
+  mkdirSync(bin);
+  const docker = '#!/bin/bash\necho "$MODEL_VERSION" >>builds\nwhile [ "$1" != --metadata-file ]; do shift; done\n';
+  const digest = '$(printf "%s" "$MODEL_VERSION" | sha256sum | cut -c1-64)';
+  writeFileSync(join(bin, 'docker'), `${docker}echo "{\\"containerimage.digest\\":\\"sha256:${digest}\\"}" >"$2"\n`);
+  chmodSync(join(bin, 'docker'), 0o755);
+  const environment = { ...project.ports.environment, PATH: `${bin}:${process.env['PATH']}` };
+  const ports = { ...project.ports, environment };
+  const hook = { container: { image: 'ghcr.io/org/duration' }, command: 'echo "$MODEL_IMAGE" >>images; test ! -f bad' };
+  await project.addVersion('v1.0.0', { answer: 12 });
+  const first = await deployVersion(project.request('v1.0.0', hook), ports);
+  expect(first).toMatchObject({
+    state: 'success',
+    image: expect.stringMatching(/^ghcr\.io\/org\/duration@sha256:/) as string,
+  });
+  await project.addVersion('v1.1.0', { answer: 13 });
+  const failing = { ...hook, command: `${hook.command} || [ "$MODEL_VERSION" = v1.0.0 ]` };
+  writeFileSync(join(project.root, 'bad'), '');
+  const second = await deployVersion(project.request('v1.1.0', failing), ports);
+  expect(second).toMatchObject({ state: 'failure', restored: 'v1.0.0' });
+  const lines = (name: string): readonly string[] => readFileSync(join(project.root, name), 'utf8').trim().split('\n');
+  expect(lines('builds')).toEqual(['v1.0.0', 'v1.1.0']);
+  const [one, two, three] = lines('images');
+  expect(three).toBe(one);
+  expect(two).not.toBe(one);
+  expect((await state())?.live).toMatchObject({ version: 'v1.0.0', image: one });
+});
+
+test('for KServe a manifest is committed; one that cannot be is a failure with its reason', async () => {
+  const files = new Map<string, string>();
+  const commitFile: CommitFile = async ({ path, branch, message, edit }) => {
+    files.set(`${branch}:${path}`, `# ${message}\n${edit(files.get(`${branch}:${path}`)?.replace(/^#.*\n/, ''))}`);
+    return { commit: 'c'.repeat(40) };
+  };
+  const kserve = {
+    manifest: 'deploy/k.yaml',
+    branch: 'gitops',
+    format: 'sklearn',
+    'storage-uri': 's3://m/$MODEL_VERSION',
+  };
+  await project.addVersion('v1.0.0', { answer: 12 });
+  const request = project.request('v1.0.0', { kserve });
+  await expect(deployVersion(request, project.ports)).rejects.toMatchObject({ code: 'config-invalid' });
+  expect(await deployVersion(request, { ...project.ports, commitFile })).toMatchObject({ state: 'success' });
+  const text = files.get('gitops:deploy/k.yaml') ?? '';
+  expect(text).toMatch(/^# Deploy duration v1\.0\.0 to production\n/);
+  expect(text).toContain('storageUri: s3://m/v1.0.0\n');
+
+  files.set('gitops:deploy/k.yaml', 'kind: Other\n');
+  await project.addVersion('v1.1.0', { answer: 12 });
+  expect(await deployVersion(project.request('v1.1.0', { kserve }), { ...project.ports, commitFile })).toMatchObject({
+    state: 'failure',
+    reason: expect.stringContaining('the manifest was not committed: deploy/k.yaml holds 0 objects') as string,
+  });
+  // Without its address in mlops.yaml, the model is the file of a release; this repository is not on the web.
+  const { 'storage-uri': _, ...unsaid } = kserve;
+  const unknown = deployVersion(project.request('v1.1.0', { kserve: unsaid }), { ...project.ports, commitFile });
+  await expect(unknown).rejects.toMatchObject({
+    message: expect.stringContaining('not known to be on the web') as string,
+  });
 });
