@@ -13,7 +13,7 @@ export interface Interrupts extends Disposable {
 }
 
 /** What is said at the first signal, and at further ones. */
-export interface InterruptWords {
+interface InterruptWords {
   readonly first: string;
   readonly again: string;
 }

@@ -84,7 +84,7 @@ export async function successOf({ folder, script }: PreparedDeployment): Promise
 }
 
 /** The environment without what would let a hook act on the forge in our name. */
-export function withoutTokens(environment: HookPorts['environment']): Record<string, string> {
+function withoutTokens(environment: HookPorts['environment']): Record<string, string> {
   const isToken = (name: string): boolean =>
     /^(?:INPUT|ACTIONS)_/.test(name) || /^(?:GITHUB|GH|GITEA|FORGEJO)_TOKEN$/.test(name);
   const kept = Object.entries(environment).filter(([name, value]) => value !== undefined && !isToken(name));

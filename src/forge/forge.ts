@@ -155,6 +155,8 @@ export interface ReleaseAsset {
   readonly path: string;
   readonly size: number;
   readonly sha256: string;
+  /** It is written anew each time and may read differently: what was published stays, with or without it. */
+  readonly isRemade?: true;
 }
 
 export interface Release {

@@ -1,8 +1,6 @@
 // A version → a stage, with all that belongs to it: the decision and the tag, or the pull request that asks for approval,
 // and what brings the version live.
-import type { MlopsError } from '../error.ts';
 import type { Ports } from './ports.ts';
-import { drillRollback, type Drilled } from './drill-rollback.ts';
 import {
   promoteVersion,
   type Assigned,
@@ -11,7 +9,6 @@ import {
   type Proposable,
   type Refused,
 } from './promote-version.ts';
-import { rollBack, type RollbackRequest } from './roll-back.ts';
 
 /** What came of bringing a version live after its tag. */
 export type Followed =

@@ -6,25 +6,35 @@ import { MlopsError } from '../error.ts';
 import { eventFrom, type DeploymentNews } from '../run/annotation.ts';
 import { redactorFrom } from '../run/redact.ts';
 import type { DeployPorts } from './deploy-ports.ts';
+import { readDeployments } from './read-deployments.ts';
 
 const MAX_REASON = 1000;
 
 /** What is said of the deployment of one run. */
 export type Said = Pick<DeploymentNews, 'state' | 'version' | 'image' | 'url' | 'reason'> & { readonly run: string };
 
+/** What is being deployed where. */
+export interface Deploying {
+  readonly model: string;
+  readonly stage: string;
+  readonly actor?: string | undefined;
+  /** Id of the last event of this environment; looked for when it is undefined. */
+  readonly after?: string | undefined;
+}
+
 /**
- * Appends events of one environment, all in one commit, each after the one before and after `after`.
+ * Appends events of one environment, all in one commit, each after the one before and after those that were there.
  * @returns the id of the last one
  * @throws MlopsError of the tracking branch
  */
 export async function recordDeployment(
-  { model, stage, actor, after }: Pick<PreparedDeployment, 'model' | 'stage' | 'actor' | 'after'>,
+  { model, stage, actor, after }: Deploying,
   said: readonly Said[],
   { history, clock, environment }: Pick<DeployPorts, 'history' | 'clock' | 'environment'>,
 ): Promise<string | undefined> {
   const name = environmentOf(model, stage);
   const redact = redactorFrom(environment);
-  const earlier = after === undefined ? [] : [after];
+  const earlier = after === undefined ? await idsOf(name, history) : [after];
   const time = clock();
   const events = said.map(({ run, reason, ...rest }) => {
     const text = reason === undefined ? undefined : redact(reason).slice(0, MAX_REASON).toWellFormed();
@@ -42,11 +52,15 @@ export async function recordDeployment(
   return events.at(-1)?.id;
 }
 
+async function idsOf(name: string, history: DeployPorts['history']): Promise<string[]> {
+  return (await readDeployments(history)).filter(({ environment }) => environment === name).map(({ id }) => id);
+}
+
 /** The same after the fact, when there is no way back: what cannot be written is a warning. */
 export async function recordOutcome(
-  deployment: PreparedDeployment,
+  deployment: Deploying,
   said: readonly Said[],
-  ports: DeployPorts,
+  ports: Pick<DeployPorts, 'history' | 'clock' | 'environment' | 'log'>,
 ): Promise<string | undefined> {
   try {
     return await recordDeployment(deployment, said, ports);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { ArtifactFile } from '../artifacts/store.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import { comparisonOf } from '../comparison/recorded.ts';
-import type { Settings } from '../config/settings.ts';
+import { cardOf, type Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { evidenceFrom } from '../registry/evidence.ts';
@@ -52,7 +52,7 @@ export async function registerByPolicy(
     else if (settings.register.when === 'auto') ports.log.info(message);
     return undefined;
   }
-  return register(run.record, run.modelFiles, settings.register.bump, ports);
+  return register(run.record, run.modelFiles, settings, ports);
 }
 
 /**
@@ -106,7 +106,7 @@ export async function registerRun(
   const folder = await mkdtemp(join(ports.scratch, 'model-'));
   try {
     const { model } = await downloadModel(record, join(folder, 'files'), ports);
-    return await register(record, model, settings.register.bump, ports);
+    return await register(record, model, settings, ports);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -154,14 +154,14 @@ const NO_MODEL = 'the run has no model files';
 async function register(
   record: RunRecord,
   files: readonly ArtifactFile[],
-  bump: string,
+  settings: Settings,
   ports: Ports,
 ): Promise<Registered> {
   const { forge, log } = ports;
   checkReleaseFiles(files, forge.maxAssetSize);
   const registered = await registerVersion(registryAccess(ports), {
     model: record.model.name,
-    bump,
+    bump: settings.register.bump,
     commit: commitOf(record),
     evidence: evidenceFrom(record),
   });
@@ -169,7 +169,14 @@ async function register(
   await recordRegistration(record.id, registered, ports);
   const { model, version, tag, written } = registered;
   const run = record.id;
-  return { run, model, version, tag, created: written, ...(await release(record, registered, files, ports)) };
+  return {
+    run,
+    model,
+    version,
+    tag,
+    created: written,
+    ...(await release(record, registered, files, { ...ports, settings })),
+  };
 }
 
 /** Publishes the release of a version. The version stands whatever happens here, so a refusal is a value. */
@@ -177,11 +184,11 @@ async function release(
   record: RunRecord,
   version: RegisteredVersion,
   files: readonly ArtifactFile[],
-  { forge, scratch }: Ports,
+  { forge, scratch, settings }: Ports & { readonly settings: Settings },
 ): Promise<Pick<Registered, 'releaseUrl' | 'releaseFailure'>> {
   const folder = await mkdtemp(join(scratch, 'release-'));
   try {
-    const plan = prepareRelease(record, version, files, forge.maxAssetSize);
+    const plan = prepareRelease(record, version, files, forge.maxAssetSize, cardOf(settings, record));
     const { url } = await forge.publishRelease(await writeReleaseFiles(plan, folder));
     return { releaseUrl: url, releaseFailure: undefined };
   } catch (error) {

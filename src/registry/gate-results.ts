@@ -28,12 +28,12 @@ export type GateResult = Readonly<z.infer<typeof GateResult>>;
 export function gateResultsOf(comparison: Comparison): GateResult[] {
   return comparison.rows
     .flatMap(({ name, gate }) => {
-      if (gate === undefined || name === '' || name.length > MAX_NAME) return [];
+      if (gate === undefined || name === '') return [];
       const reason = reasonOf(gate.checks, gate.status);
       const accepted = acceptanceOf(comparison, name);
       return [
         {
-          gate: name,
+          gate: name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name,
           status: gate.status,
           ...(reason === '' ? {} : { reason }),
           ...(accepted === undefined || accepted.reason === '' ? {} : { accepted: acceptedFrom(accepted) }),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Deploy } from '../../src/config/deployment-schema.ts';
 import { CONTAINER_SCRIPT, imageTag, parseImage } from '../../src/deployment/container-script.ts';
 import type { HookOutcome, PreparedDeployment } from '../../src/deployment/prepared.ts';
-import { HOOK_FILES, runHook } from '../../src/deployment/run-hook.ts';
+import { HOOK_FILES, runHook, successOf } from '../../src/deployment/run-hook.ts';
 import { anId } from '../support/a-run.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 
@@ -101,15 +101,19 @@ test('an image is built with the model as a context of its own, pushed, and hand
   const image = `ghcr.io/org/duration@${DIGEST}`;
   expect(outcome).toEqual({ image });
   expect(said).toBe(`mlops: the image is ${image}\ndeploying ${image}\n`);
-  expect(recorded()).toEqual([
-    ...['buildx', 'build', '--file', 'serving/Dockerfile; touch pwned', '--tag', 'ghcr.io/org/duration:v1.2.0'],
-    ...['--build-context', `model=${join(folder.path, 'live/model-v1.2.0')}`],
-    ...['--build-arg', 'MODEL_NAME=duration', '--build-arg', 'MODEL_VERSION=v1.2.0'],
-    ...['--build-arg', 'MODEL_DIGEST=', '--build-arg', `MODEL_RUN_ID=${anId(1)}`],
-    ...['--label', 'org.opencontainers.image.version=v1.2.0'],
-    ...['--label', `org.opencontainers.image.revision=${'c'.repeat(40)}`],
-    ...['--metadata-file', expect.any(String) as string, '--push', '--', '.', 'model.bin'],
-  ]);
+  const words = [
+    'buildx build --file',
+    'serving/Dockerfile; touch pwned',
+    '--tag ghcr.io/org/duration:v1.2.0',
+    `--build-context model=${join(folder.path, 'live/model-v1.2.0')}`,
+    '--build-arg MODEL_NAME=duration --build-arg MODEL_VERSION=v1.2.0',
+    `--build-arg MODEL_DIGEST= --build-arg MODEL_RUN_ID=${anId(1)}`,
+    `--label org.opencontainers.image.version=v1.2.0 --label org.opencontainers.image.revision=${'c'.repeat(40)}`,
+    '--metadata-file FILE --push -- .',
+    'model.bin',
+  ].join(' ');
+  const metadata = recorded()[recorded().indexOf('--metadata-file') + 1] ?? '';
+  expect(recorded().join(' ').replace(metadata, 'FILE')).toBe(words);
   expect(existsSync(join(folder.path, 'pwned'))).toBe(false);
 });
 
@@ -138,6 +142,11 @@ test('the recipe is bash that can be parsed, and an image that a command left is
   execFileSync('bash', ['-n'], { input: CONTAINER_SCRIPT });
   const { failure } = await run(prepared(`${CONTAINER_SCRIPT}echo '$(evil)@sha256:0' >"$MLOPS_IMAGE_FILE"\n`));
   expect(failure).toBe('the deploy command left no image by digest');
+  // As a step of a job finds it that did not run the command itself.
+  const [deployment, image] = [prepared(CONTAINER_SCRIPT), `ghcr.io/org/duration@${DIGEST}`];
+  writeFileSync(join(deployment.folder, HOOK_FILES.image), `${image}\n`);
+  expect(await successOf(deployment)).toEqual({ image });
+  expect(await successOf(prepared('true'))).toEqual({});
 });
 
 test('a version is a tag that registries take, and only an image by digest is one', () => {

@@ -1,9 +1,9 @@
 // mlops deploy: the version that holds a stage is brought live by the deploy command of mlops.yaml.
+import { join } from 'node:path';
 import { MlopsError } from '../../error.ts';
 import { deployVersion } from '../../pipeline/deploy-version.ts';
 import { requireStage } from '../../pipeline/find-version.ts';
 import { requireHolder } from '../../pipeline/stage-holder.ts';
-import { localDeployPorts } from '../deployment-ports.ts';
 import { deployedJson, renderDeployed } from '../deployment-text.ts';
 import { watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';
@@ -28,7 +28,7 @@ const WORDS = {
  * @returns 0 when the version is live, 1 when it is not, whether or not the one before was put back
  */
 export async function deploy(first: string, second: string | undefined, options: DeployOptions): Promise<number> {
-  const { settings, ports, workspace, actor } = await openPromotion({
+  const { settings, ports, actor } = await openPromotion({
     ...options,
     reason: undefined,
     force: false,
@@ -54,9 +54,12 @@ export async function deploy(first: string, second: string | undefined, options:
   }
   const holder = requireHolder(await ports.registry.read(), { ...wanted, version: options.version });
   using interrupts = watchInterrupts(ports.log, WORDS);
+  const { deploying } = ports;
+  if (deploying === undefined) throw new TypeError('this machine deploys nothing');
+  const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
   const deployed = await deployVersion(
     { ...holder, deploy: hook, actor, again: options.again },
-    localDeployPorts(ports, workspace, settings, interrupts.abort),
+    { ...ports, ...deploying, workingDirectory, abort: interrupts.abort },
   );
   if (options.json) printJson(deployedJson(deployed));
   else if (deployed.state === 'success') print(renderDeployed(deployed));
