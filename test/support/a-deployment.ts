@@ -21,7 +21,7 @@ import { createRepository, git, temporaryFolder } from './git-fixtures.ts';
  * Serves until it is killed. The model is a JSON file: `answer` is what it predicts, `fails` how many requests it answers
  * with status 500 first, `huge` makes it talk without end.
  */
-const SERVER = `
+export const SERVER = `
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 const model = JSON.parse(readFileSync(process.env.MODEL_FILE, 'utf8'));
@@ -137,7 +137,7 @@ export async function deployableProject(): Promise<DeployableProject> {
 }
 
 /** A port of this machine that nothing listens on at this moment. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
