@@ -7,6 +7,7 @@ import { exampleText, helpLike } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
+import { addDeploymentCommands } from './deployment-commands.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
 import { addRunsCommands } from './runs-commands.ts';
 
@@ -128,6 +129,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     });
 
   addPromotionCommands(program, add, settle);
+  addDeploymentCommands(program, add, settle);
 
   const registry = program.command('registry').description('the model registry, from tags');
   const show = addWithoutHistory(
