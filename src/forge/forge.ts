@@ -30,6 +30,8 @@ export interface ForgeEvent {
   readonly repository: string | undefined;
   /** Web address of the repository, without a final slash; absent locally. */
   readonly repositoryUrl: string | undefined;
+  /** Whether everyone may read the repository; absent where the event does not say. */
+  readonly isPublic?: boolean | undefined;
   readonly defaultBranch: string | undefined;
   /** Branch under test: the head branch of a pull request, else the branch pushed to; a fork's as `owner:branch`. */
   readonly branch: string | undefined;
