@@ -20,6 +20,18 @@ export interface Draft {
 export interface Entry {
   readonly deprecations: RegistryEvent[];
   readonly drafts: Draft[];
+  /** The drafts that a tag registers or takes back, by their commit: a registry has thousands. */
+  readonly versionsAt: Map<string, CommitVersions>;
+}
+
+interface CommitVersions {
+  readonly byName: Map<string, Draft>;
+  /** By their newest registration, once all of them are known. */
+  newest?: readonly Draft[];
+}
+
+export function newEntry(): Entry {
+  return { deprecations: [], drafts: [], versionsAt: new Map() };
 }
 
 /** A version in a stage. */
@@ -48,9 +60,7 @@ export function addEvent(entry: Entry, tag: TagObject, meaning: RegistryTag): vo
     entry.deprecations.push(event('deprecation'));
   } else if ('version' in meaning) {
     const { version } = meaning;
-    const draft =
-      entry.drafts.find((each) => each.version === version && each.commit === tag.commit) ??
-      newDraft(entry, version, tag);
+    const draft = versionNamed(entry, version, tag);
     if (meaning.action === 'register') draft.registrations.push(event('registration', version));
     else draft.deregistrations.push(event('deregistration', version));
   } else {
@@ -70,12 +80,20 @@ function newDraft(entry: Entry, version: string, { commit, commitTime }: TagObje
   return draft;
 }
 
+function versionNamed(entry: Entry, version: string, tag: TagObject): Draft {
+  const { byName } = entry.versionsAt.get(tag.commit) ?? { byName: new Map<string, Draft>() };
+  entry.versionsAt.set(tag.commit, { byName });
+  const draft = byName.get(version) ?? newDraft(entry, version, tag);
+  byName.set(version, draft);
+  return draft;
+}
+
 function versionAt(entry: Entry, tag: TagObject): Draft | undefined {
-  const here = entry.drafts.filter((draft) => draft.commit === tag.commit && isExplicit(draft));
-  if (here.length < 2) return here[0];
+  const here = entry.versionsAt.get(tag.commit);
+  if (here === undefined) return undefined;
   const timeOf = (draft: Draft): number => draft.registrations.at(-1)?.time ?? 0;
-  const ordered = newestFirst(here, timeOf);
-  return ordered.find((draft) => timeOf(draft) <= tag.time) ?? ordered.at(-1);
+  here.newest ??= newestFirst([...here.byName.values()], timeOf);
+  return here.newest.find((draft) => timeOf(draft) <= tag.time) ?? here.newest.at(-1);
 }
 
 /** Whether a tag registers it or takes it back. */
