@@ -7,7 +7,7 @@ import { n as parseInputs } from "./inputs.js";
 import { t as MlopsError } from "./error.js";
 import { n as PINNED } from "./pinned-actions.js";
 import { L as FORMAT_PATH, N as parseMessages, V as fullRef, Y as listRefs, c as inboxFolder, ct as loadSettings, l as refusedFolder, t as openHistory, tt as RunId } from "./open-history.js";
-import { o as parseYamlText } from "./parse-config.js";
+import { c as parseYamlText } from "./parse-config.js";
 import { u as parseParamsReference } from "./usual-files.js";
 import { a as isUsualModel, c as readOtherModels, d as CAPTURE_FILES, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
 import { t as scriptOf } from "./command-script.js";

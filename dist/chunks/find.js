@@ -3,6 +3,19 @@ import { st as canonicalLine, tt as RunId } from "./open-history.js";
 import { c as looseObject, d as record, l as number, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { t as Reading } from "./number.js";
 
+// src/registry/message-text.ts
+/** Foreign text on one line without control, direction and invisible characters. */
+function plainLine(text) {
+	return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
+}
+/** JSON keeps meaning the same when these are written as escapes; they stand only inside its strings. */
+function asciiControls(json) {
+	return json.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, index) => {
+		const unit = character.charCodeAt(index).toString(16);
+		return String.raw`\u${unit.padStart(4, "0")}`;
+	}).join(""));
+}
+
 // src/registry/evidence.ts
 const LINE_START = "Mlops-Evidence: ";
 const MAX_METRICS = 100;
@@ -70,12 +83,12 @@ function evidenceFrom(record) {
 }
 /** The message of the tag that registers a version. */
 function renderTagMessage(model, version, evidence) {
-	const metrics = Object.entries(evidence.metrics).map(([name, value]) => `  ${plain(name)} ${value}`);
-	const files = evidence.files.map(({ path, size, sha256 }) => `  ${sha256}  ${plain(path)} (${size} bytes)`);
+	const metrics = Object.entries(evidence.metrics).map(([name, value]) => `  ${plainLine(name)} ${value}`);
+	const files = evidence.files.map(({ path, size, sha256 }) => `  ${sha256}  ${plainLine(path)} (${size} bytes)`);
 	return [
 		`Register ${model} ${version}`,
 		"",
-		`Run ${evidence.run} of commit ${plain(evidence.commit)}`,
+		`Run ${evidence.run} of commit ${plainLine(evidence.commit)}`,
 		`Verdict: ${evidence.verdict ?? "none, as no gate applied"}`,
 		...metrics.length === 0 ? [] : ["Metrics:", ...metrics],
 		...files.length === 0 ? [] : ["Model files, by SHA-256:", ...files],
@@ -102,17 +115,6 @@ function placeFrom({ id, url, digest }) {
 		...url === void 0 ? {} : { url },
 		...digest === void 0 ? {} : { digest }
 	};
-}
-/** Foreign text on one line without control, direction and invisible characters. */
-function plain(text) {
-	return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
-}
-/** JSON keeps meaning the same when these are written as escapes; they stand only inside its strings. */
-function asciiControls(json) {
-	return json.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, index) => {
-		const unit = character.charCodeAt(index).toString(16);
-		return String.raw`\u${unit.padStart(4, "0")}`;
-	}).join(""));
 }
 
 // src/tracking/find.ts

@@ -1,4 +1,4 @@
-import { n as parseConfig, s as require_dist } from "./parse-config.js";
+import { l as require_dist, n as parseConfig } from "./parse-config.js";
 import { t as MlopsError } from "./error.js";
 import { n as PINNED, r as RELEASE, t as MLOPS_ACTION } from "./pinned-actions.js";
 import { a as isScript, i as isPlainName, n as PROGRAMS, o as shellWord, r as filesToRead, t as mentionedIn } from "./script-mentions.js";

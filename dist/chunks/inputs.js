@@ -1,6 +1,7 @@
 import { t as MlopsError } from "./error.js";
+import { n as isName } from "./tag.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
-import { a as problemsError, o as parseYamlText, t as checkConfig } from "./parse-config.js";
+import { c as parseYamlText, s as problemsError, t as checkConfig } from "./parse-config.js";
 
 // src/config/inputs.ts
 /** YAML 1.2, core schema: no yes, no, on or off. */
@@ -18,6 +19,9 @@ const TASKS = [
 	"collect",
 	"publish",
 	"register",
+	"promote",
+	"rollback",
+	"deploy",
 	"slash-command",
 	"sync"
 ];
@@ -30,6 +34,15 @@ const reports = [
 ];
 const judges = ["train", "publish"];
 const answers = ["train", "collect"];
+/** What assigns a stage. */
+const assigns = [
+	"train",
+	"register",
+	"promote",
+	"rollback",
+	"slash-command"
+];
+const decides = ["promote", "rollback"];
 /** Every input that exists, in the order of the documentation. */
 const INPUTS = {
 	task: { kind: "text" },
@@ -46,7 +59,10 @@ const INPUTS = {
 			"train",
 			"collect",
 			"publish",
-			"register"
+			"register",
+			"promote",
+			"rollback",
+			"deploy"
 		],
 		key: ["model"]
 	},
@@ -137,11 +153,43 @@ const INPUTS = {
 	},
 	version: {
 		kind: "text",
-		tasks: ["register"]
+		tasks: [
+			"register",
+			"promote",
+			"rollback",
+			"deploy"
+		]
 	},
 	"run-id": {
 		kind: "text",
 		tasks: ["register"]
+	},
+	stage: {
+		kind: "text",
+		tasks: [
+			"train",
+			"register",
+			"promote",
+			"rollback",
+			"deploy"
+		]
+	},
+	reason: {
+		kind: "text",
+		tasks: decides
+	},
+	force: {
+		kind: "boolean",
+		tasks: decides
+	},
+	drill: {
+		kind: "boolean",
+		tasks: ["rollback"]
+	},
+	"deploy-workflow": {
+		kind: "text",
+		tasks: assigns,
+		key: ["deploy-workflow"]
 	},
 	"tracking-branch": {
 		kind: "text",
@@ -192,9 +240,20 @@ function parseInputs(raw) {
 	problems.push(...checked.problems.map(named));
 	const text = (name) => raw[name]?.trim() || void 0;
 	if (text("version") !== void 0 && text("bump") !== void 0) problems.push("inputs version and bump both say what the version is; give one");
-	const untrusted = text("allow-untrusted") ?? "false";
-	const allowUntrusted = BOOLEANS.get(untrusted);
-	if (allowUntrusted === void 0) problems.push(`input allow-untrusted: "${untrusted.slice(0, 80)}" is neither true nor false`);
+	const flag = (name) => {
+		const given = text(name) ?? "false";
+		const value = BOOLEANS.get(given);
+		if (value === void 0) problems.push(`input ${name}: "${given.slice(0, 80)}" is neither true nor false`);
+		return value ?? false;
+	};
+	const [allowUntrusted, force, drill] = [
+		flag("allow-untrusted"),
+		flag("force"),
+		flag("drill")
+	];
+	if (force && text("reason") === void 0) problems.push("input force needs the input reason beside it: why the evidence is passed over stands in the history");
+	const stage = text("stage");
+	if (stage !== void 0 && !isName(stage)) problems.push(`input stage: ${JSON.stringify(stage.slice(0, 80))} is no name of a stage`);
 	if (problems.length > 0) throw usage(problems);
 	return {
 		task,
@@ -202,7 +261,11 @@ function parseInputs(raw) {
 		configFile: text("config"),
 		version: text("version"),
 		runId: text("run-id"),
-		allowUntrusted: allowUntrusted ?? false,
+		stage,
+		reason: text("reason"),
+		force,
+		drill,
+		allowUntrusted,
 		config: checked.config,
 		given: new Set(given.map(([name]) => name))
 	};

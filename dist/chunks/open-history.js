@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { n as parseConfig, o as parseYamlText } from "./parse-config.js";
+import { c as parseYamlText, n as parseConfig } from "./parse-config.js";
 import { _ as _isoDateTime, c as looseObject, d as record, g as unknown, h as union, i as boolean, l as number, n as _enum, o as discriminatedUnion, p as string, r as array, s as literal, t as ZodISODateTime } from "./zod.js";
 import { n as parseInputs } from "./inputs.js";
 import { i as pathFromRoot, n as overlay, r as isInside } from "./overlay.js";
@@ -1281,6 +1281,7 @@ async function refuseFirstBranch(scratch, remote, ref) {
 
 // src/run/event.ts
 const Text = string().min(1);
+const ObjectId = string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 const common = {
 	schema: literal(1),
 	/** UUIDv7 of the event itself. */
@@ -1331,7 +1332,19 @@ const RunEvent = discriminatedUnion("type", [
 		type: literal("registration"),
 		model: Text,
 		version: Text,
-		tag: Text
+		tag: Text,
+		object: ObjectId.exactOptional()
+	}),
+	looseObject({
+		...common,
+		type: literal("assignment"),
+		model: Text,
+		version: Text,
+		stage: Text,
+		tag: Text,
+		object: ObjectId.exactOptional(),
+		replaced: Text.exactOptional(),
+		reason: Text.exactOptional()
 	}),
 	looseObject({
 		...common,
@@ -1339,7 +1352,18 @@ const RunEvent = discriminatedUnion("type", [
 		environment: Text,
 		state: Text,
 		version: Text.exactOptional(),
-		url: Text.exactOptional()
+		url: Text.exactOptional(),
+		reason: Text.exactOptional()
+	}),
+	looseObject({
+		...common,
+		type: literal("drill"),
+		model: Text,
+		version: Text,
+		stage: Text,
+		outcome: _enum(["passed", "failed"]),
+		duration: number().nonnegative(),
+		reason: Text.exactOptional()
 	})
 ]);
 /**
@@ -2390,7 +2414,9 @@ function foldEvents(record, events) {
 	const notes = [];
 	const acceptances = /* @__PURE__ */ new Map();
 	const registrations = /* @__PURE__ */ new Map();
+	const assignments = /* @__PURE__ */ new Map();
 	const deployments = /* @__PURE__ */ new Map();
+	const drills = /* @__PURE__ */ new Map();
 	for (const event of events) {
 		if (event.run !== record.id) continue;
 		switch (event.type) {
@@ -2427,24 +2453,34 @@ function foldEvents(record, events) {
 				deleted = void 0;
 				break;
 			case "registration": {
-				const { model, version, tag } = event;
-				if (!registrations.has(tag)) registrations.set(tag, {
+				const { model, version, tag, object } = event;
+				const registration = {
 					...statedIn(event),
 					model,
 					version,
-					tag
-				});
+					tag,
+					...object === void 0 ? {} : { object }
+				};
+				const known = registrations.get(tag);
+				if (known === void 0 || known.object === void 0 && object !== void 0) registrations.set(tag, registration);
 				break;
 			}
+			case "assignment":
+				if (!assignments.has(event.tag)) assignments.set(event.tag, assignmentFrom(event));
+				break;
+			case "drill":
+				drills.set(`${event.model}/${event.stage}`, drillFrom(event));
+				break;
 			case "deployment": {
-				const { environment, state, version, url } = event;
+				const { environment, state, version, url, reason } = event;
 				deployments.delete(environment);
 				deployments.set(environment, {
 					...statedIn(event),
 					environment,
 					state,
 					...version === void 0 ? {} : { version },
-					...url === void 0 ? {} : { url }
+					...url === void 0 ? {} : { url },
+					...reason === void 0 ? {} : { reason }
 				});
 				break;
 			}
@@ -2457,7 +2493,9 @@ function foldEvents(record, events) {
 		...deleted === void 0 ? {} : { deleted },
 		...acceptances.size === 0 ? {} : { acceptances: [...acceptances.values()] },
 		registrations: [...registrations.values()],
-		deployments: [...deployments.values()]
+		...assignments.size === 0 ? {} : { assignments: [...assignments.values()] },
+		deployments: [...deployments.values()],
+		...drills.size === 0 ? {} : { drills: [...drills.values()] }
 	};
 }
 /** The record with the status and the tags that the run has now. */
@@ -2480,6 +2518,31 @@ function queriedRecord(record, state) {
 	return {
 		...currentRecord(record, state),
 		...members
+	};
+}
+function assignmentFrom(event) {
+	const { model, version, stage, tag, object, replaced, reason } = event;
+	return {
+		...statedIn(event),
+		model,
+		version,
+		stage,
+		tag,
+		...object === void 0 ? {} : { object },
+		...replaced === void 0 ? {} : { replaced },
+		...reason === void 0 ? {} : { reason }
+	};
+}
+function drillFrom(event) {
+	const { model, version, stage, outcome, duration, reason } = event;
+	return {
+		...statedIn(event),
+		model,
+		version,
+		stage,
+		outcome,
+		duration,
+		...reason === void 0 ? {} : { reason }
 	};
 }
 function statedIn({ time, actor }) {

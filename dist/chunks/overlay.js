@@ -75,8 +75,16 @@ function overlay(config, inputs, context) {
 		commentKey: merged["comment-key"] ?? model,
 		check: merged.check ?? true,
 		register: registerSettings(config, inputs),
+		stages: stagesOf(merged),
+		deploy: merged.deploy,
+		deployWorkflow: merged["deploy-workflow"],
+		card: merged.card ?? {},
 		version: inputs.version,
 		runId: inputs.runId,
+		stage: inputs.stage,
+		reason: inputs.reason,
+		force: inputs.force,
+		drill: inputs.drill,
 		...trackingSettings(config, inputs),
 		uploadModel: merged["upload-model"] ?? true,
 		retentionDays: merged["retention-days"],
@@ -99,6 +107,19 @@ function predictionsOf(configured = {}, given) {
 		keep
 	};
 }
+function stagesOf({ stages, deploy }) {
+	if (stages === void 0) return void 0;
+	if (Array.isArray(stages)) return stages.map((name) => ({
+		name,
+		approval: "none",
+		deploy
+	}));
+	return Object.entries(stages).map(([name, policy]) => ({
+		name,
+		approval: policy.approval,
+		deploy: policy.deploy ?? deploy
+	}));
+}
 /** The members come from inputs of their own, so each of them is laid over by itself. */
 function registerSettings({ register }, inputs) {
 	const { given, version } = inputs;
@@ -107,7 +128,7 @@ function registerSettings({ register }, inputs) {
 	return {
 		when: (given.has("register") ? over?.when : register?.when) ?? "never",
 		bump: version ?? (given.has("bump") ? over?.bump : register?.bump) ?? "patch",
-		stage: register?.stage
+		stage: inputs.task === "train" || inputs.task === "register" ? inputs.stage ?? register?.stage : register?.stage
 	};
 }
 function trackingSettings({ tracking }, inputs) {

@@ -6917,8 +6917,55 @@ function brokenRules(config) {
 	return [
 		...gateRules(config.gates ?? {}),
 		...patternRules(config["metrics-pattern"]),
-		...pathRules(config.paths)
+		...pathRules(config.paths),
+		...stageRules(config),
+		...deployRules(config)
 	];
+}
+function stageRules({ stages, register }) {
+	const names = stages === void 0 ? void 0 : Array.isArray(stages) ? stages : Object.keys(stages);
+	if (names === void 0) return [];
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	const stage = register?.stage;
+	return [
+		...names.length > 0 ? [] : [{
+			path: ["stages"],
+			message: "stages: names none; leave the key out for any name"
+		}],
+		...twice === void 0 ? [] : [{
+			path: ["stages"],
+			message: `stages: names "${twice}" twice`
+		}],
+		...stage === void 0 || names.includes(stage) ? [] : [{
+			path: ["register", "stage"],
+			message: `register.stage: "${stage}" is none of the stages ${names.join(", ")}`
+		}]
+	];
+}
+/** What one version is deployed by. */
+function deployRules({ stages = [], deploy }) {
+	const own = Array.isArray(stages) ? [] : Object.entries(stages);
+	return [{
+		path: ["deploy"],
+		hook: deploy
+	}, ...own.map(([name, policy]) => ({
+		path: [
+			"stages",
+			name,
+			"deploy"
+		],
+		hook: policy.deploy
+	}))].flatMap(({ path, hook }) => {
+		const fault = hook === void 0 ? void 0 : hookFault(hook);
+		return fault === void 0 ? [] : [{
+			path,
+			message: `${path.join(".")}: ${fault}`
+		}];
+	});
+}
+function hookFault({ command, container, kserve }) {
+	if (kserve !== void 0 && (command ?? container) !== void 0) return "kserve only commits a manifest, and cannot stand beside command or container";
+	return (command ?? container ?? kserve) === void 0 ? "give one of command, container and kserve" : void 0;
 }
 function pathRules(paths = []) {
 	const all = typeof paths === "string" ? [paths] : paths;
@@ -6947,12 +6994,57 @@ function faultOf(pattern) {
 	return `expected the groups ${missing.map((group) => `(?<${group}>…)`).join(" and ")}`;
 }
 
-// src/config/schema.ts
+// src/config/name-schema.ts
 const Name = string().max(200).regex(new RegExp(`^${NAME_SOURCE}$`), "a name of letters, digits, \"-\", \"_\" and \"/\" that starts and ends with a letter or digit").refine(isName, "a name that git and every file system take: no \"//\", no part such as \"aux\"");
 /** GTO's grammar of artifact names, less the names that cannot be a tag everywhere. */
 const ModelName = Name.describe("Registry name of the model, in GTO's grammar; the repository's name, with the folder's in a monorepo, by default");
 const StageName = Name.describe("Name of a stage, in GTO's grammar");
+
+// src/config/deployment-schema.ts
 const Command = string().regex(/\S/, "a command that is not blank");
+/** How one is sure that what was deployed answers as it should. */
+const HealthCheck = strictObject({
+	url: string().min(1).max(2e3).describe("Address that answers with a status below 400 once the model is live; may hold $MODEL_STAGE and the like"),
+	requests: string().min(1).exactOptional().describe("File of golden requests, one JSON object a line: request, response, and optional path, method, status"),
+	tolerance: number().nonnegative().default(1e-6).describe("By how much numbers of a response may differ from the golden ones, absolute or relative"),
+	timeout: number().positive().max(3600).default(60).describe("Seconds until it has to answer")
+});
+const ContainerHook = strictObject({
+	image: string().min(1).max(300).describe("Name of the image without a tag, such as ghcr.io/org/duration"),
+	file: string().min(1).default("Dockerfile").describe("The recipe; the model lies in $MODEL_DIR of its context"),
+	context: string().min(1).default(".").describe("Folder that is sent to the builder")
+});
+const KServeHook = strictObject({
+	manifest: string().min(1).describe("Path of the InferenceService that is committed"),
+	branch: string().min(1).max(200).exactOptional().describe("Branch that the cluster follows; the default branch"),
+	format: string().min(1).max(100).describe("Model format, such as sklearn, xgboost, onnx or mlflow"),
+	"storage-uri": string().min(1).max(1e3).exactOptional().describe("Where the model lies, with $MODEL_VERSION and the like; by default the version's release")
+});
+/** What brings a version to where it serves. One of command, container and kserve; a command may follow a container. */
+const Deploy = strictObject({
+	command: Command.exactOptional().describe("Run by bash with MODEL_NAME, MODEL_VERSION, MODEL_STAGE, MODEL_DIR …"),
+	container: ContainerHook.exactOptional().describe("Build an image, push it and deploy by its digest"),
+	kserve: KServeHook.exactOptional().describe("Commit an InferenceService for a cluster that follows the repository"),
+	health: HealthCheck.exactOptional().describe("What has to answer afterwards; nothing is asked by default"),
+	rollback: _enum(["auto", "never"]).default("auto").describe("Whether the version before comes back when the deployment or its health check fails"),
+	timeout: number().positive().max(21600).default(1800).describe("Seconds that the hook may take")
+});
+const StagePolicy = strictObject({
+	approval: _enum(["none", "pull-request"]).default("none").describe("pull-request: a version is proposed by a change of deploy/<stage>.yaml, and merging it assigns the stage"),
+	deploy: Deploy.exactOptional().describe("In place of the deploy of all stages")
+});
+/** What a program cannot know of a model, for its card. */
+const Card = strictObject({
+	"intended-use": string().min(1).max(5e3).exactOptional().describe("What the model is for, in Markdown"),
+	"out-of-scope": string().min(1).max(5e3).exactOptional().describe("What it is not for"),
+	limits: string().min(1).max(5e3).exactOptional().describe("Known limits, risks and biases"),
+	data: string().min(1).max(5e3).exactOptional().describe("Where the training data come from"),
+	owner: string().min(1).max(500).exactOptional().describe("Who answers for the model"),
+	license: string().min(1).max(200).exactOptional().describe("Licence of the model")
+});
+const Stages = union([array(StageName).min(1), record(StageName, StagePolicy)]).describe("The stages that a version can be in, in order: names, or a policy for each; any name by default");
+
+// src/config/schema.ts
 const Globs = union([string().min(1), array(string().min(1))]);
 /** `1%` is relative to the baseline, a number is in the metric's own unit. */
 const Tolerance = union([number().nonnegative(), string().regex(/^\d+(\.\d+)?\s*%$/, "a number, or a percentage such as \"1%\"")]).describe("How much worse than the baseline is accepted: relative (\"1%\") or absolute (0.02)");
@@ -6990,7 +7082,7 @@ const RegisterPolicy = strictObject({
 		"never"
 	]).default("never").describe("auto (on the default branch, when training succeeded and no gate failed), always, never"),
 	bump: Bump.default("patch"),
-	stage: StageName.exactOptional().describe("Stage to assign to the registered version, if the evidence allows (without effect yet)")
+	stage: StageName.exactOptional().describe("Stage to assign to the registered version, if the evidence allows")
 });
 /** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
 const TrackingBranch = string().min(1).max(200).regex(/^[^-/.\s~^:?*[\\\p{Cc}][^\s~^:?*[\\\p{Cc}]*$/u, "the name of a branch or a full ref").refine((name) => !/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[/.]$/.test(name), "the name of a branch or a full ref");
@@ -7035,8 +7127,10 @@ const Config = strictObject({
 	"comment-key": string().min(1).max(200).exactOptional().describe("Identity of the comment that is kept up to date; the model's name by default"),
 	check: boolean().exactOptional().describe("Whether to report a check run, or else a commit status, on the commit; true by default"),
 	register: RegisterPolicy.exactOptional().describe("When a trained model becomes a version, and which"),
-	stages: array(StageName).exactOptional().describe("The stages that a version can be in, in order (without effect yet)"),
-	"deploy-workflow": string().min(1).exactOptional().describe("Workflow file to start at the tag after a stage was assigned (without effect yet)"),
+	stages: Stages.exactOptional(),
+	deploy: Deploy.exactOptional().describe("How a version that got a stage is deployed, for all stages"),
+	"deploy-workflow": string().regex(/^[\w-][\w.-]{0,99}\.ya?ml$/, "the name of a file in .github/workflows, such as deploy.yml").exactOptional().describe("Workflow file to start at the tag after a stage was assigned"),
+	card: Card.exactOptional().describe("What stands in the model's card beside what is recorded"),
 	"upload-model": boolean().exactOptional().describe("Whether to upload model files and artifacts as workflow artifacts; true by default"),
 	"retention-days": number().int().min(1).max(400).exactOptional().describe("Days until these artifacts are deleted; the repository's setting by default"),
 	tracking: strictObject({
@@ -7088,8 +7182,20 @@ function keysAt(path) {
 	if (first === "decision") return Object.keys(Decision.shape);
 	if (first === "predictions") return Object.keys(PredictionsConfig.shape);
 	if (first === "repeats") return Object.keys(RepeatsConfig.shape);
+	if (first === "stages") return rest.length < 2 ? Object.keys(StagePolicy.shape) : keysOfDeploy(rest.slice(2));
+	if (first === "deploy") return keysOfDeploy(rest);
+	if (first === "card") return Object.keys(Card.shape);
 	if (first === "register") return Object.keys(RegisterPolicy.shape);
 	return first === "tracking" ? Object.keys(trackingShape()) : [];
+}
+function keysOfDeploy([part]) {
+	const parts = {
+		container: ContainerHook,
+		kserve: KServeHook,
+		health: HealthCheck
+	};
+	const schema = part !== void 0 && Object.hasOwn(parts, part) ? parts[part] : Deploy;
+	return Object.keys(schema.shape);
 }
 function trackingShape() {
 	return Config.shape.tracking.unwrap().shape;
@@ -7105,4 +7211,4 @@ function hiddenGate(value) {
 	}];
 }
 
-export { problemsError as a, Gate as i, parseConfig as n, parseYamlText as o, Decision as r, require_dist as s, checkConfig as t };
+export { Card as a, parseYamlText as c, Gate as i, require_dist as l, parseConfig as n, Deploy as o, Decision as r, problemsError as s, checkConfig as t };

@@ -29,7 +29,7 @@ function quoted(word) {
 
 // src/config/input-descriptions.json
 var input_descriptions_default = {
-	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `collect` records what the jobs of a matrix left with `collect: true`, in one commit and one comment; `publish`, on `workflow_run`, records and comments what the jobs of a pull request could not, because it comes from a fork; `register` makes a version of a run; `slash-command`, on `issue_comment`, does what a comment says that begins with `/mlops`; `sync` records what earlier workflow runs could not.",
+	task: "What to do: `train` (by default) runs the training, records, compares and reports it; `collect` records what the jobs of a matrix left with `collect: true`, in one commit and one comment; `publish`, on `workflow_run`, records and comments what the jobs of a pull request could not, because it comes from a fork; `register` makes a version of a run; `promote` assigns a stage to a version whose evidence allows it; `rollback` goes back to the version before; `deploy` deploys the version that a dispatch names; `slash-command`, on `issue_comment`, does what a comment says that begins with `/mlops`; `sync` records what earlier workflow runs could not.",
 	command: "The training command in any language, run by bash; may have several lines. By default the key `command` of `mlops.yaml`. It never sees the token.",
 	"working-directory": "Folder in which the command runs and `mlops.yaml` is looked for, relative to the repository; `.` by default. One folder for each model makes a monorepo.",
 	config: "Path of the configuration, relative to the working directory or the repository; `mlops.yaml` by default, if it exists.",
@@ -51,8 +51,13 @@ var input_descriptions_default = {
 	check: "Whether to report the verdict as a check run on the commit, with annotations on the lines of `mlops.yaml` whose gate failed: `true` (by default) or `false`. Needs `checks: write`; without that it is a commit status, with `statuses: write`.",
 	register: "When a trained model becomes a version: `auto` (on pushes to the default branch, its schedules and its dispatches, when the training succeeded and the verdict is not fail or inconclusive), `always` or `never` (by default).",
 	bump: "The next version: one more `patch` (by default), `minor` or `major`, or exactly this one, such as `v1.2.3`.",
-	version: "For the task `register`: exactly this version, such as `v1.2.3`, in place of `bump`.",
+	version: "The version that a task acts on, such as `v1.2.3`: `register` gives exactly this one, in place of `bump`; `promote` and `deploy` take the latest by default, `rollback` the one before.",
 	"run-id": "For the task `register`: the run whose model becomes a version.",
+	stage: "The stage to assign to the version, if the evidence allows: after `train` and `register` by itself, by default the `stage` of `register` in `mlops.yaml`. `promote`, `rollback` and `deploy` need it.",
+	reason: "Why a version is promoted or rolled back; it stands in the tag for ever.",
+	force: "Whether `promote` and `rollback` pass over evidence that is against it; needs a `reason`. `false` by default.",
+	drill: "Whether `rollback` only tries if it would work: the version before is found, its files are fetched and checked, and the date is recorded. `false` by default.",
+	"deploy-workflow": "File name of the workflow that is started at the tag after a stage was assigned, such as `deploy.yml`. Needs `actions: write`.",
 	"tracking-branch": "Branch that holds the run records, or a full ref such as `refs/mlops/tracking`; `mlops-tracking` by default.",
 	collect: "Whether the record is left to a job with `task: collect`, as the jobs of a matrix do: this job then neither writes to the tracking branch nor comments nor registers. `false` by default; `tracking: {collect: true}` in `mlops.yaml`.",
 	"upload-model": "Whether to upload model files and artifacts as workflow artifacts; `true` by default.",

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { i as Gate, r as Decision } from "./parse-config.js";
+import { a as Card, i as Gate, o as Deploy, r as Decision } from "./parse-config.js";
 import { et as Source, ot as canonicalJson, tt as RunId } from "./open-history.js";
 import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
 import { d as CAPTURE_FILES, s as findFiles, u as readPlainFile } from "./source.js";
@@ -68,8 +68,20 @@ const PlannedSettings = strictObject({
 		bump: string(),
 		stage: string().optional()
 	}),
+	stages: array(strictObject({
+		name: string(),
+		approval: _enum(["none", "pull-request"]),
+		deploy: Deploy.optional()
+	})).optional(),
+	deploy: Deploy.optional(),
+	deployWorkflow: string().optional(),
+	card: Card,
 	version: string().optional(),
 	runId: string().optional(),
+	stage: string().optional(),
+	reason: string().optional(),
+	force: boolean(),
+	drill: boolean(),
 	trackingBranch: string(),
 	collect: boolean(),
 	uploadModel: boolean(),

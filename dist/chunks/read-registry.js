@@ -9,11 +9,11 @@ import { o as compareVersions, r as parseTag } from "./tag.js";
 const REMOTE = "mlops-remote";
 /**
 * Fetches tags with the commits that they stand on, without files and without history, in one request.
-* @param pattern glob of tag names
+* @param patterns globs of tag names
 * @param commit a commit that is wanted too
 */
-async function fetchTags(git, pattern, commit) {
-	const tags = `+refs/tags/${pattern}:refs/tags/${pattern}`;
+async function fetchTags(git, patterns, commit) {
+	const tags = patterns.map((pattern) => `+refs/tags/${pattern}:refs/tags/${pattern}`);
 	const commits = commit === void 0 ? [] : [`+${commit}:refs/mlops/commit`];
 	const { code, stderr } = await git.exec([
 		"fetch",
@@ -22,7 +22,7 @@ async function fetchTags(git, pattern, commit) {
 		"--depth=1",
 		"--filter=tree:0",
 		REMOTE,
-		tags,
+		...tags,
 		...commits
 	]);
 	return code === 0 ? void 0 : judgeFailure(stderr);
@@ -100,7 +100,8 @@ function addEvent(entry, tag, meaning) {
 		time: tag.time,
 		tagger: tag.tagger,
 		message: tag.message,
-		tag: tag.name
+		tag: tag.name,
+		object: tag.object
 	});
 	if (meaning.action === "deprecate") entry.deprecations.push(event("deprecation"));
 	else if ("version" in meaning) {
@@ -284,6 +285,7 @@ function versionFrom(parts) {
 /** A message can hold no NUL, so NUL parts the fields and their number parts the tags. */
 const FIELDS = [
 	"refname:lstrip=2",
+	"objectname",
 	"objecttype",
 	"*objecttype",
 	"*objectname",
@@ -307,12 +309,13 @@ async function readTags(git, pattern = "refs/tags") {
 	const tags = [];
 	const names = /* @__PURE__ */ new Set();
 	for (let start = 0; start + FIELDS.length <= values.length; start += FIELDS.length) {
-		const [ref = "", type, targetType, commit = "", commitTime, time, tagger = "", message = ""] = values.slice(start, start + FIELDS.length);
+		const [ref = "", object = "", type, targetType, commit = "", commitTime, time, tagger = "", message = ""] = values.slice(start, start + FIELDS.length);
 		const name = start === 0 ? ref : ref.slice(1);
 		names.add(name);
 		if (type !== "tag" || targetType !== "commit") continue;
 		tags.push({
 			name,
+			object,
 			commit,
 			commitTime: Number(commitTime),
 			time: Number(time),
@@ -344,7 +347,7 @@ async function fetchRegistry({ remote, scratchParent }, format) {
 		format,
 		remotes: { [REMOTE]: remote }
 	}, async ({ git }) => {
-		const failure = await fetchTags(git, "*");
+		const failure = await fetchTags(git, ["*"]);
 		return failure === void 0 ? registryState((await readTags(git)).tags) : { failure };
 	});
 }

@@ -76,6 +76,15 @@ async function bringTag({ remote, clone, log }, registered, here) {
 		log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
 		return;
 	}
+	await fetchIntoClone({
+		remote,
+		clone,
+		log
+	}, tag);
+}
+/** Brings a tag of the remote into the clone. What keeps it from that is a warning: the remote has it. */
+async function fetchIntoClone({ remote, clone, log }, tag) {
+	if (clone === void 0) return;
 	const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([
 		"fetch",
 		"--no-tags",
@@ -86,7 +95,7 @@ async function bringTag({ remote, clone, log }, registered, here) {
 		REMOTE,
 		`+refs/tags/${tag}:refs/tags/${tag}`
 	]);
-	if (code !== 0) log.warn(`${tag} is registered, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
+	if (code !== 0) log.warn(`${tag} is at the remote, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
 }
 
 // src/registry/register.ts
@@ -120,7 +129,7 @@ async function registerIn({ git }, access, registration, here) {
 	const failures = [];
 	let hasWritten = false;
 	for (;;) {
-		let failure = await fetchTags(git, `${model}@*`, commit);
+		let failure = await fetchTags(git, [`${model}@*`], commit);
 		if (failure === void 0) {
 			const tags = await readTags(git);
 			const known = findRun(tags, registration);
@@ -135,9 +144,9 @@ async function registerIn({ git }, access, registration, here) {
 				failure = await pushCloneTag(access, access.clone, kept.tag);
 				if (failure === void 0) return kept;
 			} else {
-				const { object, ...version } = await writeVersion(git, united(tags, here), registration, access.clock());
+				const version = await writeVersion(git, united(tags, here), registration, access.clock());
 				hasWritten = true;
-				failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, object, void 0);
+				failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, version.object, void 0);
 				if (failure === void 0) return {
 					model,
 					...version,
@@ -155,7 +164,7 @@ async function registerIn({ git }, access, registration, here) {
 * @throws MlopsError `release-refused` when another version was asked for
 */
 function findRun({ tags }, { model, bump, evidence }) {
-	for (const { name, message, commit, time } of tags) {
+	for (const { name, object, message, commit, time } of tags) {
 		const meaning = parseTag(name);
 		if (meaning?.action !== "register" || meaning.artifact !== model) continue;
 		if (parseEvidence(message)?.run !== evidence.run) continue;
@@ -165,6 +174,7 @@ function findRun({ tags }, { model, bump, evidence }) {
 			tag: name,
 			commit,
 			time,
+			object,
 			written: false
 		};
 		throw new MlopsError("release-refused", `run ${evidence.run} is ${name} already and cannot become ${bump} as well`, "A run has one version: leave the version out to keep it, or train again for another one.");
@@ -378,9 +388,9 @@ async function recordRegistration(run, version, { history, log }) {
 }
 /** Most milliseconds that an id can hold; a date beyond is refused when it is written. */
 const LATEST = 2 ** 48 - 1;
-function registrationEvent(run, { model, version, tag, time }) {
+function registrationEvent(run, { model, version, tag, time, object }) {
 	const milliseconds = Math.min(Math.max(time * 1e3, 0), LATEST);
-	const digest = createHash("sha256").update(`registration ${run} ${tag}`).digest();
+	const digest = createHash("sha256").update(`registration ${run} ${tag} ${object}`).digest();
 	return {
 		schema: 1,
 		id: runIdFrom(milliseconds, digest.subarray(0, 16)),
@@ -389,7 +399,8 @@ function registrationEvent(run, { model, version, tag, time }) {
 		type: "registration",
 		model,
 		version,
-		tag
+		tag,
+		object
 	};
 }
 

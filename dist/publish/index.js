@@ -3265,6 +3265,9 @@ await reportFailures(async () => {
 		register,
 		"slash-command": slashCommand,
 		sync,
+		promote: later,
+		rollback: later,
+		deploy: later,
 		train: () => publish(token)
 	}[settings.task]({
 		context,
@@ -3274,5 +3277,8 @@ await reportFailures(async () => {
 	});
 });
 process.stdout.write("", () => process.exit());
+function later({ settings }) {
+	throw new MlopsError("usage", `the task ${settings.task} is not there yet`, "Use the command `mlops` for now.");
+}
 
 export {  };

@@ -1,5 +1,6 @@
 // The action's inputs and the command line's flags: the same words, the same rules. Text in, typed values out. Pure.
 import { MlopsError } from '../error.ts';
+import { isName } from '../registry/tag.ts';
 import { nearestOf, suggestion } from './nearest.ts';
 import { checkConfig } from './parse-config.ts';
 import { problemsError, type ValueProblem } from './problem.ts';
@@ -24,13 +25,26 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
 
-const TASKS: readonly Task[] = ['train', 'collect', 'publish', 'register', 'slash-command', 'sync'];
+const TASKS: readonly Task[] = [
+  'train',
+  'collect',
+  'publish',
+  'register',
+  'promote',
+  'rollback',
+  'deploy',
+  'slash-command',
+  'sync',
+];
 
 const train: readonly Task[] = ['train'];
 const models: readonly Task[] = ['train', 'register'];
 const reports: readonly Task[] = ['train', 'collect', 'publish'];
 const judges: readonly Task[] = ['train', 'publish'];
 const answers: readonly Task[] = ['train', 'collect'];
+/** What assigns a stage. */
+const assigns: readonly Task[] = ['train', 'register', 'promote', 'rollback', 'slash-command'];
+const decides: readonly Task[] = ['promote', 'rollback'];
 
 /** Every input that exists, in the order of the documentation. */
 export const INPUTS: Readonly<Record<string, InputRule>> = {
@@ -38,7 +52,11 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   command: { kind: 'text', tasks: train, key: ['command'] },
   'working-directory': { kind: 'text' },
   config: { kind: 'text' },
-  model: { kind: 'text', tasks: ['train', 'collect', 'publish', 'register'], key: ['model'] },
+  model: {
+    kind: 'text',
+    tasks: ['train', 'collect', 'publish', 'register', 'promote', 'rollback', 'deploy'],
+    key: ['model'],
+  },
   experiment: { kind: 'text', tasks: judges, key: ['experiment'] },
   params: { kind: 'list', tasks: train, key: ['params'] },
   metrics: { kind: 'list', tasks: train, key: ['metrics'] },
@@ -56,8 +74,13 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   check: { kind: 'boolean', tasks: [...answers, 'slash-command'], key: ['check'] },
   register: { kind: 'text', tasks: train, key: ['register', 'when'] },
   bump: { kind: 'text', tasks: models, key: ['register', 'bump'] },
-  version: { kind: 'text', tasks: ['register'] },
+  version: { kind: 'text', tasks: ['register', 'promote', 'rollback', 'deploy'] },
   'run-id': { kind: 'text', tasks: ['register'] },
+  stage: { kind: 'text', tasks: ['train', 'register', 'promote', 'rollback', 'deploy'] },
+  reason: { kind: 'text', tasks: decides },
+  force: { kind: 'boolean', tasks: decides },
+  drill: { kind: 'boolean', tasks: ['rollback'] },
+  'deploy-workflow': { kind: 'text', tasks: assigns, key: ['deploy-workflow'] },
   'tracking-branch': { kind: 'text', key: ['tracking', 'branch'] },
   collect: { kind: 'boolean', tasks: train, key: ['tracking', 'collect'] },
   'upload-model': { kind: 'boolean', tasks: train, key: ['upload-model'] },
@@ -74,6 +97,10 @@ export interface Inputs {
   readonly configFile: string | undefined;
   readonly version: string | undefined;
   readonly runId: string | undefined;
+  readonly stage: string | undefined;
+  readonly reason: string | undefined;
+  readonly force: boolean;
+  readonly drill: boolean;
   readonly allowUntrusted: boolean;
   /** What lies over mlops.yaml. The schema fills in the rest of `register`; what was given stands in `given`. */
   readonly config: Config;
@@ -109,10 +136,21 @@ export function parseInputs(raw: Readonly<Record<string, string>>): Inputs {
   if (text('version') !== undefined && text('bump') !== undefined) {
     problems.push('inputs version and bump both say what the version is; give one');
   }
-  const untrusted = text('allow-untrusted') ?? 'false';
-  const allowUntrusted = BOOLEANS.get(untrusted);
-  if (allowUntrusted === undefined) {
-    problems.push(`input allow-untrusted: "${untrusted.slice(0, 80)}" is neither true nor false`);
+  const flag = (name: string): boolean => {
+    const given = text(name) ?? 'false';
+    const value = BOOLEANS.get(given);
+    if (value === undefined) problems.push(`input ${name}: "${given.slice(0, 80)}" is neither true nor false`);
+    return value ?? false;
+  };
+  const [allowUntrusted, force, drill] = [flag('allow-untrusted'), flag('force'), flag('drill')];
+  if (force && text('reason') === undefined) {
+    problems.push(
+      'input force needs the input reason beside it: why the evidence is passed over stands in the history',
+    );
+  }
+  const stage = text('stage');
+  if (stage !== undefined && !isName(stage)) {
+    problems.push(`input stage: ${JSON.stringify(stage.slice(0, 80))} is no name of a stage`);
   }
   if (problems.length > 0) throw usage(problems);
   return {
@@ -121,7 +159,11 @@ export function parseInputs(raw: Readonly<Record<string, string>>): Inputs {
     configFile: text('config'),
     version: text('version'),
     runId: text('run-id'),
-    allowUntrusted: allowUntrusted ?? false,
+    stage,
+    reason: text('reason'),
+    force,
+    drill,
+    allowUntrusted,
     config: checked.config,
     given: new Set(given.map(([name]) => name)),
   };

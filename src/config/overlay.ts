@@ -50,8 +50,16 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     commentKey: merged['comment-key'] ?? model,
     check: merged.check ?? true,
     register: registerSettings(config, inputs),
+    stages: stagesOf(merged),
+    deploy: merged.deploy,
+    deployWorkflow: merged['deploy-workflow'],
+    card: merged.card ?? {},
     version: inputs.version,
     runId: inputs.runId,
+    stage: inputs.stage,
+    reason: inputs.reason,
+    force: inputs.force,
+    drill: inputs.drill,
     ...trackingSettings(config, inputs),
     uploadModel: merged['upload-model'] ?? true,
     retentionDays: merged['retention-days'],
@@ -68,6 +76,16 @@ function predictionsOf(configured: Config['predictions'] = {}, given: Config['pr
   return { file, id, target, prediction, weight, slices: listOf(slices), baseline, keep };
 }
 
+function stagesOf({ stages, deploy }: Config): Settings['stages'] {
+  if (stages === undefined) return undefined;
+  if (Array.isArray(stages)) return stages.map((name) => ({ name, approval: 'none', deploy }));
+  return Object.entries(stages).map(([name, policy]) => ({
+    name,
+    approval: policy.approval,
+    deploy: policy.deploy ?? deploy,
+  }));
+}
+
 /** The members come from inputs of their own, so each of them is laid over by itself. */
 function registerSettings({ register }: Config, inputs: Inputs): Settings['register'] {
   const { given, version } = inputs;
@@ -78,7 +96,7 @@ function registerSettings({ register }: Config, inputs: Inputs): Settings['regis
   return {
     when: (given.has('register') ? over?.when : register?.when) ?? 'never',
     bump: version ?? (given.has('bump') ? over?.bump : register?.bump) ?? 'patch',
-    stage: register?.stage,
+    stage: inputs.task === 'train' || inputs.task === 'register' ? (inputs.stage ?? register?.stage) : register?.stage,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { problemsError, problemsOf, type Problem, type ValueProblem } from './problem.ts';
 import { brokenRules } from './rules.ts';
+import { Card, ContainerHook, Deploy, HealthCheck, KServeHook, StagePolicy } from './deployment-schema.ts';
 import { Config, Decision, Gate, PredictionsConfig, RegisterPolicy, RepeatsConfig, SliceGate } from './schema.ts';
 import { parseYamlText } from './yaml-text.ts';
 
@@ -45,8 +46,17 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'decision') return Object.keys(Decision.shape);
   if (first === 'predictions') return Object.keys(PredictionsConfig.shape);
   if (first === 'repeats') return Object.keys(RepeatsConfig.shape);
+  if (first === 'stages') return rest.length < 2 ? Object.keys(StagePolicy.shape) : keysOfDeploy(rest.slice(2));
+  if (first === 'deploy') return keysOfDeploy(rest);
+  if (first === 'card') return Object.keys(Card.shape);
   if (first === 'register') return Object.keys(RegisterPolicy.shape);
   return first === 'tracking' ? Object.keys(trackingShape()) : [];
+}
+
+function keysOfDeploy([part]: readonly PropertyKey[]): readonly string[] {
+  const parts = { container: ContainerHook, kserve: KServeHook, health: HealthCheck };
+  const schema = part !== undefined && Object.hasOwn(parts, part) ? parts[part as keyof typeof parts] : Deploy;
+  return Object.keys(schema.shape);
 }
 
 function trackingShape(): z.ZodRawShape {

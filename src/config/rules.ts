@@ -1,11 +1,57 @@
 // What the schema cannot say: rules between members of a configuration. Pure.
+import type { Deploy } from './deployment-schema.ts';
 import { gateRules } from './gate-rules.ts';
 import type { ValueProblem } from './problem.ts';
 import type { Config } from './schema.ts';
 
 /** Every rule that a configuration breaks, with the path of the member at fault. */
 export function brokenRules(config: Config): readonly ValueProblem[] {
-  return [...gateRules(config.gates ?? {}), ...patternRules(config['metrics-pattern']), ...pathRules(config.paths)];
+  return [
+    ...gateRules(config.gates ?? {}),
+    ...patternRules(config['metrics-pattern']),
+    ...pathRules(config.paths),
+    ...stageRules(config),
+    ...deployRules(config),
+  ];
+}
+
+function stageRules({ stages, register }: Config): readonly ValueProblem[] {
+  const names = stages === undefined ? undefined : Array.isArray(stages) ? stages : Object.keys(stages);
+  if (names === undefined) return [];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const stage = register?.stage;
+  return [
+    ...(names.length > 0 ? [] : [{ path: ['stages'], message: 'stages: names none; leave the key out for any name' }]),
+    ...(twice === undefined ? [] : [{ path: ['stages'], message: `stages: names "${twice}" twice` }]),
+    ...(stage === undefined || names.includes(stage)
+      ? []
+      : [
+          {
+            path: ['register', 'stage'],
+            message: `register.stage: "${stage}" is none of the stages ${names.join(', ')}`,
+          },
+        ]),
+  ];
+}
+
+/** What one version is deployed by. */
+function deployRules({ stages = [], deploy }: Config): readonly ValueProblem[] {
+  const own = Array.isArray(stages) ? [] : Object.entries(stages);
+  const all = [
+    { path: ['deploy'], hook: deploy },
+    ...own.map(([name, policy]) => ({ path: ['stages', name, 'deploy'], hook: policy.deploy })),
+  ];
+  return all.flatMap(({ path, hook }) => {
+    const fault = hook === undefined ? undefined : hookFault(hook);
+    return fault === undefined ? [] : [{ path, message: `${path.join('.')}: ${fault}` }];
+  });
+}
+
+function hookFault({ command, container, kserve }: Deploy): string | undefined {
+  if (kserve !== undefined && (command ?? container) !== undefined) {
+    return 'kserve only commits a manifest, and cannot stand beside command or container';
+  }
+  return (command ?? container ?? kserve) === undefined ? 'give one of command, container and kserve' : undefined;
 }
 
 function pathRules(paths: Config['paths'] = []): readonly ValueProblem[] {

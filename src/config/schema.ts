@@ -1,24 +1,9 @@
 // mlops.yaml: the schema is the type, the default and the source of the published JSON Schema. Pure.
 import { z } from '../zod.ts';
-import { isName, NAME_SOURCE } from '../registry/tag.ts';
 import { VERSION_SOURCE } from '../registry/version.ts';
+import { Card, Command, Deploy, Stages } from './deployment-schema.ts';
+import { ModelName, StageName } from './name-schema.ts';
 
-const NAME_RULE = 'a name of letters, digits, "-", "_" and "/" that starts and ends with a letter or digit';
-
-const Name = z
-  .string()
-  .max(200)
-  .regex(new RegExp(`^${NAME_SOURCE}$`), NAME_RULE)
-  .refine(isName, 'a name that git and every file system take: no "//", no part such as "aux"');
-
-/** GTO's grammar of artifact names, less the names that cannot be a tag everywhere. */
-const ModelName = Name.describe(
-  "Registry name of the model, in GTO's grammar; the repository's name, with the folder's in a monorepo, by default",
-);
-
-const StageName = Name.describe("Name of a stage, in GTO's grammar");
-
-const Command = z.string().regex(/\S/, 'a command that is not blank');
 const Globs = z.union([z.string().min(1), z.array(z.string().min(1))]);
 
 /** `1%` is relative to the baseline, a number is in the metric's own unit. */
@@ -87,9 +72,7 @@ export const RegisterPolicy = z.strictObject({
     .default('never')
     .describe('auto (on the default branch, when training succeeded and no gate failed), always, never'),
   bump: Bump.default('patch'),
-  stage: StageName.exactOptional().describe(
-    'Stage to assign to the registered version, if the evidence allows (without effect yet)',
-  ),
+  stage: StageName.exactOptional().describe('Stage to assign to the registered version, if the evidence allows'),
 });
 
 /** What git takes as a branch (git help check-ref-format), nearly; a name that starts with `refs/` is a full ref. */
@@ -194,15 +177,14 @@ export const Config = z.strictObject({
     .exactOptional()
     .describe('Whether to report a check run, or else a commit status, on the commit; true by default'),
   register: RegisterPolicy.exactOptional().describe('When a trained model becomes a version, and which'),
-  stages: z
-    .array(StageName)
-    .exactOptional()
-    .describe('The stages that a version can be in, in order (without effect yet)'),
+  stages: Stages.exactOptional(),
+  deploy: Deploy.exactOptional().describe('How a version that got a stage is deployed, for all stages'),
   'deploy-workflow': z
     .string()
-    .min(1)
+    .regex(/^[\w-][\w.-]{0,99}\.ya?ml$/, 'the name of a file in .github/workflows, such as deploy.yml')
     .exactOptional()
-    .describe('Workflow file to start at the tag after a stage was assigned (without effect yet)'),
+    .describe('Workflow file to start at the tag after a stage was assigned'),
+  card: Card.exactOptional().describe("What stands in the model's card beside what is recorded"),
   'upload-model': z
     .boolean()
     .exactOptional()

@@ -1,9 +1,27 @@
 // What the program works with: mlops.yaml with inputs (or flags) laid over it, every default applied. Pure.
 import type { GateLines } from './gate-lines.ts';
+import type { Card, Deploy } from './deployment-schema.ts';
 import type { Decision, Gate } from './schema.ts';
 
 /** The tasks of the action that exist today. */
-export type Task = 'train' | 'collect' | 'publish' | 'register' | 'slash-command' | 'sync';
+export type Task =
+  | 'train'
+  | 'collect'
+  | 'publish'
+  | 'register'
+  | 'promote'
+  | 'rollback'
+  | 'deploy'
+  | 'slash-command'
+  | 'sync';
+
+/** What a version must pass to get into a stage, and what happens then. */
+export interface StageSettings {
+  readonly name: string;
+  readonly approval: 'none' | 'pull-request';
+  /** Undefined: nothing is deployed by this program. */
+  readonly deploy: Deploy | undefined;
+}
 
 /** Settings of one run. Paths and globs are relative to `workingDirectory`; an empty list means "find it by itself". */
 export interface Settings {
@@ -59,8 +77,23 @@ export interface Settings {
     readonly bump: string;
     readonly stage: string | undefined;
   };
+  /** In their order; undefined: every name is one. */
+  readonly stages: readonly StageSettings[] | undefined;
+  /** For stages that have none of their own. */
+  readonly deploy: Deploy | undefined;
+  /** File name of the workflow to start at the tag of an assignment. */
+  readonly deployWorkflow: string | undefined;
+  readonly card: Card;
   readonly version: string | undefined;
   readonly runId: string | undefined;
+  /** The stage that a task acts on. */
+  readonly stage: string | undefined;
+  /** Why a person does something to a version. */
+  readonly reason: string | undefined;
+  /** Do it against the evidence; needs a reason. */
+  readonly force: boolean;
+  /** Only try whether a rollback would work. */
+  readonly drill: boolean;
   /** Branch name or full ref. */
   readonly trackingBranch: string;
   /** Leave the record as a workflow artifact to a job with `task: collect`, which records, comments and judges for all. */

@@ -28,9 +28,9 @@ export async function recordRegistration(
 /** Most milliseconds that an id can hold; a date beyond is refused when it is written. */
 const LATEST = 2 ** 48 - 1;
 
-function registrationEvent(run: string, { model, version, tag, time }: RegisteredVersion): RunEvent {
+function registrationEvent(run: string, { model, version, tag, time, object }: RegisteredVersion): RunEvent {
   const milliseconds = Math.min(Math.max(time * 1000, 0), LATEST);
-  const digest = createHash('sha256').update(`registration ${run} ${tag}`).digest();
+  const digest = createHash('sha256').update(`registration ${run} ${tag} ${object}`).digest();
   return {
     schema: 1,
     id: runIdFrom(milliseconds, digest.subarray(0, 16)),
@@ -40,5 +40,6 @@ function registrationEvent(run: string, { model, version, tag, time }: Registere
     model,
     version,
     tag,
+    object,
   };
 }

@@ -25,11 +25,15 @@ export const REMOTE = 'mlops-remote';
 
 /**
  * Fetches tags with the commits that they stand on, without files and without history, in one request.
- * @param pattern glob of tag names
+ * @param patterns globs of tag names
  * @param commit a commit that is wanted too
  */
-export async function fetchTags(git: Git, pattern: string, commit?: string): Promise<GitFailure | undefined> {
-  const tags = `+refs/tags/${pattern}:refs/tags/${pattern}`;
+export async function fetchTags(
+  git: Git,
+  patterns: readonly string[],
+  commit?: string,
+): Promise<GitFailure | undefined> {
+  const tags = patterns.map((pattern) => `+refs/tags/${pattern}:refs/tags/${pattern}`);
   const commits = commit === undefined ? [] : [`+${commit}:refs/mlops/commit`];
   const { code, stderr } = await git.exec([
     'fetch',
@@ -38,7 +42,7 @@ export async function fetchTags(git: Git, pattern: string, commit?: string): Pro
     '--depth=1',
     '--filter=tree:0',
     REMOTE,
-    tags,
+    ...tags,
     ...commits,
   ]);
   return code === 0 ? undefined : judgeFailure(stderr);

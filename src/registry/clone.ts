@@ -48,6 +48,12 @@ export async function bringTag(
     log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
     return;
   }
+  await fetchIntoClone({ remote, clone, log }, tag);
+}
+
+/** Brings a tag of the remote into the clone. What keeps it from that is a warning: the remote has it. */
+export async function fetchIntoClone({ remote, clone, log }: CloneAccess, tag: string): Promise<void> {
+  if (clone === undefined) return;
   // The plus replaces a second tag object for the same run, as earlier versions of this program made them.
   const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([
     'fetch',
@@ -60,5 +66,5 @@ export async function bringTag(
     `+refs/tags/${tag}:refs/tags/${tag}`,
   ]);
   if (code !== 0)
-    log.warn(`${tag} is registered, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
+    log.warn(`${tag} is at the remote, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
 }

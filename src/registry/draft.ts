@@ -55,6 +55,7 @@ export function addEvent(entry: Entry, tag: TagObject, meaning: RegistryTag): vo
     tagger: tag.tagger,
     message: tag.message,
     tag: tag.name,
+    object: tag.object,
   });
   if (meaning.action === 'deprecate') {
     entry.deprecations.push(event('deprecation'));

@@ -3,6 +3,8 @@
 /** An annotated tag as git knows it. Times are Unix seconds. */
 export interface TagObject {
   readonly name: string;
+  /** Id of the tag itself, not of the commit that it stands on. */
+  readonly object: string;
   readonly commit: string;
   readonly commitTime: number;
   readonly time: number;
@@ -23,6 +25,8 @@ export interface RegistryEvent {
   readonly tagger: string;
   readonly message: string;
   readonly tag: string;
+  /** Id of the tag itself. */
+  readonly object: string;
 }
 
 /** GTO's order: a stable ascending sort, reversed. */

@@ -5,6 +5,7 @@ import { canonicalLine } from '../run/canonical.ts';
 import { RunId } from '../run/id.ts';
 import { Reading } from '../run/number.ts';
 import type { ArtifactPlace, RunRecord } from '../run/record.ts';
+import { asciiControls, plainLine } from './message-text.ts';
 
 const LINE_START = 'Mlops-Evidence: ';
 const MAX_METRICS = 100;
@@ -61,12 +62,12 @@ export function evidenceFrom(record: RunRecord): Evidence {
 
 /** The message of the tag that registers a version. */
 export function renderTagMessage(model: string, version: string, evidence: Evidence): string {
-  const metrics = Object.entries(evidence.metrics).map(([name, value]) => `  ${plain(name)} ${value}`);
-  const files = evidence.files.map(({ path, size, sha256 }) => `  ${sha256}  ${plain(path)} (${size} bytes)`);
+  const metrics = Object.entries(evidence.metrics).map(([name, value]) => `  ${plainLine(name)} ${value}`);
+  const files = evidence.files.map(({ path, size, sha256 }) => `  ${sha256}  ${plainLine(path)} (${size} bytes)`);
   return [
     `Register ${model} ${version}`,
     '',
-    `Run ${evidence.run} of commit ${plain(evidence.commit)}`,
+    `Run ${evidence.run} of commit ${plainLine(evidence.commit)}`,
     `Verdict: ${evidence.verdict ?? 'none, as no gate applied'}`,
     ...(metrics.length === 0 ? [] : ['Metrics:', ...metrics]),
     ...(files.length === 0 ? [] : ['Model files, by SHA-256:', ...files]),
@@ -91,19 +92,4 @@ export function parseEvidence(message: string): Evidence | undefined {
 
 function placeFrom({ id, url, digest }: ArtifactPlace): NonNullable<Evidence['artifact']> {
   return { id, ...(url === undefined ? {} : { url }), ...(digest === undefined ? {} : { digest }) };
-}
-
-/** Foreign text on one line without control, direction and invisible characters. */
-function plain(text: string): string {
-  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-}
-
-/** JSON keeps meaning the same when these are written as escapes; they stand only inside its strings. */
-function asciiControls(json: string): string {
-  return json.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, index) => {
-      const unit = character.charCodeAt(index).toString(16);
-      return String.raw`\u${unit.padStart(4, '0')}`;
-    }).join(''),
-  );
 }

@@ -18,6 +18,7 @@ export interface RepositoryTags {
 /** A message can hold no NUL, so NUL parts the fields and their number parts the tags. */
 const FIELDS = [
   'refname:lstrip=2',
+  'objectname',
   'objecttype',
   '*objecttype',
   '*objectname',
@@ -39,15 +40,21 @@ export async function readTags(git: Git, pattern = 'refs/tags'): Promise<Reposit
   const tags: TagObject[] = [];
   const names = new Set<string>();
   for (let start = 0; start + FIELDS.length <= values.length; start += FIELDS.length) {
-    const [ref = '', type, targetType, commit = '', commitTime, time, tagger = '', message = ''] = values.slice(
-      start,
-      start + FIELDS.length,
-    );
+    const [ref = '', object = '', type, targetType, commit = '', commitTime, time, tagger = '', message = ''] =
+      values.slice(start, start + FIELDS.length);
     // Every record but the first begins with the newline that ends the one before.
     const name = start === 0 ? ref : ref.slice(1);
     names.add(name);
     if (type !== 'tag' || targetType !== 'commit') continue;
-    tags.push({ name, commit, commitTime: Number(commitTime), time: Number(time), tagger, message: message.trim() });
+    tags.push({
+      name,
+      object,
+      commit,
+      commitTime: Number(commitTime),
+      time: Number(time),
+      tagger,
+      message: message.trim(),
+    });
   }
   return { tags, names };
 }
@@ -72,7 +79,7 @@ async function fetchRegistry(
   format: ObjectFormat,
 ): Promise<RegistryState | { readonly failure: GitFailure }> {
   return withScratch({ parent: scratchParent, format, remotes: { [REMOTE]: remote } }, async ({ git }) => {
-    const failure = await fetchTags(git, '*');
+    const failure = await fetchTags(git, ['*']);
     return failure === undefined ? registryState((await readTags(git)).tags) : { failure };
   });
 }

@@ -32,6 +32,8 @@ export interface RegisteredVersion {
   readonly commit: string;
   /** When the tag was written, in Unix seconds, as the tag says. */
   readonly time: number;
+  /** Id of the tag object. */
+  readonly object: string;
   /** False when the run had this version before. */
   readonly written: boolean;
 }
@@ -74,7 +76,7 @@ async function registerIn(
   let hasWritten = false;
   for (;;) {
     // Also after a push that failed: what the remote says of a push is no proof that it did not happen.
-    let failure = await fetchTags(git, `${model}@*`, commit);
+    let failure = await fetchTags(git, [`${model}@*`], commit);
     if (failure === undefined) {
       const tags = await readTags(git);
       const known = findRun(tags, registration);
@@ -87,9 +89,9 @@ async function registerIn(
         failure = await pushCloneTag(access, access.clone, kept.tag);
         if (failure === undefined) return kept;
       } else {
-        const { object, ...version } = await writeVersion(git, united(tags, here), registration, access.clock());
+        const version = await writeVersion(git, united(tags, here), registration, access.clock());
         hasWritten = true;
-        failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, object, undefined);
+        failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${version.tag}`, version.object, undefined);
         if (failure === undefined) return { model, ...version, written: true };
       }
     } else if (!shouldRetry([...failures, failure].map(({ kind }) => kind))) throw registryError(failure);
@@ -104,14 +106,14 @@ async function registerIn(
  * @throws MlopsError `release-refused` when another version was asked for
  */
 function findRun({ tags }: RepositoryTags, { model, bump, evidence }: Registration): RegisteredVersion | undefined {
-  for (const { name, message, commit, time } of tags) {
+  for (const { name, object, message, commit, time } of tags) {
     // Told at a glance of thousands of tags that they are not the one.
     if (!message.includes(evidence.run)) continue;
     const meaning = parseTag(name);
     if (meaning?.action !== 'register' || meaning.artifact !== model) continue;
     if (parseEvidence(message)?.run !== evidence.run) continue;
     if (isBump(bump) || bump === meaning.version) {
-      return { model, version: meaning.version, tag: name, commit, time, written: false };
+      return { model, version: meaning.version, tag: name, commit, time, object, written: false };
     }
     throw new MlopsError(
       'release-refused',

@@ -6,6 +6,7 @@ import { RunId } from './id.ts';
 import { RunStatus } from './record.ts';
 
 const Text = z.string().min(1);
+const ObjectId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 const common = {
   schema: z.literal(1),
   /** UUIDv7 of the event itself. */
@@ -26,7 +27,28 @@ export const RunEvent = z.discriminatedUnion('type', [
   z.looseObject({ ...common, type: z.literal('restoration'), reason: Text.exactOptional() }),
   /** A person takes responsibility for a gate that did not pass: for this commit of this pull request, and no other. */
   z.looseObject({ ...common, type: z.literal('acceptance'), gate: Text, reason: Text, url: Text.exactOptional() }),
-  z.looseObject({ ...common, type: z.literal('registration'), model: Text, version: Text, tag: Text }),
+  /** `object` is the id of the tag as it was written, so that one who moves it is found out. */
+  z.looseObject({
+    ...common,
+    type: z.literal('registration'),
+    model: Text,
+    version: Text,
+    tag: Text,
+    object: ObjectId.exactOptional(),
+  }),
+  /** The version was assigned to a stage. `replaced` is the version that held it until then. */
+  z.looseObject({
+    ...common,
+    type: z.literal('assignment'),
+    model: Text,
+    version: Text,
+    stage: Text,
+    tag: Text,
+    object: ObjectId.exactOptional(),
+    replaced: Text.exactOptional(),
+    reason: Text.exactOptional(),
+  }),
+  /** What became of a deployment; `environment` is `model/stage`, `state` is one of GitHub's deployment states. */
   z.looseObject({
     ...common,
     type: z.literal('deployment'),
@@ -34,6 +56,18 @@ export const RunEvent = z.discriminatedUnion('type', [
     state: Text,
     version: Text.exactOptional(),
     url: Text.exactOptional(),
+    reason: Text.exactOptional(),
+  }),
+  /** It was tried whether the stage could go back to this version. `duration` in seconds. */
+  z.looseObject({
+    ...common,
+    type: z.literal('drill'),
+    model: Text,
+    version: Text,
+    stage: Text,
+    outcome: z.enum(['passed', 'failed']),
+    duration: z.number().nonnegative(),
+    reason: Text.exactOptional(),
   }),
 ]);
 

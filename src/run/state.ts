@@ -31,6 +31,15 @@ interface Registration extends Stated {
   readonly model: string;
   readonly version: string;
   readonly tag: string;
+  /** Id of the tag object as it was written. */
+  readonly object?: string;
+}
+
+/** A stage that a version of the run was assigned to. */
+interface Assignment extends Registration {
+  readonly stage: string;
+  readonly replaced?: string;
+  readonly reason?: string;
 }
 
 /** How a deployment of the run's model stands in an environment. */
@@ -39,6 +48,18 @@ interface Deployment extends Stated {
   readonly state: string;
   readonly version?: string;
   readonly url?: string;
+  readonly reason?: string;
+}
+
+/** Whether a stage could have gone back to a version of the run. */
+interface Drill extends Stated {
+  readonly model: string;
+  readonly version: string;
+  readonly stage: string;
+  readonly outcome: 'passed' | 'failed';
+  /** In seconds. */
+  readonly duration: number;
+  readonly reason?: string;
 }
 
 export interface RunState {
@@ -53,8 +74,12 @@ export interface RunState {
   readonly acceptances?: readonly Acceptance[];
   /** Each tag of the registry once. That it still stands there is for the registry to say. */
   readonly registrations: readonly Registration[];
+  /** Each tag once. */
+  readonly assignments?: readonly Assignment[];
   /** The newest of each environment. */
   readonly deployments: readonly Deployment[];
+  /** The newest of each stage. */
+  readonly drills?: readonly Drill[];
 }
 
 /**
@@ -69,7 +94,9 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
   const notes: Note[] = [];
   const acceptances = new Map<string, Acceptance>();
   const registrations = new Map<string, Registration>();
+  const assignments = new Map<string, Assignment>();
   const deployments = new Map<string, Deployment>();
+  const drills = new Map<string, Drill>();
   for (const event of events) {
     if (event.run !== record.id) continue;
     switch (event.type) {
@@ -95,12 +122,23 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
         deleted = undefined;
         break;
       case 'registration': {
-        const { model, version, tag } = event;
-        if (!registrations.has(tag)) registrations.set(tag, { ...statedIn(event), model, version, tag });
+        const { model, version, tag, object } = event;
+        const registration = { ...statedIn(event), model, version, tag, ...(object === undefined ? {} : { object }) };
+        // One that says more takes the place of one from before there was more to say.
+        const known = registrations.get(tag);
+        if (known === undefined || (known.object === undefined && object !== undefined)) {
+          registrations.set(tag, registration);
+        }
         break;
       }
+      case 'assignment':
+        if (!assignments.has(event.tag)) assignments.set(event.tag, assignmentFrom(event));
+        break;
+      case 'drill':
+        drills.set(`${event.model}/${event.stage}`, drillFrom(event));
+        break;
       case 'deployment': {
-        const { environment, state, version, url } = event;
+        const { environment, state, version, url, reason } = event;
         // What changed last stands last.
         deployments.delete(environment);
         deployments.set(environment, {
@@ -109,6 +147,7 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
           state,
           ...(version === undefined ? {} : { version }),
           ...(url === undefined ? {} : { url }),
+          ...(reason === undefined ? {} : { reason }),
         });
         break;
       }
@@ -121,7 +160,9 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
     ...(deleted === undefined ? {} : { deleted }),
     ...(acceptances.size === 0 ? {} : { acceptances: [...acceptances.values()] }),
     registrations: [...registrations.values()],
+    ...(assignments.size === 0 ? {} : { assignments: [...assignments.values()] }),
     deployments: [...deployments.values()],
+    ...(drills.size === 0 ? {} : { drills: [...drills.values()] }),
   };
 }
 
@@ -138,6 +179,25 @@ export function queriedRecord(record: RunRecord, state: RunState): RunRecord {
   // A member of the same name that the record came with says nothing: the index does not know it either.
   const members = { version: state.registrations.at(-1)?.version, deleted: state.deleted !== undefined };
   return { ...currentRecord(record, state), ...members };
+}
+
+function assignmentFrom(event: Extract<RunEvent, { type: 'assignment' }>): Assignment {
+  const { model, version, stage, tag, object, replaced, reason } = event;
+  return {
+    ...statedIn(event),
+    model,
+    version,
+    stage,
+    tag,
+    ...(object === undefined ? {} : { object }),
+    ...(replaced === undefined ? {} : { replaced }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function drillFrom(event: Extract<RunEvent, { type: 'drill' }>): Drill {
+  const { model, version, stage, outcome, duration, reason } = event;
+  return { ...statedIn(event), model, version, stage, outcome, duration, ...(reason === undefined ? {} : { reason }) };
 }
 
 function statedIn({ time, actor }: RunEvent): Stated {

@@ -1,5 +1,6 @@
 // plan.json → plan. A member that is undefined in a plan is absent in JSON; reading it gives undefined again. Pure.
 import { z } from '../zod.ts';
+import { Card, Deploy } from '../config/deployment-schema.ts';
 import { Decision, Gate } from '../config/schema.ts';
 import { MlopsError } from '../error.ts';
 import { RunId } from '../run/id.ts';
@@ -47,8 +48,18 @@ const PlannedSettings = z.strictObject({
     bump: z.string(),
     stage: z.string().optional(),
   }),
+  stages: z
+    .array(z.strictObject({ name: z.string(), approval: z.enum(['none', 'pull-request']), deploy: Deploy.optional() }))
+    .optional(),
+  deploy: Deploy.optional(),
+  deployWorkflow: z.string().optional(),
+  card: Card,
   version: z.string().optional(),
   runId: z.string().optional(),
+  stage: z.string().optional(),
+  reason: z.string().optional(),
+  force: z.boolean(),
+  drill: z.boolean(),
   trackingBranch: z.string(),
   collect: z.boolean(),
   uploadModel: z.boolean(),

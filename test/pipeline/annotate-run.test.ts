@@ -40,6 +40,8 @@ const lineOf = async (id: string) => (await findRuns(history, [id]))[0]!;
 const stateOf = async (id: string) => (await history.readStates([await lineOf(id)]))[0]?.state;
 const commits = (): number => Number(git(remote, ['rev-list', '--count', REF]));
 
+const OBJECT = 'a'.repeat(40);
+
 test('tags are set and removed in one commit, and saying it again writes nothing', async () => {
   const before = commits();
   const changes = { set: { stage: 'x', why: 'hunter2-hunter2' }, remove: ['owner', 'absent'] };
@@ -91,6 +93,7 @@ function registryOf(run: string, ...more: readonly string[]): RegistryState {
       name,
       commit,
       commitTime: 1,
+      object: OBJECT,
       time: index + 2,
       tagger: 'Ada',
       message: index === 0 ? message : name,
@@ -112,7 +115,14 @@ test('a run that is a version is deleted by force only, and nothing else with it
 });
 
 test('a registration is told to its run once, whoever registers it again, and protects it where no tag is', async () => {
-  const version = { model: 'duration', version: 'v1.0.0', tag: 'duration@v1.0.0', commit: 'c', time: 1_782_000_000 };
+  const version = {
+    model: 'duration',
+    version: 'v1.0.0',
+    tag: 'duration@v1.0.0',
+    commit: 'c',
+    time: 1_782_000_000,
+    object: OBJECT,
+  };
   await recordRegistration(told, { ...version, written: true }, { history, log });
   const before = commits();
   await recordRegistration(told, { ...version, written: false }, { history, log });
@@ -120,7 +130,7 @@ test('a registration is told to its run once, whoever registers it again, and pr
   const [run] = await history.readStates([await lineOf(told)]);
   expect(run?.events).toHaveLength(1);
   expect(run?.state.registrations).toEqual([
-    { time: '2026-06-21T00:00:00.000Z', model: 'duration', version: 'v1.0.0', tag: 'duration@v1.0.0' },
+    { time: '2026-06-21T00:00:00.000Z', model: 'duration', version: 'v1.0.0', tag: 'duration@v1.0.0', object: OBJECT },
   ]);
 
   const deleteTold = async (registry: RegistryState) =>
@@ -133,7 +143,14 @@ test('a registration is told to its run once, whoever registers it again, and pr
 });
 
 test('a registration that cannot be told to its run is a warning, and so is one of an impossible time', async () => {
-  const version = { model: 'duration', version: 'v1.0.0', tag: 'duration@v1.0.0', commit: 'c', written: true };
+  const version = {
+    model: 'duration',
+    version: 'v1.0.0',
+    tag: 'duration@v1.0.0',
+    commit: 'c',
+    object: OBJECT,
+    written: true,
+  };
   const nowhere = openTestHistory(`${folder.path}/nowhere.git`, folder.path);
   await recordRegistration(anId(0), { ...version, time: 1 }, { history: nowhere, log });
   await recordRegistration(anId(0), { ...version, time: 1e15 }, { history, log });

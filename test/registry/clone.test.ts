@@ -107,7 +107,7 @@ test('a version of the clone whose number the remote gave to another run is refu
 test('a clone that cannot take the tag is warned of with what git said, and the version stands', async () => {
   git(clone, ['tag', 'duration@v0.0.1/in-the-way']);
   expect(await register('remote')).toMatchObject({ tag: 'duration@v0.0.1', written: true });
-  expect(warnings).toEqual([expect.stringMatching(/duration@v0\.0\.1 is registered, but .*in-the-way/)]);
+  expect(warnings).toEqual([expect.stringMatching(/duration@v0\.0\.1 is at the remote, but .*in-the-way/)]);
 });
 
 test('a tag of the clone that stands for another run is never replaced', async () => {

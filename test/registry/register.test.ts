@@ -73,6 +73,7 @@ describe('registerVersion', () => {
       model: 'duration',
       version: 'v0.0.1',
       tag: 'duration@v0.0.1',
+      object: git(remote, ['rev-parse', 'refs/tags/duration@v0.0.1']),
       commit,
       time: 1_790_000_001,
       written: true,

@@ -4,12 +4,14 @@ import { loadSettings } from '../../config/load-config.ts';
 import { reportKey } from '../../config/report-key.ts';
 import { readCompositeInputs, readEvent, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
+import { MlopsError } from '../../error.ts';
 import { collect } from './collect.ts';
 import { publishLeft } from './fork.ts';
 import { register } from './register.ts';
 import { skip } from './skip.ts';
 import { slashCommand } from './slash-command.ts';
 import { sync } from './sync.ts';
+import type { Task } from './task.ts';
 import { publish } from './train.ts';
 
 await reportFailures(async () => {
@@ -33,6 +35,9 @@ await reportFailures(async () => {
     register,
     'slash-command': slashCommand,
     sync,
+    promote: later,
+    rollback: later,
+    deploy: later,
     train: () => publish(token),
   };
   return tasks[settings.task]({ context, event, settings, token });
@@ -40,3 +45,7 @@ await reportFailures(async () => {
 
 // A refused artifact client sleeps on in the background; nothing is left to wait for.
 process.stdout.write('', () => process.exit());
+
+function later({ settings }: Task): never {
+  throw new MlopsError('usage', `the task ${settings.task} is not there yet`, 'Use the command `mlops` for now.');
+}
