@@ -148,6 +148,19 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     settle(await showRegistryHistory(model, flags));
   });
 
+  add(
+    registry,
+    'check',
+    'find what stops GTO or is not what it says, and repair it without losing anything',
+    'mlops registry check --fix',
+  )
+    .option('--fix', 'repair here and at origin; what is replaced is kept under refs/mlops/replaced', false)
+    .option('--no-push', 'repair this clone alone')
+    .action(async (flags: Flags) => {
+      const { checkRegistryTags } = await import('./commands/registry-check.ts');
+      settle(await checkRegistryTags({ ...flags, fix: flags['fix'] === true, push: flags['push'] !== false }));
+    });
+
   const artifacts = program.command('artifacts').description('model files of runs');
   add(
     artifacts,
