@@ -7,6 +7,7 @@ import { exampleText, helpLike } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
+import { showFlags, showFlagsFrom } from './registry-flags.ts';
 import { addRunsCommands } from './runs-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
@@ -127,15 +128,13 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     });
 
   const registry = program.command('registry').description('the model registry, from tags');
-  const show = addWithoutHistory(
-    registry,
-    'show [model]',
-    'models with their latest version and stages',
-    'mlops registry',
-    { isDefault: true },
+  const show = showFlags(
+    addWithoutHistory(registry, 'show [model]', 'models with their latest version and stages', 'mlops registry', {
+      isDefault: true,
+    }),
   ).action(async (model: string | undefined, flags: Flags) => {
     const { showRegistry } = await import('./commands/registry.ts');
-    settle(await showRegistry(model, flags));
+    settle(await showRegistry(model, { ...flags, ...showFlagsFrom(flags) }));
   });
   helpLike(registry, show, 'mlops registry');
   addWithoutHistory(
@@ -143,10 +142,12 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     'history [model]',
     'everything that happened in the registry, newest first',
     'mlops registry history penguin-mass',
-  ).action(async (model: string | undefined, flags: Flags) => {
-    const { showRegistryHistory } = await import('./commands/registry.ts');
-    settle(await showRegistryHistory(model, flags));
-  });
+  )
+    .option('--asc', 'oldest first', false)
+    .action(async (model: string | undefined, flags: Flags) => {
+      const { showRegistryHistory } = await import('./commands/registry.ts');
+      settle(await showRegistryHistory(model, { ...flags, ascending: flags['asc'] === true }));
+    });
 
   add(
     registry,

@@ -232,6 +232,9 @@ describe('mends', () => {
     }
     expect(await findings({ known })).toEqual([]);
 
+    // A tag object knows its name.
+    const named = git(project, ['for-each-ref', '--format=%(refname:lstrip=2) %(tag)', 'refs/tags']).split('\n');
+    expect(named.filter((line) => new Set(line.split(' ')).size > 1)).toEqual([]);
     const { tags } = await readTags(gitIn(project));
     const after = registryState(tags);
     expect(showTable(after).rows).toEqual([

@@ -68,6 +68,9 @@ async function configuredStages(options: HistoryOptions, { workspace }: OpenedHi
   return (settings?.stages ?? []).map(({ name }) => name);
 }
 
+/** A registry of thousands of tags may have one thing wrong with all of them. */
+const SHOWN = 50;
+
 function renderCheck(findings: readonly RegistryFinding[], { done, refused }: Applied, facts: RegistryFacts): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
@@ -81,7 +84,8 @@ function renderCheck(findings: readonly RegistryFinding[], { done, refused }: Ap
       ),
     ),
     ...(done.some(({ isPushed }) => isPushed) ? ['In other clones the same command takes this over.'] : []),
-    ...findings.map(renderFinding),
+    ...findings.slice(0, SHOWN).map(renderFinding),
+    ...(findings.length > SHOWN ? [`… and ${findings.length - SHOWN} more; --json lists all`] : []),
     `${counted(facts.tags.length, 'tag')}: ${bad}`,
   ].join('\n');
 }
