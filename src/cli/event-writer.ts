@@ -25,7 +25,7 @@ export async function openEventWriter(
 }
 
 /** `user.name` of git's configuration; undefined where it is not set. */
-async function readActor(git: Git, redact: Redactor): Promise<string | undefined> {
+export async function readActor(git: Git, redact: Redactor): Promise<string | undefined> {
   const { code, stdout } = await git.exec(['config', '--get', 'user.name']);
   const name = code === 0 ? redact(stdout.toString().trim()).slice(0, LONGEST_NAME).toWellFormed() : '';
   return name === '' ? undefined : name;

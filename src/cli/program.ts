@@ -7,6 +7,7 @@ import { exampleText, helpLike } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
+import { addPromotionCommands } from './promotion-commands.ts';
 import { showFlags, showFlagsFrom } from './registry-flags.ts';
 import { addRunsCommands } from './runs-commands.ts';
 
@@ -126,6 +127,8 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       const { register } = await import('./commands/register.ts');
       settle(await register(run, { ...flags, inputs: inputsFrom(flags), push: flags['push'] !== false }));
     });
+
+  addPromotionCommands(program, add, settle);
 
   const registry = program.command('registry').description('the model registry, from tags');
   const show = showFlags(

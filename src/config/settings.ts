@@ -103,3 +103,11 @@ export interface Settings {
   /** Train although the event may have brought the code of a stranger next to a token that writes. */
   readonly allowUntrusted: boolean;
 }
+
+/** What these settings say of the model of a run: nothing where they are another model's. */
+export function cardOf(
+  { card, model }: Pick<Settings, 'card' | 'model'>,
+  run: { readonly model: { readonly name: string } },
+): Card {
+  return run.model.name === model ? card : {};
+}

@@ -31,6 +31,7 @@ export async function publishRelease(
   );
   const present = await github.call(doing, () => listAssets(github, stored.id));
   for (const asset of release.assets) {
+    if (!stored.draft && asset.isRemade === true) continue;
     const kept = present.find((candidate) => isNamed(candidate, asset));
     if (kept !== undefined && (await github.call(doing, () => isSameAsset(github, kept, asset)))) continue;
     if (!stored.draft) requireCompletable(stored, asset, kept);

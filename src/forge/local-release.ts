@@ -23,8 +23,9 @@ export async function writeRelease(folder: string, release: Release, clock: () =
   requirePlainNames(release);
   const stored = await readRelease(folder);
   if (stored?.draft === false) {
-    requireSame(stored.assets, release);
-    for (const asset of release.assets) await verifyAsset(folder, asset, release);
+    const fixed = release.assets.filter(({ isRemade }) => isRemade !== true);
+    requireSame(stored.assets, { ...release, assets: fixed });
+    for (const asset of fixed) await verifyAsset(folder, asset, release);
     return;
   }
   const { tag, title, body, prerelease } = release;

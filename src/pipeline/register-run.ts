@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { ArtifactFile } from '../artifacts/store.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import { comparisonOf } from '../comparison/recorded.ts';
-import type { Settings } from '../config/settings.ts';
+import { cardOf, type Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { evidenceFrom } from '../registry/evidence.ts';
@@ -20,6 +20,7 @@ import type { TrainingPlan } from '../training/plan.ts';
 import { downloadModel } from './download-model.ts';
 import type { Ports } from './ports.ts';
 import { recordRegistration } from './record-registration.ts';
+import { registryAccess } from './registry-access.ts';
 
 export interface Registered {
   readonly run: string;
@@ -51,7 +52,7 @@ export async function registerByPolicy(
     else if (settings.register.when === 'auto') ports.log.info(message);
     return undefined;
   }
-  return register(run.record, run.modelFiles, settings.register.bump, ports);
+  return register(run.record, run.modelFiles, settings, ports);
 }
 
 /**
@@ -105,7 +106,7 @@ export async function registerRun(
   const folder = await mkdtemp(join(ports.scratch, 'model-'));
   try {
     const { model } = await downloadModel(record, join(folder, 'files'), ports);
-    return await register(record, model, settings.register.bump, ports);
+    return await register(record, model, settings, ports);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -153,27 +154,29 @@ const NO_MODEL = 'the run has no model files';
 async function register(
   record: RunRecord,
   files: readonly ArtifactFile[],
-  bump: string,
+  settings: Settings,
   ports: Ports,
 ): Promise<Registered> {
-  const { forge, log, registry } = ports;
+  const { forge, log } = ports;
   checkReleaseFiles(files, forge.maxAssetSize);
-  const registered = await registerVersion(
-    {
-      remote: registry.remote,
-      clone: registry.clone,
-      scratchParent: ports.scratch,
-      clock: ports.clock,
-      random: ports.random,
-      log,
-    },
-    { model: record.model.name, bump, commit: commitOf(record), evidence: evidenceFrom(record) },
-  );
+  const registered = await registerVersion(registryAccess(ports), {
+    model: record.model.name,
+    bump: settings.register.bump,
+    commit: commitOf(record),
+    evidence: evidenceFrom(record),
+  });
   log.info(`${registered.written ? 'registered' : 'registered before as'} ${registered.tag}`);
   await recordRegistration(record.id, registered, ports);
   const { model, version, tag, written } = registered;
   const run = record.id;
-  return { run, model, version, tag, created: written, ...(await release(record, registered, files, ports)) };
+  return {
+    run,
+    model,
+    version,
+    tag,
+    created: written,
+    ...(await release(record, registered, files, { ...ports, settings })),
+  };
 }
 
 /** Publishes the release of a version. The version stands whatever happens here, so a refusal is a value. */
@@ -181,11 +184,11 @@ async function release(
   record: RunRecord,
   version: RegisteredVersion,
   files: readonly ArtifactFile[],
-  { forge, scratch }: Ports,
+  { forge, scratch, settings }: Ports & { readonly settings: Settings },
 ): Promise<Pick<Registered, 'releaseUrl' | 'releaseFailure'>> {
   const folder = await mkdtemp(join(scratch, 'release-'));
   try {
-    const plan = prepareRelease(record, version, files, forge.maxAssetSize);
+    const plan = prepareRelease(record, version, files, forge.maxAssetSize, cardOf(settings, record));
     const { url } = await forge.publishRelease(await writeReleaseFiles(plan, folder));
     return { releaseUrl: url, releaseFailure: undefined };
   } catch (error) {

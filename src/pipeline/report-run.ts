@@ -11,6 +11,7 @@ import { renderComment } from '../report/comment.ts';
 import type { ConfusionMatrix } from '../report/confusion-matrix.ts';
 import { isOutdated } from '../report/earlier-results.ts';
 import { commentMarker } from '../report/marker.ts';
+import { repositoryUrlOf } from '../report/link.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import { renderSummary } from '../report/summary.ts';
 import { canonicalJson } from '../run/canonical.ts';
@@ -183,12 +184,6 @@ export async function restoreTrends(stored: Comparison, history: TrackingHistory
   const records = await readRuns(new Set(ids), history);
   const trend = stored.historyRuns.flatMap(({ run }) => records.get(run) ?? []);
   return { comparison: withTrends(stored, trend), baseRecord: records.get(stored.baseline?.run ?? '') };
-}
-
-/** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */
-export function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
-  const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? '') ?? [];
-  return repository !== undefined && repository === source.repository ? url : undefined;
 }
 
 /** The records with these ids, as far as they are there. */

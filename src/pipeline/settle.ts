@@ -42,3 +42,9 @@ export function exitStatusForLegs(
   const found = exitStatusFor({ status, verdict: legs.verdict }, failOn);
   return found === 0 && legs.areMissing && failOn !== 'never' ? 1 : found;
 }
+
+/** Of a version that was refused a stage: 3 for a verdict that fails, 4 for one that is inconclusive, 1 for anything else. */
+export function exitStatusOfRefusal(verdict: VerdictStatus | undefined): 1 | 3 | 4 {
+  if (verdict === 'fail') return 3;
+  return verdict === 'inconclusive' ? 4 : 1;
+}

@@ -1,7 +1,7 @@
 // What `mlops registry check` looks at and what it finds. Pure.
 import type { TagObject } from './event.ts';
 import { unsigned } from './message-text.ts';
-import { parseTag, renderTag } from './tag.ts';
+import { parseTag } from './tag.ts';
 
 /** A tag of any kind. Of a lightweight one only the name and the object tell anything. */
 export interface CheckedTag extends TagObject {
@@ -73,11 +73,17 @@ export function standsFor({ commit, parents, hasFilesOfParent }: CheckedTag, wan
 
 /** Whether two tags say the same by the same hand: what a repair writes, on another commit or with a number. */
 export function isSameWord(former: CheckedTag, tag: CheckedTag): boolean {
-  const [a, b] = [parseTag(former.name), parseTag(tag.name)];
-  const isSame =
-    unsigned(former.message) === unsigned(tag.message) && former.time === tag.time && former.tagger === tag.tagger;
-  if (!isSame || !standsFor(tag, former.commit) || a === undefined || b === undefined) return false;
-  return renderTag({ ...a, counter: 0 }) === renderTag({ ...b, counter: 0 });
+  return (
+    former.time === tag.time &&
+    former.tagger === tag.tagger &&
+    unsigned(former.message) === unsigned(tag.message) &&
+    withoutNumber(former.name) === withoutNumber(tag.name) &&
+    standsFor(tag, former.commit)
+  );
+}
+
+function withoutNumber(name: string): string {
+  return parseTag(name)?.counter === undefined ? name : name.replace(/#\d+$/, '');
 }
 
 export function fixable(

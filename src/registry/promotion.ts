@@ -4,25 +4,16 @@ import { z } from '../zod.ts';
 import { canonicalLine } from '../run/canonical.ts';
 import { RunId } from '../run/id.ts';
 import { Reading } from '../run/number.ts';
+import { gateLines, GateResult, MAX_GATES } from './gate-results.ts';
 import { asciiControls, plainLine } from './message-text.ts';
 
 /** What the line begins with that a program reads back. */
 export const PROMOTION_LINE = 'Mlops-Promotion: ';
 const MAX_MESSAGE = 500_000;
-const MAX_GATES = 100;
 const MAX_METRICS = 100;
 
 const Text = z.string().min(1);
 const Status = z.enum(['pass', 'fail', 'inconclusive']);
-
-/** What a gate said. */
-export const GateResult = z.looseObject({
-  gate: Text,
-  status: z.enum(['pass', 'warn', 'fail', 'inconclusive', 'skipped']),
-  /** In words; absent where there is nothing to say. */
-  reason: Text.exactOptional(),
-});
-export type GateResult = Readonly<z.infer<typeof GateResult>>;
 
 /** Why a version got a stage. Unknown members are kept. */
 export const Promotion = z.looseObject({
@@ -66,10 +57,7 @@ export function renderPromotionMessage(promotion: Promotion): string {
   const what =
     kind === 'rollback' ? `Roll ${stage} of ${model} back to ${version}` : `Assign ${model} ${version} to ${stage}`;
   const metrics = Object.entries(known.metrics).map(([name, value]) => `  ${plainLine(name)} ${value}`);
-  const gates = known.gates.map(
-    (gate) =>
-      `  ${plainLine(gate.gate)}: ${gate.status}${gate.reason === undefined ? '' : `, ${plainLine(gate.reason)}`}`,
-  );
+  const gates = gateLines(known.gates);
   return [
     what,
     '',

@@ -10,6 +10,7 @@ import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } fr
 import { writeCarrier, writeTag } from './carrier.ts';
 import { bringTag, pushCloneTag, readCloneTags } from './clone.ts';
 import { parseEvidence, renderTagMessage, type Evidence } from './evidence.ts';
+import { timeAfter } from './next-tag.ts';
 import { readTags, type RepositoryTags } from './read-registry.ts';
 import { registryState, type Artifact } from './state.ts';
 import { isName, parseTag, renderTag } from './tag.ts';
@@ -158,7 +159,7 @@ async function writeVersion(
   const nameOf = (each: string): string => renderTag({ artifact: model, action: 'register', version: each });
   const version = chooseVersion(artifact, bump, (each) => taken.has(nameOf(each)));
   const tag = nameOf(version);
-  const time = Math.floor(now.getTime() / 1000);
+  const time = timeAfter(tags, now);
   const isOccupied = artifact?.versions.some((each) => each.commit === commit) === true;
   const target = isOccupied ? await writeCarrier(git, commit, `Register ${model} ${version}`, time) : commit;
   const message = renderTagMessage(model, version, evidence);

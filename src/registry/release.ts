@@ -1,18 +1,23 @@
 // The release of a version as a plan: what it is called, what it says, which files it carries under which names. Pure.
 import type { ArtifactFile } from '../artifacts/store.ts';
+import { comparisonOf } from '../comparison/recorded.ts';
+import type { Card } from '../config/deployment-schema.ts';
 import { MlopsError } from '../error.ts';
 import type { ReleaseAsset } from '../forge/forge.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import { code, fence, table } from '../report/markdown.ts';
+import { cardSummary, renderCardBody, renderModelCard, type CardInput } from '../report/model-card.ts';
 import { formatBytes } from '../report/number-format.ts';
 import { plain } from '../report/plain-text.ts';
 import type { RunRecord } from '../run/record.ts';
-import { evidenceFrom } from './evidence.ts';
 import { isPrerelease } from './version.ts';
 
-/** GitHub takes a thousand assets; two of them are ours. */
-const MAX_MODEL_FILES = 998;
+/** GitHub takes a thousand assets; three of them are ours. */
+const MAX_MODEL_FILES = 997;
 const RECORD_NAME = 'run.json';
+const CARD_NAME = 'MODEL_CARD.md';
+/** GitHub's limit of a release's body, in characters, and some to spare. */
+const MAX_BODY = 120_000;
 export const SUMS_NAME = 'SHA256SUMS';
 const MAX_ROWS = 100;
 const MAX_CELL = 200;
@@ -25,6 +30,8 @@ export interface ReleasePlan {
   readonly modelAssets: readonly ReleaseAsset[];
   /** The run record as an asset that has yet to be written. */
   readonly record: { readonly name: string; readonly text: string };
+  /** The model card, likewise. */
+  readonly card: { readonly name: string; readonly text: string };
 }
 
 /**
@@ -63,6 +70,7 @@ export function checkReleaseFiles(
  * Plans the release of a registered version.
  * @param registered what `registerVersion` answered
  * @param files the model's files where they lie now
+ * @param card what people say of the model
  * @throws MlopsError `release-refused`, see `checkReleaseFiles`
  */
 export function prepareRelease(
@@ -70,6 +78,7 @@ export function prepareRelease(
   registered: { readonly model: string; readonly version: string; readonly tag: string },
   files: readonly ArtifactFile[],
   maxAssetSize: number | undefined,
+  card: Card = {},
 ): ReleasePlan {
   checkReleaseFiles(files, maxAssetSize);
   // An empty file is no asset on GitHub; the record tells of it.
@@ -81,13 +90,15 @@ export function prepareRelease(
     size,
     sha256,
   }));
+  const about = { run: record, comparison: comparisonOf(record), card, version: registered };
   return {
     tag: registered.tag,
     title: `${registered.model} ${registered.version}`,
-    body: renderBody(record, registered, carried, modelAssets),
+    body: renderBody(about, carried, modelAssets),
     prerelease: isPrerelease(registered.version),
     modelAssets,
     record: { name: RECORD_NAME, text: canonicalJson(record) },
+    card: { name: CARD_NAME, text: renderModelCard(about) },
   };
 }
 
@@ -103,7 +114,7 @@ export function renderSums(assets: readonly ReleaseAsset[]): string {
 export function assetNames(paths: readonly string[]): readonly string[] {
   const own = paths.map((path) => safe(path.slice(path.lastIndexOf('/') + 1)));
   const counts = Map.groupBy(own, (name) => name.toLowerCase());
-  const taken = new Set([RECORD_NAME, SUMS_NAME].map((name) => name.toLowerCase()));
+  const taken = new Set([RECORD_NAME, CARD_NAME, SUMS_NAME].map((name) => name.toLowerCase()));
   return paths.map((path, index) => {
     const name = own[index] ?? '';
     const wanted = (counts.get(name.toLowerCase())?.length ?? 0) > 1 ? safe(path) : name;
@@ -119,14 +130,7 @@ function safe(text: string): string {
   return kept.replaceAll(/^[.-]+|[.-]+$/g, '').slice(-150) || 'file';
 }
 
-function renderBody(
-  record: RunRecord,
-  { tag }: { readonly tag: string },
-  files: readonly ArtifactFile[],
-  assets: readonly ReleaseAsset[],
-): string {
-  const evidence = evidenceFrom(record);
-  const metrics = Object.entries(evidence.metrics).map(([name, value]) => [code(name), String(value)]);
+function renderBody(about: CardInput, files: readonly ArtifactFile[], assets: readonly ReleaseAsset[]): string {
   const rows = files.map(({ path, size, sha256 }, index) => [
     code(assets[index]?.name ?? '', MAX_CELL),
     code(path, MAX_CELL),
@@ -135,15 +139,14 @@ function renderBody(
   ]);
   const more = rows.length > MAX_ROWS ? [[`and ${rows.length - MAX_ROWS} more`, '', '', '']] : [];
   const shownRows = [...rows.slice(0, MAX_ROWS), ...more];
-  return [
-    `**Verdict: ${evidence.verdict ?? 'none, as no gate applied'}.** ` +
-      `Run ${code(record.id)} of commit ${code(record.source.commit)}.`,
-    ...(metrics.length === 0 ? [] : [table(['metric', 'value'], ['left', 'right'], metrics)]),
+  const download = [
+    cardSummary(about),
     rows.length === 0
       ? 'The run has no model files.'
       : table(['asset', 'file', 'size', 'SHA-256'], ['left', 'left', 'right', 'left'], shownRows),
     'Download and check:',
-    fence('bash', [`gh release download '${tag}' && sha256sum -c ${SUMS_NAME}`]),
-    `Everything about the run is in ${code(RECORD_NAME)}.\n`,
+    fence('bash', [`gh release download '${about.version?.tag ?? ''}' && sha256sum -c ${SUMS_NAME}`]),
+    `Everything about the run is in ${code(RECORD_NAME)}, and what follows in ${code(CARD_NAME)} too.`,
   ].join('\n\n');
+  return `${download}\n\n${renderCardBody(about, MAX_BODY - download.length)}\n`;
 }

@@ -1,9 +1,11 @@
 // What mends a registry without losing anything: which tags are written anew, elsewhere or under another name, and which
 // are taken away. Pure.
+import { MlopsError } from '../error.ts';
 import { clashingStages } from './check.ts';
 import { crowdedCommits } from './crowded.ts';
 import { isAnnotated, isSameWord, type CheckedTag, type FindingId, type RegistryFacts } from './finding.ts';
-import { parseTag, renderTag, stopsGto } from './tag.ts';
+import { eventTag } from './next-tag.ts';
+import { parseTag, stopsGto } from './tag.ts';
 
 /** A commit with the same files that a version gets for itself, see carrier.ts. */
 interface CarrierPlan {
@@ -68,12 +70,7 @@ function separations(tags: readonly CheckedTag[], byName: ReadonlyMap<string, Ch
 type Renaming = Pick<Repair, 'id' | 'tag' | 'object' | 'why'> & { readonly name?: string };
 
 function renamings(tags: readonly CheckedTag[], stages: readonly string[]): readonly Renaming[] {
-  const counters = new Map<string, number>();
-  for (const { name } of tags) {
-    const meaning = parseTag(name);
-    if (meaning === undefined) continue;
-    counters.set(meaning.artifact, Math.max(counters.get(meaning.artifact) ?? 0, meaning.counter ?? 0));
-  }
+  const names = new Set(tags.map(({ name }) => name));
   return clashingStages(tags, stages).flatMap(({ tag, threatened }): readonly Renaming[] => {
     const meaning = parseTag(tag.name);
     if (meaning?.action !== 'assign' || !isAnnotated(tag)) return [];
@@ -82,8 +79,19 @@ function renamings(tags: readonly CheckedTag[], stages: readonly string[]): read
     // A repair in another clone.
     const twin = tags.find((each) => each !== tag && isSameWord(tag, each));
     if (twin !== undefined) return [{ ...common, why: `${why}, and ${twin.name} says the same` }];
-    const counter = (counters.get(meaning.artifact) ?? 0) + 1;
-    counters.set(meaning.artifact, counter);
-    return [{ ...common, why, name: renderTag({ ...meaning, counter }) }];
+    const name = numbered(meaning.artifact, meaning.stage, names);
+    if (name === undefined) return [];
+    names.add(name);
+    return [{ ...common, why, name }];
   });
+}
+
+/** Undefined where a tag of this name cannot exist everywhere; that one is there already is somebody else's doing. */
+function numbered(artifact: string, stage: string, names: ReadonlySet<string>): string | undefined {
+  try {
+    return eventTag(artifact, { action: 'assign', stage }, names);
+  } catch (error) {
+    if (error instanceof MlopsError) return undefined;
+    throw error;
+  }
 }

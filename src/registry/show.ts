@@ -1,7 +1,8 @@
 // GTO's two views of the registry as rows; the command line and the UI print them. Pure.
+import type { StageHolder } from './draft.ts';
 import type { EventKind } from './event.ts';
 import { latestVersion, registryHistory, type Artifact, type ModelVersion, type RegistryState } from './state.ts';
-import { compareVersions, isVersion } from './version.ts';
+import { isVersion } from './version.ts';
 
 /** What `gto show` prints of one model. */
 export interface ShowRow {
@@ -51,20 +52,19 @@ export function showTable(state: RegistryState, options: ShowOptions = {}): Show
 }
 
 /** Versions in a stage, as many as are wanted. */
-function holdersOf({ stages }: Artifact, stage: string, options: ShowOptions): readonly string[] {
-  const held = Object.hasOwn(stages, stage) ? (stages[stage] ?? []) : [];
-  const meant = held.filter((holder) => holder.isRegistered || options.registeredOnly !== true);
-  const names = meant.map(({ version }) => version);
-  return (options.sort === 'semver' ? highestFirst(names) : names).slice(0, options.versionsPerStage ?? 1);
+function holdersOf(artifact: Artifact, stage: string, options: ShowOptions): readonly string[] {
+  const held = Object.hasOwn(artifact.stages, stage) ? (artifact.stages[stage] ?? []) : [];
+  const sorted = options.sort === 'semver' ? highestFirst(held, artifact) : held;
+  const meant = sorted.filter((holder) => holder.isRegistered || options.registeredOnly !== true);
+  return meant.slice(0, options.versionsPerStage ?? 1).map(({ version }) => version);
 }
 
-/** Commits without a version come last, by their ids. */
-function highestFirst(names: readonly string[]): readonly string[] {
-  const order = (a: string, b: string): number => {
-    if (isVersion(a) && isVersion(b)) return compareVersions(a, b);
-    return Number(isVersion(a)) - Number(isVersion(b)) || byCodePoint(a, b);
-  };
-  return names.toSorted(order).toReversed();
+/** As GTO does: versions by their precedence, then commits without a version by their ids, backwards. */
+function highestFirst(held: readonly StageHolder[], { versions }: Artifact): readonly StageHolder[] {
+  const places = new Map(versions.map(({ version }, index) => [version, index]));
+  const place = ({ version, commit }: StageHolder): number =>
+    version === commit ? versions.length : (places.get(version) ?? -1);
+  return held.toSorted((a, b) => place(a) - place(b) || byCodePoint(b.version, a.version));
 }
 
 /** What `gto show MODEL` prints of one version. */

@@ -1,8 +1,15 @@
 // Links into the forge, and only there. Without a web address of the repository there are none.
+import type { RunRecord } from '../run/record.ts';
 
 export interface Links {
   /** Web address of the repository; undefined locally. */
   readonly repositoryUrl: string | undefined;
+}
+
+/** Web address of the repository, as the address of the workflow run begins: `https://server/owner/name/actions/runs/1`. */
+export function repositoryUrlOf({ source, trigger }: RunRecord): string | undefined {
+  const [, url, repository] = /^(https?:\/\/[^/]+\/([^/]+\/[^/]+))\/actions\/runs\/\d+/.exec(trigger.url ?? '') ?? [];
+  return repository !== undefined && repository === source.repository ? url : undefined;
 }
 
 /** A repository's address that may stand in Markdown, else no links at all. */

@@ -21,7 +21,7 @@ export function renderReproduce(view: ReportView): string | undefined {
 }
 
 /** What a shell needs: the code, the values given to this run alone, the recorded command. */
-function shellLines(run: RunRecord): readonly string[] {
+export function shellLines(run: RunRecord): readonly string[] {
   const { source, trigger, command, data } = run;
   const head = source.pull_request?.head;
   const merged = head !== undefined && head !== source.commit ? `   # ${shortCommit(head)} merged into its base` : '';

@@ -15,7 +15,7 @@ import {
   temporaryFolder,
   TEST_GIT_ENVIRONMENT,
 } from '../support/git-fixtures.ts';
-import { gtoProgram } from '../support/gto.ts';
+import { GTO_PROGRAM, installGto } from '../support/gto.ts';
 import { MLOPS_PROGRAM } from '../support/mlops.ts';
 import { costOf, DELAY_MS, type Cost } from './cost.ts';
 import { forkGitServer } from './git-server-process.ts';
@@ -34,8 +34,7 @@ const FILES = {
 };
 
 export async function benchRegistry(): Promise<readonly BenchRow[]> {
-  const program = await gtoProgram();
-  const gto = 'path' in program ? program.path : undefined;
+  const gto = (await installGto()) === undefined ? GTO_PROGRAM : undefined;
   return [
     ...(await benchReads(1_000, gto, 3)),
     ...(await benchReads(10_000, gto, 1)),

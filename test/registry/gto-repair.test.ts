@@ -1,6 +1,6 @@
 // Where GTO itself stops, and that it goes on after the repair: each brick once with the program.
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it, type TestContext } from 'vitest';
 import { gitIn } from '../../src/git/git.ts';
 import { applyRepairs } from '../../src/registry/apply-repairs.ts';
 import { checkRegistry } from '../../src/registry/check.ts';
@@ -10,8 +10,14 @@ import { repairsOf } from '../../src/registry/repair.ts';
 import { historyRows, showTable } from '../../src/registry/show.ts';
 import { registryState } from '../../src/registry/state.ts';
 import { createRepository, git, temporaryFolder } from '../support/git-fixtures.ts';
-import { askGto, gtoProgram } from '../support/gto.ts';
+import { installGto, startGto, type Gto } from '../support/gto.ts';
 import { tagAt } from './tag-at.ts';
+
+let missing: string | undefined;
+
+beforeAll(async () => {
+  missing = await installGto();
+}, 180_000);
 
 type Brick = readonly [name: string, says: RegExp, spoil: (project: string, commit: string) => void];
 
@@ -39,64 +45,67 @@ const BRICKS: readonly Brick[] = [
   ['a stage on a file', /traceback/, (project, commit) => tagAt(project, 'm#prod#1', `${commit}:train.py`, 2)],
 ];
 
-it.each(BRICKS)(
-  'GTO stops at %s, and goes on after the repair',
-  async (_, says, spoil) => {
-    await inProject(async (project, commit) => {
-      spoil(project, commit);
-      expect(await askGto(project, ['show'])).toEqual({ failed: expect.stringMatching(says) });
-      await repair(project);
-      const shown = JSON.parse(await answered(project, ['show', '--json'])) as Record<
-        string,
-        { version: string; stage: object }
-      >;
-      const state = registryState((await readTags(gitIn(project))).tags);
-      const { rows } = showTable(state);
-      expect(Object.entries(shown).map(([name, { version }]) => [name, version])).toEqual(
-        rows.map(({ name, latest }) => [name, latest]),
-      );
-      expect(shown['m']?.stage).toEqual(
-        Object.fromEntries(Object.entries(rows[0]?.stages ?? {}).map(([stage, [version]]) => [stage, version ?? null])),
-      );
-      const events = JSON.parse(await answered(project, ['history', '--json'])) as { ref: string; version: string }[];
-      expect(events.map(({ ref, version }) => [ref, version])).toEqual(
-        historyRows(state).map(({ ref, version }) => [ref, version]),
-      );
-      expect(await answered(project, ['doctor'])).toContain('No issues found');
-    });
-  },
-  120_000,
-);
+it.for(BRICKS)('GTO stops at %s, and goes on after the repair', async ([, says, spoil], context) => {
+  await inProject(context, async (project, commit, gto) => {
+    spoil(project, commit);
+    const stopped = await gto.ask(project, ['show']);
+    expect([stopped.status, stopped.errors]).toEqual([1, expect.stringMatching(says)]);
+    await repair(project);
+    const shown = JSON.parse(await answered(gto, project, ['show', '--json'])) as Record<
+      string,
+      { version: string; stage: object }
+    >;
+    const state = registryState((await readTags(gitIn(project))).tags);
+    const { rows } = showTable(state);
+    expect(Object.entries(shown).map(([name, { version }]) => [name, version])).toEqual(
+      rows.map(({ name, latest }) => [name, latest]),
+    );
+    expect(shown['m']?.stage).toEqual(
+      Object.fromEntries(Object.entries(rows[0]?.stages ?? {}).map(([stage, [version]]) => [stage, version ?? null])),
+    );
+    const events = JSON.parse(await answered(gto, project, ['history', '--json'])) as {
+      ref: string;
+      version: string;
+    }[];
+    expect(events.map(({ ref, version }) => [ref, version])).toEqual(
+      historyRows(state).map(({ ref, version }) => [ref, version]),
+    );
+    expect((await gto.ask(project, ['doctor'])).status).toBe(0);
+  });
+});
 
-it('GTO assigns a stage below another once that has a number', async () => {
-  await inProject(async (project, commit) => {
+it('GTO assigns a stage below another once that has a number', async (context) => {
+  await inProject(context, async (project, commit, gto) => {
     tagAt(project, 'm#prod', commit, 2);
     const assign = ['assign', 'm', '--version', 'v0.0.1', '--stage', 'prod/eu'];
-    expect(await askGto(project, assign)).toHaveProperty('failed');
+    expect((await gto.ask(project, assign)).status).toBe(1);
     await repair(project, ['prod/eu']);
-    await answered(project, assign);
-    const shown = JSON.parse(await answered(project, ['show', '--json'])) as object;
+    await answered(gto, project, assign);
+    const shown = JSON.parse(await answered(gto, project, ['show', '--json'])) as object;
     expect(shown).toMatchObject({ m: { version: 'v0.0.1', stage: { prod: 'v0.0.1', 'prod/eu': 'v0.0.1' } } });
   });
-}, 120_000);
+});
 
-it('GTO stops in `show` of a model whose version is registered twice on a commit', async () => {
-  await inProject(async (project, commit) => {
+it('GTO stops in `show` of a model whose version is registered twice on a commit', async (context) => {
+  await inProject(context, async (project, commit, gto) => {
     tagAt(project, 'm@v0.0.1#2', commit, 2);
-    expect(await askGto(project, ['show', 'm'])).toHaveProperty('failed');
+    expect((await gto.ask(project, ['show', 'm'])).status).toBe(1);
     const findings = checkRegistry(await readRegistryFacts(gitIn(project)));
     expect(findings.map(({ id }) => id)).toEqual(['version-twice']);
   });
-}, 120_000);
+});
 
-async function inProject(work: (project: string, commit: string) => Promise<void>): Promise<void> {
-  const program = await gtoProgram();
-  if ('missing' in program) return;
+async function inProject(
+  { skip }: TestContext,
+  work: (project: string, commit: string, gto: Gto) => Promise<void>,
+): Promise<void> {
+  if (missing !== undefined) skip(missing);
   using folder = temporaryFolder();
+  using gto = startGto();
   const project = createRepository(join(folder.path, 'project'));
   const commit = git(project, ['rev-parse', 'HEAD']);
   tagAt(project, 'm@v0.0.1', commit, 1);
-  await work(project, commit);
+  await work(project, commit, gto);
 }
 
 async function repair(project: string, stages: readonly string[] = []): Promise<void> {
@@ -104,8 +113,8 @@ async function repair(project: string, stages: readonly string[] = []): Promise<
   await applyRepairs({ root: project, remote: undefined, clock: () => new Date() }, repairsOf(facts));
 }
 
-async function answered(project: string, words: readonly string[]): Promise<string> {
-  const answer = await askGto(project, words);
-  if ('failed' in answer) throw new Error(answer.failed);
-  return answer.said;
+async function answered(gto: Gto, project: string, words: readonly string[]): Promise<string> {
+  const { status, output } = await gto.ask(project, words);
+  expect([status, output]).toEqual([0, output]);
+  return output;
 }

@@ -30,7 +30,9 @@ describe('prepareRelease', () => {
       { name: 'duration.bin', path: '/repository/models/duration.bin', size: 41_400_000, sha256: aDigest('5d0c') },
     ]);
     expect(RunRecord.parse(JSON.parse(plan.record.text))).toEqual(aRun());
-    expect(plan.body).toContain('| `rmse` | 6.1 |');
+    expect(plan.body).toContain('| rmse | 6.100 |');
+    expect(plan.card.name).toBe('MODEL_CARD.md');
+    expect(plan.card.text).toContain('# duration v1.2.3\n');
     expect(plan.body).toContain("gh release download 'duration@v1.2.3' && sha256sum -c SHA256SUMS");
   });
 
@@ -54,8 +56,8 @@ describe('prepareRelease', () => {
   });
 
   it('refuses more files than a release can carry', () => {
-    const files = Array.from({ length: 999 }, (_, index) => aFile(`model/${index}`));
-    expect(() => checkReleaseFiles(files, LIMIT)).toThrowError(/999 files/);
+    const files = Array.from({ length: 998 }, (_, index) => aFile(`model/${index}`));
+    expect(() => checkReleaseFiles(files, LIMIT)).toThrowError(/998 files/);
   });
 
   it('keeps hostile names harmless in the body', () => {
@@ -79,15 +81,20 @@ describe('prepareRelease', () => {
     );
     const html = marked.parse(body, { async: false });
     expect(html).not.toMatch(/<img|<a /);
-    // One row for each metric that is short enough, one for each file, and two of headings.
-    expect(html.match(/<tr>/g)).toHaveLength(names.length - 1 + names.length + 2);
+    const [ofFiles, , ofMetrics] = html.match(/<table>.*?<\/table>/gs) ?? [];
+    for (const table of [ofFiles, ofMetrics]) expect(table?.match(/<tr>/g)).toHaveLength(names.length + 1);
     expect(html.replaceAll(/<code>.*?<\/code>/gs, '')).not.toContain('@team');
     expect(body.length).toBeLessThan(20_000);
   });
 
   it('stays under the limit of a release body with thousands of files', () => {
-    const files = Array.from({ length: 998 }, (_, index) => aFile(`${'d'.repeat(300)}/${index}`));
-    expect(prepareRelease(aRun(), REGISTERED, files, LIMIT).body.length).toBeLessThan(125_000);
+    const files = Array.from({ length: 997 }, (_, index) => aFile(`${'d'.repeat(300)}/${index}`));
+    const words = '&|`<'.repeat(1250);
+    const card = { 'intended-use': words, 'out-of-scope': words, limits: words, data: words };
+    const metrics = Object.fromEntries(files.map(({ path }, index) => [path, index]));
+    const { body } = prepareRelease(aRun({ metrics }), REGISTERED, files, LIMIT, card);
+    expect(body.length).toBeLessThan(125_000);
+    expect(body).toContain('## Lineage');
   });
 });
 
@@ -107,8 +114,8 @@ describe('assetNames', () => {
       ['a-b', '2-a-b', 'b'],
     ],
     [
-      ['run.json', 'sha256sums'],
-      ['2-run.json', '2-sha256sums'],
+      ['run.json', 'sha256sums', 'model_card.md'],
+      ['2-run.json', '2-sha256sums', '2-model_card.md'],
     ],
     [
       ['.hidden', '数据.bin', '..', '-rf'],
@@ -142,7 +149,7 @@ describe('writeReleaseFiles', () => {
     const sha256 = createHash('sha256').update('model').digest('hex');
     const file = { path: 'models/m.bin', from: model, size: 5, sha256 };
     const release = await writeReleaseFiles(prepareRelease(aRun(), REGISTERED, [file], LIMIT), folder.path);
-    expect(release.assets.map(({ name }) => name)).toEqual(['m.bin', 'run.json', 'SHA256SUMS']);
+    expect(release.assets.map(({ name }) => name)).toEqual(['m.bin', 'run.json', 'MODEL_CARD.md', 'SHA256SUMS']);
     const [binary, record] = release.assets;
     expect(await readFile(join(folder.path, 'SHA256SUMS'), 'utf8')).toBe(
       `${sha256}  m.bin\n${record?.sha256 ?? ''}  run.json\n`,

@@ -10,7 +10,7 @@ import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
 import { findLocalChangedFiles } from '../../forge/local-changed-files.ts';
 import { gatherKeptEvidence } from '../../pipeline/gather-evidence.ts';
-import { repositoryUrlOf } from '../../pipeline/report-run.ts';
+import { repositoryUrlOf } from '../../report/link.ts';
 import { budgetsFor } from '../../report/budget.ts';
 import { code } from '../../report/markdown.ts';
 import type { ReportInput } from '../../report/report-input.ts';

@@ -24,7 +24,7 @@ export function estimateWords({
 }
 
 /** `paired t, n=2,104`, `Nadeau–Bengio t, 5 folds`. */
-export function methodWords({ method, count, counted }: Judged): string {
+export function methodWords({ method, count, counted }: Pick<Judged, 'method' | 'count' | 'counted'>): string {
   return `${method}, ${counted === 'rows' ? 'n=' : ''}${grouped(count)}${counted === 'rows' ? '' : ` ${counted}`}`;
 }
 

@@ -1,0 +1,73 @@
+// mlops promote: a version gets a stage, if the evidence allows.
+import { MlopsError } from '../../error.ts';
+import { assignStage, type Given } from '../../pipeline/assign-stage.ts';
+import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
+import { followingFor } from '../../pipeline/stage-follower.ts';
+import { parseReason } from '../../run/annotation.ts';
+import { print, printJson } from '../print.ts';
+import type { PromotionOptions } from '../promotion-commands.ts';
+import { openPromotion } from '../promotion-ports.ts';
+import { givenJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
+
+/**
+ * @param model with `@version`, or the stage where it stands alone and the configured model is meant
+ * @param stage the stage to assign
+ */
+export async function promote(
+  model: string | undefined,
+  stage: string | undefined,
+  options: PromotionOptions,
+): Promise<number> {
+  const { settings, ports, actor, event } = await openPromotion(options);
+  const wanted = meant(model, stage, settings.model);
+  const request = {
+    settings,
+    ...wanted,
+    reason: parseReason(options.reason),
+    force: options.force,
+    isAutomatic: false,
+    isApproved: false,
+    actor,
+    url: undefined,
+  };
+  const following = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
+  const outcome = await assignStage(request, following, ports);
+  if (outcome.outcome === 'refused') {
+    if (options.json) printJson(outcome);
+    else process.stderr.write(`${renderRefused(outcome)}\n`);
+    return exitStatusOfRefusal(outcome.verdict);
+  }
+  if (outcome.outcome === 'proposed') {
+    if (options.json) printJson(outcome);
+    else print(renderProposed(outcome));
+    return 0;
+  }
+  return printGiven(outcome, options.json);
+}
+
+/** Says what came of a stage that was given; 1 where its deployment failed. */
+export function printGiven(given: Given, json: boolean): number {
+  if (json) printJson(givenJson(given));
+  else print(renderGiven(given));
+  return given.followed.kind === 'failed' ? 1 : 0;
+}
+
+/** `model@version stage`, `model stage`, or `stage` of the configured model. */
+export function meant(
+  first: string | undefined,
+  second: string | undefined,
+  configured: string,
+): { readonly model: string; readonly version: string | undefined; readonly stage: string } {
+  const [name, stage] = second === undefined ? [configured, first] : [first ?? configured, second];
+  if (stage === undefined || (second === undefined && stage.includes('@'))) {
+    throw new MlopsError(
+      'usage',
+      'there is no stage to assign',
+      'Name the version and the stage: `mlops promote duration@v1.2.3 production`.',
+    );
+  }
+  const at = name.lastIndexOf('@');
+  return at > 0
+    ? { model: name.slice(0, at), version: name.slice(at + 1), stage }
+    : { model: name, version: undefined, stage };
+}

@@ -1,0 +1,130 @@
+// What is known of a version that wants a stage, and what the gates say of it beside the version that has the stage now.
+// The verdict that its run was recorded with counts where it was against that very version; otherwise the two are compared
+// anew, with what both runs kept.
+import { comparisonOf } from '../comparison/recorded.ts';
+import type { Comparison } from '../comparison/comparison.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Ban } from '../registry/ban.ts';
+import type { Challenger } from '../registry/decide-promotion.ts';
+import { parseEvidence } from '../registry/evidence.ts';
+import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
+import type { Artifact, ModelVersion } from '../registry/state.ts';
+import type { RunRecord } from '../run/record.ts';
+import { currentRecord } from '../run/state.ts';
+import { findRun } from '../tracking/find.ts';
+import type { TrackedRun } from '../tracking/history.ts';
+import { MlopsError } from '../error.ts';
+import { applyAcceptances } from './apply-acceptances.ts';
+import { compareWithHistory } from './compare-run.ts';
+import { gatherKeptEvidence } from './gather-evidence.ts';
+import type { Ports } from './ports.ts';
+
+export interface Judged {
+  readonly challenger: Challenger;
+  readonly record: RunRecord | undefined;
+  /** The run that it was compared with; the version is named where it holds the stage. */
+  readonly comparedWith: { readonly run: string; readonly version?: string } | undefined;
+  readonly gates: readonly GateResult[];
+}
+
+type JudgePorts = Pick<Ports, 'history' | 'artifacts' | 'scratch' | 'registry' | 'log'>;
+
+const MOST_REASONS = 5;
+
+/**
+ * @param champion the version that holds the stage; undefined when none does
+ * @throws MlopsError when the history cannot be read
+ */
+export async function judgeChallenger(
+  version: ModelVersion,
+  facts: {
+    readonly artifact: Artifact;
+    readonly champion: ModelVersion | undefined;
+    readonly ban: Ban | undefined;
+    readonly settings: Settings;
+    /** Nobody looks at the decision: it spends some of the chance of an error that all of them share. */
+    readonly isAutomatic: boolean;
+  },
+  ports: JudgePorts,
+): Promise<Judged> {
+  const { artifact, champion, ban } = facts;
+  const evidence = parseEvidence(version.registration?.message ?? '');
+  const tracked = evidence === undefined ? undefined : await findTracked(evidence.run, ports);
+  const compared = tracked === undefined ? undefined : await comparisonWith(champion, tracked.run, facts, ports);
+  const verdict = compared?.comparison?.verdict;
+  const reasons = verdict?.reasons.filter(({ status }) => status === verdict.status) ?? [];
+  return {
+    challenger: {
+      version: version.version,
+      evidence,
+      run: tracked === undefined ? undefined : challengerRun(tracked.run, tracked.isDeleted),
+      verdict: verdict?.status,
+      reasons: reasons.slice(0, MOST_REASONS).map(({ metric, reason }) => `${metric}: ${reason}`),
+      ban,
+      isDeprecated: !artifact.isActive,
+    },
+    record: tracked?.run.record,
+    comparedWith: compared?.with,
+    gates: compared?.comparison === undefined ? [] : gateResultsOf(compared.comparison),
+  };
+}
+
+async function findTracked(
+  run: string,
+  { history }: JudgePorts,
+): Promise<{ readonly run: TrackedRun; readonly isDeleted: boolean } | undefined> {
+  try {
+    const line = await findRun(history, run);
+    const [tracked] = await history.readStates([line]);
+    return tracked === undefined ? undefined : { run: tracked, isDeleted: line.deleted === true };
+  } catch (error) {
+    if (error instanceof MlopsError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+function challengerRun({ record, state }: TrackedRun, isDeleted: boolean): Challenger['run'] {
+  return {
+    id: record.id,
+    status: currentRecord(record, state).status,
+    isDirty: record.source.dirty,
+    isFork: record.source.fork !== undefined,
+    isDeleted,
+    modelDigest: record.model.digest,
+  };
+}
+
+interface Compared {
+  readonly comparison: Comparison | undefined;
+  readonly with: Judged['comparedWith'];
+}
+
+async function comparisonWith(
+  champion: ModelVersion | undefined,
+  { record }: TrackedRun,
+  { settings, isAutomatic }: { readonly settings: Settings; readonly isAutomatic: boolean },
+  ports: JudgePorts,
+): Promise<Compared> {
+  const recorded = comparisonOf(record);
+  const before = recorded?.baseline === undefined ? undefined : { run: recorded.baseline.run };
+  const championRun = champion === undefined ? undefined : parseEvidence(champion.registration?.message ?? '')?.run;
+  if (champion === undefined || championRun === undefined || championRun === record.id) {
+    return { comparison: recorded, with: before };
+  }
+  const { version } = champion;
+  if (before?.run === championRun && recorded?.verdict !== undefined) {
+    return { comparison: recorded, with: { ...before, version } };
+  }
+  ports.log.info(`comparing ${record.id.slice(0, 12)} with ${version}, which holds the stage`);
+  const { history } = ports;
+  const judged = await compareWithHistory(record, {
+    history,
+    settings: { ...settings, baseline: championRun },
+    pullRequest: undefined,
+    isAutomatic,
+    resolveVersion: async () => championRun,
+    gatherEvidence: (baseline) => gatherKeptEvidence(record, baseline, ports),
+  });
+  const { comparison } = await applyAcceptances(judged, record, history);
+  return { comparison, with: { run: championRun, version } };
+}

@@ -1,0 +1,143 @@
+// A stage goes back to the version that it had before: one tag, which bans the version that it leaves. It asks for no
+// verdict, since what is live is bad, and what was good enough once is better.
+import type { Settings } from '../config/settings.ts';
+import { MlopsError } from '../error.ts';
+import { appendEvent, type Decided } from '../registry/append-event.ts';
+import { bannedVersions, versionBefore, type Ban } from '../registry/ban.ts';
+import { parseEvidence } from '../registry/evidence.ts';
+import { renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
+import type { Artifact, ModelVersion } from '../registry/state.ts';
+import { requireStage, requireVersion } from './find-version.ts';
+import type { Ports } from './ports.ts';
+import { heldAlready, holderOf, type Assigned, type Preflight } from './promote-version.ts';
+import { recordAssignment } from './record-assignment.ts';
+import { registryAccess } from './registry-access.ts';
+
+export interface RollbackRequest {
+  readonly settings: Pick<Settings, 'stages' | 'deploy'>;
+  readonly model: string;
+  readonly stage: string;
+  /** Undefined: the one before. */
+  readonly to: string | undefined;
+  readonly reason: string | undefined;
+  /** Go back to a version that was rolled back from itself. */
+  readonly force: boolean;
+  readonly isAutomatic: boolean;
+  readonly actor: string | undefined;
+  readonly url: string | undefined;
+  /**
+   * The version that is to be left. A stage that another version holds by now is left alone: somebody was faster.
+   * Undefined: whichever holds it.
+   */
+  readonly from?: string | undefined;
+}
+
+/**
+ * Assigns the stage to the version before, or to `to`.
+ * @param preflight throws where what follows the tag could not be done
+ * @throws MlopsError `not-found` where nothing holds the stage or nothing held it before, `release-refused` for a version
+ *   that was rolled back from, and those of the registry
+ */
+export async function rollBack(
+  request: RollbackRequest,
+  ports: Ports,
+  preflight: Preflight = async () => {},
+): Promise<Assigned> {
+  const { model, stage, settings } = request;
+  requireStage(settings, stage);
+  let promotion: Promotion | undefined;
+  const decided = await appendEvent<Assigned>(registryAccess(ports), model, async (artifact) => {
+    const found = findTarget(artifact, request);
+    const { target, held } = found;
+    if (held !== undefined) return { settled: held };
+    await preflight(target);
+    promotion = rollbackTo(found, request);
+    const action = { action: 'assign', stage } as const;
+    return {
+      write: { action, commit: target.commit, message: renderPromotionMessage(promotion) },
+    } satisfies Decided<Assigned>;
+  });
+  if ('settled' in decided) return decided.settled;
+  if (promotion === undefined) throw new TypeError('a tag was written that nobody decided on');
+  const { written } = decided;
+  ports.log.info(`rolled ${stage} of ${model} back to ${promotion.version}: ${written.tag}`);
+  await recordAssignment(promotion, written, ports);
+  return { outcome: 'assigned', promotion, written };
+}
+
+interface Target {
+  readonly target: ModelVersion;
+  readonly current: ModelVersion;
+  /** Where the target has the stage already. */
+  readonly held: Assigned | undefined;
+  /** The ban of the target that is passed over. */
+  readonly ban: Ban | undefined;
+}
+
+/**
+ * Where a stage would go back to.
+ * @throws MlopsError as `rollBack`
+ */
+export function findTarget(
+  artifact: Artifact | undefined,
+  { model, stage, to, force, from }: Pick<RollbackRequest, 'model' | 'stage' | 'to' | 'force' | 'from'>,
+): Target {
+  const current = artifact === undefined ? undefined : holderOf(artifact, stage);
+  if (artifact === undefined || current === undefined) {
+    throw new MlopsError(
+      'not-found',
+      `no version of the model "${model}" is in the stage ${stage}, so there is nothing to roll back`,
+      '`mlops registry` shows which stages have a version.',
+    );
+  }
+  if (from !== undefined && current.version !== from) {
+    return { target: current, current, held: heldAlready(artifact, current, stage), ban: undefined };
+  }
+  const wanted = to ?? versionBefore(artifact, stage);
+  if (wanted === undefined) {
+    throw new MlopsError(
+      'not-found',
+      `${current.version} is the first good version of the model "${model}" in ${stage}: none is before it`,
+      `Name a version with --to, promote another one, or take the stage away: \`mlops deprecate ${model} ${current.version} ${stage}\`.`,
+    );
+  }
+  const target = requireVersion(artifact, model, wanted);
+  if (target.version === current.version) {
+    return { target, current, held: heldAlready(artifact, target, stage), ban: undefined };
+  }
+  const ban = bannedVersions(artifact).get(target.version);
+  if (ban !== undefined && !force) {
+    const why = ban.reason === undefined ? '' : `: ${ban.reason}`;
+    throw new MlopsError(
+      'release-refused',
+      `${ban.stage} was rolled back from ${target.version} itself${why}`,
+      'Go back to another version with --to, or say --force and --reason if it is good after all.',
+    );
+  }
+  return { target, current, held: undefined, ban };
+}
+
+function rollbackTo(
+  { target, current, ban }: Target,
+  { model, stage, reason, isAutomatic, actor, url }: RollbackRequest,
+): Promotion {
+  const evidence = parseEvidence(target.registration?.message ?? '');
+  return {
+    schema: 1,
+    kind: 'rollback',
+    model,
+    version: target.version,
+    stage,
+    ...(evidence === undefined ? {} : { run: evidence.run }),
+    ...(evidence?.model_digest === undefined ? {} : { model_digest: evidence.model_digest }),
+    ...(evidence?.verdict === undefined ? {} : { verdict: evidence.verdict }),
+    metrics: evidence?.metrics ?? {},
+    gates: [],
+    replaces: current.version,
+    ...(isAutomatic ? { automatic: true } : {}),
+    ...(ban === undefined ? {} : { forced: true, against: `${ban.stage} was rolled back from it` }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
