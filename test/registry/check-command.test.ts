@@ -88,3 +88,21 @@ test('--fix mends here and at origin, also what only origin has; --no-push mends
   expect(git(remote, tags)).toBe(git(project, tags));
   expect(git(clone, tags)).toBe(git(project, tags));
 });
+
+test('a clone whose tag stands in the way of tags of origin gets them once it is renamed', async () => {
+  const commit = commitFiles(project, { 'train.sh': 'exit 0\n' });
+  tagAt(project, 'cars@v0.0.1', commit, 1);
+  tagAt(project, 'cars#prod', commit, 3);
+  const remote = createEmptyRemote(join(folder.path, 'remote.git'));
+  const other = createEmptyRepository(join(folder.path, 'other'));
+  git(other, ['fetch', '--quiet', project, 'main']);
+  tagAt(other, 'cars@v0.0.1', commit, 1);
+  tagAt(other, 'cars#prod/eu#1', commit, 4);
+  git(project, ['remote', 'add', 'origin', remote]);
+  git(other, ['push', '--quiet', remote, 'FETCH_HEAD:refs/heads/main', '--tags']);
+
+  const said = await mlops(project, ['registry', 'check', '--fix']);
+  expect([said.status, said.stderr]).toEqual([0, '']);
+  expect(said.stdout).toContain('cars#prod: renamed to cars#prod#1 here, since prod/eu needs a folder where it stands');
+  expect(git(project, ['tag', '--list'])).toBe('cars#prod#1\ncars#prod/eu#1\ncars@v0.0.1');
+});

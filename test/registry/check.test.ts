@@ -82,6 +82,15 @@ describe('finds', () => {
     ).toEqual([]);
   });
 
+  it('nothing in a shallow clone, which cannot tell of what a commit is a carrier', async () => {
+    const carrier = git(project, ['commit-tree', `${first}^{tree}`, '-p', first, '-m', 'carrier']);
+    tagAt(project, 'm@v0.0.2', carrier, 2, evidence('m', 'v0.0.2', first));
+    const clone = join(folder.path, 'clone');
+    git(folder.path, ['clone', '--quiet', '--depth=1', `file://${project}`, clone]);
+    git(clone, ['fetch', '--quiet', '--depth=1', 'origin', 'tag', 'm@v0.0.2']);
+    expect(await findings({}, clone)).toEqual([]);
+  });
+
   it('two versions on one commit, taken back or not, and nothing where each has its own', async () => {
     tagAt(project, 'm@v0.0.1', first, 1);
     tagAt(project, 'n@v0.0.9', first, 2);

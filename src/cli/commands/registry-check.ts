@@ -2,12 +2,14 @@
 import { styleText } from 'node:util';
 import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
+import type { Git } from '../../git/git.ts';
 import type { Log } from '../../log.ts';
 import { applyRepairs, type Applied, type Repaired } from '../../registry/apply-repairs.ts';
 import { checkRegistry } from '../../registry/check.ts';
 import type { KnownTag, RegistryFacts, RegistryFinding } from '../../registry/finding.ts';
 import { readRegistryFacts } from '../../registry/read-facts.ts';
-import { repairsOf } from '../../registry/repair.ts';
+import { repairsOf, type Repair } from '../../registry/repair.ts';
+import { parseTag } from '../../registry/tag.ts';
 import type { TrackingHistory } from '../../tracking/history.ts';
 import { openLocalHistory, type HistoryOptions, type OpenedHistory } from '../local-history.ts';
 import { counted, print, printJson, terminalLog } from '../print.ts';
@@ -27,21 +29,61 @@ export async function checkRegistryTags(options: RegistryCheckOptions): Promise<
   const opened = await openLocalHistory(options, log);
   const { git, remoteUrl, root } = opened.workspace;
   const isPushed = options.fix && options.push && remoteUrl !== undefined;
-  // A tag that only origin has may give a stage to one of two versions: it has to move with them.
-  if (isPushed) await fetchRegistryTags(git, log);
   const around = { known: await knownTags(opened.history, log), stages: await configuredStages(options, opened) };
-  const facts: RegistryFacts = { ...around, ...(await readRegistryFacts(git)) };
-  const applied: Applied = options.fix
-    ? await applyRepairs(
-        { root, remote: isPushed ? { url: remoteUrl, config: {} } : undefined, clock: () => new Date() },
-        repairsOf(facts),
-      )
-    : { done: [], refused: [] };
-  const now = applied.done.length === 0 ? facts : { ...around, ...(await readRegistryFacts(git)) };
+  const read = async (): Promise<RegistryFacts> => ({ ...around, ...(await readRegistryFacts(git)) });
+  const remote = isPushed ? { url: remoteUrl, config: {} } : undefined;
+  const apply = async (repairs: readonly Repair[]): Promise<Applied> =>
+    applyRepairs({ root, remote, clock: () => new Date() }, repairs);
+  const cleared = remote === undefined ? NONE : await bringTags(git, log, read, apply);
+  const facts = await read();
+  const applied = options.fix ? united(cleared, await apply(repairsOf(facts))) : NONE;
+  const now = applied.done.length === 0 ? facts : await read();
   const findings = checkRegistry(now);
   if (options.json) printJson({ findings, repaired: applied.done, refused: applied.refused });
   else print(renderCheck(findings, applied, facts));
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+const NONE: Applied = { done: [], refused: [] };
+
+function united(first: Applied, then: Applied): Applied {
+  return { done: [...first.done, ...then.done], refused: [...first.refused, ...then.refused] };
+}
+
+/**
+ * Fetches the registry's tags that only origin has: one of them may give a stage to one of two versions, and has to move
+ * with it. Where a tag of this clone stands in the way of one of them, it is renamed first.
+ */
+async function bringTags(
+  git: Git,
+  log: Log,
+  read: () => Promise<RegistryFacts>,
+  apply: (repairs: readonly Repair[]) => Promise<Applied>,
+): Promise<Applied> {
+  // Of tags that differ here the repair itself says what it does with them.
+  const quiet = { ...log, warn: log.debug };
+  try {
+    await fetchRegistryTags(git, quiet);
+    return NONE;
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    const facts = await read();
+    const clashes = repairsOf({ ...facts, stages: [...(facts.stages ?? []), ...(await stagesAtOrigin(git))] }).filter(
+      ({ id, to }) => id === 'stage-clash' && to?.carrier === undefined,
+    );
+    if (clashes.length === 0) throw error;
+    const applied = await apply(clashes);
+    await fetchRegistryTags(git, quiet);
+    return applied;
+  }
+}
+
+async function stagesAtOrigin(git: Git): Promise<readonly string[]> {
+  const text = await git.text(['ls-remote', '--refs', '--tags', 'origin']);
+  return text.split('\n').flatMap((line) => {
+    const meaning = parseTag(line.replace(/^\S+\trefs\/tags\//, ''));
+    return meaning !== undefined && 'stage' in meaning ? [meaning.stage] : [];
+  });
 }
 
 /** Tags that the tracking branch tells of. A history that cannot be read is a warning: the tags are there all the same. */
