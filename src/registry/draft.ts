@@ -110,14 +110,20 @@ function stageEvents(draft: Draft): readonly RegistryEvent[] {
 
 /** Newest first. */
 export function eventsOf(draft: Draft): readonly RegistryEvent[] {
+  // Most versions of a large registry were registered, and nothing else happened to them.
+  if (draft.stages.size + draft.deregistrations.length === 0) return draft.registrations.toReversed();
   const events = [...draft.registrations, ...draft.deregistrations, ...stageEvents(draft)];
   return newestFirst(events, (event) => event.time);
 }
 
 export function isActive(draft: Draft): boolean {
-  if (!isExplicit(draft)) return true;
-  const [newest] = newestFirst([...draft.registrations, ...draft.deregistrations], (event) => event.time);
-  return newest?.kind === 'registration';
+  return !isExplicit(draft) || holds(draft.registrations, draft.deregistrations);
+}
+
+/** Whether the last of all was a yes; within a second a no comes last. Both are ordered by time. */
+function holds(yes: readonly RegistryEvent[], no: readonly RegistryEvent[]): boolean {
+  const [last, against] = [yes.at(-1), no.at(-1)];
+  return last !== undefined && (against === undefined || against.time < last.time);
 }
 
 /** When GTO takes a version to be made: its newest registration, else whatever happened last at its commit. */
@@ -129,11 +135,12 @@ export function creationTime(draft: Draft): number {
 
 /** The stages that a draft is in, the oldest first. */
 export function stagesOf(draft: Draft): readonly (StageHolder & { readonly stage: string })[] {
+  if (draft.stages.size === 0) return [];
   const { version, commit } = draft;
   const isRegistered = draft.registrations.length > 0;
   const held = [...draft.stages].flatMap(([stage, { assigned, unassigned }]) => {
-    const [newest] = newestFirst([...assigned, ...unassigned], (event) => event.time);
-    if (newest?.kind !== 'assignment') return [];
+    const newest = assigned.at(-1);
+    if (newest === undefined || !holds(assigned, unassigned)) return [];
     return [{ stage, version, commit, isRegistered, since: newest.time, tag: newest.tag }];
   });
   return held.toSorted((a, b) => a.since - b.since);

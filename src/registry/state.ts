@@ -2,7 +2,7 @@
 import { addEvent, creationTime, eventsOf, isActive, isExplicit, newEntry, stagesOf } from './draft.ts';
 import type { Draft, Entry, StageHolder } from './draft.ts';
 import { newestFirst, type EventKind, type RegistryEvent, type TagObject } from './event.ts';
-import { parseTag } from './tag.ts';
+import { parseTag, type RegistryTag } from './tag.ts';
 import { compareVersions } from './version.ts';
 
 export interface ModelVersion {
@@ -34,22 +34,29 @@ export interface RegistryState {
 
 /** The state that these tags add up to, given in the order of their refs. Tags that are not GTO's are passed over. */
 export function registryState(tags: readonly TagObject[]): RegistryState {
-  const parsed = tags.flatMap((tag) => {
+  const ordered = tags.toSorted((a, b) => a.time - b.time);
+  const rounds: (readonly [TagObject, RegistryTag])[][] = [[], [], []];
+  for (const tag of ordered) {
     const meaning = parseTag(tag.name);
-    return meaning === undefined ? [] : [{ tag, meaning }];
-  });
-  parsed.sort((a, b) => a.tag.time - b.tag.time);
+    if (meaning !== undefined) rounds[ROUND[meaning.action]]?.push([tag, meaning]);
+  }
   const entries = new Map<string, Entry>();
-  for (const round of [['deprecate'], ['register', 'deregister'], ['assign', 'unassign']]) {
-    for (const { tag, meaning } of parsed) {
-      if (!round.includes(meaning.action)) continue;
-      const entry = entries.get(meaning.artifact) ?? newEntry();
-      entries.set(meaning.artifact, entry);
-      addEvent(entry, tag, meaning);
-    }
+  for (const [tag, meaning] of rounds.flat()) {
+    const entry = entries.get(meaning.artifact) ?? newEntry();
+    entries.set(meaning.artifact, entry);
+    addEvent(entry, tag, meaning);
   }
   return { artifacts: [...entries].map(([name, entry]) => artifactFrom(name, entry)) };
 }
+
+/** In which order GTO takes tags in: a stage belongs to a version that is registered, whenever that was. */
+const ROUND: Readonly<Record<RegistryTag['action'], number>> = {
+  deprecate: 0,
+  register: 1,
+  deregister: 1,
+  assign: 2,
+  unassign: 2,
+};
 
 /** All events of the registry, newest first; within a second, stages before versions before deprecations. */
 export function registryHistory(state: RegistryState): readonly RegistryEvent[] {

@@ -61,7 +61,7 @@ async function bringTags(
   apply: (repairs: readonly Repair[]) => Promise<Applied>,
 ): Promise<Applied> {
   // Of tags that differ here the repair itself says what it does with them.
-  const quiet = { ...log, warn: log.debug };
+  const quiet: Log = { ...log, warn: (message) => log.debug(message) };
   try {
     await fetchRegistryTags(git, quiet);
     return NONE;
