@@ -9,6 +9,7 @@ import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
 import { addDeploymentCommands } from './deployment-commands.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
+import { showFlags, showFlagsFrom } from './registry-flags.ts';
 import { addRunsCommands } from './runs-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
@@ -132,15 +133,13 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   addDeploymentCommands(program, add, settle);
 
   const registry = program.command('registry').description('the model registry, from tags');
-  const show = addWithoutHistory(
-    registry,
-    'show [model]',
-    'models with their latest version and stages',
-    'mlops registry',
-    { isDefault: true },
+  const show = showFlags(
+    addWithoutHistory(registry, 'show [model]', 'models with their latest version and stages', 'mlops registry', {
+      isDefault: true,
+    }),
   ).action(async (model: string | undefined, flags: Flags) => {
     const { showRegistry } = await import('./commands/registry.ts');
-    settle(await showRegistry(model, flags));
+    settle(await showRegistry(model, { ...flags, ...showFlagsFrom(flags) }));
   });
   helpLike(registry, show, 'mlops registry');
   addWithoutHistory(
@@ -148,10 +147,25 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     'history [model]',
     'everything that happened in the registry, newest first',
     'mlops registry history penguin-mass',
-  ).action(async (model: string | undefined, flags: Flags) => {
-    const { showRegistryHistory } = await import('./commands/registry.ts');
-    settle(await showRegistryHistory(model, flags));
-  });
+  )
+    .option('--asc', 'oldest first', false)
+    .action(async (model: string | undefined, flags: Flags) => {
+      const { showRegistryHistory } = await import('./commands/registry.ts');
+      settle(await showRegistryHistory(model, { ...flags, ascending: flags['asc'] === true }));
+    });
+
+  add(
+    registry,
+    'check',
+    'find what stops GTO or is not what it says, and repair it without losing anything',
+    'mlops registry check --fix',
+  )
+    .option('--fix', 'repair here and at origin; what is replaced is kept under refs/mlops/replaced', false)
+    .option('--no-push', 'repair this clone alone')
+    .action(async (flags: Flags) => {
+      const { checkRegistryTags } = await import('./commands/registry-check.ts');
+      settle(await checkRegistryTags({ ...flags, fix: flags['fix'] === true, push: flags['push'] !== false }));
+    });
 
   const artifacts = program.command('artifacts').description('model files of runs');
   add(
