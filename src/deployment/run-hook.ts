@@ -60,12 +60,17 @@ export async function runHook(prepared: PreparedDeployment, ports: HookPorts): P
     await follow.read();
     if (stopped !== undefined) return { failure: stopped };
     if (code === 0) return await successOf(prepared);
-    const said = errorLineOf(await readLogTail(files.output, ports.redact));
     const how = code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with status ${code}`;
-    return { failure: `the deploy command ${how}${said === undefined ? '' : `: ${said}`}` };
+    return { failure: await failureOf(how, files.output, ports.redact) };
   } finally {
     await output.close();
   }
+}
+
+/** Why a hook failed, in words: how it ended, and the last error that it told of. */
+export async function failureOf(how: string, log: string, redact: Redactor): Promise<string> {
+  const said = errorLineOf(await readLogTail(log, redact));
+  return `the deploy command ${how}${said === undefined ? '' : `: ${said}`}`;
 }
 
 /** What a hook that ended well left behind; for whoever did not run it here. */
