@@ -28,7 +28,7 @@ export function renderDrilled(drilled: Drilled): string {
   const what = `${stage} of ${model} would go back from ${from} to ${version}`;
   if (outcome === 'passed') {
     return printable(
-      `${what}: ${files} model files fetched and checked in ${duration.toFixed(1)} s. The date is recorded.`,
+      `${what}: ${files === 1 ? 'its model file was' : `its ${files} model files were`} fetched and checked in ${duration.toFixed(1)} s. The date is recorded.`,
     );
   }
   return printable(`${what}, and that would fail: ${reason ?? ''}\n  ${hint ?? ''}`);

@@ -36,7 +36,8 @@ export async function promoteByCommand(
     url: comment.url ?? event.runUrl,
   };
   try {
-    return answerFor(await assignStage(request, followingFor(settings, true, ports), ports));
+    const following = followingFor({ settings, model: request.model, stage, isDeployed: true, event }, ports);
+    return answerFor(await assignStage(request, following, ports));
   } catch (error) {
     // What the person can correct: a stage, a model or a version that is not there.
     if (!(error instanceof MlopsError) || !['usage', 'not-found', 'release-refused'].includes(error.code)) throw error;

@@ -48,7 +48,7 @@ export async function recordDeployment(
 export async function recordOutcome(
   deployment: Parameters<typeof recordDeployment>[0],
   said: readonly Said[],
-  ports: DeployPorts,
+  ports: Pick<DeployPorts, 'history' | 'clock' | 'environment' | 'log'>,
 ): Promise<void> {
   try {
     await recordDeployment(deployment, said, ports);

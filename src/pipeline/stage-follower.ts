@@ -1,6 +1,7 @@
 // What follows an assignment here: the deploy workflow on a forge, this machine's own deployment, or nothing.
 import type { Settings } from '../config/settings.ts';
 import { NOTHING_FOLLOWS, type Follower, type Propose } from './assign-stage.ts';
+import { deployByWorkflow } from './deploy-by-workflow.ts';
 import { deployHere } from './deploy-here.ts';
 import type { Ports } from './ports.ts';
 
@@ -9,15 +10,30 @@ export interface Following {
   readonly propose: Propose;
 }
 
-/** @param isDeployed whether anything is to be deployed at all */
-export function followingFor(settings: Settings, isDeployed: boolean, ports: Ports): Following {
+export interface FollowingOptions {
+  readonly settings: Settings;
+  readonly model: string;
+  readonly stage: string;
+  /** Whether anything is to be deployed at all. */
+  readonly isDeployed: boolean;
+  /** Of the repository on the forge; what a local repository has none of is undefined. */
+  readonly event: { readonly defaultBranch: string | undefined; readonly repositoryUrl: string | undefined };
+}
+
+export function followingFor(options: FollowingOptions, ports: Ports): Following {
   return {
-    follower: isDeployed ? followerFor(settings, ports) : NOTHING_FOLLOWS,
+    follower: options.isDeployed ? followerFor(options, ports) : NOTHING_FOLLOWS,
     propose: () => Promise.reject(new Error('not wired yet')),
   };
 }
 
-function followerFor(settings: Settings, ports: Ports): Follower {
+function followerFor({ settings, model, stage, event }: FollowingOptions, ports: Ports): Follower {
+  const { deployWorkflow: workflow } = settings;
+  const { defaultBranch = 'main', repositoryUrl } = event;
+  if (ports.forge.kind === 'github') {
+    if (workflow === undefined) return NOTHING_FOLLOWS;
+    return deployByWorkflow({ workflow, stage, model }, { defaultBranch, repositoryUrl }, ports);
+  }
   const { deploying } = ports;
   return deploying === undefined ? NOTHING_FOLLOWS : deployHere(settings, deploying, ports);
 }

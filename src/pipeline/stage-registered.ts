@@ -11,7 +11,13 @@ import { followingFor } from './stage-follower.ts';
 /** @returns undefined where no stage is named, or the version has no whole release to deploy from */
 export async function stageRegistered(
   { model, version, releaseFailure }: Registered,
-  { settings, event }: { readonly settings: Settings; readonly event: Pick<ForgeEvent, 'actor' | 'runUrl'> },
+  {
+    settings,
+    event,
+  }: {
+    readonly settings: Settings;
+    readonly event: Pick<ForgeEvent, 'actor' | 'runUrl' | 'defaultBranch' | 'repositoryUrl'>;
+  },
   ports: Ports,
 ): Promise<StageOutcome | undefined> {
   const { stage } = settings.register;
@@ -29,7 +35,11 @@ export async function stageRegistered(
     url: event.runUrl,
   };
   try {
-    const outcome = await assignStage(request, followingFor(settings, true, ports), ports);
+    const outcome = await assignStage(
+      request,
+      followingFor({ settings, model, stage, isDeployed: true, event }, ports),
+      ports,
+    );
     if (outcome.outcome === 'refused') {
       ports.log.warn(`${model} ${version} does not get ${stage}: ${outcome.objections.join('; ')}`);
     }

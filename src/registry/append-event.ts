@@ -16,7 +16,7 @@ import { readTags, type RepositoryTags } from './read-registry.ts';
 import { registryState, type Artifact } from './state.ts';
 import { checkArtifactName, tagPrefix } from './tag.ts';
 
-export interface EventToWrite {
+interface EventToWrite {
   readonly action: EventAction;
   /** A commit that a tag of the model stands on. */
   readonly commit: string;

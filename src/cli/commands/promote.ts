@@ -18,7 +18,7 @@ export async function promote(
   stage: string | undefined,
   options: PromotionOptions,
 ): Promise<number> {
-  const { settings, ports, actor } = await openPromotion(options);
+  const { settings, ports, actor, event } = await openPromotion(options);
   const wanted = meant(model, stage, settings.model);
   const request = {
     settings,
@@ -30,7 +30,8 @@ export async function promote(
     actor,
     url: undefined,
   };
-  const outcome = await assignStage(request, followingFor(settings, options.deploy, ports), ports);
+  const following = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
+  const outcome = await assignStage(request, following, ports);
   if (outcome.outcome === 'refused') {
     if (options.json) printJson(outcome);
     else process.stderr.write(`${renderRefused(outcome)}\n`);

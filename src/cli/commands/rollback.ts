@@ -20,7 +20,7 @@ export async function rollback(
   stage: string | undefined,
   options: RollbackOptions,
 ): Promise<number> {
-  const { settings, ports, actor } = await openPromotion(options);
+  const { settings, ports, actor, event } = await openPromotion(options);
   const wanted = meant(model, stage, settings.model);
   const request = {
     settings,
@@ -33,7 +33,7 @@ export async function rollback(
     actor,
     url: undefined,
   };
-  const { follower } = followingFor(settings, options.deploy, ports);
+  const { follower } = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
   if (options.drill) {
     const drilled = await drillRollback(request, ports, follower.preflight);
     if (options.json) printJson(drilled);
