@@ -25,5 +25,6 @@ export async function promote(task: Task): Promise<void> {
     actor: event.actor,
     url: event.runUrl,
   };
-  await announceStage(await assignStage(request, followingFor(settings, true, ports), ports), event);
+  const following = followingFor({ settings, model, stage, isDeployed: true, event }, ports);
+  await announceStage(await assignStage(request, following, ports), event);
 }

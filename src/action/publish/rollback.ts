@@ -28,7 +28,7 @@ export async function rollback(task: Task): Promise<void> {
     actor: event.actor,
     url: event.runUrl,
   };
-  const { follower } = followingFor(settings, true, ports);
+  const { follower } = followingFor({ settings, model, stage, isDeployed: true, event }, ports);
   if (drill) return announceDrill(await drillRollback(request, ports, follower.preflight));
   const assigned = await rollBack(request, ports, follower.preflight);
   await announceStage({ ...assigned, followed: await follower.follow(assigned) }, event);
