@@ -26,6 +26,7 @@ export const OUTPUT_NAMES = [
   'model-version',
   'release-url',
   'stage',
+  'deployment-url',
 ] as const;
 
 /** Every output of the action; what does not apply is undefined. */
@@ -47,6 +48,7 @@ export function outputsOf(published: Published): Readonly<Record<(typeof OUTPUT_
     'model-version': registered?.version,
     'release-url': registered?.releaseUrl,
     stage: assignedStage(published.stage),
+    'deployment-url': undefined,
   };
 }
 
