@@ -9,6 +9,7 @@ import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
 import { addRunsCommands } from './runs-commands.ts';
+import { addVersionCommands } from './version-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly repo: string;
@@ -130,17 +131,22 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   addPromotionCommands(program, add, settle);
 
   const registry = program.command('registry').description('the model registry, from tags');
-  const show = addWithoutHistory(
+  const show = add(
     registry,
     'show [model]',
-    'models with their latest version and stages',
+    'models with their latest version and stages; model@stage or model@v1.2.3: since when, by whom, why',
     'mlops registry',
     { isDefault: true },
   ).action(async (model: string | undefined, flags: Flags) => {
+    if (model?.includes('@') === true) {
+      const { showVersion } = await import('./commands/version.ts');
+      return settle(await showVersion(model, flags));
+    }
     const { showRegistry } = await import('./commands/registry.ts');
-    settle(await showRegistry(model, flags));
+    return settle(await showRegistry(model, flags));
   });
   helpLike(registry, show, 'mlops registry');
+  addVersionCommands(program, registry, add, settle);
   addWithoutHistory(
     registry,
     'history [model]',
