@@ -36,6 +36,7 @@ const SLOW = [
   ...OTHER_JOBS.map((name) => `test/action/${name}.test.ts`),
   'test/statistics/scipy.test.ts',
   'test/registry/gto-program.test.ts',
+  'test/demo/demo.test.ts',
   'test/doctor/repository.test.ts',
   'test/init/written-workflows.test.ts',
   'test/forge/github-faults.test.ts',

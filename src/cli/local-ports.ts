@@ -37,6 +37,10 @@ export async function localPorts(workspace: Workspace, options: LocalPortsOption
     },
     scratch,
     spool: join(stateFolder, 'spool'),
+    deploying: {
+      folder: join(stateFolder, 'live'),
+      onOutput: (chunk) => void process.stderr.write(chunk),
+    },
     environment: process.env,
     clock,
     random: Math.random,

@@ -4,7 +4,7 @@ import type { HistoryOptions } from './local-history.ts';
 
 type Flags = HistoryOptions & Readonly<Record<string, unknown>>;
 
-/** Adds `promote` and `rollback`. @param add makes a command with the flags that all with a history have */
+/** Adds `promote`, `rollback` and `deprecate`. @param add makes a command with the flags that all with a history have */
 export function addPromotionCommands(
   program: Command,
   add: (parent: Command, usage: string, description: string, example: string) => Command,
@@ -53,6 +53,21 @@ export function addPromotionCommands(
           drill: flags['drill'] === true,
         }),
       );
+    });
+
+  add(
+    program,
+    'deprecate <model> [version] [stage]',
+    'deprecate a model, take a version back, or take a stage from a version; nothing is deleted',
+    'mlops deprecate penguin-mass v0.0.1 --reason "trained on leaked data"',
+  )
+    .option('--reason <text>', 'why; it stands in the tag')
+    .option('--force', 'also a version that is in a stage, or what is being served', false)
+    .option('--no-push', 'keep the tag in this repository')
+    .action(async (model: string, version: string | undefined, stage: string | undefined, flags: Flags) => {
+      const { deprecate } = await import('./commands/deprecate.ts');
+      const [reason, force, push] = [textOf(flags['reason']), flags['force'] === true, flags['push'] !== false];
+      settle(await deprecate([model, version, stage], { ...flags, reason, force, push }));
     });
 }
 

@@ -2,6 +2,8 @@
 import { basename } from 'node:path';
 import { loadSettings } from '../config/load-config.ts';
 import type { Settings } from '../config/settings.ts';
+import type { ForgeEvent } from '../forge/forge.ts';
+import { localEvent } from '../forge/local-event.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import { redactorFrom } from '../run/redact.ts';
 import { readActor } from './event-writer.ts';
@@ -17,6 +19,7 @@ export interface PromotionPlace {
   readonly ports: Ports;
   /** Who sits here, as git knows them. */
   readonly actor: string | undefined;
+  readonly event: ForgeEvent;
 }
 
 /** @throws MlopsError `config-invalid` or `not-a-repository` */
@@ -27,5 +30,5 @@ export async function openPromotion(options: PromotionOptions): Promise<Promotio
   const settings = await loadSettings(inputs, { root: workspace.root, repository: basename(workspace.root) });
   const ports = await localPorts(workspace, { trackingBranch: settings.trackingBranch, pushTags: options.push, log });
   const actor = await readActor(workspace.git, redactorFrom(process.env));
-  return { workspace, settings, ports, actor };
+  return { workspace, settings, ports, actor, event: await localEvent(workspace.git) };
 }

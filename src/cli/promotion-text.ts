@@ -1,10 +1,40 @@
 // What `promote` and `rollback` say, to people and to machines. Pure.
 import type { Promotion } from '../registry/promotion.ts';
+import type { Given, Proposed } from '../pipeline/assign-stage.ts';
+import type { Drilled } from '../pipeline/drill-rollback.ts';
 import type { Assigned, Refused } from '../pipeline/promote-version.ts';
 import { printable, printableLine } from './printable.ts';
 
-/** A version that has a stage, in a few lines. */
-export function renderAssigned({ outcome, promotion, written }: Assigned): string {
+/** A version that has a stage, and what came of it. */
+export function renderGiven(given: Given): string {
+  const { followed } = given;
+  const lines = [renderAssigned(given)];
+  if (followed.kind !== 'nothing') lines.push(printable(`  ${followed.words}`));
+  if (followed.kind === 'failed' && followed.rolledBack !== undefined) lines.push(renderAssigned(followed.rolledBack));
+  return lines.join('\n');
+}
+
+export function renderProposed({ promotion, url, branch }: Proposed): string {
+  const { model, version, stage } = promotion;
+  return printable(
+    `${stage} wants an approval: ${model} ${version} is proposed on the branch ${branch}\n` +
+      `  ${url ?? 'merge it to assign the stage'}`,
+  );
+}
+
+/** What came of a drill. */
+export function renderDrilled(drilled: Drilled): string {
+  const { model, stage, version, from, outcome, reason, hint, files, duration } = drilled;
+  const what = `${stage} of ${model} would go back from ${from} to ${version}`;
+  if (outcome === 'passed') {
+    return printable(
+      `${what}: ${files === 1 ? 'its model file was' : `its ${files} model files were`} fetched and checked in ${duration.toFixed(1)} s. The date is recorded.`,
+    );
+  }
+  return printable(`${what}, and that would fail: ${reason ?? ''}\n  ${hint ?? ''}`);
+}
+
+function renderAssigned({ outcome, promotion, written }: Assigned): string {
   const { model, version, stage, replaces, kind, reason, against } = promotion;
   const what =
     outcome === 'held'
@@ -33,8 +63,15 @@ export function renderRefused({ model, version, stage, objections, isFinal }: Re
   );
 }
 
-/** The stable JSON of an assignment. */
-export function assignedJson({ outcome, promotion, written }: Assigned): Readonly<Record<string, unknown>> {
+/** The stable JSON of a stage that was given. */
+export function givenJson({ followed, ...assigned }: Given): Readonly<Record<string, unknown>> {
+  if (followed.kind !== 'failed') return { ...assignedJson(assigned), deployment: followed };
+  const { rolledBack, ...told } = followed;
+  const back = rolledBack === undefined ? {} : { rolled_back: assignedJson(rolledBack) };
+  return { ...assignedJson(assigned), deployment: { ...told, ...back } };
+}
+
+function assignedJson({ outcome, promotion, written }: Assigned): Readonly<Record<string, unknown>> {
   const { schema: _, ...told } = promotion;
   return { outcome, ...told, tag: written.tag, commit: written.commit };
 }

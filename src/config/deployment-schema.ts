@@ -28,7 +28,11 @@ export const HealthCheck = z.strictObject({
 
 export const ContainerHook = z.strictObject({
   image: z.string().min(1).max(300).describe('Name of the image without a tag, such as ghcr.io/org/duration'),
-  file: z.string().min(1).default('Dockerfile').describe('The recipe; the model lies in $MODEL_DIR of its context'),
+  file: z
+    .string()
+    .min(1)
+    .default('Dockerfile')
+    .describe('The recipe; the model is its build context `model`: COPY --from=model . /model'),
   context: z.string().min(1).default('.').describe('Folder that is sent to the builder'),
 });
 

@@ -18,7 +18,7 @@ export interface ScenarioCommit {
 export const SCENARIO_PARAMS_FILE = 'params.json';
 
 /** What training leaves in the worktree and nobody commits. It is written by the demo, since npm packs no `.gitignore`. */
-export const SCENARIO_GITIGNORE = 'metrics.json\nmodels/\n';
+export const SCENARIO_GITIGNORE = 'metrics.json\nmodels/\nserver.log\nserver.pid\n';
 
 /** In the order in which they are committed and trained. */
 export const SCENARIO_COMMITS: readonly ScenarioCommit[] = [
@@ -48,8 +48,27 @@ export const SCENARIO_COMMITS: readonly ScenarioCommit[] = [
   },
 ];
 
-/** The branch whose model the demo registers. */
-export const SCENARIO_REGISTERS = 'add-species-and-sex';
+/** The branch whose model is merged and becomes a version; the first version is that of `main` before it. */
+export const SCENARIO_MERGES = 'add-species-and-sex';
+
+/** Where the versions go. */
+export const SCENARIO_STAGE = 'production';
+
+/** Why the demo goes back to the first version. */
+export const SCENARIO_ROLLBACK = 'the field team cannot tell the sexes apart yet';
+
+/** A bird that the live model is asked about. */
+export const SCENARIO_BIRD = {
+  species: 'Adelie',
+  sex: 'male',
+  island: 'Torgersen',
+  bill_length_mm: 39.1,
+  bill_depth_mm: 18.7,
+  flipper_length_mm: 181,
+} as const;
+
+/** The port in the sample's mlops.yaml; another one is written there when it is taken. */
+export const SCENARIO_PORT = 9696;
 
 /** What `mlops retrain` is given in the demo, as `name=value` would be on the command line. */
 export const SCENARIO_RETRAIN: Readonly<Record<string, string>> = { ridge: '0.1' };

@@ -8,7 +8,7 @@ import { readCache, readCaptures, readInbox, readLocks, readSpoolFacts } from '.
 import { readTagFacts } from './read/registry.ts';
 import * as repository from './read/repository.ts';
 import { readWorkflows } from './read/workflows.ts';
-import { actionSteps } from './workflow/workflow.ts';
+import { actionSteps } from '../workflow/workflow.ts';
 
 const known = <Value>(value: Value): Known<Value> => ({ known: value });
 

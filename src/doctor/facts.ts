@@ -2,7 +2,7 @@
 import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { RunRecord } from '../run/record.ts';
-import type { ActionStep, WorkflowFile } from './workflow/workflow.ts';
+import type { ActionStep, WorkflowFile } from '../workflow/workflow.ts';
 
 /** A fact, or why it cannot be known. */
 export type Known<Value> = { readonly known: Value } | { readonly unknown: string };

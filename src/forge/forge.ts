@@ -1,4 +1,5 @@
 // The forge in our words. Two adapters: GitHub, and a local one made of git and readable files. Features see only this.
+import type { Deployments } from './deployments.ts';
 
 /** The pull request that an event is about. Commits are full object ids. */
 export interface PullRequestEvent {
@@ -130,6 +131,23 @@ export interface Conversation {
   react(comment: number, reaction: Reaction): Promise<boolean>;
 }
 
+/** A pull request to open for a branch of the repository that was pushed. */
+export interface ProposedPullRequest {
+  readonly branch: string;
+  readonly base: string;
+  /** Plain text on one line. */
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+}
+
+export interface OpenedPullRequest {
+  /** Absent on the local forge, where a branch is its own pull request. */
+  readonly number: number | undefined;
+  readonly url: string | undefined;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
+
 /** A file to attach to a release. */
 export interface ReleaseAsset {
   readonly name: string;
@@ -196,6 +214,14 @@ export interface Forge {
   readonly findParents?: (commit: string) => Promise<readonly string[]>;
   /** Absent on the local forge, where nobody comments. */
   readonly conversation?: Conversation;
+  readonly deployments: Deployments;
+  /**
+   * Text of a file at a ref or commit; undefined where there is none.
+   * @param path from the root of the repository, with forward slashes
+   */
+  readTextFile(path: string, ref: string): Promise<string | undefined>;
+  /** Opens a pull request for a branch that was pushed, or updates the one that is open for it. */
+  openPullRequest(request: ProposedPullRequest): Promise<OpenedPullRequest>;
   /** Starts a workflow at a ref with inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -107,7 +107,7 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
           return await create();
         } catch (error) {
           const failed = failedRequestOf(error);
-          const unclear = failed !== undefined && (isLost(failed) || failed.message.includes('already_exists'));
+          const unclear = failed !== undefined && (isLost(failed) || /already[_ ]exists/.test(failed.message));
           if (!unclear || attempt + 1 >= ATTEMPTS || waitedS >= patienceS) throw error;
           await pause(failed, attempt, backOff(attempt));
         }

@@ -15,6 +15,8 @@ export interface Doing {
   readonly absent?: string;
   /** What to do when the answer is lost, where doing it again is not the thing. */
   readonly unclear?: string;
+  /** What to do about what the server says, where this operation knows more than any; undefined where it does not. */
+  readonly advise?: (status: number, said: string) => string | undefined;
 }
 
 /** The request behind an error of octokit; undefined for any other error. */
@@ -57,6 +59,8 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
   }
   if (isLost(failed) && doing.unclear !== undefined) return failure('forge-failed', doing.unclear);
   if (failed.isUnreadable === true) return failure('forge-failed', UNREADABLE);
+  const advice = doing.advise?.(failed.status, said);
+  if (advice !== undefined) return failure(codeOf(failed.status), advice);
   switch (failed.status) {
     case 0:
       return failure('offline', 'The server cannot be reached: see whether there is network and a proxy is needed.');
@@ -79,6 +83,11 @@ export function forgeFailure(error: unknown, doing: Doing, redact: (text: string
   }
 }
 
+function codeOf(status: number): 'forge-failed' | 'forge-denied' | 'not-found' {
+  if (status === 404) return 'not-found';
+  return status === 401 || status === 403 ? 'forge-denied' : 'forge-failed';
+}
+
 const UNREADABLE =
   'See whether a proxy answers in the place of the server, and whether GITHUB_API_URL is the address of its API; else it ' +
   'is a passing fault: run the job again.';
@@ -95,10 +104,6 @@ function deniedHint({ permission, access = 'write' }: Doing, { headers }: Failed
 
 function hintForInvalid(said: string): string {
   if (/too long/i.test(said)) return 'GitHub takes at most 65,536 characters in a comment and 125,000 in a release.';
-  if (/workflow_dispatch/i.test(said))
-    return 'Add `on: workflow_dispatch` to the workflow, at the ref that is started.';
-  if (/unexpected inputs/i.test(said))
-    return 'Declare these inputs under `on: workflow_dispatch: inputs:` at that ref.';
   if (/no ref found/i.test(said)) return 'Push the branch or the tag first.';
   return 'GitHub does not accept this; see what it says above.';
 }

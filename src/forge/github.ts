@@ -5,9 +5,13 @@ import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
 import { findChangedFiles } from './github-changed-files.ts';
+import { readTextFile } from './github-contents.ts';
 import { gitHubConversation } from './github-conversation.ts';
+import { gitHubDeployments } from './github-deployments.ts';
+import { dispatchWorkflow } from './github-dispatch.ts';
 import { findMergeBase } from './github-merge-base.ts';
 import { findParents } from './github-parents.ts';
+import { openPullRequest } from './github-pull-request.ts';
 import { findPullRequests } from './github-pulls.ts';
 import { publishRelease } from './github-release.ts';
 
@@ -16,7 +20,6 @@ const MAX_ASSET_SIZE = 2 ** 31 - 1;
 
 export function githubForge(options: GitHubOptions): Forge {
   const github = gitHubRepository(options);
-  const { octokit, owner, repo } = github;
   return {
     kind: 'github',
     maxAssetSize: MAX_ASSET_SIZE,
@@ -39,19 +42,12 @@ export function githubForge(options: GitHubOptions): Forge {
 
     conversation: gitHubConversation(github),
 
-    /** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
-    async dispatchWorkflow(workflow, ref, inputs) {
-      const doing = {
-        what: `starting the workflow ${workflow} at ${ref}`,
-        permission: 'actions',
-        absent:
-          `There is no workflow file ${workflow} on the default branch, or the token may not start it ` +
-          'and needs `actions: write`.',
-        unclear: 'See under Actions whether it was started, before you start it again.',
-      } as const;
-      await github.call(doing, () =>
-        octokit.rest.actions.createWorkflowDispatch({ owner, repo, workflow_id: workflow, ref, inputs: { ...inputs } }),
-      );
-    },
+    deployments: gitHubDeployments(github),
+
+    readTextFile: (path, ref) => readTextFile(github, path, ref),
+
+    openPullRequest: (request) => openPullRequest(github, request),
+
+    dispatchWorkflow: (workflow, ref, inputs) => dispatchWorkflow(github, workflow, ref, inputs),
   };
 }

@@ -6,9 +6,11 @@ import { pathToFileURL } from 'node:url';
 import type { Git } from '../git/git.ts';
 import type { Check, CheckResult, Comment, CommentResult, Forge, PullRequestEvent } from './forge.ts';
 import { findLocalChangedFiles } from './local-changed-files.ts';
+import { localDeployments } from './local-deployments.ts';
 import { findLocalMergeBase } from './local-event.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 import { fileNameFor } from './local-name.ts';
+import { writePullRequest } from './local-pull-request.ts';
 import { readAssets, writeRelease } from './local-release.ts';
 
 export interface LocalForgeOptions {
@@ -20,6 +22,7 @@ export interface LocalForgeOptions {
 
 /**
  * Comments: `comments/<branch>/<key>.md`. Checks: `checks/<commit>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
+ * Deployments: `deployments/<environment>/<tag>.json`. Pull requests: `pull-requests/<branch>.md`.
  */
 export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
   return {
@@ -42,6 +45,13 @@ export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
 
     findAssets: (tag) => readAssets(join(folder, 'releases', fileNameFor(tag))),
 
+    deployments: localDeployments(join(folder, 'deployments'), clock),
+
+    readTextFile: (path, ref) => readTextFile(git, path, ref),
+
+    openPullRequest: (request) =>
+      writePullRequest(join(folder, 'pull-requests', `${fileNameFor(request.branch)}.md`), request),
+
     async dispatchWorkflow(workflow, ref, inputs) {
       const dispatches = join(folder, 'dispatches');
       const requested = clock().toISOString();
@@ -51,6 +61,14 @@ export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
       await writeNew(join(dispatches, name), text);
     },
   };
+}
+
+/** A path that names a folder, or that is not there, gives nothing. */
+async function readTextFile(git: Git, path: string, ref: string): Promise<string | undefined> {
+  const { code, stdout } = await git.exec(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  if (code !== 0) return undefined;
+  const file = await git.exec(['cat-file', 'blob', `${stdout.toString().trim()}:${path}`]);
+  return file.code === 0 ? file.stdout.toString() : undefined;
 }
 
 async function writeComment(

@@ -2,7 +2,7 @@
 // Pure.
 
 /** Names as a workflow writes them: what the features need, and what may do instead. The API writes `_` for `-`. */
-const PERMISSIONS = ['contents', 'pull-requests', 'checks', 'statuses', 'actions', 'issues'] as const;
+const PERMISSIONS = ['contents', 'pull-requests', 'checks', 'statuses', 'actions', 'issues', 'deployments'] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 export type Access = 'read' | 'write';
@@ -98,6 +98,28 @@ export const FEATURES = {
     feature: '`mlops retrain --workflow`, which starts a workflow',
     needs: [write('actions')],
     without: 'the command fails',
+  },
+  promotion: {
+    feature: 'assigning a stage: `task: promote` and `rollback`',
+    needs: [write('contents')],
+    without: 'the job fails, and nothing is assigned',
+  },
+  proposal: {
+    feature:
+      'proposing a promotion as a pull request (`approval: pull-request`); besides, the setting "Allow GitHub Actions to ' +
+      'create and approve pull requests"',
+    needs: [write('contents'), write('pull-requests')],
+    without: 'the job fails; without the setting a branch is left to open the pull request from',
+  },
+  'deploy-workflow': {
+    feature: 'starting the deploy workflow (`deploy-workflow`)',
+    needs: [write('actions')],
+    without: 'the stage is assigned, and the job fails',
+  },
+  deployment: {
+    feature: 'deployments as GitHub shows them',
+    needs: [write('deployments')],
+    without: 'a warning; the history has them all the same',
   },
 } as const satisfies Readonly<Record<string, FeatureNeeds>>;
 

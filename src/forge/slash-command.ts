@@ -3,9 +3,12 @@
 //
 //   /mlops accept [--model NAME] GATE REASON…
 //   /mlops retrain [--workflow FILE] name=value …
+//   /mlops promote [MODEL[@VERSION]] STAGE [--reason TEXT… | --force REASON…]
 //
 // Words are parted by blanks; quotes of either kind keep blanks in a word. The reason is the rest of the line. Pure.
 import { suggestion } from '../config/nearest.ts';
+import { isName } from '../registry/tag.ts';
+import { isVersion } from '../registry/version.ts';
 
 export type SlashCommand =
   | { readonly verb: 'accept'; readonly gate: string; readonly reason: string; readonly model: string | undefined }
@@ -13,6 +16,16 @@ export type SlashCommand =
       readonly verb: 'retrain';
       readonly inputs: Readonly<Record<string, string>>;
       readonly workflow: string | undefined;
+    }
+  | {
+      readonly verb: 'promote';
+      /** Undefined: the configured one. */
+      readonly model: string | undefined;
+      /** Undefined: the latest. */
+      readonly version: string | undefined;
+      readonly stage: string;
+      readonly reason: string | undefined;
+      readonly force: boolean;
     };
 
 /** What keeps a command from being done. */
@@ -30,9 +43,11 @@ const USAGE = {
   accept:
     'Write `/mlops accept GATE REASON`, for example `/mlops accept latency_p95_ms known, fixed by the next release`.',
   retrain: 'Write `/mlops retrain name=value …`, for example `/mlops retrain learning_rate=0.01`.',
+  promote:
+    'Write `/mlops promote STAGE` for the latest version, or `/mlops promote MODEL@VERSION STAGE`, for example `/mlops promote duration@v1.2.3 production`; `--force REASON` after it passes over the evidence.',
 } as const;
 
-const ALL = `${USAGE.accept} ${USAGE.retrain}`;
+const ALL = `${USAGE.accept} ${USAGE.retrain} ${USAGE.promote}`;
 
 /** In characters. GitHub takes 25 inputs. */
 const MOST = { line: 4000, reason: 1000, name: 250, value: 1000, inputs: 25 } as const;
@@ -62,7 +77,7 @@ export function parseSlashCommand(body: string): SlashCommand | CommandProblem |
     case 'retrain':
       return parseRetrain(text);
     case 'promote':
-      return { problem: 'there is no /mlops promote yet', help: 'Make a version with `task: register`.' };
+      return parsePromote(text);
     case '':
       return { problem: 'there is no command after /mlops', help: ALL };
     default:
@@ -126,6 +141,39 @@ function parseRetrain(text: string): SlashCommand | CommandProblem {
   }
   if (inputs.size > MOST.inputs) return fault(`${inputs.size} values are given; a workflow takes ${MOST.inputs}`);
   return { verb: 'retrain', inputs: Object.fromEntries(inputs), workflow: read.value };
+}
+
+function parsePromote(text: string): SlashCommand | CommandProblem {
+  const fault = (problem: string): CommandProblem => ({ problem, help: USAGE.promote });
+  const [, names = '', option, rest = ''] = /^(.*?)(?:(?<!\S)--(force|reason)(?:[ \t=](.*))?)?$/su.exec(text) ?? [];
+  const words = names.trim() === '' ? [] : names.trim().split(/\s+/u);
+  const [first, second, ...more] = words;
+  if (first === undefined) return fault('promote needs the name of a stage');
+  if (more.length > 0) return fault(`${JSON.stringify(more[0]?.slice(0, 60))} is one word too many`);
+  const [named, stage] = second === undefined ? [undefined, first] : [first, second];
+  const at = named?.lastIndexOf('@') ?? -1;
+  const model = named === undefined ? undefined : at > 0 ? named.slice(0, at) : named;
+  const version = named !== undefined && at > 0 ? named.slice(at + 1) : undefined;
+  const wrong = [stage, model].find((name) => name !== undefined && !isName(name));
+  if (wrong !== undefined) return fault(`${JSON.stringify(wrong.slice(0, 60))} is no name of a model or stage`);
+  if (version !== undefined && version !== 'latest' && !isVersion(version)) {
+    return fault(`${JSON.stringify(version.slice(0, 60))} is no version, such as v1.2.3`);
+  }
+  const reason = unquoted(rest.trim());
+  if (option !== undefined && !/[\p{L}\p{N}]/u.test(reason)) {
+    return fault(`--${option} needs a reason after it, which stands in the history`);
+  }
+  if (reason.length > MOST.reason) {
+    return fault(`the reason has ${reason.length} characters; at most ${MOST.reason} are kept`);
+  }
+  return {
+    verb: 'promote',
+    model,
+    version,
+    stage,
+    reason: option === undefined ? undefined : reason,
+    force: option === 'force',
+  };
 }
 
 interface Word {

@@ -8,6 +8,7 @@ import { DENIED_MARKER, renderDenial, renderNote, renderProblem, replyMarker } f
 import { redactorFrom } from '../run/redact.ts';
 import { acceptGate, type Done } from './accept-gate.ts';
 import type { Ports } from './ports.ts';
+import { promoteByCommand } from './promote-by-command.ts';
 import { retrainBranch } from './retrain-branch.ts';
 
 export type Answered =
@@ -73,6 +74,10 @@ async function obey(
 ): Promise<Done | CommandProblem> {
   if ('problem' in command) return command;
   const pull = await conversation.findPullRequest(comment.pullRequest);
+  if (command.verb === 'promote') {
+    const redact = redactorFrom(ports.environment);
+    return promoteByCommand(command, { comment, author, settings, event, redact }, ports);
+  }
   if (!pull.isOpen) return { problem: `pull request ${pull.number} is closed`, help: 'Open it again first.' };
   if (command.verb === 'retrain') return retrainBranch(command, pull, ports);
   const { history, clock, environment, log } = ports;

@@ -38,5 +38,12 @@ export interface Ports {
   readonly random: () => number;
   /** Aborts when the job is cancelled while the run is published: a few seconds are left for the record. */
   readonly cancelled?: AbortSignal;
+  /** How this machine brings versions live; undefined where a workflow does. */
+  readonly deploying?: {
+    /** Folder outside of the worktree for what is deployed from here: model files, hooks, locks. */
+    readonly folder: string;
+    /** Gets what hooks say, as they say it. */
+    readonly onOutput: (chunk: Buffer) => void;
+  };
   readonly log: Log;
 }

@@ -22,6 +22,8 @@ import { registerByPolicy, whyNotAutomatic, type Registered } from './register-r
 import { postCheck } from './report-check.ts';
 import { postComment, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
+import type { StageOutcome } from './assign-stage.ts';
+import { stageRegistered } from './stage-registered.ts';
 import { storeRecord } from './store-record.ts';
 import { uploadModel, uploadPredictions } from './upload-model.ts';
 
@@ -37,6 +39,8 @@ export interface Published {
   readonly reports: Reports;
   readonly comment: CommentResult | undefined;
   readonly registered: Registered | undefined;
+  /** What came of the stage that the version was to get. */
+  readonly stage: StageOutcome | undefined;
   /** What went wrong after the training; the door reports it and fails the job. */
   readonly failure: MlopsError | undefined;
 }
@@ -97,6 +101,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     failure === undefined && !isLeft && ports.cancelled?.aborted !== true
       ? await registerByPolicy({ plan, record, comparison, modelFiles: captured.modelFiles }, ports).catch(note)
       : undefined;
+  const stage = registered === undefined ? undefined : await stageRegistered(registered, plan, ports).catch(note);
   const verdict = comparison.verdict?.status;
   return {
     record,
@@ -108,6 +113,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     reports,
     comment,
     registered,
+    stage,
     failure: failure ?? registered?.releaseFailure,
   };
 }

@@ -3,7 +3,7 @@
 import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import { appendEvent, type Decided } from '../registry/append-event.ts';
-import { bannedVersions, versionBefore } from '../registry/ban.ts';
+import { bannedVersions, versionBefore, type Ban } from '../registry/ban.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import { renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
@@ -47,10 +47,11 @@ export async function rollBack(
   requireStage(settings, stage);
   let promotion: Promotion | undefined;
   const decided = await appendEvent<Assigned>(registryAccess(ports), model, async (artifact) => {
-    const { target, current, held } = findTarget(artifact, request);
+    const found = findTarget(artifact, request);
+    const { target, held } = found;
     if (held !== undefined) return { settled: held };
     await preflight(target);
-    promotion = rollbackTo(target, current, request);
+    promotion = rollbackTo(found, request);
     const action = { action: 'assign', stage } as const;
     return {
       write: { action, commit: target.commit, message: renderPromotionMessage(promotion) },
@@ -64,6 +65,15 @@ export async function rollBack(
   return { outcome: 'assigned', promotion, written };
 }
 
+interface Target {
+  readonly target: ModelVersion;
+  readonly current: ModelVersion;
+  /** Where the target has the stage already. */
+  readonly held: Assigned | undefined;
+  /** The ban of the target that is passed over. */
+  readonly ban: Ban | undefined;
+}
+
 /**
  * Where a stage would go back to.
  * @throws MlopsError as `rollBack`
@@ -71,7 +81,7 @@ export async function rollBack(
 export function findTarget(
   artifact: Artifact | undefined,
   { model, stage, to, force, from }: Pick<RollbackRequest, 'model' | 'stage' | 'to' | 'force' | 'from'>,
-): { readonly target: ModelVersion; readonly current: ModelVersion; readonly held: Assigned | undefined } {
+): Target {
   const current = artifact === undefined ? undefined : holderOf(artifact, stage);
   if (artifact === undefined || current === undefined) {
     throw new MlopsError(
@@ -81,7 +91,7 @@ export function findTarget(
     );
   }
   if (from !== undefined && current.version !== from) {
-    return { target: current, current, held: heldAlready(artifact, current, stage) };
+    return { target: current, current, held: heldAlready(artifact, current, stage), ban: undefined };
   }
   const wanted = to ?? versionBefore(artifact, stage);
   if (wanted === undefined) {
@@ -93,7 +103,7 @@ export function findTarget(
   }
   const target = requireVersion(artifact, model, wanted);
   if (target.version === current.version) {
-    return { target, current, held: heldAlready(artifact, target, stage) };
+    return { target, current, held: heldAlready(artifact, target, stage), ban: undefined };
   }
   const ban = bannedVersions(artifact).get(target.version);
   if (ban !== undefined && !force) {
@@ -104,13 +114,12 @@ export function findTarget(
       'Go back to another version with --to, or say --force and --reason if it is good after all.',
     );
   }
-  return { target, current, held: undefined };
+  return { target, current, held: undefined, ban };
 }
 
 function rollbackTo(
-  target: ModelVersion,
-  current: ModelVersion,
-  { model, stage, reason, force, isAutomatic, actor, url }: RollbackRequest,
+  { target, current, ban }: Target,
+  { model, stage, reason, isAutomatic, actor, url }: RollbackRequest,
 ): Promotion {
   const evidence = parseEvidence(target.registration?.message ?? '');
   return {
@@ -126,7 +135,7 @@ function rollbackTo(
     gates: [],
     replaces: current.version,
     ...(isAutomatic ? { automatic: true } : {}),
-    ...(force ? { forced: true } : {}),
+    ...(ban === undefined ? {} : { forced: true, against: `${ban.stage} was rolled back from it` }),
     ...(reason === undefined ? {} : { reason }),
     ...(actor === undefined ? {} : { actor }),
     ...(url === undefined ? {} : { url }),

@@ -35,19 +35,15 @@ export async function fetchTags(
 ): Promise<GitFailure | undefined> {
   const tags = patterns.map((pattern) => `+refs/tags/${pattern}:refs/tags/${pattern}`);
   const commits = commit === undefined ? [] : [`+${commit}:refs/mlops/commit`];
-  const { code, stderr } = await git.exec([
-    'fetch',
-    '--no-tags',
-    '--no-write-fetch-head',
-    '--depth=1',
-    '--filter=tree:0',
-    REMOTE,
-    ...tags,
-    ...commits,
-  ]);
-  // Where a remote has none of these tags, a shallow fetch ends so, without a word.
-  const hasNone = code === 1 && stderr.trim() === '';
-  return code === 0 || hasNone ? undefined : judgeFailure(stderr);
+  const fetch = async (filter: string): Promise<GitFailure | undefined> => {
+    const options = ['--no-tags', '--no-write-fetch-head', '--depth=1', `--filter=${filter}`];
+    const { code, stderr } = await git.exec(['fetch', ...options, REMOTE, ...tags, ...commits]);
+    // Of a shallow fetch that has nothing to fetch, git makes a failure without a word.
+    return code === 0 || (code === 1 && stderr.trim() === '') ? undefined : judgeFailure(stderr);
+  };
+  const failure = await fetch('tree:0');
+  // A tag that is the name of a tree, of which the filter has just said that it is not wanted.
+  return failure?.kind === 'absent-object' ? fetch('tree:1') : failure;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Adds what happens to a version after its registration: one annotated tag, numbered after all tags of the model as GTO
 // does and pushed with a lease. What is to be written is decided anew whenever somebody else was faster, since their tag
 // may have changed the ground of the decision.
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GitFailure } from '../git/failure.ts';
 import type { ObjectFormat } from '../git/object-id.ts';
@@ -9,23 +10,18 @@ import { withScratch, type Scratch } from '../git/scratch.ts';
 import { pushWithLease } from '../git/transfer.ts';
 import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } from './access.ts';
 import { writeTag } from './carrier.ts';
-import { fetchIntoClone } from './clone.ts';
+import { fetchIntoClone, readCloneNames } from './clone.ts';
+import { eventTag, timeAfter, timeOfDeprecation, type EventAction } from './next-tag.ts';
 import { readTags, type RepositoryTags } from './read-registry.ts';
 import { registryState, type Artifact } from './state.ts';
-import { parseTag, renderTag } from './tag.ts';
+import { checkArtifactName, tagPrefix } from './tag.ts';
 
-export interface EventToWrite {
+interface EventToWrite {
   readonly action: EventAction;
   /** A commit that a tag of the model stands on. */
   readonly commit: string;
   readonly message: string;
 }
-
-/** A tag without its counter, which is the writer's. */
-export type EventAction =
-  | { readonly action: 'register' | 'deregister'; readonly version: string }
-  | { readonly action: 'assign' | 'unassign'; readonly stage: string }
-  | { readonly action: 'deprecate' };
 
 export interface WrittenEvent {
   /** Name of the tag. */
@@ -42,17 +38,21 @@ export type Decided<T> = { readonly write: EventToWrite } | { readonly settled: 
 
 /**
  * Writes one event of a model.
+ * @param model as GTO writes it outside of tags: with ":" after a folder
  * @param decide is given the model as the remote has it now; called again after a lost race
- * @throws MlopsError `forge-denied`, `offline`, `not-a-repository` or `git-failed`, and whatever `decide` throws
+ * @throws MlopsError `usage` for names outside of GTO's grammar, `forge-denied`, `offline`, `not-a-repository` or
+ *   `git-failed`, and whatever `decide` throws
  */
 export async function appendEvent<T>(
   access: RegistryAccess,
   model: string,
   decide: (artifact: Artifact | undefined) => Decided<T> | Promise<Decided<T>>,
 ): Promise<{ readonly written: WrittenEvent } | { readonly settled: T }> {
+  checkArtifactName(model);
+  const here = await readCloneNames(access, tagPrefix(model));
   const inFormat = async (format: ObjectFormat): ReturnType<typeof appendIn<T>> =>
     withScratch({ parent: access.scratchParent, format, remotes: { [REMOTE]: access.remote } }, (scratch) =>
-      appendIn(scratch, access, model, decide),
+      appendIn(scratch, access, { model, here }, decide),
     );
   const first = await inFormat('sha1');
   // A remote with the other hash function says so; it is asked once more in its own.
@@ -65,14 +65,15 @@ export async function appendEvent<T>(
 async function appendIn<T>(
   { git }: Scratch,
   access: RegistryAccess,
-  model: string,
+  { model, here }: { readonly model: string; readonly here: readonly string[] },
   decide: (artifact: Artifact | undefined) => Decided<T> | Promise<Decided<T>>,
 ): Promise<{ readonly written: WrittenEvent } | { readonly settled: T } | { readonly failure: GitFailure }> {
+  const prefix = tagPrefix(model);
   const failures: GitFailure[] = [];
   const pushed: WrittenEvent[] = [];
   for (;;) {
     // Also after a push that failed: what the remote says of a push is no proof that it did not happen.
-    let failure = await fetchTags(git, [`${model}@*`, `${model}#*`]);
+    let failure = await fetchTags(git, [`${prefix}@*`, `${prefix}#*`]);
     if (failure === undefined) {
       const tags = await readTags(git);
       const own = pushed.find((each) => tags.tags.some(({ object }) => object === each.object));
@@ -83,7 +84,9 @@ async function appendIn<T>(
       const artifact = registryState(tags.tags).artifacts.find(({ name }) => name === model);
       const decided = await decide(artifact);
       if ('settled' in decided) return decided;
-      const written = await writeEvent(git, tags, { model, ...decided.write }, access.clock());
+      // Numbers of the clone are taken too, so that it can hold every tag that the remote gets.
+      const taken = { tags: tags.tags, names: new Set([...tags.names, ...here]) };
+      const written = await writeEvent(git, taken, { model, ...decided.write }, access.clock());
       pushed.push(written);
       failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${written.tag}`, written.object, undefined);
       if (failure === undefined) return { written };
@@ -101,22 +104,15 @@ async function writeEvent(
   now: Date,
 ): Promise<WrittenEvent> {
   const name = eventTag(model, action, tags.names);
-  // GTO orders by the time of tags in whole seconds, and a clock may go wrong: what is written later is later.
-  const last = Math.max(0, ...tags.tags.map((tag) => tag.time));
-  const time = Math.max(Math.floor(now.getTime() / 1000), last + 1);
-  return { tag: name, commit, time, object: await writeTag(git, { name, commit, message, time }) };
+  const time = action.action === 'deprecate' ? timeOfDeprecation(tags.tags, now) : timeAfter(tags.tags, now);
+  return { tag: name, commit, time, object: await writeTag(git, { name, commit, message: signed(message), time }) };
 }
 
 /**
- * The name of the tag: stages are numbered always, the rest only where the plain name is taken, as GTO does. The number
- * is one more than the highest of all tags of the model.
+ * Two writers who say the same within the same second would write the very same object, and each would take the other's
+ * tag for its own. So each write has a line that no other has.
  */
-export function eventTag(model: string, action: EventAction, names: ReadonlySet<string>): string {
-  const plain = renderTag({ artifact: model, ...action });
-  if (!('stage' in action) && !names.has(plain)) return plain;
-  const counters = [...names].flatMap((name) => {
-    const meaning = parseTag(name);
-    return meaning?.artifact === model && meaning.counter !== undefined ? [meaning.counter] : [];
-  });
-  return renderTag({ artifact: model, ...action, counter: 1 + Math.max(0, ...counters) });
+function signed(message: string): string {
+  const text = message.trimEnd();
+  return `${text}${text.includes('\n\n') ? '\n' : '\n\n'}Mlops-Write: ${randomBytes(8).toString('hex')}\n`;
 }

@@ -15,6 +15,15 @@ export async function readCloneTags({ clone }: CloneAccess, model: string): Prom
   return clone === undefined ? { tags: [], names: new Set() } : readTags(gitIn(clone), `refs/tags/${model}@*`);
 }
 
+/** Names of all tags of a model that the clone has. @param prefix what they begin with, before "@" or "#" */
+export async function readCloneNames({ clone }: CloneAccess, prefix: string): Promise<readonly string[]> {
+  if (clone === undefined) return [];
+  // A star stops at a slash, and stages may have some.
+  const patterns = [`${prefix}@*`, `${prefix}#*`, `${prefix}#*/**`].map((each) => `refs/tags/${each}`);
+  const text = await gitIn(clone).text(['for-each-ref', '--format=%(refname:lstrip=2)', ...patterns]);
+  return text.split('\n').filter(Boolean);
+}
+
 /**
  * Pushes a tag that the clone has, if the remote has none of this name.
  * @returns undefined when the remote said yes

@@ -4,7 +4,7 @@ import type { Ban } from './ban.ts';
 import type { Evidence } from './evidence.ts';
 
 /** The run that a version is of, as far as it is known here. */
-export interface ChallengerRun {
+interface ChallengerRun {
   readonly id: string;
   readonly status: string;
   readonly isDirty: boolean;

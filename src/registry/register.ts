@@ -10,6 +10,7 @@ import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } fr
 import { writeCarrier, writeTag } from './carrier.ts';
 import { bringTag, pushCloneTag, readCloneTags } from './clone.ts';
 import { parseEvidence, renderTagMessage, type Evidence } from './evidence.ts';
+import { timeAfter } from './next-tag.ts';
 import { readTags, type RepositoryTags } from './read-registry.ts';
 import { registryState, type Artifact } from './state.ts';
 import { isName, parseTag, renderTag } from './tag.ts';
@@ -154,7 +155,7 @@ async function writeVersion(
   const artifact = registryState(tags).artifacts.find(({ name }) => name === model);
   const version = chooseVersion(artifact, bump, (each) => isTaken(names, model, each));
   const tag = renderTag({ artifact: model, action: 'register', version });
-  const time = Math.floor(now.getTime() / 1000);
+  const time = timeAfter(tags, now);
   const isOccupied = artifact?.versions.some((each) => each.commit === commit) === true;
   const target = isOccupied ? await writeCarrier(git, commit, `Register ${model} ${version}`, time) : commit;
   const message = renderTagMessage(model, version, evidence);

@@ -1,6 +1,7 @@
 // GTO's two views of the registry as rows; the command line and the UI print them. Pure.
+import type { StageHolder } from './draft.ts';
 import type { EventKind } from './event.ts';
-import { latestVersion, registryHistory, type RegistryState } from './state.ts';
+import { latestVersion, registryHistory, type Artifact, type RegistryState } from './state.ts';
 
 /** What `gto show` prints of one model. */
 interface ShowRow {
@@ -26,6 +27,8 @@ export interface ShowOptions {
   readonly registeredOnly?: boolean;
   /** How many versions of a stage are named. One by default, as a stage is usually held by its newest. */
   readonly versionsPerStage?: number;
+  /** Which version of a stage comes first: the one that got it last, by default, or the highest. */
+  readonly sort?: 'timestamp' | 'semver';
 }
 
 /** One row for every model, sorted by name: what `gto show` answers. */
@@ -36,7 +39,8 @@ export function showTable(state: RegistryState, options: ShowOptions = {}): Show
   const rows = shown.map((artifact) => {
     const holders = stages.map((stage) => {
       const held = Object.hasOwn(artifact.stages, stage) ? (artifact.stages[stage] ?? []) : [];
-      const meant = held.filter((holder) => holder.isRegistered || options.registeredOnly !== true);
+      const sorted = options.sort === 'semver' ? highestFirst(held, artifact) : held;
+      const meant = sorted.filter((holder) => holder.isRegistered || options.registeredOnly !== true);
       return [stage, meant.slice(0, options.versionsPerStage ?? 1).map((holder) => holder.version)] as const;
     });
     return {
@@ -47,6 +51,13 @@ export function showTable(state: RegistryState, options: ShowOptions = {}): Show
     };
   });
   return { stages, rows: rows.toSorted((a, b) => byCodePoint(a.name, b.name)) };
+}
+
+/** As GTO does: versions by their precedence, then commits without a version by their ids, backwards. */
+function highestFirst(held: readonly StageHolder[], { versions }: Artifact): readonly StageHolder[] {
+  const place = ({ version, commit }: StageHolder): number =>
+    version === commit ? versions.length : versions.findIndex((each) => each.version === version);
+  return held.toSorted((a, b) => place(a) - place(b) || byCodePoint(b.version, a.version));
 }
 
 /** What `gto history` prints of one event. */

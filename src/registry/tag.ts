@@ -45,11 +45,33 @@ export function parseTag(name: string): RegistryTag | undefined {
  * @throws MlopsError `usage` for names outside of the grammar and for tags that git or a file system would refuse
  */
 export function renderTag(tag: RegistryTag): string {
-  if (!ARTIFACT.test(tag.artifact)) throw badName(tag.artifact);
-  const name = `${tag.artifact.replaceAll(':', '=')}${subject(tag)}${tag.counter === undefined ? '' : `#${tag.counter}`}`;
+  checkArtifactName(tag.artifact);
+  const name = `${tagPrefix(tag.artifact)}${subject(tag)}${tag.counter === undefined ? '' : `#${tag.counter}`}`;
   const refusal = parseTag(name) === undefined ? 'it is not of the form name@v1.2.3' : refusalOf(name);
   if (refusal === undefined) return name;
-  throw new MlopsError('usage', `the tag "${name}" cannot be written: ${refusal}`, 'Choose another name.');
+  throw unwritable(name, refusal);
+}
+
+function unwritable(name: string, refusal: string): MlopsError {
+  return new MlopsError('usage', `the tag "${name}" cannot be written: ${refusal}`, 'Choose another name.');
+}
+
+/** The name of the same tag with a counter. @throws MlopsError `usage` for a name that would be too long */
+export function numberedTag(plain: string, counter: bigint): string {
+  const name = `${plain}#${counter}`;
+  const refusal = refusalOf(name);
+  if (refusal === undefined) return name;
+  throw unwritable(name, refusal);
+}
+
+/** What all tags of a model begin with, before "@" or "#". @param artifact with ":" between folder and name */
+export function tagPrefix(artifact: string): string {
+  return artifact.replaceAll(':', '=');
+}
+
+/** @throws MlopsError `usage` for a text that cannot be the name of a model, with or without a folder */
+export function checkArtifactName(artifact: string): void {
+  if (!ARTIFACT.test(artifact)) throw badName(artifact);
 }
 
 /** Whether the text can be the name of a model (without a folder) or of a stage in tags that exist everywhere. */

@@ -12,6 +12,12 @@ export type Annotation =
   | { readonly type: 'acceptance'; readonly gate: string; readonly reason: string; readonly url?: string }
   | { readonly type: 'deletion' | 'restoration'; readonly reason?: string };
 
+/** What became of a deployment; said by the program that deploys. */
+export type DeploymentNews = Pick<
+  Extract<RunEvent, { readonly type: 'deployment' }>,
+  'type' | 'environment' | 'state' | 'version' | 'image' | 'url' | 'reason'
+>;
+
 /** Bounds in characters. Those of tags are MLflow's, so that every run can be handed to it. */
 const MOST = { tagName: 250, tagValue: 8000, note: 20_000, reason: 1000, tags: 100 } as const;
 
@@ -101,11 +107,11 @@ export function redactTags({ set, remove }: TagChanges, redact: Redactor): TagCh
  * The event that an annotation becomes.
  * @param facts.time of the writer's clock
  * @param facts.random 16 random bytes
- * @param facts.earlier ids of the run's events so far: the new one sorts after them, although clocks may be behind,
- *   because one commit may come to hold several of them
+ * @param facts.earlier ids of events so far, of the run or of what else it is about: the new one sorts after them,
+ *   although clocks may be behind, because one commit may come to hold several of them
  */
 export function eventFrom(
-  annotation: Annotation,
+  annotation: Annotation | DeploymentNews,
   facts: {
     readonly run: string;
     readonly time: Date;

@@ -55,6 +55,8 @@ export const RunEvent = z.discriminatedUnion('type', [
     environment: Text,
     state: Text,
     version: Text.exactOptional(),
+    /** The image that serves, by digest. */
+    image: Text.exactOptional(),
     url: Text.exactOptional(),
     reason: Text.exactOptional(),
   }),

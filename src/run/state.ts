@@ -47,6 +47,7 @@ interface Deployment extends Stated {
   readonly environment: string;
   readonly state: string;
   readonly version?: string;
+  readonly image?: string;
   readonly url?: string;
   readonly reason?: string;
 }
@@ -138,7 +139,7 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
         drills.set(`${event.model}/${event.stage}`, drillFrom(event));
         break;
       case 'deployment': {
-        const { environment, state, version, url, reason } = event;
+        const { environment, state, version, image, url, reason } = event;
         // What changed last stands last.
         deployments.delete(environment);
         deployments.set(environment, {
@@ -146,6 +147,7 @@ export function foldEvents(record: RunRecord, events: readonly RunEvent[]): RunS
           environment,
           state,
           ...(version === undefined ? {} : { version }),
+          ...(image === undefined ? {} : { image }),
           ...(url === undefined ? {} : { url }),
           ...(reason === undefined ? {} : { reason }),
         });

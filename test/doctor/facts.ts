@@ -2,8 +2,8 @@
 import type { Finding } from '../../src/doctor/check.ts';
 import { CHECKS } from '../../src/doctor/checks.ts';
 import type { FactValues } from '../../src/doctor/facts.ts';
-import { parseWorkflow } from '../../src/doctor/workflow/parse-workflow.ts';
-import { actionSteps } from '../../src/doctor/workflow/workflow.ts';
+import { parseWorkflow } from '../../src/workflow/parse-workflow.ts';
+import { actionSteps } from '../../src/workflow/workflow.ts';
 
 /** What a check finds in these facts; one that it needs and that is not given is a fault of the test. */
 export function judge(id: string, facts: Partial<FactValues>): readonly Finding[] {

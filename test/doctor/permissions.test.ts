@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isAtLeast } from '../../src/doctor/checks/system.ts';
-import { parseWorkflow } from '../../src/doctor/workflow/parse-workflow.ts';
+import { parseWorkflow } from '../../src/workflow/parse-workflow.ts';
 import { lackingPermissions } from '../../src/doctor/workflow/permissions.ts';
-import { actionSteps } from '../../src/doctor/workflow/workflow.ts';
+import { actionSteps } from '../../src/workflow/workflow.ts';
 
 function jobsUsingAction(text: string): readonly unknown[] {
   const steps = actionSteps([parseWorkflow('.github/workflows/train.yml', text)]);

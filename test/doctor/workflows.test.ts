@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../src/doctor/checks.ts';
 import { isLetThrough } from '../../src/doctor/workflow/ref-filter.ts';
-import { actionSteps } from '../../src/doctor/workflow/workflow.ts';
+import { actionSteps } from '../../src/workflow/workflow.ts';
 import type { ModelFolder } from '../../src/doctor/facts.ts';
 import { judge, words, workflowFacts } from './facts.ts';
 

@@ -543,7 +543,7 @@ describe('starting a workflow', () => {
   test.each([
     ["Workflow does not have 'workflow_dispatch' trigger", 'on: workflow_dispatch'],
     ['Unexpected inputs provided: ["depht"]', 'Declare these inputs'],
-    ['No ref found for: nowhere', 'Push the branch'],
+    ['No ref found for: nowhere', 'Push main first'],
   ])('422 %j is explained', async (message, hint) => {
     await using github = await start({ workflows: ['train.yml'] });
     github.fail('POST', /dispatches$/, [{ status: 422, message }]);

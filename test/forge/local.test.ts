@@ -218,3 +218,77 @@ test('changed files are what git says, with their lines, under both names of a m
     { path: 'train.py', added: 0, removed: 2 },
   ]);
 });
+
+describe('deployments as files', () => {
+  const request = {
+    environment: 'duration/production',
+    ref: 'duration#production#4',
+    description: 'duration v1.2.0',
+    payload: { version: 'v1.2.0' },
+  };
+
+  test('one for each environment and tag, with all that was reported of it, and one that is live', async () => {
+    using folder = temporaryFolder();
+    const { deployments } = forgeIn(folder.path);
+    const first = await deployments.open(request);
+    expect(await deployments.open({ ...request, description: 'again' })).toEqual(first);
+    await deployments.report(first!.id, { state: 'queued', description: 'Waits' });
+    await deployments.report(first!.id, { state: 'queued', description: 'Waits' });
+    await deployments.report(first!.id, { state: 'success', description: 'Healthy', environmentUrl: 'file:///etc' });
+    const other = await deployments.open({ ...request, environment: 'duration/staging' });
+    await deployments.report(other!.id, { state: 'success', description: 'Healthy' });
+    const second = await deployments.open({ ...request, ref: 'duration#production#5' });
+    await deployments.report(second!.id, { state: 'success', description: 'Healthy' });
+    const found = await Array.fromAsync(deployments.list('duration/production'));
+    expect(Object.fromEntries(found.map(({ ref, status }) => [ref, status]))).toMatchObject({
+      'duration#production#4': { state: 'inactive', description: 'duration#production#5 took its place' },
+      'duration#production#5': { state: 'success', environmentUrl: undefined },
+    });
+    const [path = ''] = filesBelow(folder.path).filter((each) => /duration-production.*production-4/.test(each));
+    const stored = JSON.parse(readFileSync(join(folder.path, path), 'utf8')) as { statuses: { state: string }[] };
+    expect(stored.statuses.map(({ state }) => state)).toEqual(['queued', 'success', 'inactive']);
+    expect((await Array.fromAsync(deployments.list('duration/staging')))[0]?.status?.state).toBe('success');
+    expect(await Array.fromAsync(deployments.list('duration/none'))).toEqual([]);
+  });
+
+  test.each(['', 'x', '../../config', 'a/../../config', '7000'])('%j is no deployment', async (id) => {
+    using folder = temporaryFolder();
+    const { deployments } = forgeIn(folder.path);
+    await expect(deployments.report(id, { state: 'queued', description: '' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(filesBelow(folder.path)).toEqual([]);
+  });
+});
+
+test('a file is read at a commit, a tag or a branch, and only where there is one', async () => {
+  using folder = temporaryFolder();
+  createRepository(folder.path);
+  const commit = commitFiles(folder.path, { 'deploy/production.yaml': 'models: {}\n' });
+  git(folder.path, ['tag', '--annotate', '--message=x', 'duration#production#4']);
+  commitFiles(folder.path, { 'deploy/production.yaml': 'models: {a: 1}\n' });
+  const forge = forgeIn(folder.path);
+  expect(await forge.readTextFile('deploy/production.yaml', commit)).toBe('models: {}\n');
+  expect(await forge.readTextFile('deploy/production.yaml', 'refs/tags/duration#production#4')).toBe('models: {}\n');
+  expect(await forge.readTextFile('deploy/production.yaml', 'main')).toBe('models: {a: 1}\n');
+  for (const path of ['deploy', 'none', '../x', '']) expect(await forge.readTextFile(path, 'main')).toBeUndefined();
+  for (const ref of ['none', '--all', '']) {
+    expect(await forge.readTextFile('deploy/production.yaml', ref)).toBeUndefined();
+  }
+});
+
+test('a pull request is a file that says what to merge into what', async () => {
+  using folder = temporaryFolder();
+  const forge = forgeIn(folder.path);
+  const request = { branch: 'mlops/promote-duration', base: 'main', title: 'Promote', body: 'rmse\n' };
+  const first = await forge.openPullRequest(request);
+  expect(first).toMatchObject({ number: undefined, outcome: 'created' });
+  expect(await forge.openPullRequest(request)).toEqual({ ...first, outcome: 'unchanged' });
+  expect(await forge.openPullRequest({ ...request, title: 'Promote v2' })).toEqual({ ...first, outcome: 'updated' });
+  const [path = ''] = filesBelow(folder.path);
+  expect(path).toMatch(/^pull-requests\/mlops-promote-duration/);
+  const text = readFileSync(join(folder.path, path), 'utf8');
+  expect(text).toBe(
+    '# Promote v2\n\nBranch `mlops/promote-duration`, to be merged into `main`: git merge mlops/promote-duration\n\nrmse\n',
+  );
+});

@@ -29,6 +29,22 @@ test.each([
 });
 
 test.each([
+  ['production', { stage: 'production' }],
+  ['duration production', { model: 'duration', stage: 'production' }],
+  ['duration@v1.2.3 production', { model: 'duration', version: 'v1.2.3', stage: 'production' }],
+  ['duration@latest production', { model: 'duration', version: 'latest', stage: 'production' }],
+  ['production --reason it is  Friday', { stage: 'production', reason: 'it is  Friday' }],
+  [
+    'a/b@v1.0.0-rc.1 eu/prod --force "we know"',
+    { model: 'a/b', version: 'v1.0.0-rc.1', stage: 'eu/prod', reason: 'we know', force: true },
+  ],
+  ['production --force=why --reason', { stage: 'production', reason: 'why --reason', force: true }],
+])('promote %s', (text, meant) => {
+  const nothing = { model: undefined, version: undefined, reason: undefined, force: false };
+  expect(parseSlashCommand(`/mlops promote ${text}`)).toEqual({ verb: 'promote', ...nothing, ...meant });
+});
+
+test.each([
   '',
   'LGTM',
   ' /mlops accept rmse why',
@@ -54,7 +70,13 @@ test.each([
   ['/mlops acept rmse why', 'no command "acept", did you mean "accept"?'],
   ['/mlops Accept rmse why', 'did you mean "accept"?'],
   ['/mlops deploy now', 'no command "deploy"'],
-  ['/mlops promote production', 'no /mlops promote yet'],
+  ['/mlops promote', 'needs the name of a stage'],
+  ['/mlops promote a@v1.0.0 production now', '"now" is one word too many'],
+  ['/mlops promote duration@1.0.0 production', '"1.0.0" is no version'],
+  ['/mlops promote ../x production', '"../x" is no name of a model or stage'],
+  ['/mlops promote "prod uction"', '"uction\\""'],
+  ['/mlops promote production --force', '--force needs a reason'],
+  ['/mlops promote production --force ""', '--force needs a reason'],
   ['/mlops accept', 'needs the name of a gate and a reason'],
   ['/mlops accept "" why', 'needs the name of a gate and a reason'],
   ['/mlops accept rmse', 'the gate "rmse" needs a reason'],

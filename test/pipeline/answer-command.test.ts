@@ -249,7 +249,7 @@ test('what cannot be done is answered with what is wrong', async () => {
     ['/mlops accept @team why', 'there is no gate', head, 120],
     ['/mlops accept --model fare rmse why', 'no model "fare"', head, 120],
     ['/mlops accept rmse', 'needs a reason', head, 120],
-    ['/mlops promote production', 'no /mlops promote yet', head, 120],
+    ['/mlops promote production', 'no version of the model "trips" is registered', head, 120],
     ['/mlops accept rmse why', 'pull request 1 is closed', closed, 120],
     // What was seen was of another commit.
     ['/mlops accept rmse why', 'no run of 77aa012', moved, 120],

@@ -3,10 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitIn } from '../../src/git/git.ts';
+import { decideDeprecation } from '../../src/registry/deprecation.ts';
+import type { EventKind } from '../../src/registry/event.ts';
+import { eventTag } from '../../src/registry/next-tag.ts';
 import { readTags } from '../../src/registry/read-registry.ts';
 import { historyRows, showTable, type ShowOptions } from '../../src/registry/show.ts';
-import { registryState, type RegistryState } from '../../src/registry/state.ts';
-import { parseTag } from '../../src/registry/tag.ts';
+import { registryState, type Artifact, type RegistryState } from '../../src/registry/state.ts';
+import { parseTag, tagPrefix } from '../../src/registry/tag.ts';
 import { nextVersion } from '../../src/registry/version.ts';
 import { createEmptyRemote, git, temporaryFolder } from '../support/git-fixtures.ts';
 
@@ -104,6 +107,7 @@ describe.each(NAMES)('fixture %s', (name) => {
       ['show -d', { deprecated: true }],
       ['show --vs -1', { versionsPerStage: Infinity }],
       ['show --ro', { registeredOnly: true }],
+      ['show --sort semver', { sort: 'semver' }],
     ];
     const ours = asked.map(([question, options]) => [question, ourShow(fixture, options)]);
     const theirs = asked.map(([question]) => [question, ofTags(answer(answers, question) as Shown)]);
@@ -138,21 +142,119 @@ describe.each(NAMES)('fixture %s', (name) => {
     );
   });
 
-  it('gets the next version that GTO would give', async () => {
-    const { fixture, state, names } = await load(name);
-    for (const [command, [model = '', , ...flags], tags] of fixture.next ?? []) {
-      if (command !== 'register' || typeof tags === 'string' || flags.includes('--version')) continue;
-      const artifact = state.artifacts.find((each) => each.name === model);
-      const active = artifact?.versions.filter((each) => each.isRegistered && each.isActive) ?? [];
-      const next = nextVersion(
-        active.map((each) => each.version),
-        flags.includes('--bump-minor') ? 'minor' : 'patch',
-        (version) => names.has(`${model.replace(':', '=')}@${version}`),
-      );
-      expect(Object.keys(tags)).toEqual([`${model.replace(':', '=')}@${next}`]);
+  it('tells of each model what GTO tells: versions, tags, stages, counters, and since when', async () => {
+    const { answers, state, commitName } = await load(name);
+    const questions = Object.keys(answers).filter((each) => /^show (?!-)[^@#]+$/.test(each) && each !== 'show no-such');
+    const theirs = questions.map((question) => [question, explicit(answer(answers, question) as Listed)]);
+    const ours = questions.map((question) => {
+      const artifact = state.artifacts.find((each) => each.name === question.slice('show '.length));
+      return [question, artifact?.isActive === true ? listed(artifact, commitName) : []];
+    });
+    expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
+  });
+
+  it('gets the tags next that GTO would write', async () => {
+    const { fixture, state, names, commitName } = await load(name);
+    for (const [command, words, written] of fixture.next ?? []) {
+      const ours = nextTags(state, names, command, words);
+      // Where GTO refuses to register a second version of a commit, ours puts it on a commit of its own.
+      if (ours === undefined || (command === 'register' && typeof written === 'string')) continue;
+      // Where the plain name is taken GTO stops, and ours takes a number.
+      const isTaken = Object.keys(ours).every((each) => names.has(each.replace(/#\d+$/, '')));
+      if (command === 'deprecate' && typeof written === 'string' && isTaken) continue;
+      const theirs = typeof written === 'string' ? {} : written;
+      expect([command, words, named(ours, commitName)]).toEqual([command, words, theirs]);
     }
   });
 });
+
+type Listed = readonly [
+  string,
+  string,
+  string,
+  number,
+  boolean,
+  boolean,
+  [string, string, number][],
+  string[],
+  string[],
+][];
+
+/** Versions only: GTO lists a commit that was assigned a stage, too, once for every event. */
+function explicit(rows: Listed): unknown {
+  return rows
+    .filter(([, , , , , , , registered]) => registered.length > 0)
+    .map(([version, commit, , time, , , stages, registered, back]) => [
+      version,
+      commit,
+      time,
+      stages.toSorted(byText),
+      registered.toSorted(),
+      back.toSorted(),
+    ]);
+}
+
+function listed(artifact: Artifact, commitName: (text: string) => string): unknown {
+  return artifact.versions
+    .filter(({ isRegistered, isActive }) => isRegistered && isActive)
+    .map(({ version, commit, registration }) => {
+      const own = artifact.events.filter((event) => event.version === version && event.stage === undefined);
+      const tags = (kind: EventKind): string[] => own.filter((each) => each.kind === kind).map(({ tag }) => tag);
+      const stages = Object.entries(artifact.stages).flatMap(([stage, [holder]]) =>
+        holder?.version === version ? [[stage, holder.tag, holder.since]] : [],
+      );
+      return [
+        version,
+        commitName(commit),
+        registration?.time,
+        stages.toSorted(byText),
+        tags('registration').toSorted(),
+        tags('deregistration').toSorted(),
+      ];
+    });
+}
+
+function byText(a: readonly unknown[], b: readonly unknown[]): number {
+  return String(a) < String(b) ? -1 : 1;
+}
+
+/** The tags that ours writes for a command of GTO, with their commits; none where there is nothing to do or it is refused. */
+function nextTags(
+  state: RegistryState,
+  names: ReadonlySet<string>,
+  command: string,
+  [model = '', ...words]: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const artifact = state.artifacts.find((each) => each.name === model);
+  if (artifact === undefined) return undefined;
+  if (command === 'deprecate') {
+    const [version, stage] = words;
+    try {
+      const decided = decideDeprecation(artifact, { model, version, stage, force: true }, new Set());
+      return 'unchanged' in decided ? {} : { [eventTag(model, decided.action, names)]: decided.commit };
+    } catch {
+      return {};
+    }
+  }
+  const [flag, version = '', , stage = ''] = words;
+  if (command === 'assign') {
+    const held = artifact.versions.find((each) => each.version === version);
+    if (flag !== '--version') return undefined;
+    if (held === undefined || held.stages.includes(stage)) return {};
+    return { [eventTag(model, { action: 'assign', stage }, names)]: held.commit };
+  }
+  const [commit = '', bump] = words;
+  if (bump === '--version') return undefined;
+  const active = artifact.versions.filter((each) => each.isRegistered && each.isActive).map((each) => each.version);
+  const next = nextVersion(active, bump === '--bump-minor' ? 'minor' : 'patch', (each) =>
+    names.has(`${tagPrefix(model)}@${each}`),
+  );
+  return { [eventTag(model, { action: 'register', version: next }, names)]: commit };
+}
+
+function named(tags: Readonly<Record<string, string>>, commitName: (text: string) => string): unknown {
+  return Object.fromEntries(Object.entries(tags).map(([tag, commit]) => [tag, commitName(commit)]));
+}
 
 describe('where GTO itself fails', () => {
   it('passes over a tag that parses but means nothing', async () => {

@@ -16,6 +16,7 @@ import {
   git,
   installHook,
   temporaryFolder,
+  TEST_GIT_ENVIRONMENT,
   tipOf,
   type TemporaryFolder,
 } from '../support/git-fixtures.ts';
@@ -160,6 +161,29 @@ describe('registerVersion', () => {
       },
     });
     expect(await register({ url: `${server.url}/remote.git` })).toMatchObject({ version: 'v0.0.2', written: true });
+  });
+
+  it('dates a version after all tags of the model, so that a clock that is late does not keep it deprecated', async () => {
+    const env = { ...TEST_GIT_ENVIRONMENT, GIT_COMMITTER_DATE: '@1790009000 +0000' };
+    const commit = commitToBare(remote, 'refs/heads/main', { 'train.py': '2' }, 'Train', { at: new Date(1.7e12) });
+    for (const name of ['v0.0.1', 'deprecated']) {
+      git(remote, ['tag', '-a', '-m', 'x', `duration@${name}`, commit], { env });
+    }
+    expect(await register()).toMatchObject({ version: 'v0.0.2', time: 1_790_009_001 });
+    expect((await readRegistry(access())).artifacts[0]?.isActive).toBe(true);
+  });
+
+  it('reads a remote without a tag as an empty registry', async () => {
+    await using server = await startGitHttpServer({ root: folder.path });
+    expect(await readRegistry(access(`${server.url}/remote.git`))).toEqual({ artifacts: [] });
+    await expect(readRegistry(access(`${server.url}/absent.git`))).rejects.toMatchObject({ code: 'not-a-repository' });
+  });
+
+  it('is not kept from registering by a tag that is the name of a tree', async () => {
+    git(remote, ['update-ref', 'refs/tags/duration@tree', git(remote, ['rev-parse', 'main^{tree}'])]);
+    expect(await register()).toMatchObject({ version: 'v0.0.1' });
+    await using server = await startGitHttpServer({ root: folder.path });
+    expect((await readRegistry(access(`${server.url}/remote.git`))).artifacts).toHaveLength(1);
   });
 
   it('knows that a tag was written although the answer was lost', async () => {

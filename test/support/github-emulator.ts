@@ -7,9 +7,10 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createEmulator } from 'emulate';
 import { gitHubChecks, type GitHubChecks } from './github-checks.ts';
+import { gitHubDeployments, type DeploymentOptions, type GitHubDeployments } from './github-deployments.ts';
 import { gitHubPeople, type GitHubPeople, type PeopleOptions } from './github-people.ts';
 
-type Permission = 'pull-requests' | 'contents' | 'actions' | 'checks' | 'statuses';
+type Permission = 'pull-requests' | 'contents' | 'actions' | 'checks' | 'statuses' | 'deployments';
 
 interface RecordedRequest {
   readonly method: string;
@@ -55,7 +56,7 @@ export interface ListedPull {
   readonly base: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } };
 }
 
-export interface GitHubOptions extends PeopleOptions {
+export interface GitHubOptions extends PeopleOptions, DeploymentOptions {
   /** Where to listen; a free port by default. */
   readonly port?: number | undefined;
   /** `owner/name`; the first owner also owns the token's repository. */
@@ -106,6 +107,7 @@ export interface GitHubEmulator extends AsyncDisposable {
   }[];
   readonly checks: GitHubChecks;
   readonly people: GitHubPeople;
+  readonly deployments: GitHubDeployments;
   /** Each fault answers one matching request, in this order; `forever` repeats the last, until it is disposed of. */
   fail(method: string, path: RegExp, faults: readonly Fault[], more?: { readonly forever?: boolean }): Disposable;
   /** Takes a write permission from the token: 403 "Resource not accessible by integration". */
@@ -163,6 +165,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   const contents = new Map<number, Buffer>();
   const checks = gitHubChecks(() => url, options.checks !== false);
   const people = gitHubPeople(options);
+  const deployments = gitHubDeployments(options);
 
   async function forward(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<Answer> {
     const bare = method === 'GET' || method === 'HEAD';
@@ -201,7 +204,10 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       const accepted = `${permission.replace('-', '_')}=${method === 'GET' ? 'read' : 'write'}`;
       return { ...refusal, headers: { ...refusal.headers, 'x-accepted-github-permissions': accepted } };
     }
-    const checked = checks.answer(method, location, body) ?? people.answer(method, path, body);
+    const checked =
+      checks.answer(method, location, body) ??
+      people.answer(method, path, body) ??
+      deployments.answer(method, location, body);
     if (checked !== undefined) return json(checked.status, checked.value);
     if (path === '/graphql' || path === '/api/graphql') {
       if (options.graphql === false) return json(404, { message: 'Not Found' });
@@ -244,6 +250,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
         options.pullsOf(head).filter((pull) => state === 'all' || pull.state === state),
       );
     }
+    if (PULLS.test(path) && method === 'POST') return refusePull(path, body, token);
     const pull = PULL.exec(path);
     if (pull !== null && method === 'GET' && options.pullOf !== undefined) {
       const found = options.pullOf(Number(pull[1]));
@@ -266,8 +273,29 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   function takeDispatch(workflow: string, body: Buffer): Answer {
     if (!(options.workflows ?? []).includes(workflow)) return json(404, { message: 'Not Found' });
     const { ref = '', inputs = {} } = JSON.parse(body.toString()) as { ref?: string; inputs?: Record<string, string> };
+    const refusal = deployments.refuseDispatch(workflow, ref, inputs);
+    if (refusal !== undefined) return json(refusal.status, refusal.value);
     dispatches.push({ workflow, ref, inputs });
     return { status: 204, headers: {}, body: Buffer.alloc(0) };
+  }
+
+  /** A branch has one open pull request for each base. */
+  async function refusePull(path: string, body: Buffer, token: string | undefined): Promise<Answer | undefined> {
+    if (options.mayOpenPullRequests === false && token === TOKEN) {
+      return json(403, { message: 'GitHub Actions is not permitted to create or approve pull requests.' });
+    }
+    const { head = '', base = '' } = JSON.parse(body.toString()) as { head?: string; base?: string };
+    const unknown = [base, head].find((branch) => !branch.includes(':') && options.hasRef?.(branch) === false);
+    if (unknown !== undefined) {
+      const field = unknown === base ? 'base' : 'head';
+      return invalid('Validation Failed', { resource: 'PullRequest', field, code: 'invalid' });
+    }
+    const label = head.includes(':') ? head : `${path.split('/')[2] ?? ''}:${head}`;
+    const open = (await ask(`${path}?head=${encodeURIComponent(label)}&base=${encodeURIComponent(base)}`)) as unknown[];
+    const message = `A pull request already exists for ${label}.`;
+    return open.length === 0
+      ? undefined
+      : invalid('Validation Failed', { resource: 'PullRequest', code: 'custom', message });
   }
 
   async function refuseUpload(location: URL): Promise<Answer | undefined> {
@@ -389,6 +417,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     dispatches,
     checks,
     people,
+    deployments,
     fail(method, path, given, more) {
       const entry = { method, path, left: [...given], forever: more?.forever ?? false };
       faults.push(entry);
@@ -446,6 +475,7 @@ function permissionFor(method: string, path: string): Permission | undefined {
   if (path.includes('/check-runs')) return 'checks';
   if (path.includes('/statuses/')) return 'statuses';
   if (path.includes('/releases')) return 'contents';
+  if (path.includes('/deployments')) return 'deployments';
   return path.includes('/actions/') ? 'actions' : undefined;
 }
 

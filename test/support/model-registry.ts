@@ -21,7 +21,7 @@ import { openTestHistory } from '../tracking/open-test-history.ts';
 import { aDigest, aRun, type RunSketch } from './a-run.ts';
 import { commitFiles, createRepository } from './git-fixtures.ts';
 
-export const GATES: Readonly<Record<string, Gate>> = {
+const GATES: Readonly<Record<string, Gate>> = {
   rmse: { better: 'lower', primary: true, max: 7, 'max-regression': '5%' },
 };
 

@@ -2,6 +2,7 @@
 import * as core from '@actions/core';
 import type { Comparison } from '../../comparison/comparison.ts';
 import type { Settings } from '../../config/settings.ts';
+import type { StageOutcome } from '../../pipeline/assign-stage.ts';
 import type { Published } from '../../pipeline/publish-run.ts';
 import { gateNotes } from '../../report/gate-notes.ts';
 import { canonicalLine } from '../../run/canonical.ts';
@@ -45,8 +46,13 @@ export function outputsOf(published: Published): Readonly<Record<(typeof OUTPUT_
     'model-digest': record.model.digest,
     'model-version': registered?.version,
     'release-url': registered?.releaseUrl,
-    stage: undefined,
+    stage: assignedStage(published.stage),
   };
+}
+
+/** The stage that a version has now; undefined where it was refused or waits for an approval. */
+export function assignedStage(outcome: StageOutcome | undefined): string | undefined {
+  return outcome?.outcome === 'assigned' || outcome?.outcome === 'held' ? outcome.promotion.stage : undefined;
 }
 
 /** The final metrics by name. */

@@ -1,16 +1,21 @@
 // `task: register`: a run of the history becomes a model version.
 import { registerRun } from '../../pipeline/register-run.ts';
+import { stageRegistered } from '../../pipeline/stage-registered.ts';
 import { setOutputs } from '../console.ts';
+import { assignedStage } from './announce.ts';
 import { portsOf, type Task } from './task.ts';
 
 export async function register(task: Task): Promise<void> {
   const { settings, event } = task;
   const wanted = { settings, run: settings.runId, commit: event.commit };
-  const registered = await registerRun(wanted, await portsOf(task));
+  const ports = await portsOf(task);
+  const registered = await registerRun(wanted, ports);
+  const stage = await stageRegistered(registered, task, ports);
   setOutputs({
     'run-id': registered.run,
     'model-version': registered.version,
     'release-url': registered.releaseUrl,
+    stage: assignedStage(stage),
   });
   if (registered.releaseFailure !== undefined) throw registered.releaseFailure;
 }

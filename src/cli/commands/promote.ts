@@ -1,12 +1,13 @@
 // mlops promote: a version gets a stage, if the evidence allows.
 import { MlopsError } from '../../error.ts';
-import { promoteVersion } from '../../pipeline/promote-version.ts';
+import { assignStage, type Given } from '../../pipeline/assign-stage.ts';
 import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
+import { followingFor } from '../../pipeline/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
-import { assignedJson, renderAssigned, renderRefused } from '../promotion-text.ts';
+import { givenJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
 
 /**
  * @param model with `@version`, or the stage where it stands alone and the configured model is meant
@@ -17,30 +18,38 @@ export async function promote(
   stage: string | undefined,
   options: PromotionOptions,
 ): Promise<number> {
-  const { settings, ports, actor } = await openPromotion(options);
+  const { settings, ports, actor, event } = await openPromotion(options);
   const wanted = meant(model, stage, settings.model);
-  const promoted = await promoteVersion(
-    {
-      settings,
-      ...wanted,
-      reason: parseReason(options.reason),
-      force: options.force,
-      isAutomatic: false,
-      isApproved: false,
-      actor,
-      url: undefined,
-    },
-    ports,
-  );
-  if (promoted.outcome === 'refused') {
-    if (options.json) printJson(promoted);
-    else process.stderr.write(`${renderRefused(promoted)}\n`);
-    return exitStatusOfRefusal(promoted.verdict);
+  const request = {
+    settings,
+    ...wanted,
+    reason: parseReason(options.reason),
+    force: options.force,
+    isAutomatic: false,
+    isApproved: false,
+    actor,
+    url: undefined,
+  };
+  const following = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
+  const outcome = await assignStage(request, following, ports);
+  if (outcome.outcome === 'refused') {
+    if (options.json) printJson(outcome);
+    else process.stderr.write(`${renderRefused(outcome)}\n`);
+    return exitStatusOfRefusal(outcome.verdict);
   }
-  if (promoted.outcome === 'proposable') throw new MlopsError('usage', 'not there yet', 'wait');
-  if (options.json) printJson(assignedJson(promoted));
-  else print(renderAssigned(promoted));
-  return 0;
+  if (outcome.outcome === 'proposed') {
+    if (options.json) printJson(outcome);
+    else print(renderProposed(outcome));
+    return 0;
+  }
+  return printGiven(outcome, options.json);
+}
+
+/** Says what came of a stage that was given; 1 where its deployment failed. */
+export function printGiven(given: Given, json: boolean): number {
+  if (json) printJson(givenJson(given));
+  else print(renderGiven(given));
+  return given.followed.kind === 'failed' ? 1 : 0;
 }
 
 /** `model@version stage`, `model stage`, or `stage` of the configured model. */

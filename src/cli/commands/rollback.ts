@@ -1,11 +1,13 @@
 // mlops rollback: a stage goes back to the version before, in one command.
+import { drillRollback } from '../../pipeline/drill-rollback.ts';
 import { rollBack } from '../../pipeline/roll-back.ts';
+import { followingFor } from '../../pipeline/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
-import { assignedJson, renderAssigned } from '../promotion-text.ts';
-import { meant } from './promote.ts';
+import { renderDrilled } from '../promotion-text.ts';
+import { meant, printGiven } from './promote.ts';
 
 export interface RollbackOptions extends PromotionOptions {
   /** A version; undefined: the one before. */
@@ -18,23 +20,26 @@ export async function rollback(
   stage: string | undefined,
   options: RollbackOptions,
 ): Promise<number> {
-  const { settings, ports, actor } = await openPromotion(options);
+  const { settings, ports, actor, event } = await openPromotion(options);
   const wanted = meant(model, stage, settings.model);
-  const rolled = await rollBack(
-    {
-      settings,
-      model: wanted.model,
-      stage: wanted.stage,
-      to: options.to,
-      reason: parseReason(options.reason),
-      force: options.force,
-      isAutomatic: false,
-      actor,
-      url: undefined,
-    },
-    ports,
-  );
-  if (options.json) printJson(assignedJson(rolled));
-  else print(renderAssigned(rolled));
-  return 0;
+  const request = {
+    settings,
+    model: wanted.model,
+    stage: wanted.stage,
+    to: options.to ?? wanted.version,
+    reason: parseReason(options.reason),
+    force: options.force,
+    isAutomatic: false,
+    actor,
+    url: undefined,
+  };
+  const { follower } = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
+  if (options.drill) {
+    const drilled = await drillRollback(request, ports, follower.preflight);
+    if (options.json) printJson(drilled);
+    else print(renderDrilled(drilled));
+    return drilled.outcome === 'passed' ? 0 : 1;
+  }
+  const assigned = await rollBack(request, ports, follower.preflight);
+  return printGiven({ ...assigned, followed: await follower.follow(assigned) }, options.json);
 }

@@ -5,7 +5,7 @@ import { parseTag } from '../../registry/tag.ts';
 import type { RunRecord } from '../../run/record.ts';
 import { check, counted, findingsOr, ok, problem, warning, type Check, type Finding } from '../check.ts';
 import type { Configuration, ModelFolder } from '../facts.ts';
-import { actionSteps } from '../workflow/workflow.ts';
+import { actionSteps } from '../../workflow/workflow.ts';
 
 /** So many runs without a metric are no accident. */
 const ENOUGH_RUNS = 2;

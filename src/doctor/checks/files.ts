@@ -2,7 +2,7 @@
 import { SECRET_SHAPES } from '../../run/secret-shape.ts';
 import { check, findingsOr, listed, problem, skipped, warning, type Check, type Finding } from '../check.ts';
 import type { ConfiguredFiles, ModelFolder, TextFile } from '../facts.ts';
-import { actionSteps, taskOf, type ActionStep } from '../workflow/workflow.ts';
+import { actionSteps, taskOf, type ActionStep } from '../../workflow/workflow.ts';
 
 const WARNED_SIZE = 50 * 1024 * 1024;
 const REFUSED_SIZE = 100 * 1024 * 1024;

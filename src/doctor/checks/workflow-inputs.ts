@@ -2,7 +2,7 @@
 import { parseInputs } from '../../config/inputs.ts';
 import { MlopsError } from '../../error.ts';
 import { check, findingsOr, problem, warning, type Check, type Finding } from '../check.ts';
-import { isExpression, taskOf, triggersOf, type ActionStep } from '../workflow/workflow.ts';
+import { isExpression, taskOf, triggersOf, type ActionStep } from '../../workflow/workflow.ts';
 
 export const WORKFLOW_INPUT_CHECKS: readonly Check[] = [
   check({

@@ -1,6 +1,6 @@
 // Matrices: many jobs that are one answer.
 import { check, findingsOr, problem, warning, type Check, type Finding } from '../check.ts';
-import { isLeft, taskOf, triggersOf, type ActionStep, type Workflow } from '../workflow/workflow.ts';
+import { isLeft, taskOf, triggersOf, type ActionStep, type Workflow } from '../../workflow/workflow.ts';
 
 export const WORKFLOW_MATRIX_CHECKS: readonly Check[] = [
   check({

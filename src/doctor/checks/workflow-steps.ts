@@ -2,7 +2,7 @@
 import { PINNED } from '../../init/pinned-actions.ts';
 import { check, findingsOr, ok, problem, warning, type Check, type Finding } from '../check.ts';
 import { lackingPermissions } from '../workflow/permissions.ts';
-import { actionSteps, taskOf, type ActionStep } from '../workflow/workflow.ts';
+import { actionSteps, taskOf, type ActionStep } from '../../workflow/workflow.ts';
 
 export const WORKFLOW_STEP_CHECKS: readonly Check[] = [
   check({

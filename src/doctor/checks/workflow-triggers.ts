@@ -3,7 +3,14 @@ import { check, findingsOr, listed, problem, warning, type Check, type Finding }
 import type { ModelFolder } from '../facts.ts';
 import { hasOwnToken } from '../workflow/permissions.ts';
 import { isLetThrough } from '../workflow/ref-filter.ts';
-import { actionStepsOf, patternsOf, taskOf, triggersOf, type ActionStep, type Workflow } from '../workflow/workflow.ts';
+import {
+  actionStepsOf,
+  patternsOf,
+  taskOf,
+  triggersOf,
+  type ActionStep,
+  type Workflow,
+} from '../../workflow/workflow.ts';
 
 export const WORKFLOW_TRIGGER_CHECKS: readonly Check[] = [
   check({

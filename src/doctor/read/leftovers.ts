@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { access, open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isRunning, parseHolder } from '../../file-lock.ts';
 import { RunId } from '../../run/id.ts';
 import { listRefs } from '../../git/transfer.ts';
 import { inboxFolder, refusedFolder } from '../../tracking/inbox/waiting.ts';
@@ -11,7 +12,7 @@ import { APPLICATION, SCHEMA } from '../../tracking/local-index/schema.ts';
 import { listSpool } from '../../tracking/spool.ts';
 import { isHolderGone, readHolder } from '../../training/capture-holder.ts';
 import { CAPTURE_FILES } from '../../training/plan.ts';
-import { isRunning, LOCK_FILE, parseHolder } from '../../training/worktree-lock.ts';
+import { LOCK_FILE } from '../../training/worktree-lock.ts';
 import type { CacheFacts, FactValues, LockFacts, OriginFacts } from '../facts.ts';
 import type { RepositoryPlace } from '../place.ts';
 

@@ -1,8 +1,8 @@
 // The workflow files of the worktree.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseWorkflow } from '../workflow/parse-workflow.ts';
-import type { WorkflowFile } from '../workflow/workflow.ts';
+import { parseWorkflow } from '../../workflow/parse-workflow.ts';
+import type { WorkflowFile } from '../../workflow/workflow.ts';
 
 const FOLDERS = ['.github/workflows', '.gitea/workflows', '.forgejo/workflows'];
 

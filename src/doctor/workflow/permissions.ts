@@ -1,6 +1,6 @@
 // Which permissions a step of the action needs, and which its job does not grant. Pure.
 import { FEATURES, renderGrant, type Grant } from '../../forge/permissions.ts';
-import { isLeft, taskOf, type ActionStep } from './workflow.ts';
+import { isLeft, taskOf, type ActionStep } from '../../workflow/workflow.ts';
 
 /** What tasks need beside or in place of a record; comments apart. */
 const OTHERS: ReadonlyMap<string, readonly Grant[]> = new Map<string, readonly Grant[]>([

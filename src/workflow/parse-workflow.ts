@@ -1,5 +1,5 @@
 // The text of a workflow file → its triggers, jobs and steps. Whatever has another form than GitHub knows is left out. Pure.
-import { parseYamlText, type YamlText } from '../../config/yaml-text.ts';
+import { parseYamlText, type YamlText } from '../config/yaml-text.ts';
 import type { Concurrency, Job, Step, Trigger, Workflow, WorkflowFile } from './workflow.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;

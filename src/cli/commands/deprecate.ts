@@ -1,0 +1,37 @@
+// mlops deprecate: a model, a version or a stage is taken back, by a tag that says why.
+import { deprecateModel, type Deprecated } from '../../pipeline/deprecate-model.ts';
+import { redactorFrom } from '../../run/redact.ts';
+import { readActor } from '../event-writer.ts';
+import { readableTrackingBranch, type HistoryOptions } from '../local-history.ts';
+import { localPorts } from '../local-ports.ts';
+import { print, printJson, terminalLog } from '../print.ts';
+import { printableLine } from '../printable.ts';
+import { openWorkspace } from '../workspace.ts';
+
+export interface DeprecateOptions extends HistoryOptions {
+  readonly reason: string | undefined;
+  readonly force: boolean;
+  readonly push: boolean;
+}
+
+export async function deprecate(
+  [model, version, stage]: readonly [string, string | undefined, string | undefined],
+  options: DeprecateOptions,
+): Promise<number> {
+  const workspace = await openWorkspace(options.repo);
+  const log = terminalLog(options.json);
+  const trackingBranch = await readableTrackingBranch(options, workspace, log);
+  const ports = await localPorts(workspace, { trackingBranch, pushTags: options.push, log });
+  const redact = redactorFrom(process.env);
+  const reason = options.reason === undefined ? undefined : redact(options.reason.trim()) || undefined;
+  const actor = await readActor(workspace.git, redact);
+  const deprecated = await deprecateModel({ model, version, stage, reason, actor, force: options.force }, ports);
+  if (options.json) printJson(deprecated);
+  else print(renderDeprecated(deprecated));
+  return 0;
+}
+
+function renderDeprecated({ tag, unchanged, consequences }: Deprecated): string {
+  const lines = tag === undefined ? [`nothing to do: ${unchanged}`] : [tag, ...consequences];
+  return lines.map(printableLine).join('\n');
+}

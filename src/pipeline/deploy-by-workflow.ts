@@ -1,0 +1,65 @@
+// Brings a version live by a workflow of the forge that is started at the tag: looked at before the tag is written, started
+// afterwards, and told to the history.
+import { environmentOf } from '../deployment/live.ts';
+import type { Followed, Follower } from './assign-stage.ts';
+import type { Ports } from './ports.ts';
+import type { Assigned } from './promote-version.ts';
+import { recordOutcome } from './record-deployment.ts';
+import { checkDeployWorkflow, startDeployment, type DeployWorkflow } from './start-deployment.ts';
+
+/** What is known of the repository on the forge. */
+export interface ForgePlace {
+  readonly defaultBranch: string;
+  /** Web address of the repository, without a final slash. */
+  readonly repositoryUrl: string | undefined;
+}
+
+type StartPorts = Pick<Ports, 'forge' | 'history' | 'clock' | 'environment' | 'log'>;
+
+/** @param workflow file name of the deploy workflow */
+export function deployByWorkflow(
+  { workflow, stage, model }: { readonly workflow: string; readonly stage: string; readonly model: string },
+  place: ForgePlace,
+  ports: StartPorts,
+): Follower {
+  const check = (commit: string): Promise<DeployWorkflow> =>
+    checkDeployWorkflow({ workflow, commit, model, stage, defaultBranch: place.defaultBranch }, ports);
+  return {
+    preflight: async ({ commit }) => void (await check(commit)),
+    follow: async (assigned) => start(assigned, await check(assigned.written.commit), place, ports),
+  };
+}
+
+async function start(
+  { outcome, promotion, written }: Assigned,
+  workflow: DeployWorkflow,
+  { repositoryUrl }: ForgePlace,
+  ports: StartPorts,
+): Promise<Followed> {
+  const { model, version, stage, run, actor } = promotion;
+  const release = encodeURIComponent(`${model}@${version}`);
+  const started = await startDeployment(
+    {
+      model,
+      version,
+      stage,
+      tag: written.tag,
+      run,
+      digest: promotion.model_digest,
+      artifactUrl: repositoryUrl === undefined ? undefined : `${repositoryUrl}/releases/tag/${release}`,
+      isHeld: outcome === 'held',
+    },
+    workflow,
+    ports,
+  );
+  if (started.outcome === 'underway') {
+    return { kind: 'started', words: `its deployment is ${started.state}` };
+  }
+  if (run !== undefined) {
+    await recordOutcome({ model, stage, actor }, [{ run, state: 'queued', version }], ports);
+  }
+  return {
+    kind: 'started',
+    words: `${workflow.file} was started at ${started.ref} for ${environmentOf(model, stage)}`,
+  };
+}

@@ -1,0 +1,73 @@
+// Brings a version live from this machine after its stage was assigned, and takes the stage back where that fails and the
+// version before was brought back.
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import type { Followed, Follower } from './assign-stage.ts';
+import { deployVersion } from './deploy-version.ts';
+import { requireStage } from './find-version.ts';
+import type { Ports } from './ports.ts';
+import type { Assigned } from './promote-version.ts';
+import { rollBack } from './roll-back.ts';
+
+/** What this machine deploys with. */
+export type Deploying = NonNullable<Ports['deploying']>;
+
+/** @param settings of the model; its stage says how it is deployed */
+export function deployHere(settings: Settings, deploying: Deploying, ports: Ports): Follower {
+  return {
+    preflight: async () => {},
+    follow: (assigned) => follow(assigned, settings, deploying, ports),
+  };
+}
+
+async function follow(
+  { promotion, written }: Assigned,
+  settings: Settings,
+  deploying: Deploying,
+  ports: Ports,
+): Promise<Followed> {
+  const { model, version, stage, run, actor, reason } = promotion;
+  const { deploy } = requireStage(settings, stage);
+  if (deploy === undefined) return { kind: 'nothing' };
+  if (run === undefined) {
+    ports.log.warn(`the tag of ${model} ${version} names no run, so there are no files to deploy`);
+    return { kind: 'nothing' };
+  }
+  const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
+  const deployed = await deployVersion(
+    { model, version, stage, tag: written.tag, run, deploy, actor, reason },
+    { ...ports, ...deploying, workingDirectory },
+  );
+  if (deployed.state === 'success') {
+    const { url, outcome } = deployed;
+    const where = url === undefined ? '' : ` at ${url}`;
+    return { kind: 'deployed', words: `${outcome === 'unchanged' ? 'live already' : 'live'}${where}`, url };
+  }
+  const { reason: failure, restored, notRestored } = deployed;
+  if (restored === undefined) {
+    const words = `its deployment failed: ${failure}${notRestored === undefined ? '' : `; ${notRestored}`}`;
+    return { kind: 'failed', reason: failure, words, rolledBack: undefined };
+  }
+  const rolledBack = await rollBack(
+    {
+      settings,
+      model,
+      stage,
+      from: version,
+      to: restored,
+      reason: `the deployment of ${version} failed: ${failure}`,
+      // What was live and well a moment ago may come back, whatever was said of it before.
+      force: true,
+      isAutomatic: true,
+      actor,
+      url: promotion.url,
+    },
+    ports,
+  );
+  return {
+    kind: 'failed',
+    reason: failure,
+    words: `its deployment failed, and ${restored} was brought back: ${failure}`,
+    rolledBack,
+  };
+}

@@ -1,0 +1,39 @@
+// What follows an assignment here: the deploy workflow on a forge, this machine's own deployment, or nothing.
+import type { Settings } from '../config/settings.ts';
+import { NOTHING_FOLLOWS, type Follower, type Propose } from './assign-stage.ts';
+import { deployByWorkflow } from './deploy-by-workflow.ts';
+import { deployHere } from './deploy-here.ts';
+import type { Ports } from './ports.ts';
+
+export interface Following {
+  readonly follower: Follower;
+  readonly propose: Propose;
+}
+
+export interface FollowingOptions {
+  readonly settings: Settings;
+  readonly model: string;
+  readonly stage: string;
+  /** Whether anything is to be deployed at all. */
+  readonly isDeployed: boolean;
+  /** Of the repository on the forge; what a local repository has none of is undefined. */
+  readonly event: { readonly defaultBranch: string | undefined; readonly repositoryUrl: string | undefined };
+}
+
+export function followingFor(options: FollowingOptions, ports: Ports): Following {
+  return {
+    follower: options.isDeployed ? followerFor(options, ports) : NOTHING_FOLLOWS,
+    propose: () => Promise.reject(new Error('not wired yet')),
+  };
+}
+
+function followerFor({ settings, model, stage, event }: FollowingOptions, ports: Ports): Follower {
+  const { deployWorkflow: workflow } = settings;
+  const { defaultBranch = 'main', repositoryUrl } = event;
+  if (ports.forge.kind === 'github') {
+    if (workflow === undefined) return NOTHING_FOLLOWS;
+    return deployByWorkflow({ workflow, stage, model }, { defaultBranch, repositoryUrl }, ports);
+  }
+  const { deploying } = ports;
+  return deploying === undefined ? NOTHING_FOLLOWS : deployHere(settings, deploying, ports);
+}
