@@ -1,5 +1,4 @@
-// Provenance of a version for whoever signs it: the subjects with their checksums, and a predicate that says how they came
-// about, in the form of in-toto. GitHub takes predicates of up to 16 MB; this one stays far below. Pure.
+// The predicate of a version's provenance: how its files came about, in the form of in-toto, for whoever signs them. GitHub takes predicates of up to 16 MB; this one stays far below. Pure.
 import { comparisonOf } from '../comparison/recorded.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import type { RunRecord } from '../run/record.ts';
@@ -13,13 +12,6 @@ const LEVELS = [5000, 500, 50, 5] as const;
 /** In UTF-16 units, each of at most three bytes. */
 const MAX_PREDICATE = 5_000_000;
 const MAX_TEXT = 1000;
-
-export interface Provenance {
-  /** Lines of sha256sum, one for each subject. */
-  readonly checksums: string;
-  /** JSON. */
-  readonly predicate: string;
-}
 
 type Version = { readonly model: string; readonly version: string; readonly tag: string };
 

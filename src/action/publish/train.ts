@@ -9,6 +9,7 @@ import { actionLog, setOutputs } from '../console.ts';
 import { plannedContext, readGitSettings } from '../context.ts';
 import { announce, outputsOf } from './announce.ts';
 import { watchCancellation } from './cancellation.ts';
+import { writeProvenance } from './provenance.ts';
 
 export async function publish(token: string): Promise<void> {
   const folder = core.getInput('folder', { required: true });
@@ -22,7 +23,7 @@ export async function publish(token: string): Promise<void> {
   await endUnwatchedTraining(folder, plan.runId, actionLog);
   const ports = { ...(await actionPorts({ context, remoteUrl, trackingBranch, token, contended })), cancelled };
   const published = await publishRun(plan, folder, ports);
-  setOutputs(outputsOf(published));
+  setOutputs(outputsOf(published, await writeProvenance(published.registered, folder)));
   await announce(published, settings);
   if (published.failure !== undefined) throw published.failure;
   if (exitStatusFor({ status: published.record.status, verdict: published.verdict }, settings.failOn) !== 0)
