@@ -98,11 +98,11 @@ function banWords({ stage, since, reason }: NonNullable<DescribedVersion['ban']>
   return `${stage} was rolled back from it at ${since}${reason === undefined ? '' : `: ${reason}`}`;
 }
 
-function liveWords({ version, since, url, latest }: DescribedVersion['live'][number]): string {
+function liveWords({ version, since, url, image, latest }: DescribedVersion['live'][number]): string {
   const serving =
     version === undefined
       ? 'nothing is known to serve'
-      : `${version} since ${since ?? ''}${url === undefined ? '' : `, ${url}`}`;
+      : [`${version} since ${since ?? ''}`, url, image].filter((word) => word !== undefined).join(', ');
   if (latest.state === 'success' && latest.version === version) return serving;
   const reason = latest.reason === undefined ? '' : `: ${latest.reason}`;
   return `${serving}; last ${latest.state} of ${latest.version ?? 'a version'} at ${latest.time}${reason}`;

@@ -1,4 +1,5 @@
 // What is known of a version as plain JSON: why it is registered, which stages it has and why, what is live. Pure.
+import { environmentOf, environmentState } from '../deployment/live.ts';
 import { bannedVersions } from '../registry/ban.ts';
 import type { Evidence } from '../registry/evidence.ts';
 import type { Promotion } from '../registry/promotion.ts';
@@ -29,6 +30,8 @@ interface Live {
   readonly version: string | undefined;
   readonly since: string | undefined;
   readonly url: string | undefined;
+  /** By digest. */
+  readonly image: string | undefined;
   /** What happened last. */
   readonly latest: {
     readonly state: string;
@@ -109,7 +112,7 @@ export function describeVersion(chain: VersionChain, events: readonly RunEvent[]
             url: url === undefined ? undefined : `${url}/releases/tag/${encodeURIComponent(registration.tag)}`,
           },
     live: (chain.stage === undefined ? stages : [chain.stage]).flatMap((stage) =>
-      liveIn(events, `${artifact.name}/${stage}`),
+      liveIn(events, environmentOf(artifact.name, stage)),
     ),
     drills: shown.flatMap((stage) => lastDrill(events, artifact.name, stage)),
   };
@@ -139,25 +142,20 @@ export function describeTurn({ promotion, ...turn }: StageTurn): DescribedTurn {
   };
 }
 
-/** A version serves from its success until it, or another one, ends. */
 function liveIn(events: readonly RunEvent[], environment: string): readonly Live[] {
-  const own = events.flatMap((event) =>
-    event.type === 'deployment' && event.environment === environment ? [event] : [],
+  const state = environmentState(
+    events.filter((event) => event.type === 'deployment'),
+    environment,
   );
-  const latest = own.findLast(({ state }) => state !== 'inactive') ?? own.at(-1);
-  if (latest === undefined) return [];
-  let live: (typeof own)[number] | undefined;
-  for (const event of own) {
-    if (event.state === 'success') live = event;
-    else if (['failure', 'error', 'inactive'].includes(event.state) && event.version === live?.version)
-      live = undefined;
-  }
+  if (state === undefined) return [];
+  const { live, latest } = state;
   return [
     {
       environment,
       version: live?.version,
-      since: live?.time,
+      since: live?.since,
       url: live?.url,
+      image: live?.image,
       latest: {
         state: latest.state,
         version: latest.version,

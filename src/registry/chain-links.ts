@@ -8,7 +8,7 @@ import type { Evidence } from './evidence.ts';
 import type { StageTurn } from './stage-history.ts';
 import type { ModelVersion } from './state.ts';
 
-export type LinkStatus = 'ok' | 'broken' | 'unknown';
+type LinkStatus = 'ok' | 'broken' | 'unknown';
 
 export interface ChainLink {
   /** One word or two, the same in every version of this program. */
