@@ -21,6 +21,7 @@ const ISOLATED = [
   'test/pipeline/publish-fork.test.ts',
   'test/pipeline/answer-command.test.ts',
   'test/pipeline/left-records.test.ts',
+  'test/pipeline/rescue-releases.test.ts',
   'test/artifacts/workflow.test.ts',
 ];
 
@@ -36,6 +37,7 @@ const SLOW = [
   ...OTHER_JOBS.map((name) => `test/action/${name}.test.ts`),
   'test/statistics/scipy.test.ts',
   'test/registry/gto-program.test.ts',
+  'test/registry/gto-round-trip.test.ts',
   'test/demo/demo.test.ts',
   'test/doctor/repository.test.ts',
   'test/init/written-workflows.test.ts',

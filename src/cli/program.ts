@@ -7,6 +7,7 @@ import { exampleText, helpLike } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
+import { addDeploymentCommands } from './deployment-commands.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
 import { addRunsCommands } from './runs-commands.ts';
 import { addVersionCommands } from './version-commands.ts';
@@ -129,6 +130,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     });
 
   addPromotionCommands(program, add, settle);
+  addDeploymentCommands(program, add, settle);
 
   const registry = program.command('registry').description('the model registry, from tags');
   const show = add(
@@ -169,6 +171,15 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       const { downloadArtifacts } = await import('./commands/artifacts.ts');
       settle(await downloadArtifacts(run, { ...flags, output: textOf(flags['output']) }));
     });
+  add(
+    artifacts,
+    'rescue [version]',
+    'complete releases that lack files, before the workflow artifacts with them end; all versions by default',
+    'mlops artifacts rescue penguin-mass@v0.0.1',
+  ).action(async (version: string | undefined, flags: Flags) => {
+    const { rescueReleases } = await import('./commands/rescue.ts');
+    settle(await rescueReleases(version, flags));
+  });
 
   add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync')
     .option(

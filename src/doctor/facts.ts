@@ -1,7 +1,7 @@
 // What mlops doctor knows of a repository and its surroundings, as plain values. Each is read once, when a check needs it.
 import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Settings } from '../config/settings.ts';
-import type { RunRecord } from '../run/record.ts';
+import type { ArtifactPlace, FileEntry, RunRecord } from '../run/record.ts';
 import type { ActionStep, WorkflowFile } from '../workflow/workflow.ts';
 
 /** A fact, or why it cannot be known. */
@@ -34,6 +34,7 @@ export interface FactValues {
   readonly locks: LockFacts;
   readonly cache: CacheFacts;
   readonly tags: readonly TagFacts[];
+  readonly versions: readonly VersionFacts[];
   readonly workflows: readonly WorkflowFile[];
   /** The steps of them that use the action; at least one. */
   readonly actionSteps: readonly ActionStep[];
@@ -186,4 +187,19 @@ export interface TagFacts {
   readonly commit: string;
   /** The run that the tag's message names as its evidence. */
   readonly run: string | undefined;
+}
+
+/** A registered version that counts, and whose run is in the history. */
+export interface VersionFacts {
+  readonly tag: string;
+  readonly files: readonly FileEntry[];
+  readonly artifact: ArtifactPlace | undefined;
+  /** What this machine has of a version whose files no workflow run kept; undefined for others. */
+  readonly here:
+    | {
+        /** Files that the release here lacks; undefined where there is none that is published. */
+        readonly missing: readonly string[] | undefined;
+        readonly hasArtifact: boolean;
+      }
+    | undefined;
 }

@@ -34,8 +34,9 @@ async function follow(
     return { kind: 'nothing' };
   }
   const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
+  const isRollback = promotion.kind === 'rollback';
   const deployed = await deployVersion(
-    { model, version, stage, tag: written.tag, run, deploy, actor, reason },
+    { model, version, stage, tag: written.tag, run, deploy, actor, reason, isRollback, digest: promotion.model_digest },
     { ...ports, ...deploying, workingDirectory },
   );
   if (deployed.state === 'success') {
