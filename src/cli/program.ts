@@ -11,6 +11,7 @@ import { addDeploymentCommands } from './deployment-commands.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
 import { showFlags, showFlagsFrom } from './registry-flags.ts';
 import { addRunsCommands } from './runs-commands.ts';
+import { addVersionCommands } from './version-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly repo: string;
@@ -134,14 +135,23 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
 
   const registry = program.command('registry').description('the model registry, from tags');
   const show = showFlags(
-    addWithoutHistory(registry, 'show [model]', 'models with their latest version and stages', 'mlops registry', {
-      isDefault: true,
-    }),
+    add(
+      registry,
+      'show [model]',
+      'models with their latest version and stages; model@stage or model@v1.2.3: since when, by whom, why',
+      'mlops registry',
+      { isDefault: true },
+    ),
   ).action(async (model: string | undefined, flags: Flags) => {
+    if (model?.includes('@') === true) {
+      const { showVersion } = await import('./commands/version.ts');
+      return settle(await showVersion(model, flags));
+    }
     const { showRegistry } = await import('./commands/registry.ts');
-    settle(await showRegistry(model, { ...flags, ...showFlagsFrom(flags) }));
+    return settle(await showRegistry(model, { ...flags, ...showFlagsFrom(flags) }));
   });
   helpLike(registry, show, 'mlops registry');
+  addVersionCommands(program, registry, add, settle);
   addWithoutHistory(
     registry,
     'history [model]',
