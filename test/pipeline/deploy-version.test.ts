@@ -3,10 +3,12 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { environmentState, type EnvironmentState } from '../../src/deployment/live.ts';
+import { manifestCommitter } from '../../src/pipeline/commit-manifest.ts';
 import type { CommitFile } from '../../src/pipeline/deploy-ports.ts';
 import { deployVersion, type Deployed } from '../../src/pipeline/deploy-version.ts';
 import { readDeployments } from '../../src/pipeline/read-deployments.ts';
 import { deployableProject, START_SERVER, type DeployableProject } from '../support/a-deployment.ts';
+import { contentOf, createRemote, filesOf } from '../support/git-fixtures.ts';
 
 let project: DeployableProject;
 beforeEach(async () => {
@@ -24,8 +26,12 @@ const serving = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<
   health: health(),
   ...more,
 });
-const deploy = (version: string, hook: Readonly<Record<string, unknown>>, more = {}): Promise<Deployed> =>
-  deployVersion({ ...project.request(version, hook), ...more }, project.ports);
+const deploy = (
+  version: string,
+  hook: Readonly<Record<string, unknown>>,
+  more = {},
+  ports = project.ports,
+): Promise<Deployed> => deployVersion({ ...project.request(version, hook), ...more }, ports);
 
 async function state(): Promise<EnvironmentState | undefined> {
   return environmentState(await readDeployments(project.ports.history), 'duration/production');
@@ -221,6 +227,30 @@ test('a version comes back by the digest of the image that it was', async () => 
   expect(three).toBe(one);
   expect(two).not.toBe(one);
   expect((await state())?.live).toMatchObject({ version: 'v1.0.0', image: one });
+});
+
+test('the manifest is committed to the branch that the cluster follows, and nothing else is touched', async () => {
+  const remote = createRemote(join(project.folder, 'gitops.git'));
+  await project.addVersion('v1.0.0', { answer: 12 });
+  const kserve = {
+    manifest: 'deploy/k.yaml',
+    branch: 'main',
+    format: 'sklearn',
+    'storage-uri': 's3://m/$MODEL_VERSION',
+  };
+  const { registry, clock, log } = project.ports;
+  const access = { registry: { ...registry, remote: { url: remote, config: {} } }, clock, log };
+  const commitFile = manifestCommitter({ ...access, scratch: project.folder, random: Math.random }, undefined);
+  const before = filesOf(remote, 'refs/heads/main');
+  const ports = { ...project.ports, commitFile };
+  expect(await deployVersion(project.request('v1.0.0', { kserve }), ports)).toMatchObject({ state: 'success' });
+  expect(filesOf(remote, 'refs/heads/main')).toEqual(['deploy/k.yaml', ...before]);
+  expect(contentOf(remote, 'refs/heads/main', 'deploy/k.yaml')).toContain('storageUri: s3://m/v1.0.0\n');
+  const { branch: _, ...unnamed } = kserve;
+  expect(await deploy('v1.0.0', { kserve: unnamed }, { again: true }, ports)).toMatchObject({
+    state: 'failure',
+    reason: expect.stringContaining('the default branch of the repository is not known') as string,
+  });
 });
 
 test('for KServe a manifest is committed; one that cannot be is a failure with its reason', async () => {

@@ -1,6 +1,7 @@
 // mlops deploy: the version that holds a stage is brought live by the deploy command of mlops.yaml.
 import { join } from 'node:path';
 import { MlopsError } from '../../error.ts';
+import { manifestCommitter } from '../../pipeline/commit-manifest.ts';
 import { deployVersion } from '../../pipeline/deploy-version.ts';
 import { requireStage } from '../../pipeline/find-version.ts';
 import { requireHolder } from '../../pipeline/stage-holder.ts';
@@ -28,12 +29,12 @@ const WORDS = {
  * @returns 0 when the version is live, 1 when it is not, whether or not the one before was put back
  */
 export async function deploy(first: string, second: string | undefined, options: DeployOptions): Promise<number> {
-  const { settings, ports, actor } = await openPromotion({
+  const { settings, ports, actor, event } = await openPromotion({
     ...options,
     reason: undefined,
     force: false,
     deploy: true,
-    push: false,
+    push: true,
   });
   const wanted = meant(first, second, settings.model);
   const hook = requireStage(settings, wanted.stage).deploy;
@@ -56,10 +57,11 @@ export async function deploy(first: string, second: string | undefined, options:
   using interrupts = watchInterrupts(ports.log, WORDS);
   const { deploying } = ports;
   if (deploying === undefined) throw new TypeError('this machine deploys nothing');
+  const commitFile = manifestCommitter(ports, event.defaultBranch);
   const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
   const deployed = await deployVersion(
     { ...holder, deploy: hook, actor, again: options.again },
-    { ...ports, ...deploying, workingDirectory, abort: interrupts.abort },
+    { ...ports, ...deploying, workingDirectory, commitFile, abort: interrupts.abort },
   );
   if (options.json) printJson(deployedJson(deployed));
   else if (deployed.state === 'success') print(renderDeployed(deployed));
