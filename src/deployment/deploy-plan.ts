@@ -21,6 +21,7 @@ export const DeployPlan = z.strictObject({
   checkout: z.strictObject({ root: Text, git_settings: Text }),
   /** Web address of the repository. */
   repository_url: Text.exactOptional(),
+  default_branch: Text.exactOptional(),
   /** Web address of the workflow run. */
   run_url: Text.exactOptional(),
   /** Where the version comes back: why the one after it failed. */

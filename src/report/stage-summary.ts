@@ -91,6 +91,29 @@ export function renderDrill(drilled: DrilledRollback): string {
   return joined([`### ${what}, and that would fail`, `${md(reason, MAX_REASON)}. ${md(hint ?? '', MAX_REASON)}`]);
 }
 
+export interface UnfollowedWishes {
+  /** How many wishes were followed, or refused for want of evidence. */
+  readonly done: number;
+  readonly refused: readonly {
+    readonly wish: { readonly model: string; readonly version: string; readonly stage: string };
+    /** Plain text. */
+    readonly because: string;
+  }[];
+  readonly wishes: number;
+}
+
+/** What of deploy/*.yaml was not followed, or that nothing had to be done; empty where all was said before. */
+export function renderUnfollowed({ done, refused, wishes }: UnfollowedWishes): string {
+  const lines = refused.map(({ wish: { model, version, stage }, because }) => {
+    return `- ${code(`deploy/${stage}.yaml`)} wishes ${md(`${model} ${version}`, 300)}: ${md(because, MAX_REASON)}`;
+  });
+  if (lines.length > 0) return joined(['### Not followed', lines.join('\n')]);
+  if (done > 0) return '';
+  return wishes === 0
+    ? 'No `deploy/*.yaml` wishes a version of this model.\n'
+    : 'Every stage is as `deploy/*.yaml` wishes it.\n';
+}
+
 function factsTable(promotion: Promotion, tag: string | undefined): string {
   const { run, verdict, compared_with: against, actor, url, reason, against: objections } = promotion;
   const compared = against === undefined ? '' : ` against ${code(against.version ?? against.run)}`;

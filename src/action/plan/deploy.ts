@@ -30,8 +30,9 @@ export async function planDeployment(job: {
   const wanted = { settings, model, stage, version, tag, digest, actor: event.actor };
   const request = await findDeployment(wanted, ports);
   const workingDirectory = join(context.repositoryRoot, settings.workingDirectory);
-  const { repositoryUrl, runUrl } = event;
-  const ready = await prepareDeployment(request, deployPorts(ports, { workingDirectory, repositoryUrl, runUrl }));
+  const { repositoryUrl, defaultBranch, runUrl } = event;
+  const place = { workingDirectory, repositoryUrl, defaultBranch, runUrl };
+  const ready = await prepareDeployment(request, deployPorts(ports, place));
   const plan: DeployPlan = {
     schema: 1,
     ...('prepared' in ready ? ready : { live: liveOf(ready.live) }),
@@ -41,6 +42,7 @@ export async function planDeployment(job: {
     remote_url: remoteUrl ?? '',
     checkout: { root: context.repositoryRoot, git_settings: await readGitSettings() },
     ...(repositoryUrl === undefined ? {} : { repository_url: repositoryUrl }),
+    ...(defaultBranch === undefined ? {} : { default_branch: defaultBranch }),
     ...(runUrl === undefined ? {} : { run_url: runUrl }),
   };
   const parent = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mlops');

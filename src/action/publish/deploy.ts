@@ -32,6 +32,7 @@ export async function deploy(token: string): Promise<void> {
   const own = deployPorts(ports, {
     workingDirectory: plan.working_directory,
     repositoryUrl: plan.repository_url,
+    defaultBranch: plan.default_branch,
     runUrl: plan.run_url,
     abort,
   });
