@@ -3,14 +3,14 @@ import { Command } from 'commander';
 import { VERSION } from '../version.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
-import { exampleText, helpLike } from './command-help.ts';
+import { exampleText } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
 import { addDeploymentCommands } from './deployment-commands.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
+import { addRegistryCommands } from './registry-commands.ts';
 import { addRunsCommands } from './runs-commands.ts';
-import { addVersionCommands } from './version-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly repo: string;
@@ -132,32 +132,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   addPromotionCommands(program, add, settle);
   addDeploymentCommands(program, add, settle);
 
-  const registry = program.command('registry').description('the model registry, from tags');
-  const show = add(
-    registry,
-    'show [model]',
-    'models with their latest version and stages; model@stage or model@v1.2.3: since when, by whom, why',
-    'mlops registry',
-    { isDefault: true },
-  ).action(async (model: string | undefined, flags: Flags) => {
-    if (model?.includes('@') === true) {
-      const { showVersion } = await import('./commands/version.ts');
-      return settle(await showVersion(model, flags));
-    }
-    const { showRegistry } = await import('./commands/registry.ts');
-    return settle(await showRegistry(model, flags));
-  });
-  helpLike(registry, show, 'mlops registry');
-  addVersionCommands(program, registry, add, settle);
-  addWithoutHistory(
-    registry,
-    'history [model]',
-    'everything that happened in the registry, newest first',
-    'mlops registry history penguin-mass',
-  ).action(async (model: string | undefined, flags: Flags) => {
-    const { showRegistryHistory } = await import('./commands/registry.ts');
-    settle(await showRegistryHistory(model, flags));
-  });
+  addRegistryCommands(program, { add, addWithoutHistory }, settle);
 
   const artifacts = program.command('artifacts').description('model files of runs');
   add(

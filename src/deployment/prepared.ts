@@ -8,7 +8,7 @@ import { GoldenRequest } from './golden-requests.ts';
 import { HOOK_VARIABLES } from './variables.ts';
 
 /** Longer texts are no deployment. */
-const MAX_PREPARED = 8_000_000;
+export const MAX_PREPARED = 8_000_000;
 
 const Name = z
   .string()

@@ -2,7 +2,7 @@
 // stay, a server above all, so its output goes to a file that outlives us rather than into a pipe that does not.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MlopsError } from '../error.ts';
 import type { Redactor } from '../run/redact.ts';
@@ -65,14 +65,20 @@ export async function runHook(prepared: PreparedDeployment, ports: HookPorts): P
     await follow.read();
     if (stopped !== undefined) return { failure: stopped };
     if (code === 0) return await successOf(prepared);
-    const tail = await readLogTail(files.output, ports.redact);
-    const said = (errorLineOf(tail) ?? tail.at(-1))?.replaceAll(files.script, HOOK_FILES.script);
     const how = code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with status ${code}`;
-    return { failure: `the deploy command ${how}${said === undefined ? '' : `: ${said}`}` };
+    return { failure: await failureOf(how, files.output, ports.redact) };
   } finally {
     await forgetHook(folder);
     await output.close();
   }
+}
+
+/** Why a hook failed, in words: how it ended, and the last error that it told of. */
+export async function failureOf(how: string, log: string, redact: Redactor): Promise<string> {
+  const tail = await readLogTail(log, redact);
+  const script = join(dirname(log), HOOK_FILES.script);
+  const said = (errorLineOf(tail) ?? tail.at(-1))?.replaceAll(script, HOOK_FILES.script);
+  return `the deploy command ${how}${said === undefined ? '' : `: ${said}`}`;
 }
 
 /** What a hook that ended well left behind; for whoever did not run it here. */

@@ -7,7 +7,7 @@ import { deployVersion } from './deploy-version.ts';
 import { requireStage } from './find-version.ts';
 import type { Ports } from './ports.ts';
 import type { Assigned } from './promote-version.ts';
-import { rollBack } from './roll-back.ts';
+import { takeBack } from './take-back.ts';
 
 /** What this machine deploys with. */
 export type Deploying = NonNullable<Ports['deploying']>;
@@ -49,22 +49,8 @@ async function follow(
     const words = `its deployment failed: ${failure}${notRestored === undefined ? '' : `; ${notRestored}`}`;
     return { kind: 'failed', reason: failure, words, rolledBack: undefined };
   }
-  const rolledBack = await rollBack(
-    {
-      settings,
-      model,
-      stage,
-      from: version,
-      to: restored,
-      reason: `the deployment of ${version} failed: ${failure}`,
-      // What was live and well a moment ago may come back, whatever was said of it before.
-      force: true,
-      isAutomatic: true,
-      actor,
-      url: promotion.url,
-    },
-    ports,
-  );
+  const { url } = promotion;
+  const rolledBack = await takeBack({ model, stage, failed: version, restored, failure, actor, url }, ports);
   return {
     kind: 'failed',
     reason: failure,

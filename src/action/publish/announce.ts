@@ -27,6 +27,7 @@ export const OUTPUT_NAMES = [
   'model-version',
   'release-url',
   'stage',
+  'deployment-url',
   'checksums',
   'predicate',
 ] as const;
@@ -53,6 +54,7 @@ export function outputsOf(
     'model-version': registered?.version,
     'release-url': registered?.releaseUrl,
     stage: assignedStage(published.stage),
+    'deployment-url': undefined,
     ...provenance,
   };
 }
