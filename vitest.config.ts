@@ -21,6 +21,7 @@ const ISOLATED = [
   'test/pipeline/publish-fork.test.ts',
   'test/pipeline/answer-command.test.ts',
   'test/pipeline/left-records.test.ts',
+  'test/pipeline/rescue-releases.test.ts',
   'test/artifacts/workflow.test.ts',
 ];
 
@@ -37,6 +38,7 @@ const SLOW = [
   'test/statistics/scipy.test.ts',
   'test/registry/gto-program.test.ts',
   'test/registry/gto-repair.test.ts',
+  'test/registry/gto-round-trip.test.ts',
   'test/demo/demo.test.ts',
   'test/doctor/repository.test.ts',
   'test/init/written-workflows.test.ts',

@@ -21,6 +21,14 @@ export function artifactFailure(cause: unknown, doing: string): MlopsError {
       'Delete old artifacts, lower retention-days, or raise the limit in the billing settings.',
     );
   }
+  if (isGone(cause)) {
+    return new MlopsError(
+      'not-found',
+      `${doing} failed: it is not there any more`,
+      'Workflow artifacts are deleted when their time is up, or with their workflow run.',
+      { cause },
+    );
+  }
   const network = /Unable to make request: (\w+)/.exec(message);
   if (network !== null) {
     const what = `the artifact service cannot be reached (${network[1] ?? ''})`;
@@ -43,4 +51,11 @@ export function artifactFailure(cause: unknown, doing: string): MlopsError {
     return failed('the runtime token of this step gives no access to artifacts', WITHOUT);
   }
   return failed(said, `It may be a passing fault: run the job again. ${WITHOUT}`);
+}
+
+/** 404 for an artifact that was deleted, 410 for one whose time is up; of this very run the service lists none. */
+function isGone(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const status = 'status' in cause ? cause.status : undefined;
+  return status === 404 || status === 410 || cause.name === 'ArtifactNotFoundError';
 }

@@ -4,11 +4,14 @@ import { MlopsError } from '../error.ts';
 import type { Known } from '../doctor/facts.ts';
 import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Place, RepositoryPlace } from '../doctor/place.ts';
+import { apiUrlOf } from '../forge/api-url.ts';
 import { readRepositorySettings } from '../forge/github-facts.ts';
+import { localForge } from '../forge/local.ts';
 import { gitIn } from '../git/git.ts';
 import { silentLog } from '../log.ts';
 import { fullRef } from '../tracking/layout.ts';
 import { defaultCacheRoot } from '../tracking/local-index/cache-folder.ts';
+import { gitHubToken, repositoryOnGitHub } from './github-access.ts';
 import { readableTrackingBranch, type HistoryOptions } from './local-history.ts';
 import { withWorkingDirectory } from './working-directory.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -55,23 +58,21 @@ async function repositoryPlace(options: HistoryOptions, workspace: Workspace): P
       isChosen: (environment['MLOPS_CACHE'] ?? '') !== '',
     },
     scratchParent: tmpdir(),
+    findLocalRelease: (tag) => localForge({ folder: stateFolder, git, clock: () => new Date() }).findRelease(tag),
     readGitHub: () => readGitHub(remoteUrl, fullRef(trackingBranch)),
   };
 }
 
 async function readGitHub(remoteUrl: string | undefined, ref: string): Promise<Known<RepositorySettings>> {
-  const { GH_TOKEN, GITHUB_TOKEN, GITHUB_API_URL, GITHUB_SERVER_URL } = process.env;
-  const server = GITHUB_SERVER_URL ?? 'https://github.com';
-  const [, host, repository] =
-    /^(?:\w+:\/\/)?(?:[^/@]*@)?([^/:]+(?::\d+(?=\/))?)[/:]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remoteUrl ?? '') ?? [];
-  if (repository === undefined || host !== new URL(server).host) return { unknown: 'origin is not on GitHub' };
-  const token = GH_TOKEN || GITHUB_TOKEN;
-  if (token === undefined || token === '') {
+  const repository = repositoryOnGitHub(remoteUrl, process.env);
+  if (repository === undefined) return { unknown: 'origin is not on GitHub' };
+  const token = gitHubToken(process.env);
+  if (token === undefined) {
     return { unknown: 'GitHub is asked where GH_TOKEN is set: GH_TOKEN=$(gh auth token) mlops doctor' };
   }
   try {
     const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
-    const apiUrl = GITHUB_API_URL ?? 'https://api.github.com';
+    const apiUrl = apiUrlOf(process.env);
     return {
       known: await readRepositorySettings({ token, apiUrl, repository, log: silentLog, retryDelayMs: 100 }, branch),
     };

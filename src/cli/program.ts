@@ -177,6 +177,15 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       const { downloadArtifacts } = await import('./commands/artifacts.ts');
       settle(await downloadArtifacts(run, { ...flags, output: textOf(flags['output']) }));
     });
+  add(
+    artifacts,
+    'rescue [version]',
+    'complete releases that lack files, before the workflow artifacts with them end; all versions by default',
+    'mlops artifacts rescue penguin-mass@v0.0.1',
+  ).action(async (version: string | undefined, flags: Flags) => {
+    const { rescueReleases } = await import('./commands/rescue.ts');
+    settle(await rescueReleases(version, flags));
+  });
 
   add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync')
     .option(

@@ -48,6 +48,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     failOn: merged['fail-on'] ?? 'fail',
     comment: merged.comment ?? true,
     commentKey: merged['comment-key'] ?? model,
+    plots: merged.plots ?? 'text',
     check: merged.check ?? true,
     register: registerSettings(config, inputs),
     stages: stagesOf(merged),

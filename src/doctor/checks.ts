@@ -5,6 +5,7 @@ import { FILE_CHECKS } from './checks/files.ts';
 import { GITHUB_CHECKS } from './checks/github.ts';
 import { HISTORY_CHECKS } from './checks/history.ts';
 import { LEFTOVER_CHECKS } from './checks/leftovers.ts';
+import { RELEASE_CHECKS } from './checks/releases.ts';
 import { REGISTRY_CHECKS } from './checks/registry.ts';
 import { REPOSITORY_CHECKS } from './checks/repository.ts';
 import { SYSTEM_CHECKS } from './checks/system.ts';
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   ...HISTORY_CHECKS,
   ...LEFTOVER_CHECKS,
   ...REGISTRY_CHECKS,
+  ...RELEASE_CHECKS,
   ...WORKFLOW_STEP_CHECKS,
   ...WORKFLOW_INPUT_CHECKS,
   ...WORKFLOW_MATRIX_CHECKS,

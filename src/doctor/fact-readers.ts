@@ -7,6 +7,7 @@ import { readHistory, readLatestRuns, readSync } from './read/history.ts';
 import { readCache, readCaptures, readInbox, readLocks, readSpoolFacts } from './read/leftovers.ts';
 import { readTagFacts } from './read/registry.ts';
 import * as repository from './read/repository.ts';
+import { readVersions } from './read/versions.ts';
 import { readWorkflows } from './read/workflows.ts';
 import { actionSteps } from '../workflow/workflow.ts';
 
@@ -91,6 +92,11 @@ export function factReaders(place: Place): FactReaders {
     locks: inRepository<'locks'>(async (at) => known(await readLocks(at, place.clock()))),
     cache: inRepository<'cache'>(async (at) => known(await readCache(at))),
     tags: inRepository<'tags'>(async ({ git }) => known(await readTagFacts(git))),
+    versions: inRepository<'versions'>(async (at, ask) => {
+      const history = await ask('history');
+      const isBroken = !('known' in history) || history.known.error !== undefined;
+      return isBroken ? { unknown: 'the history cannot be read' } : known(await readVersions(at));
+    }),
     workflows: inWorktree<'workflows'>(async ({ root }) => known(await readWorkflows(root))),
     actionSteps: inWorktree<'actionSteps'>(async (_, ask) => {
       const workflows = await ask('workflows');

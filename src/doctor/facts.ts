@@ -2,7 +2,7 @@
 import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CheckedTag } from '../registry/finding.ts';
-import type { RunRecord } from '../run/record.ts';
+import type { ArtifactPlace, FileEntry, RunRecord } from '../run/record.ts';
 import type { ActionStep, WorkflowFile } from '../workflow/workflow.ts';
 
 /** A fact, or why it cannot be known. */
@@ -35,6 +35,7 @@ export interface FactValues {
   readonly locks: LockFacts;
   readonly cache: CacheFacts;
   readonly tags: readonly TagFacts[];
+  readonly versions: readonly VersionFacts[];
   readonly workflows: readonly WorkflowFile[];
   /** The steps of them that use the action; at least one. */
   readonly actionSteps: readonly ActionStep[];
@@ -182,4 +183,19 @@ export interface CacheFacts {
 export interface TagFacts extends CheckedTag {
   /** The run that the tag's message names as its evidence. */
   readonly run: string | undefined;
+}
+
+/** A registered version that counts, and whose run is in the history. */
+export interface VersionFacts {
+  readonly tag: string;
+  readonly files: readonly FileEntry[];
+  readonly artifact: ArtifactPlace | undefined;
+  /** What this machine has of a version whose files no workflow run kept; undefined for others. */
+  readonly here:
+    | {
+        /** Files that the release here lacks; undefined where there is none that is published. */
+        readonly missing: readonly string[] | undefined;
+        readonly hasArtifact: boolean;
+      }
+    | undefined;
 }

@@ -1,5 +1,6 @@
 // Where mlops doctor looks, and through what. The door fills it in.
 import type { Git } from '../git/git.ts';
+import type { PublishedRelease } from '../forge/forge.ts';
 import type { FactValues, Known } from './facts.ts';
 import type { RepositorySettings } from '../forge/repository-settings.ts';
 
@@ -32,6 +33,8 @@ export interface RepositoryPlace {
   /** Folder of the caches of all repositories, and whether somebody named it. */
   readonly cache: { readonly root: string; readonly isChosen: boolean };
   readonly scratchParent: string;
+  /** The published release of a tag on this machine. */
+  readonly findLocalRelease: (tag: string) => Promise<PublishedRelease | undefined>;
   /** Asks the forge; says why it cannot. */
   readonly readGitHub: () => Promise<Known<RepositorySettings>>;
 }

@@ -30,6 +30,8 @@ export interface ForgeEvent {
   readonly repository: string | undefined;
   /** Web address of the repository, without a final slash; absent locally. */
   readonly repositoryUrl: string | undefined;
+  /** Whether everyone may read the repository; absent where the event does not say. */
+  readonly isPublic?: boolean | undefined;
   readonly defaultBranch: string | undefined;
   /** Branch under test: the head branch of a pull request, else the branch pushed to; a fork's as `owner:branch`. */
   readonly branch: string | undefined;
@@ -148,11 +150,13 @@ export interface OpenedPullRequest {
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }
 
-/** A file to attach to a release. */
+/** A file, or a part of one, to attach to a release. */
 export interface ReleaseAsset {
   readonly name: string;
   /** Absolute path on disk. */
   readonly path: string;
+  /** Where in the file the asset begins, of a part of it; undefined: the asset is the whole file. */
+  readonly offset?: number | undefined;
   readonly size: number;
   readonly sha256: string;
   /** It is written anew each time and may read differently: what was published stays, with or without it. */
@@ -165,6 +169,21 @@ export interface Release {
   readonly body: string;
   readonly prerelease: boolean;
   readonly assets: readonly ReleaseAsset[];
+}
+
+/** An asset of a published release, as the forge describes it. */
+export interface PublishedAsset {
+  /** The forge's own. */
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** Undefined where the forge computes none. */
+  readonly sha256: string | undefined;
+}
+
+export interface PublishedRelease {
+  readonly url: string;
+  readonly assets: readonly PublishedAsset[];
 }
 
 /** An artifact that a workflow run of the repository uploaded, and that can still be downloaded. */
@@ -201,8 +220,14 @@ export interface Forge {
   reportCheck(check: Check): Promise<CheckResult>;
   /** Draft → upload assets → verify → publish. Resumes a draft that an earlier attempt left. Idempotent. */
   publishRelease(release: Release): Promise<{ readonly url: string | undefined }>;
-  /** Assets of a published release that lie on this machine; undefined when it has none. Only the local forge can say. */
-  readonly findAssets?: (tag: string) => Promise<readonly ReleaseAsset[] | undefined>;
+  /** The published release of a tag, with assets that are complete; undefined when there is none, or only a draft. */
+  findRelease(tag: string): Promise<PublishedRelease | undefined>;
+  /**
+   * Writes an asset that `findRelease` named into a file, from an offset on, and no more bytes than it is said to have.
+   * Nothing of its content is judged.
+   * @throws MlopsError `artifact-mismatch` when it has another size, or is gone
+   */
+  downloadAsset(tag: string, asset: PublishedAsset, to: string, offset?: number): Promise<void>;
   /**
    * Artifacts of all workflow runs, or of this one, newest first as far as the forge orders them; asked for page by page,
    * as they are taken. Absent on the local forge.

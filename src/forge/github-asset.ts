@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { MlopsError } from '../error.ts';
-import type { ReleaseAsset } from './forge.ts';
+import type { PublishedAsset, ReleaseAsset } from './forge.ts';
 import type { GitHubRepository } from './github-client.ts';
 import { failedRequestOf } from './github-failure.ts';
+
+/** GitHub takes release assets of less than 2 GiB. */
+export const MAX_ASSET_SIZE = 2 ** 31 - 1;
 
 export interface StoredAsset {
   readonly id: number;
@@ -20,14 +23,16 @@ export interface StoredAsset {
 
 /** A request body that is read from the file anew each time that the request is made. */
 class FileBody {
-  readonly #path: string;
+  readonly #asset: ReleaseAsset;
 
-  constructor(path: string) {
-    this.#path = path;
+  constructor(asset: ReleaseAsset) {
+    this.#asset = asset;
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Buffer> {
-    return createReadStream(this.#path)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    const { path, offset, size } = this.#asset;
+    const range = offset === undefined ? {} : { start: offset, end: offset + size - 1 };
+    return createReadStream(path, range)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   }
 }
 
@@ -48,10 +53,11 @@ export async function uploadAsset(
 ): Promise<StoredAsset> {
   // A body of another length would break off the connection, which looks as if the server were not there.
   const found = await stat(asset.path).catch(() => undefined);
-  if (found?.size !== asset.size) {
+  const bytes = found === undefined ? 'no' : found.size - (asset.offset ?? 0);
+  if (found === undefined || (asset.offset === undefined ? bytes !== asset.size : Number(bytes) < asset.size)) {
     throw new MlopsError(
       'artifact-mismatch',
-      `${asset.name} has ${found?.size ?? 'no'} bytes on disk, not the recorded ${asset.size}`,
+      `${asset.name} has ${bytes} bytes on disk, not the recorded ${asset.size}`,
       'Something changed the file after it was recorded; download it again, or train again.',
     );
   }
@@ -64,7 +70,7 @@ export async function uploadAsset(
       method: 'POST',
       url,
       headers: { 'content-type': 'application/octet-stream', 'content-length': asset.size },
-      data: new FileBody(asset.path),
+      data: new FileBody(asset),
       request: { fetch: withoutRedirects(octokit) },
     });
     return answer.data as StoredAsset;
@@ -78,13 +84,24 @@ export async function uploadAsset(
   }
 }
 
+/** An asset in the words of the port. */
+export function publishedAsset({ id, name, label, size, digest }: StoredAsset): PublishedAsset {
+  const sha256 = digest?.startsWith('sha256:') === true ? digest.slice('sha256:'.length) : undefined;
+  return { id: String(id), name: label || name, size, sha256 };
+}
+
+/** False for what a broken upload left, or one that is still under way. */
+export function isUploaded({ state }: StoredAsset): boolean {
+  return state === undefined || state === 'uploaded';
+}
+
 /** True when the stored asset is complete and has the size and digest of the file. */
 export async function isSameAsset(
   github: GitHubRepository,
   stored: StoredAsset,
   asset: ReleaseAsset,
 ): Promise<boolean> {
-  if (stored.state !== undefined && stored.state !== 'uploaded') return false;
+  if (!isUploaded(stored)) return false;
   if (stored.size !== asset.size) return false;
   const digest = stored.digest ?? (await readDigest(github, stored.id));
   if (digest === undefined) {

@@ -27,6 +27,8 @@ export interface GitHubRepository {
   readonly owner: string;
   readonly repo: string;
   readonly log: Log;
+  /** How long nothing may come. */
+  readonly silenceMs: number;
   /** Takes the token out of a text of the server's. */
   readonly redact: (text: string) => string;
   /** Runs requests; what they throw becomes a MlopsError that says what was being done. */
@@ -107,7 +109,8 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
           return await create();
         } catch (error) {
           const failed = failedRequestOf(error);
-          const unclear = failed !== undefined && (isLost(failed) || /already[_ ]exists/.test(failed.message));
+          const isTaken = failed?.status === 409 || /already[_ ]exists/.test(failed?.message ?? '');
+          const unclear = failed !== undefined && (isLost(failed) || isTaken);
           if (!unclear || attempt + 1 >= ATTEMPTS || waitedS >= patienceS) throw error;
           await pause(failed, attempt, backOff(attempt));
         }
@@ -115,7 +118,7 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
     });
   }
 
-  return { octokit, owner, repo, log, redact, call, findOrCreate };
+  return { octokit, owner, repo, log, silenceMs, redact, call, findOrCreate };
 }
 
 /** In seconds. */

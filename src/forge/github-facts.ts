@@ -1,10 +1,12 @@
 // What GitHub says of a repository's settings, for whoever looks for faults. Each answer may be refused to a token.
-import { gitHubRepository, type GitHubOptions } from './github-client.ts';
+import type { PublishedAsset } from './forge.ts';
+import { isUploaded, MAX_ASSET_SIZE, publishedAsset } from './github-asset.ts';
+import { gitHubRepository, type GitHubOptions, type GitHubRepository } from './github-client.ts';
 import { failedRequestOf } from './github-failure.ts';
-import type { RepositorySettings } from './repository-settings.ts';
+import type { PublishedReleases, RepositorySettings } from './repository-settings.ts';
 
 /**
- * Reads the settings, in seven requests at once.
+ * Reads the settings, most of them in requests at once.
  * @param branch whose rules are asked for; undefined for a ref that is none
  * @throws MlopsError when the repository itself cannot be seen
  */
@@ -27,7 +29,7 @@ export async function readRepositorySettings(
       ? undefined
       : ifAllowed(() => octokit.rest.repos.getBranchRules({ ...at, branch, per_page: 100 })),
     branch === undefined ? undefined : ifAllowed(() => octokit.rest.repos.getBranch({ ...at, branch })),
-    ifAllowed(() => octokit.rest.repos.listReleases({ ...at, per_page: 100 })),
+    ifAllowed(async () => ({ data: await listPublished(github) })),
   ]);
   return {
     repository: `${owner}/${repo}`,
@@ -38,8 +40,27 @@ export async function readRepositorySettings(
     workflows: workflows?.workflows.map(({ path, state }) => ({ path, state })),
     rules: branch === undefined ? [] : rules?.map(({ type }) => type ?? ''),
     isProtected: details?.protected,
-    releases: releases && new Set(releases.filter(({ draft }) => !draft).map(({ tag_name }) => tag_name)),
+    releases,
   };
+}
+
+/** Enough for years of versions; a release for each is looked for only where an artifact ends. */
+const MAX_PAGES = 10;
+
+async function listPublished({ octokit, owner, repo }: GitHubRepository): Promise<PublishedReleases> {
+  const assets = new Map<string, readonly PublishedAsset[]>();
+  let pages = 0;
+  for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listReleases, {
+    owner,
+    repo,
+    per_page: 100,
+  })) {
+    for (const release of data)
+      if (!release.draft) assets.set(release.tag_name, release.assets.filter(isUploaded).map(publishedAsset));
+    pages += 1;
+    if (pages === MAX_PAGES) return { assets, isCut: true, maxAssetSize: MAX_ASSET_SIZE };
+  }
+  return { assets, isCut: false, maxAssetSize: MAX_ASSET_SIZE };
 }
 
 async function ifAllowed<Data>(request: () => Promise<{ readonly data: Data }>): Promise<Data | undefined> {

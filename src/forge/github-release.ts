@@ -1,8 +1,8 @@
 // A release appears whole or not at all: draft → assets → verified → published. An immutable release cannot be completed
 // later and its tag is used up, so nothing is published before every asset is verified.
 import { MlopsError } from '../error.ts';
-import type { Release, ReleaseAsset } from './forge.ts';
-import { isSameAsset, uploadAsset, type StoredAsset } from './github-asset.ts';
+import type { PublishedRelease, Release, ReleaseAsset } from './forge.ts';
+import { isSameAsset, isUploaded, publishedAsset, uploadAsset, type StoredAsset } from './github-asset.ts';
 import type { GitHubRepository } from './github-client.ts';
 import { failedRequestOf } from './github-failure.ts';
 
@@ -35,36 +35,81 @@ export async function publishRelease(
     const kept = present.find((candidate) => isNamed(candidate, asset));
     if (kept !== undefined && (await github.call(doing, () => isSameAsset(github, kept, asset)))) continue;
     if (!stored.draft) requireCompletable(stored, asset, kept);
-    if (kept !== undefined) await github.call(doing, () => deleteAsset(github, kept.id));
+    if (kept !== undefined && (await github.call(doing, () => removeBroken(github, kept, asset))) !== undefined)
+      continue;
     github.log.info(`uploading ${asset.name} (${asset.size} bytes) to the release ${release.tag}`);
     await upload(github, stored, asset);
   }
-  if (!stored.draft) return { url: stored.html_url };
-  const published = await github.call(doing, () =>
-    github.octokit.rest.repos.updateRelease({
-      owner: github.owner,
-      repo: github.repo,
-      release_id: stored.id,
-      tag_name: release.tag,
-      name: release.title,
-      body: release.body,
-      prerelease: release.prerelease,
-      draft: false,
-      // A model must not push the repository's own software off the place of the latest release.
-      make_latest: 'false',
-    }),
-  );
-  return { url: published.data.html_url };
+  return { url: stored.draft ? await publish(github, stored, release) : stored.html_url };
+}
+
+/** The published release of a tag with what was uploaded whole. */
+export async function findPublishedRelease(
+  github: GitHubRepository,
+  tag: string,
+): Promise<PublishedRelease | undefined> {
+  const doing = { what: `looking at the release ${tag}`, permission: 'contents', access: 'read' } as const;
+  return github.call(doing, async () => {
+    const release = await findByTag(github, tag);
+    if (release === undefined || release.draft) return undefined;
+    const stored = await listAssets(github, release.id);
+    return { url: release.html_url, assets: stored.filter(isUploaded).map(publishedAsset) };
+  });
+}
+
+/**
+ * Publishes a draft in which every asset was seen whole. Another job may have looked at an upload of this one, taken it for
+ * a broken one and removed it, so all of them are looked at once more. It may also have published a draft of its own: the
+ * tag is then taken, and that release has to be the same.
+ */
+async function publish(github: GitHubRepository, draft: StoredRelease, release: Release): Promise<string> {
+  const { octokit, owner, repo } = github;
+  const doing = { what: `publishing the release ${release.tag}`, permission: 'contents' } as const;
+  const present = await github.call(doing, () => listAssets(github, draft.id));
+  const lost = release.assets.find((asset) => !present.some((each) => isNamed(each, asset) && isUploaded(each)));
+  if (lost !== undefined) {
+    throw new MlopsError(
+      'release-refused',
+      `${lost.name} was removed from the draft of the release ${release.tag} while this job worked on it`,
+      'Another job releases the same version. See what it made of it, and run this one again if that failed.',
+    );
+  }
+  return github.call(doing, async () => {
+    try {
+      const published = await octokit.rest.repos.updateRelease({
+        owner,
+        repo,
+        release_id: draft.id,
+        tag_name: release.tag,
+        name: release.title,
+        body: release.body,
+        prerelease: release.prerelease,
+        draft: false,
+        // A model must not push the repository's own software off the place of the latest release.
+        make_latest: 'false',
+      });
+      return published.data.html_url;
+    } catch (error) {
+      if (failedRequestOf(error)?.message.includes('already_exists') !== true) throw error;
+      const other = await findByTag(github, release.tag);
+      if (other === undefined || other.id === draft.id) throw error;
+      const theirs = await listAssets(github, other.id);
+      for (const asset of release.assets.filter(({ isRemade }) => isRemade !== true)) {
+        const kept = theirs.find((candidate) => isNamed(candidate, asset));
+        if (kept === undefined || !(await isSameAsset(github, kept, asset))) throw isOther(release.tag, asset, kept);
+      }
+      github.log.info(`another job has published the release ${release.tag}, with the same files`);
+      await octokit.rest.repos.deleteRelease({ owner, repo, release_id: draft.id });
+      return other.html_url;
+    }
+  });
 }
 
 /** Drafts have no tag of their own yet: they are found only in the whole list. */
 async function findRelease(github: GitHubRepository, tag: string): Promise<StoredRelease | undefined> {
   const { octokit, owner, repo } = github;
-  try {
-    return (await octokit.rest.repos.getReleaseByTag({ owner, repo, tag })).data;
-  } catch (error) {
-    if (failedRequestOf(error)?.status !== 404) throw error;
-  }
+  const published = await findByTag(github, tag);
+  if (published !== undefined) return published;
   for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listReleases, {
     owner,
     repo,
@@ -74,6 +119,15 @@ async function findRelease(github: GitHubRepository, tag: string): Promise<Store
     if (draft !== undefined) return draft;
   }
   return undefined;
+}
+
+async function findByTag({ octokit, owner, repo }: GitHubRepository, tag: string): Promise<StoredRelease | undefined> {
+  try {
+    return (await octokit.rest.repos.getReleaseByTag({ owner, repo, tag })).data;
+  } catch (error) {
+    if (failedRequestOf(error)?.status !== 404) throw error;
+    return undefined;
+  }
 }
 
 async function createDraft(github: GitHubRepository, release: Release): Promise<StoredRelease> {
@@ -100,8 +154,19 @@ async function listAssets(
   return octokit.paginate(octokit.rest.repos.listReleaseAssets, { owner, repo, release_id: release, per_page: 100 });
 }
 
-async function deleteAsset({ octokit, owner, repo }: GitHubRepository, asset: number): Promise<void> {
-  await octokit.rest.repos.deleteReleaseAsset({ owner, repo, asset_id: asset });
+/** Removes what is not the asset, unless it is the upload of another job and has become the asset meanwhile. */
+async function removeBroken(
+  github: GitHubRepository,
+  kept: StoredAsset,
+  asset: ReleaseAsset,
+): Promise<StoredAsset | undefined> {
+  const { octokit, owner, repo } = github;
+  if (!isUploaded(kept)) {
+    const again = (await octokit.rest.repos.getReleaseAsset({ owner, repo, asset_id: kept.id })).data;
+    if (await isSameAsset(github, again, asset)) return again;
+  }
+  await octokit.rest.repos.deleteReleaseAsset({ owner, repo, asset_id: kept.id });
+  return undefined;
 }
 
 /** Uploads one asset and verifies it. An upload whose answer is lost may have left a broken asset of the same name. */
@@ -117,10 +182,19 @@ async function upload(github: GitHubRepository, release: StoredRelease, asset: R
       }
       const left = (await listAssets(github, release.id)).find((candidate) => isNamed(candidate, asset));
       if (left === undefined || (await isSameAsset(github, left, asset))) return left;
-      await deleteAsset(github, left.id);
-      return undefined;
+      return removeBroken(github, left, asset);
     },
-    () => uploadAsset(github, release, asset),
+    async () => {
+      try {
+        return await uploadAsset(github, release, asset);
+      } catch (error) {
+        // Another job may have finished the same draft meanwhile.
+        const there = error instanceof MlopsError ? await listAssets(github, release.id) : [];
+        const kept = there.find((candidate) => isNamed(candidate, asset));
+        if (kept === undefined || !(await isSameAsset(github, kept, asset))) throw error;
+        return kept;
+      }
+    },
   );
   if (await github.call(doing, () => isSameAsset(github, stored, asset))) return;
   throw new MlopsError(
@@ -134,11 +208,15 @@ async function upload(github: GitHubRepository, release: StoredRelease, asset: R
 /** A published release is only ever completed, and only where that is possible. */
 function requireCompletable(release: StoredRelease, asset: ReleaseAsset, kept: StoredAsset | undefined): void {
   if (kept === undefined && release.immutable !== true) return;
-  throw new MlopsError(
+  throw isOther(release.tag_name, asset, kept);
+}
+
+function isOther(tag: string, asset: ReleaseAsset, kept: StoredAsset | undefined): MlopsError {
+  return new MlopsError(
     'release-refused',
     kept === undefined
-      ? `the release ${release.tag_name} is published without ${asset.name} and cannot be changed`
-      : `the release ${release.tag_name} is published with another ${asset.name}`,
+      ? `the release ${tag} is published without ${asset.name} and cannot be changed`
+      : `the release ${tag} is published with another ${asset.name}`,
     'What is published stays as it is: register the next version.',
   );
 }

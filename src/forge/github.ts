@@ -1,6 +1,7 @@
 // The forge on GitHub, and on servers that speak its REST API.
 import type { Forge } from './forge.ts';
 import { gitHubRepository, type GitHubOptions } from './github-client.ts';
+import { MAX_ASSET_SIZE } from './github-asset.ts';
 import { listArtifacts } from './github-artifacts.ts';
 import { reportCheck } from './github-check.ts';
 import { upsertComment } from './github-comment.ts';
@@ -13,16 +14,15 @@ import { findMergeBase } from './github-merge-base.ts';
 import { findParents } from './github-parents.ts';
 import { openPullRequest } from './github-pull-request.ts';
 import { findPullRequests } from './github-pulls.ts';
-import { publishRelease } from './github-release.ts';
+import { findPublishedRelease, publishRelease } from './github-release.ts';
+import { downloadAsset } from './github-asset-download.ts';
 
-/** GitHub takes release assets of less than 2 GiB. */
-const MAX_ASSET_SIZE = 2 ** 31 - 1;
-
-export function githubForge(options: GitHubOptions): Forge {
+/** @param maxAssetSize in bytes; smaller in tests */
+export function githubForge(options: GitHubOptions, maxAssetSize = MAX_ASSET_SIZE): Forge {
   const github = gitHubRepository(options);
   return {
     kind: 'github',
-    maxAssetSize: MAX_ASSET_SIZE,
+    maxAssetSize,
 
     findMergeBase: (base, head, pullRequest) => findMergeBase(github, { base, head, pullRequest }),
 
@@ -32,7 +32,11 @@ export function githubForge(options: GitHubOptions): Forge {
 
     reportCheck: (check) => reportCheck(github, check),
 
-    publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
+    publishRelease: (release) => publishRelease(github, release, maxAssetSize),
+
+    findRelease: (tag) => findPublishedRelease(github, tag),
+
+    downloadAsset: (tag, asset, to, offset) => downloadAsset(github, tag, asset, to, offset),
 
     listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
 

@@ -1,13 +1,13 @@
 // A release as a folder: assets, SHA256SUMS in the form that `sha256sum --check` reads, and release.json, which says
 // whether it is published. It is a draft until every asset is there and verified.
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
-import type { Release, ReleaseAsset } from './forge.ts';
+import type { PublishedAsset, Release, ReleaseAsset } from './forge.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 
 const SUMS = 'SHA256SUMS';
@@ -38,11 +38,33 @@ export async function writeRelease(folder: string, release: Release, clock: () =
 }
 
 /** The assets of a published release as they were described; whoever uses a file checks its digest. */
-export async function readAssets(folder: string): Promise<readonly ReleaseAsset[] | undefined> {
+export async function findPublished(folder: string, tag: string): Promise<readonly PublishedAsset[] | undefined> {
   const stored = await readRelease(folder);
   if (stored === undefined || stored.draft) return undefined;
-  requirePlainNames({ tag: folder, assets: stored.assets });
-  return stored.assets.map(({ name, size, sha256 }) => ({ name, path: join(folder, name), size, sha256 }));
+  requirePlainNames({ tag, assets: stored.assets });
+  return stored.assets.map(({ name, size, sha256 }) => ({ id: name, name, size, sha256 }));
+}
+
+/** Copies an asset into a file, from an offset on. */
+export async function copyAsset(
+  folder: string,
+  tag: string,
+  { name, size }: PublishedAsset,
+  to: string,
+  offset = 0,
+): Promise<void> {
+  requirePlainNames({ tag, assets: [{ name }] });
+  const from = join(folder, name);
+  const found = await stat(from).catch(() => undefined);
+  if (found?.size !== size) {
+    throw new MlopsError(
+      'artifact-mismatch',
+      `${name} of the release ${tag} ${found === undefined ? 'is gone' : `has ${found.size} bytes, not ${size}`}`,
+      'Something changed the release; do not use it. Take the files from another copy.',
+    );
+  }
+  if (offset === 0) await copyFile(from, to, constants.COPYFILE_FICLONE);
+  else await pipeline(createReadStream(from), createWriteStream(to, { flags: 'r+', start: offset }));
 }
 
 /** Assets become file names, so they are only that. */
@@ -69,7 +91,7 @@ async function keepAsset(folder: string, asset: ReleaseAsset, release: Release):
   const temporary = join(folder, `.${asset.name}.partial`);
   await mkdir(folder, { recursive: true });
   try {
-    await copyFile(asset.path, temporary, constants.COPYFILE_FICLONE);
+    await copyPart(asset, temporary);
     await rename(temporary, join(folder, asset.name));
   } catch (error) {
     // Said below, in words: the release lacks the file.
@@ -78,6 +100,11 @@ async function keepAsset(folder: string, asset: ReleaseAsset, release: Release):
     await rm(temporary, { force: true });
   }
   await verifyAsset(folder, asset, release);
+}
+
+async function copyPart({ path, offset, size }: ReleaseAsset, to: string): Promise<void> {
+  if (offset === undefined) return copyFile(path, to, constants.COPYFILE_FICLONE);
+  await pipeline(createReadStream(path, { start: offset, end: offset + size - 1 }), createWriteStream(to));
 }
 
 async function verifyAsset(folder: string, asset: ReleaseAsset, release: Release): Promise<void> {

@@ -11,23 +11,26 @@ import { findLocalMergeBase } from './local-event.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 import { fileNameFor } from './local-name.ts';
 import { writePullRequest } from './local-pull-request.ts';
-import { readAssets, writeRelease } from './local-release.ts';
+import { copyAsset, findPublished, writeRelease } from './local-release.ts';
 
 export interface LocalForgeOptions {
   /** `<git common dir>/mlops`: shared by all worktrees of the repository. */
   readonly folder: string;
   readonly git: Git;
   readonly clock: () => Date;
+  /** In bytes; a folder takes files of any size. */
+  readonly maxAssetSize?: number;
 }
 
 /**
  * Comments: `comments/<branch>/<key>.md`. Checks: `checks/<commit>/<key>.md`. Releases: `releases/<tag>/`. Dispatches: `dispatches/<time>-<workflow>.json`.
  * Deployments: `deployments/<environment>/<tag>.json`. Pull requests: `pull-requests/<branch>.md`.
  */
-export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
+export function localForge({ folder, git, clock, maxAssetSize }: LocalForgeOptions): Forge {
+  const placeOf = (tag: string): string => join(folder, 'releases', fileNameFor(tag));
   return {
     kind: 'local',
-    maxAssetSize: undefined,
+    maxAssetSize,
 
     findMergeBase: (base, head) => findLocalMergeBase(git, base, head),
 
@@ -38,12 +41,17 @@ export function localForge({ folder, git, clock }: LocalForgeOptions): Forge {
     reportCheck: (check) => writeCheck(folder, check),
 
     async publishRelease(release) {
-      const place = join(folder, 'releases', fileNameFor(release.tag));
+      const place = placeOf(release.tag);
       await writeRelease(place, release, clock);
       return { url: pathToFileURL(place).href };
     },
 
-    findAssets: (tag) => readAssets(join(folder, 'releases', fileNameFor(tag))),
+    async findRelease(tag) {
+      const assets = await findPublished(placeOf(tag), tag);
+      return assets && { url: pathToFileURL(placeOf(tag)).href, assets };
+    },
+
+    downloadAsset: (tag, asset, to, offset) => copyAsset(placeOf(tag), tag, asset, to, offset),
 
     deployments: localDeployments(join(folder, 'deployments'), clock),
 

@@ -13,6 +13,17 @@ export interface RepositorySettings {
   readonly rules: readonly string[] | undefined;
   /** Whether that branch has a protection of the older kind; undefined also when it is not there. */
   readonly isProtected: boolean | undefined;
-  /** Tags of the newest releases. */
-  readonly releases: ReadonlySet<string> | undefined;
+  readonly releases: PublishedReleases | undefined;
+}
+
+export interface PublishedReleases {
+  /** By tag, what was uploaded whole; without digests where the forge computes none. */
+  readonly assets: ReadonlyMap<
+    string,
+    readonly { readonly name: string; readonly size: number; readonly sha256: string | undefined }[]
+  >;
+  /** There are more, older ones. */
+  readonly isCut: boolean;
+  /** Largest asset that the forge takes, in bytes. */
+  readonly maxAssetSize: number;
 }

@@ -175,16 +175,22 @@ async function register(
     version,
     tag,
     created: written,
-    ...(await release(record, registered, files, { ...ports, settings })),
+    ...(await releaseVersion(record, registered, files, { ...ports, settings })),
   };
 }
 
 /** Publishes the release of a version. The version stands whatever happens here, so a refusal is a value. */
-async function release(
+export async function releaseVersion(
   record: RunRecord,
-  version: RegisteredVersion,
+  version: Pick<RegisteredVersion, 'model' | 'version' | 'tag'>,
   files: readonly ArtifactFile[],
-  { forge, scratch, settings }: Ports & { readonly settings: Settings },
+  {
+    forge,
+    scratch,
+    settings,
+  }: Pick<Ports, 'forge' | 'scratch'> & {
+    readonly settings: Pick<Settings, 'card' | 'model'>;
+  },
 ): Promise<Pick<Registered, 'releaseUrl' | 'releaseFailure'>> {
   const folder = await mkdtemp(join(scratch, 'release-'));
   try {

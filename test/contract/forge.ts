@@ -1,6 +1,6 @@
 // What both forges promise of comments, releases and merge bases. Run once per adapter.
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Check, Forge, PullRequestEvent, Release, ReleaseAsset } from '../../src/forge/forge.ts';
@@ -182,6 +182,31 @@ export function describeForge(name: string, open: (folder: string) => Promise<Op
         message: expect.stringContaining('duration.bin'),
       });
       expect(await opened.releases()).toEqual([]);
+    });
+
+    test('a published release is found with its assets, which are written into a file at any place of it', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(join(folder.path, 'forge'));
+      const { forge } = opened;
+      expect(await forge.findRelease('duration@v1.0.0')).toBeUndefined();
+      const whole = assetOf(folder.path, 'duration.bin', 'weights');
+      const part = (name: string, offset: number, text: string): ReleaseAsset => {
+        return { ...assetOf(folder.path, name, text), path: whole.path, offset };
+      };
+      const assets = [whole, part('duration.bin.part-001', 0, 'weig'), part('duration.bin.part-002', 4, 'hts')];
+      const { url } = await forge.publishRelease(releaseOf('duration@v1.0.0', assets));
+      const found = await forge.findRelease('duration@v1.0.0');
+      expect(found?.url).toBe(url);
+      const ordered = (found?.assets ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      expect(ordered).toMatchObject(assets.map(({ name, size, sha256 }) => ({ name, size, sha256 })));
+      const [asset, ...parts] = ordered;
+      const [first, second] = [join(folder.path, 'first'), join(folder.path, 'second')];
+      await forge.downloadAsset('duration@v1.0.0', asset!, first);
+      await forge.downloadAsset('duration@v1.0.0', parts[0]!, second);
+      await forge.downloadAsset('duration@v1.0.0', parts[1]!, second, parts[0]!.size);
+      expect([first, second].map((path) => readFileSync(path, 'utf8'))).toEqual(['weights', 'weights']);
+      const gone = { ...asset!, id: '4711', name: 'gone' };
+      await expect(forge.downloadAsset('duration@v1.0.0', gone, first)).rejects.toMatchObject({ name: 'MlopsError' });
     });
 
     test('the merge base of commits that the forge does not have is not known, nor which files differ', async () => {

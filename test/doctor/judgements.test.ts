@@ -1,8 +1,8 @@
 // What doctor says of facts that no small repository has: large files, and what GitHub answers.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FactValues } from '../../src/doctor/facts.ts';
 import { scriptOf } from '../../src/doctor/command-script.ts';
-import { anId, aRun } from '../support/a-run.ts';
+import { aDigest, anId } from '../support/a-run.ts';
 import { judge, words, workflowFacts } from './facts.ts';
 
 const github: FactValues['github'] = {
@@ -14,7 +14,7 @@ const github: FactValues['github'] = {
   workflows: [{ path: '.github/workflows/train.yml', state: 'active' }],
   rules: ['non_fast_forward', 'deletion'],
   isProtected: false,
-  releases: new Set(),
+  releases: { assets: new Map(), isCut: false, maxAssetSize: 2 ** 31 - 1 },
 };
 
 const TRAIN =
@@ -33,8 +33,6 @@ const version = {
   run: anId(),
 };
 
-const registered = aRun({ model: { name: 'cars', artifact: { id: '7', expires: '2026-12-01T00:00:00.000Z' } } });
-
 const facts: Partial<FactValues> = {
   github,
   ...workflowFacts({ 'train.yml': TRAIN }),
@@ -48,7 +46,7 @@ const facts: Partial<FactValues> = {
     orphans: undefined,
   },
   tags: [version],
-  latestRuns: [],
+  versions: [],
 };
 
 const GITHUB_CHECKS = ['github', 'github-workflows', 'github-permissions', 'github-rules', 'github-models'];
@@ -128,17 +126,83 @@ test('a job that says nothing of permissions has those of the repository, which 
   ]);
 });
 
-test('a version whose files are in an artifact alone is named two weeks before the artifact ends', () => {
+describe('a version whose files only an artifact has', () => {
+  const files = [
+    { path: 'm/model.bin', size: 7, sha256: aDigest('5d0c') },
+    { path: 'big.bin', size: 2 ** 31, sha256: aDigest('b1b1') },
+    { path: 'marker', size: 0, sha256: aDigest('e3b0') },
+  ];
+  const artifact = { id: '7', url: 'https://github.com/acme/cars', expires: '2026-12-01T00:00:00.000Z' };
+  const cars = { tag: 'cars@v1.0.0', files, artifact, here: undefined };
+  const parts = [1, 2].map((part) => ({ name: `big.bin.part-00${part}`, size: 2 ** 30, sha256: aDigest(`${part}`) }));
+  const model = { name: 'model.bin', size: 7, sha256: aDigest('5d0c') };
   const of = (change: Partial<FactValues>): string =>
-    judge('github-models', { ...facts, latestRuns: [registered], ...change })
+    judge('github-models', { ...facts, versions: [cars], ...change })
       .map(words)
       .join();
-  expect(of({})).toMatch(
-    /^warning cars@v1.0.0 has no release, and the artifact with its files ends at 2026-12-01 \| mlops artifacts download 'cars@v1.0.0' && gh release create/,
-  );
-  expect(of({ system: { git: '', now: new Date('2026-12-24T00:00:00Z') } })).toContain('ended at 2026-12-01');
-  expect(of({ system: { git: '', now: new Date('2026-11-01T00:00:00Z') } })).toMatch(/^ok/);
-  expect(of({ github: { ...github, releases: new Set(['cars@v1.0.0']) } })).toMatch(/^ok/);
+  const at = (time: string): Pick<FactValues, 'system'> => ({ system: { git: '', now: new Date(time) } });
+  const released = (assets: readonly object[], isCut = false): Partial<FactValues> => {
+    const releases = { assets: new Map([['cars@v1.0.0', assets]]), isCut, maxAssetSize: 2 ** 31 - 1 };
+    return { github: { ...github, releases: releases as FactValues['github']['releases'] } };
+  };
+
+  test('is named two weeks before the artifact ends, and is a problem afterwards', () => {
+    expect(of({})).toBe(
+      "warning cars@v1.0.0 has no release, and the artifact with its files ends at 2026-12-01 | mlops artifacts rescue 'cars@v1.0.0'",
+    );
+    expect(of(at('2026-11-16T00:00:00Z'))).toMatch(/^ok/);
+    expect(of(at('2026-12-24T00:00:00Z'))).toMatch(
+      /^problem cars@v1.0.0 has no release, .* ended at 2026-12-01 \| .*train again/,
+    );
+  });
+
+  test('is fine once a release has all of them, in parts or by name where there are no digests', () => {
+    expect(of(released([model, ...parts]))).toMatch(/^ok/);
+    expect(of(released([{ ...model, sha256: undefined }, ...parts]))).toMatch(/^ok/);
+  });
+
+  test.each<[string, readonly object[], string]>([
+    ['a file', parts, 'm/model.bin'],
+    ['the right file', [{ ...model, sha256: aDigest('00') }, ...parts], 'm/model.bin'],
+    ['a part', [model, parts[0]!], 'big.bin'],
+    ['a whole part', [model, parts[0]!, { ...parts[1]!, size: 5 }], 'big.bin'],
+    ['anything', [], 'm/model.bin, big.bin'],
+  ])('is named as well where the release lacks %s', (_, assets, lacking) => {
+    expect(of(released(assets))).toContain(`cars@v1.0.0 has a release without ${lacking}, and the artifact`);
+  });
+
+  test('is not guessed at where it is kept for good, or where not all releases were listed', () => {
+    const { expires: _, ...kept } = artifact;
+    expect(of({ versions: [{ ...cars, artifact: kept }] })).toMatch(/^ok/);
+    expect(of({ versions: [{ ...cars, artifact: undefined }] })).toMatch(/^ok/);
+    const releases = { assets: new Map(), isCut: true, maxAssetSize: 2 ** 31 - 1 };
+    expect(of({ github: { ...github, releases } })).toMatch(/^ok/);
+  });
+
+  test.each<[FactValues['versions'][number]['here'], RegExp]>([
+    [{ missing: [], hasArtifact: true }, /^ok 1 version of this machine with a release$/],
+    [{ missing: [], hasArtifact: false }, /^ok/],
+    [
+      { missing: undefined, hasArtifact: true },
+      /^warning cars@v1.0.0 has no release \| mlops artifacts rescue 'cars@v1.0.0'$/,
+    ],
+    [
+      { missing: ['model.bin'], hasArtifact: true },
+      /^warning cars@v1.0.0 has a release without model.bin \| mlops artifacts rescue/,
+    ],
+    [
+      { missing: ['model.bin'], hasArtifact: false },
+      /^problem cars@v1.0.0 has a release without model.bin, and no artifact here/,
+    ],
+    [{ missing: undefined, hasArtifact: false }, /^ok 0 versions/],
+    [undefined, /^ok 0 versions/],
+  ])('of this machine with %j is told', (here, expected) => {
+    expect(
+      judge('releases', { versions: [{ ...cars, here }] })
+        .map(words)
+        .join(),
+    ).toMatch(expected);
+  });
 });
 
 test.each<[number | undefined, RegExp]>([

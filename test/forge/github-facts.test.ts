@@ -14,8 +14,15 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   '/rules/branches/mlops-tracking': [{ type: 'pull_request' }],
   '/branches/mlops-tracking': { protected: true },
   '/releases': [
-    { tag_name: 'cars@v1.0.0', draft: false },
-    { tag_name: 'cars@v2.0.0', draft: true },
+    {
+      tag_name: 'cars@v1.0.0',
+      draft: false,
+      assets: [
+        { id: 1, name: 'm.bin', size: 7, digest: 'sha256:00', state: 'uploaded' },
+        { id: 2, name: 'cut', size: 0, state: 'starter' },
+      ],
+    },
+    { tag_name: 'cars@v2.0.0', draft: true, assets: [] },
   ],
 };
 
@@ -50,7 +57,11 @@ test('everything that a token with rights may see is read', async () => {
     workflows: [{ path: '.github/workflows/train.yml', state: 'disabled_inactivity' }],
     rules: ['pull_request'],
     isProtected: true,
-    releases: new Set(['cars@v1.0.0']),
+    releases: {
+      assets: new Map([['cars@v1.0.0', [{ id: '1', name: 'm.bin', size: 7, sha256: '00' }]]]),
+      isCut: false,
+      maxAssetSize: 2 ** 31 - 1,
+    },
   });
 });
 

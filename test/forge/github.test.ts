@@ -452,7 +452,7 @@ describe('releases', () => {
     ).rejects.toMatchObject({ code: 'release-refused' });
   });
 
-  test('a model of 2 GiB is refused before any request', async () => {
+  test('an asset of 2 GiB, which should have been split, is refused before any request', async () => {
     await using github = await start();
     const forge = forgeOf(github);
     expect(forge.maxAssetSize).toBe(2_147_483_647);

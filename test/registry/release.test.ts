@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -8,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import type { ArtifactFile } from '../../src/artifacts/store.ts';
 import { writeReleaseFiles } from '../../src/registry/release-files.ts';
 import { assetNames, checkReleaseFiles, prepareRelease } from '../../src/registry/release.ts';
+import { digestOfFile } from '../../src/file-digest.ts';
 import { RunRecord } from '../../src/run/record.ts';
 import { aDigest, aRun } from '../support/a-run.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';
@@ -26,9 +28,16 @@ describe('prepareRelease', () => {
   it('plans title, body and assets', () => {
     const plan = prepareRelease(aRun(), REGISTERED, [aFile('models/duration.bin', 41_400_000)], LIMIT);
     expect(plan).toMatchObject({ tag: 'duration@v1.2.3', title: 'duration v1.2.3', prerelease: false });
-    expect(plan.modelAssets).toEqual([
-      { name: 'duration.bin', path: '/repository/models/duration.bin', size: 41_400_000, sha256: aDigest('5d0c') },
-    ]);
+    const [asset, ...others] = plan.modelAssets;
+    expect(asset).toEqual({
+      name: 'duration.bin',
+      file: 'models/duration.bin',
+      path: '/repository/models/duration.bin',
+      size: 41_400_000,
+      sha256: aDigest('5d0c'),
+      parts: undefined,
+    });
+    expect(others).toEqual([]);
     expect(RunRecord.parse(JSON.parse(plan.record.text))).toEqual(aRun());
     expect(plan.body).toContain('| rmse | 6.100 |');
     expect(plan.card.name).toBe('MODEL_CARD.md');
@@ -40,24 +49,36 @@ describe('prepareRelease', () => {
     expect(prepareRelease(aRun(), { ...REGISTERED, version: 'v2.0.0-rc.1' }, [], LIMIT).prerelease).toBe(true);
   });
 
-  it('refuses a model over the limit of the forge with its size and the choices', () => {
-    const big = aFile('models/big.bin', 3_000_000_000);
-    expect(() => checkReleaseFiles([aFile('ok'), big], LIMIT)).toThrowError(
-      expect.objectContaining({
-        code: 'release-refused',
-        message:
-          'the model file "models/big.bin" has 3000000000 bytes (3.00 GB); a release takes files of up to 2147483647 bytes (2.15 GB)',
-        hint: expect.stringMatching(/smaller.*archive.*elsewhere.*Nothing was registered/) as string,
-      }) as Error,
-    );
-    expect(() => prepareRelease(aRun(), REGISTERED, [big], LIMIT)).toThrowError(/models\/big\.bin/);
-    expect(() => checkReleaseFiles([aFile('edge', LIMIT)], LIMIT)).not.toThrow();
-    expect(() => checkReleaseFiles([big], undefined)).not.toThrow();
+  it('splits a file over the limit of the forge into parts of a gibibyte, and says how they are joined', () => {
+    const plan = prepareRelease(aRun(), REGISTERED, [aFile('m/small'), aFile('m/big.bin', 3_000_000_000)], LIMIT);
+    expect(plan.modelAssets.map(({ parts }) => parts)).toEqual([
+      undefined,
+      [
+        { offset: 0, size: 2 ** 30 },
+        { offset: 2 ** 30, size: 2 ** 30 },
+        { offset: 2 ** 31, size: 3_000_000_000 - 2 ** 31 },
+      ],
+    ]);
+    expect(plan.body).toContain('| `big.bin.part-001 to 3` | `m/big.bin` | 3.00 GB |');
+    expect(plan.body).toContain(`cat big.bin.part-* > big.bin && echo '${aDigest('5d0c')}  big.bin' | sha256sum -c`);
+    expect(prepareRelease(aRun(), REGISTERED, [aFile('edge', LIMIT)], LIMIT).modelAssets[0]?.parts).toBeUndefined();
+    expect(prepareRelease(aRun(), REGISTERED, [aFile('edge', LIMIT)], LIMIT).body).not.toContain('cat ');
+    expect(
+      prepareRelease(aRun(), REGISTERED, [aFile('big', 2 ** 40)], undefined).modelAssets[0]?.parts,
+    ).toBeUndefined();
   });
 
   it('refuses more files than a release can carry', () => {
     const files = Array.from({ length: 998 }, (_, index) => aFile(`model/${index}`));
-    expect(() => checkReleaseFiles(files, LIMIT)).toThrowError(/998 files/);
+    expect(() => checkReleaseFiles(files, LIMIT)).toThrowError(/998 files; a release takes 997/);
+    expect(() => checkReleaseFiles(files.slice(1), LIMIT)).not.toThrow();
+    // Empty files are no assets, parts are, and so is the list of them.
+    expect(() => checkReleaseFiles([...files.slice(1), aFile('empty', 0)], LIMIT)).not.toThrow();
+    const large = aFile('large', 995 * 2 ** 30 + 1);
+    expect(() => checkReleaseFiles([large], LIMIT)).not.toThrow();
+    expect(() => checkReleaseFiles([large, aFile('one more')], LIMIT)).toThrowError(
+      /2 files, which make 998 assets of a release; a release takes 997/,
+    );
   });
 
   it('keeps hostile names harmless in the body', () => {
@@ -125,6 +146,18 @@ describe('assetNames', () => {
     expect(assetNames(paths)).toEqual(names);
   });
 
+  it('never look like a part of another file', () => {
+    const isSplit = (index: number): boolean => index === 0 || index === 3;
+    expect(assetNames(['a', 'a.part-001', 'A.PART-x', 'b', 'b.party'], isSplit)).toEqual([
+      'a',
+      '2-a.part-001',
+      '2-A.PART-x',
+      'b',
+      'b.party',
+    ]);
+    expect(assetNames(['b.part-7', 'b'], (index) => index === 1)).toEqual(['b.part-7', '2-b']);
+  });
+
   it('are unique whatever the case, and safe', () => {
     const part = fc.oneof(
       fc.string({ unit: anyCharacter, maxLength: 8 }),
@@ -160,4 +193,58 @@ describe('writeReleaseFiles', () => {
       expect(asset).toMatchObject({ size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     }
   });
+
+  it('describes ranges of a file over the limit, with a list of them, and joins them in a shell', async () => {
+    using folder = temporaryFolder();
+    mkdirSync(join(folder.path, 'trained'));
+    const big = await writtenFile(folder.path, 'trained/big.bin', 'abcdefghij');
+    const small = await writtenFile(folder.path, 'trained/small', 'tiny');
+    const plan = prepareRelease(aRun(), REGISTERED, [big, small], 4);
+    const { assets, body } = await writeReleaseFiles(plan, folder.path);
+    expect(assets.map(({ name, offset, size }) => [name, offset, size])).toEqual([
+      ['big.bin.part-001', 0, 4],
+      ['big.bin.part-002', 4, 4],
+      ['big.bin.part-003', 8, 2],
+      ['small', undefined, 4],
+      ['run.json', undefined, expect.any(Number)],
+      ['model-manifest.json', undefined, expect.any(Number)],
+      ['SHA256SUMS', undefined, expect.any(Number)],
+    ]);
+    const published = join(folder.path, 'published');
+    mkdirSync(published);
+    for (const { name, path, offset = 0, size } of assets)
+      writeFileSync(join(published, name), readFileSync(path).subarray(offset, offset + size));
+    const [downloading = '', joining = ''] = [...body.matchAll(/```bash\n(.*?)\n```/gs)].map((each) => each[1] ?? '');
+    const check = downloading.slice(downloading.indexOf('sha256sum'));
+    const shell = (command: string): string =>
+      execFileSync('bash', ['-c', command], { cwd: published, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    expect(shell(check).match(/: OK$/gm)).toHaveLength(6);
+    expect(shell(joining)).toBe('big.bin: OK\n');
+    expect(readFileSync(join(published, 'big.bin'), 'utf8')).toBe('abcdefghij');
+    writeFileSync(join(published, 'big.bin.part-002'), 'EFGH');
+    expect(() => shell(check)).toThrow(/sha256sum/);
+    const manifest: unknown = JSON.parse(readFileSync(join(published, 'model-manifest.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      schema: 1,
+      files: [
+        { path: 'trained/big.bin', size: 10, assets: [{ name: 'big.bin.part-001', size: 4 }, {}, { size: 2 }] },
+        { path: 'trained/small', assets: [{ name: 'small', sha256: small.sha256 }] },
+      ],
+    });
+  });
+
+  it.each(['abcdefghiJ', 'abcd'])('a file that is split and became %s is refused', async (text) => {
+    using folder = temporaryFolder();
+    mkdirSync(join(folder.path, 'trained'));
+    const big = await writtenFile(folder.path, 'trained/big.bin', 'abcdefghij');
+    writeFileSync(big.from, text);
+    const plan = prepareRelease(aRun(), REGISTERED, [big], 4);
+    await expect(writeReleaseFiles(plan, folder.path)).rejects.toMatchObject({ code: 'artifact-mismatch' });
+  });
 });
+
+async function writtenFile(folder: string, path: string, text: string): Promise<ArtifactFile> {
+  const from = join(folder, path);
+  writeFileSync(from, text);
+  return { path, from, ...(await digestOfFile(from)) };
+}

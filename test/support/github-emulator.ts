@@ -2,7 +2,8 @@
 // package leaves out (limits, permissions, digests, immutable releases, dispatches) and any fault that a test asks for.
 // There is no git transport here.
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createEmulator } from 'emulate';
@@ -25,12 +26,17 @@ interface Fault {
   readonly status: number;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the message. */
+  readonly json?: unknown;
   /** In place of JSON with the message. */
   readonly html?: string;
   /** Lets the request do its work first, as when the answer is lost on its way. */
   readonly afterwards?: boolean;
-  /** The answer never comes, or not to its end. */
-  readonly breaks?: 'silent' | 'midway';
+  /**
+   * The answer never comes, or not to its end; or the connection is cut when a first piece of what is uploaded has come, of
+   * which a broken asset (`state: starter`) stays.
+   */
+  readonly breaks?: 'silent' | 'midway' | 'upload';
 }
 
 interface ListedArtifact {
@@ -85,6 +91,8 @@ export interface GitHubOptions extends PeopleOptions, DeploymentOptions {
   readonly pageSize?: number;
   /** Published releases cannot be changed. */
   readonly immutableReleases?: boolean;
+  /** Where an asset is downloaded from; by default its content is the answer. */
+  readonly assetUrl?: (id: number) => string;
   /** False: assets carry no digest, as on older servers. */
   readonly assetDigests?: boolean;
   /** False: there are statuses only, as on Gitea. */
@@ -119,6 +127,8 @@ export interface GitHubEmulator extends AsyncDisposable {
     number: number,
   ): Promise<readonly { id: number; body: string; user: { login: string } }[]>;
   releases(repository: string): Promise<readonly ServedRelease[]>;
+  /** Puts another content in the place of an asset's, under its digest or that of the new content. */
+  exchangeAsset(id: number, content: string, digest: 'old' | 'new'): void;
   close(): Promise<void>;
 }
 
@@ -133,6 +143,7 @@ interface ServedRelease {
     readonly id: number;
     readonly name: string;
     readonly size: number;
+    readonly state: string;
     readonly content: Buffer;
   }[];
 }
@@ -148,6 +159,7 @@ const TOKEN = 'ghs_emulatedJobToken0123456789abcdefghij';
 const OTHER_TOKEN = 'ghp_emulatedMalloryToken0123456789abcdef';
 const ASSETS = /^\/repos\/[^/]+\/[^/]+\/releases\/(\d+)\/assets$/;
 const ASSET = /^\/repos\/[^/]+\/[^/]+\/releases\/assets\/(\d+)$/;
+const RELEASE = /^\/repos\/[^/]+\/[^/]+\/releases\/\d+$/;
 const DISPATCH = /^\/repos\/[^/]+\/[^/]+\/actions\/workflows\/([^/]+)\/dispatches$/;
 const ARTIFACT = /^\/repos\/[^/]+\/[^/]+\/actions\/artifacts\/(\d+)\/zip$/;
 const COMMIT = /^\/repos\/[^/]+\/[^/]+\/git\/commits\/([0-9a-f]+)$/;
@@ -163,6 +175,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
   const faults: { method: string; path: RegExp; left: Fault[]; forever: boolean }[] = [];
   const denied = new Set<Permission>();
   const contents = new Map<number, Buffer>();
+  /** Digests that are told in place of the true ones. */
+  const digests = new Map<number, string>();
+  /** Assets whose upload broke off. */
+  const starters = new Set<number>();
+  let drafts = 0;
   const checks = gitHubChecks(() => url, options.checks !== false);
   const people = gitHubPeople(options);
   const deployments = gitHubDeployments(options);
@@ -177,7 +194,8 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const kept = [...response.headers].filter(([name]) => ['content-type', 'link', 'etag'].includes(name));
     return {
       status: response.status,
-      headers: Object.fromEntries(kept),
+      // The emulator takes the host of the request for its own.
+      headers: Object.fromEntries(kept.map(([name, value]) => [name, value.replaceAll(emulatorUrl, url)])),
       body: Buffer.from(await response.arrayBuffer()),
     };
   }
@@ -264,10 +282,32 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const asset = ASSET.exec(path);
     if (asset !== null && method === 'GET' && headers.accept === 'application/octet-stream') {
       const content = contents.get(Number(asset[1]));
+      if (content !== undefined && options.assetUrl !== undefined)
+        return { status: 302, headers: { location: options.assetUrl(Number(asset[1])) }, body: Buffer.alloc(0) };
       if (content !== undefined)
         return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: content };
     }
+    if (RELEASE.test(path) && method === 'PATCH') return refuseToPublish(path, body);
     return ASSETS.test(path) && method === 'POST' ? refuseUpload(location) : undefined;
+  }
+
+  /** A draft has no tag yet, so there may be several for one; the emulator has one release for each. */
+  function withoutTag(body: Buffer): Buffer {
+    const release = JSON.parse(body.toString()) as { draft?: boolean; tag_name?: string };
+    if (release.draft !== true) return body;
+    drafts += 1;
+    return Buffer.from(JSON.stringify({ ...release, tag_name: `${release.tag_name}~draft${drafts}` }));
+  }
+
+  /** A tag has one published release. */
+  async function refuseToPublish(path: string, body: Buffer): Promise<Answer | undefined> {
+    const { draft, tag_name: tag } = JSON.parse(body.toString()) as { draft?: boolean; tag_name?: string };
+    if (draft !== false) return undefined;
+    const list = `${path.replace(/\/\d+$/, '')}?per_page=100`;
+    const others = ((await ask(list)) as ServedRelease[]).filter(({ id }) => !path.endsWith(`/${id}`));
+    return others.some((release) => !release.draft && release.tag_name === tag)
+      ? invalid('Validation Failed', { resource: 'Release', code: 'already_exists', field: 'tag_name' })
+      : undefined;
   }
 
   function takeDispatch(workflow: string, body: Buffer): Answer {
@@ -317,8 +357,12 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const members = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, complete(member)]));
     if ('browser_download_url' in members && options.assetDigests !== false) {
       const content = contents.get(Number(members['id']));
-      members['digest'] = content === undefined ? null : `sha256:${createHash('sha256').update(content).digest('hex')}`;
+      members['digest'] = digests.get(Number(members['id'])) ?? (content === undefined ? null : digestOf(content));
     }
+    if ('browser_download_url' in members && starters.has(Number(members['id']))) {
+      Object.assign(members, { state: 'starter', size: 0, digest: null });
+    }
+    if (typeof members['tag_name'] === 'string') members['tag_name'] = members['tag_name'].replace(/~draft\d+$/, '');
     if ('merged_at' in members && options.gitea !== undefined) members['merge_base'] = options.gitea.mergeBase;
     if ('upload_url' in members)
       members['immutable'] = options.immutableReleases === true && members['draft'] === false;
@@ -330,20 +374,38 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     if (special !== undefined) return special;
     const sent = Object.entries(headers).filter(([name]) => ['authorization', 'content-type', 'accept'].includes(name));
     const path = location.pathname + location.search;
-    const given = await forward(method, path, Object.fromEntries(sent) as Record<string, string>, body);
+    const draft = method === 'POST' && location.pathname.endsWith('/releases') ? withoutTag(body) : body;
+    const given = await forward(method, path, Object.fromEntries(sent) as Record<string, string>, draft);
     if (!(given.headers['content-type'] ?? '').includes('json') || given.body.length === 0) return given;
     const value: unknown = JSON.parse(given.body.toString());
-    if (location.pathname.includes('/releases/tags/') && (value as { draft?: boolean }).draft === true) {
-      return json(404, { message: 'Not Found' });
-    }
     if (ASSETS.test(location.pathname) && method === 'POST' && given.status === 201) {
       contents.set((value as { id: number }).id, body);
     }
     return { ...given, body: Buffer.from(JSON.stringify(complete(value))) };
   }
 
+  const entryFor = (method: string, path: string): (typeof faults)[number] | undefined =>
+    faults.find((one) => one.method === method && one.path.test(path) && one.left.length > 0);
+
+  const faultFor = (method: string, path: string): Fault | undefined => entryFor(method, path)?.left[0];
+
+  async function cutUpload(request: IncomingMessage, location: URL): Promise<void> {
+    takeFault('POST', location.pathname);
+    const [piece] = (await once(request, 'data')) as [Buffer];
+    requests.push({
+      method: 'POST',
+      path: location.pathname + location.search,
+      headers: request.headers,
+      body: piece,
+      status: 0,
+    });
+    const made = await answer('POST', location, request.headers, piece);
+    starters.add((JSON.parse(made.body.toString()) as { id: number }).id);
+    request.socket.destroy();
+  }
+
   function takeFault(method: string, path: string): Fault | undefined {
-    const entry = faults.find((one) => one.method === method && one.path.test(path) && one.left.length > 0);
+    const entry = entryFor(method, path);
     if (entry === undefined) return undefined;
     return entry.forever && entry.left.length === 1 ? entry.left[0] : entry.left.shift();
   }
@@ -352,7 +414,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const fault = takeFault(method, location.pathname);
     if (fault === undefined) return answer(method, location, headers, body);
     if (fault.afterwards === true) await answer(method, location, headers, body);
-    const said = json(fault.status, { message: fault.message ?? 'Server Error' });
+    const said = json(fault.status, fault.json ?? { message: fault.message ?? 'Server Error' });
     const page = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(fault.html ?? '') };
     const given = fault.html === undefined ? said : { ...said, ...page };
     return { ...given, headers: { ...given.headers, ...fault.headers }, breaks: fault.breaks };
@@ -362,6 +424,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const location = new URL(request.url ?? '/', url);
     const method = request.method ?? 'GET';
     const answered = async (): Promise<void> => {
+      if (faultFor(method, location.pathname)?.breaks === 'upload') return cutUpload(request, location);
       const body = await buffer(request);
       const given = await serve(method, location, request.headers, body);
       const path = location.pathname + location.search;
@@ -436,9 +499,17 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
         assets: release.assets.map((asset) => ({ ...asset, content: contents.get(asset.id) ?? Buffer.alloc(0) })),
       }));
     },
+    exchangeAsset(id, content, digest) {
+      if (digest === 'old') digests.set(id, digestOf(contents.get(id) ?? Buffer.alloc(0)));
+      contents.set(id, Buffer.from(content));
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function digestOf(content: Buffer): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }
 
 function listArtifacts({ searchParams }: URL, oldestFirst: readonly ListedArtifact[], pageSize?: number): Answer {

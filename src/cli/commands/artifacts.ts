@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { MlopsError } from '../../error.ts';
 import { downloadModel } from '../../pipeline/download-model.ts';
 import type { RunRecord } from '../../run/record.ts';
+import { gitHubSource } from '../github-source.ts';
 import { readableTrackingBranch, type HistoryOptions } from '../local-history.ts';
 import { localPorts } from '../local-ports.ts';
 import { print, printJson, terminalLog } from '../print.ts';
@@ -27,7 +28,7 @@ export async function downloadArtifacts(reference: string, options: DownloadOpti
   if (record === undefined) return 1;
   const folder = resolve(options.output ?? folderName(record));
   await requireEmpty(folder);
-  const { model, artifacts } = await downloadModel(record, folder, ports);
+  const { model, artifacts } = await downloadModel(record, folder, ports, await gitHubSource(workspace, log));
   const paths = [...model, ...artifacts].map(({ path }) => path).toSorted();
   if (options.json) printJson({ run: record.id, folder, files: paths });
   else print(paths.map((path) => printableLine(join(folder, path))).join('\n'));

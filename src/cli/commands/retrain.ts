@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
 import { localEvent } from '../../forge/local-event.ts';
-import { apiUrlOf } from '../../forge/api-url.ts';
 import { githubForge } from '../../forge/github.ts';
 import { latestRuns } from '../../tracking/find.ts';
 import { indexName } from '../../tracking/line.ts';
 import type { Assets } from '../assets.ts';
 import { parseAssignments } from '../assignments.ts';
+import { gitHubAccess, gitHubToken } from '../github-access.ts';
 import { localHistory } from '../local-history.ts';
 import { print, printJson, terminalLog } from '../print.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -76,19 +76,27 @@ async function dispatch(workflow: string, options: RetrainOptions): Promise<numb
   }
   const { git, remoteUrl } = await openWorkspace(options.repo);
   const inputs = parseAssignments(options.set);
-  const token = process.env['GH_TOKEN'] ?? process.env['GITHUB_TOKEN'];
-  if (token === undefined || token === '') {
+  const token = gitHubToken(process.env);
+  if (token === undefined) {
     throw new MlopsError(
       'usage',
       'dispatching a workflow needs a token',
       'Set GH_TOKEN, for example with `GH_TOKEN=$(gh auth token) mlops retrain …`; it needs `actions: write`.',
     );
   }
-  const repository = githubRepository(remoteUrl);
+  const access = gitHubAccess(remoteUrl, process.env);
+  if (access === undefined) {
+    throw new MlopsError(
+      'usage',
+      'origin names no repository on GitHub',
+      'Run it in a clone of the repository; of another server, set GITHUB_SERVER_URL, or GITHUB_REPOSITORY=owner/name.',
+    );
+  }
+  const { repository, apiUrl } = access;
   const ref = options.ref ?? (await git.text(['rev-parse', '--abbrev-ref', 'HEAD']));
   const forge = githubForge({
     token,
-    apiUrl: apiUrlOf(process.env),
+    apiUrl,
     repository,
     log: terminalLog(options.quiet),
   });
@@ -96,16 +104,4 @@ async function dispatch(workflow: string, options: RetrainOptions): Promise<numb
   if (options.json) printJson({ repository, workflow, ref, inputs });
   else print(`dispatched ${workflow} of ${repository} at ${ref}`);
   return 0;
-}
-
-/** `owner/name` of a remote's address. */
-function githubRepository(url: string | undefined): string {
-  const found = /[/:]([^/:]+\/[^/:]+?)(?:\.git)?\/?$/.exec(url ?? '');
-  const repository = process.env['GITHUB_REPOSITORY'] ?? found?.[1];
-  if (repository !== undefined) return repository;
-  throw new MlopsError(
-    'usage',
-    'origin names no repository on a forge',
-    'Run it in a clone of the repository, or set GITHUB_REPOSITORY=owner/name.',
-  );
 }

@@ -1,6 +1,6 @@
 // What only GitHub itself can say. Asked where a token is in the environment.
 import { check, findingsOr, listed, ok, problem, skipped, warning, type Check, type Finding } from '../check.ts';
-import { parseTag } from '../../registry/tag.ts';
+import { missingFiles } from '../../registry/release-contents.ts';
 import { lackingPermissions } from '../workflow/permissions.ts';
 
 /** Rules that refuse a push of new commits by the job's token, and the API's commit too. */
@@ -111,22 +111,31 @@ export const GITHUB_CHECKS: readonly Check[] = [
   check({
     id: 'github-models',
     title: 'The files of registered versions are in a release, before the workflow artifact with them ends',
-    needs: ['github', 'tags', 'latestRuns', 'system'],
-    judge({ github: { releases }, tags, latestRuns, system: { now } }) {
+    needs: ['github', 'versions', 'system'],
+    judge({ github: { releases }, versions, system: { now } }) {
       if (releases === undefined) return skipped('this token may not list releases');
-      const findings = tags.flatMap(({ name, run }): readonly Finding[] => {
-        if (parseTag(name)?.action !== 'register' || releases.has(name)) return [];
-        const expires = latestRuns.find(({ id }) => id === run)?.model.artifact?.expires;
+      const findings = versions.flatMap(({ tag, files, artifact }): readonly Finding[] => {
+        const expires = artifact?.url === undefined ? undefined : artifact.expires;
         if (expires === undefined || Date.parse(expires) > now.getTime() + SOON_MS) return [];
-        const words = Date.parse(expires) < now.getTime() ? 'ended' : 'ends';
-        return [
-          warning(
-            `${name} has no release, and the artifact with its files ${words} at ${expires.slice(0, 10)}`,
-            `mlops artifacts download '${name}' && gh release create '${name}' --verify-tag FILES`,
-          ),
-        ];
+        const assets = releases.assets.get(tag);
+        if (assets === undefined && releases.isCut) return [];
+        const missing = assets && missingFiles(files, assets, releases.maxAssetSize);
+        if (missing?.length === 0) return [];
+        const what = missing === undefined ? 'has no release' : `has a release without ${listed(missing)}`;
+        const day = expires.slice(0, 10);
+        return Date.parse(expires) < now.getTime()
+          ? [problem(`${tag} ${what}, and the artifact with its files ended at ${day}`, LOST)]
+          : [
+              warning(
+                `${tag} ${what}, and the artifact with its files ends at ${day}`,
+                `mlops artifacts rescue '${tag}'`,
+              ),
+            ];
       });
-      return findingsOr(findings, 'the files of recent versions are kept');
+      return findingsOr(findings, 'the files of versions are kept');
     },
   }),
 ];
+
+const LOST =
+  'Where a machine still has the files, `mlops artifacts rescue` there; else train again, and register that run.';

@@ -50,7 +50,8 @@ export async function readLatestRuns(place: RepositoryPlace): Promise<readonly R
   return history.read(await latestRuns(history, LATEST));
 }
 
-function openPlace({ root, trackingBranch, scratchParent }: RepositoryPlace): TrackingHistory {
+/** The history of a place, to be read. */
+export function openPlace({ root, trackingBranch, scratchParent }: RepositoryPlace): TrackingHistory {
   return openHistory({
     remote: { url: root, config: {} },
     ref: fullRef(trackingBranch),
