@@ -34,7 +34,7 @@ export async function installGto(): Promise<string | undefined> {
   }
 }
 
-export interface GtoAnswer {
+interface GtoAnswer {
   readonly status: number;
   readonly output: string;
   /** What it wrote to stderr. */
