@@ -37,6 +37,8 @@ const SLOW = [
   ...OTHER_JOBS.map((name) => `test/action/${name}.test.ts`),
   'test/statistics/scipy.test.ts',
   'test/registry/gto-program.test.ts',
+  'test/registry/gto-round-trip.test.ts',
+  'test/registry/gto-repair.test.ts',
   'test/demo/demo.test.ts',
   'test/doctor/repository.test.ts',
   'test/init/written-workflows.test.ts',

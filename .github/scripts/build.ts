@@ -45,6 +45,8 @@ export async function buildDist(target: string): Promise<void> {
   await cp(join(root, 'src/action/publish/action.yml'), join(target, 'publish/action.yml'));
   await cp(join(root, 'src/action/stage.sh'), join(target, 'stage.sh'));
   await cp(join(root, 'src/training/train.sh'), join(target, 'train.sh'));
+  await cp(join(root, 'src/training/guard.sh'), join(target, 'guard.sh'));
+  await cp(join(root, 'src/deployment/deploy.sh'), join(target, 'deploy.sh'));
   await cp(join(root, 'src/config/mlops.schema.json'), join(target, 'mlops.schema.json'));
   await cp(join(root, 'src/demo/project'), join(target, 'demo'), { recursive: true });
   const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk');

@@ -15,7 +15,7 @@ export function addInitCommand(add: Add, program: Command, settle: (status: numb
     .option('-y, --yes', 'ask nothing: write the proposal, keep files that are there', false)
     .option('--dry-run', 'show what would be written, and write nothing', false)
     .option('--force', 'write over files that are there', false)
-    .option('--workflows <names>', 'more workflows: retrain, publish, deploy, separated by commas')
+    .option('--workflows <names>', 'more workflows, separated by commas: retrain, publish, promote, rollback, deploy')
     .option('--devcontainer', 'also .devcontainer/devcontainer.json, for Codespaces and editors', false)
     .option('--command <command>', 'the training command; what was found by default')
     .option('--working-directory <folder>', "folder of the model in a monorepo, relative to the repository's root")

@@ -3,11 +3,13 @@ import { Command } from 'commander';
 import { VERSION } from '../version.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
-import { exampleText, helpLike } from './command-help.ts';
+import { exampleText } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
+import { addDeploymentCommands } from './deployment-commands.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
+import { addRegistryCommands } from './registry-commands.ts';
 import { addRunsCommands } from './runs-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
@@ -128,28 +130,9 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     });
 
   addPromotionCommands(program, add, settle);
+  addDeploymentCommands(program, add, settle);
 
-  const registry = program.command('registry').description('the model registry, from tags');
-  const show = addWithoutHistory(
-    registry,
-    'show [model]',
-    'models with their latest version and stages',
-    'mlops registry',
-    { isDefault: true },
-  ).action(async (model: string | undefined, flags: Flags) => {
-    const { showRegistry } = await import('./commands/registry.ts');
-    settle(await showRegistry(model, flags));
-  });
-  helpLike(registry, show, 'mlops registry');
-  addWithoutHistory(
-    registry,
-    'history [model]',
-    'everything that happened in the registry, newest first',
-    'mlops registry history penguin-mass',
-  ).action(async (model: string | undefined, flags: Flags) => {
-    const { showRegistryHistory } = await import('./commands/registry.ts');
-    settle(await showRegistryHistory(model, flags));
-  });
+  addRegistryCommands(program, { add, addWithoutHistory }, settle);
 
   const artifacts = program.command('artifacts').description('model files of runs');
   add(

@@ -71,6 +71,7 @@ export const INPUTS: Readonly<Record<string, InputRule>> = {
   'fail-on': { kind: 'text', tasks: answers, key: ['fail-on'] },
   comment: { kind: 'boolean', tasks: reports, key: ['comment'] },
   'comment-key': { kind: 'text', tasks: reports, key: ['comment-key'] },
+  plots: { kind: 'text', tasks: train, key: ['plots'] },
   check: { kind: 'boolean', tasks: [...answers, 'slash-command'], key: ['check'] },
   register: { kind: 'text', tasks: train, key: ['register', 'when'] },
   bump: { kind: 'text', tasks: models, key: ['register', 'bump'] },

@@ -48,6 +48,7 @@ export function overlay(config: Config, inputs: Inputs, context: SettingsContext
     failOn: merged['fail-on'] ?? 'fail',
     comment: merged.comment ?? true,
     commentKey: merged['comment-key'] ?? model,
+    plots: merged.plots ?? 'text',
     check: merged.check ?? true,
     register: registerSettings(config, inputs),
     stages: stagesOf(merged),
@@ -88,7 +89,9 @@ function stagesOf({ stages, deploy }: Config): Settings['stages'] {
 
 /** The members come from inputs of their own, so each of them is laid over by itself. */
 function registerSettings({ register }: Config, inputs: Inputs): Settings['register'] {
-  const { given, version } = inputs;
+  const { given } = inputs;
+  // The version that other tasks act on is there already, or is named by "latest".
+  const version = inputs.task === 'register' ? inputs.version : undefined;
   if (version !== undefined && !isVersion(version)) {
     throw new MlopsError('usage', `input version: "${version}" is no version`, 'Write it as v1.2.3, with the "v".');
   }

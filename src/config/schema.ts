@@ -172,6 +172,12 @@ export const Config = z.strictObject({
     .max(200)
     .exactOptional()
     .describe("Identity of the comment that is kept up to date; the model's name by default"),
+  plots: z
+    .enum(['text', 'images'])
+    .exactOptional()
+    .describe(
+      'What the plots of the comment are: text (by default), or images: files on the tracking branch, where the repository is public and on github.com',
+    ),
   check: z
     .boolean()
     .exactOptional()

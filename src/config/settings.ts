@@ -70,6 +70,8 @@ export interface Settings {
   readonly failOn: 'fail' | 'inconclusive' | 'never';
   readonly comment: boolean | 'on-change';
   readonly commentKey: string;
+  /** What the plots of a comment are; pictures only where GitHub can show them. */
+  readonly plots: 'text' | 'images';
   /** Report a check on the commit as well. */
   readonly check: boolean;
   readonly register: {

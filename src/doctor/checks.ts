@@ -11,6 +11,7 @@ import { REPOSITORY_CHECKS } from './checks/repository.ts';
 import { SYSTEM_CHECKS } from './checks/system.ts';
 import { WORKFLOW_INPUT_CHECKS } from './checks/workflow-inputs.ts';
 import { WORKFLOW_MATRIX_CHECKS } from './checks/workflow-matrix.ts';
+import { WORKFLOW_STAGE_CHECKS } from './checks/workflow-stages.ts';
 import { WORKFLOW_STEP_CHECKS } from './checks/workflow-steps.ts';
 import { WORKFLOW_TRIGGER_CHECKS } from './checks/workflow-triggers.ts';
 
@@ -27,5 +28,6 @@ export const CHECKS: readonly Check[] = [
   ...WORKFLOW_INPUT_CHECKS,
   ...WORKFLOW_MATRIX_CHECKS,
   ...WORKFLOW_TRIGGER_CHECKS,
+  ...WORKFLOW_STAGE_CHECKS,
   ...GITHUB_CHECKS,
 ];

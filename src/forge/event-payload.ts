@@ -22,6 +22,9 @@ export const WorkflowRunPayload = z.looseObject({
   repository: z.looseObject({ full_name: Text }),
 });
 
+const VisibilityPayload = z.looseObject({
+  repository: z.looseObject({ private: z.boolean(), visibility: z.string().optional() }),
+});
 const RepositoryPayload = z.looseObject({ repository: z.looseObject({ default_branch: Text }) });
 // As they came: a loose object would leave out an input called `__proto__` without a word.
 const InputsPayload = z.looseObject({
@@ -84,6 +87,13 @@ export function forkIn(payload: unknown): string | undefined {
 
 export function defaultBranchIn(payload: unknown): string | undefined {
   return RepositoryPayload.safeParse(payload).data?.repository.default_branch;
+}
+
+/** Whether everyone may read the repository; undefined where that is not said. An internal one is private too. */
+export function isPublicIn(payload: unknown): boolean | undefined {
+  const repository = VisibilityPayload.safeParse(payload).data?.repository;
+  if (repository === undefined) return undefined;
+  return !repository.private && (repository.visibility ?? 'public') === 'public';
 }
 
 /** Inputs of a dispatch as text. An empty one is what GitHub sends for an input that nobody filled in. */

@@ -1,7 +1,7 @@
 // The runner's environment, its event file and what is checked out → the event in our words. Pure.
 import { z } from '../zod.ts';
 import { MlopsError } from '../error.ts';
-import { defaultBranchIn, headIn, inputsIn, mergeGroupIn, pullRequestIn } from './event-payload.ts';
+import { defaultBranchIn, headIn, inputsIn, isPublicIn, mergeGroupIn, pullRequestIn } from './event-payload.ts';
 import type { ForgeEvent, PullRequestEvent } from './forge.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,6 +55,7 @@ export function eventFromGitHub(environment: Environment, payload: unknown, deta
     name,
     repository,
     repositoryUrl,
+    isPublic: isPublicIn(payload),
     // The payload of a schedule has no repository; it runs on the default branch and nowhere else.
     defaultBranch: defaultBranchIn(payload) ?? (name === 'schedule' ? refBranch : undefined),
     ...codeOf(environment, payload, details.checkedOut),

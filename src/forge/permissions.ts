@@ -116,6 +116,12 @@ export const FEATURES = {
     needs: [write('actions')],
     without: 'the stage is assigned, and the job fails',
   },
+  deploy: {
+    feature:
+      '`task: deploy`, which fetches the model files and writes to the history, and to the registry after a failure',
+    needs: [write('contents'), read('actions')],
+    without: 'the job fails',
+  },
   deployment: {
     feature: 'deployments as GitHub shows them',
     needs: [write('deployments')],

@@ -12,7 +12,7 @@ export interface ImportedCommit {
   readonly files: readonly ImportedFile[];
 }
 
-const COMMITTER = 'mlops-action <mlops-action@noreply.invalid>';
+export const COMMITTER = 'mlops-action <mlops-action@noreply.invalid>';
 
 /**
  * The stream that writes commits one upon the other and prints the id of the last one.

@@ -10,6 +10,10 @@ const ORDER = ['model', 'experiment', 'command', 'params', 'metrics', 'metrics-p
 const GATES_EXAMPLE = `gates:                 # what a metric must satisfy; after a first run \`mlops runs\` shows their names
   rmse: { better: lower, primary: true, max-regression: 1% }`;
 
+const DEPLOY_EXAMPLE = `deploy:                # how a version gets to where it serves; see MODEL_VERSION, MODEL_DIR and the like
+  command: ./deploy.sh
+  health: { url: https://example.org/health }`;
+
 /** The text of mlops.yaml, from which the same configuration is parsed. */
 export function renderConfig(config: Config): string {
   const sorted = Object.entries(config).toSorted(([a], [b]) => rank(a) - rank(b));
@@ -25,8 +29,9 @@ export function renderConfig(config: Config): string {
     contents.add(new Pair(new Scalar(key), node));
   }
   const text = document.toString({ lineWidth: 0, singleQuote: true });
-  const example = config.gates === undefined ? GATES_EXAMPLE.replaceAll(/^/gm, '# ') : undefined;
-  return example === undefined ? text : `${text}${example}\n`;
+  const isDeployed = config['deploy-workflow'] === undefined || config.deploy !== undefined;
+  const examples = [...(config.gates === undefined ? [GATES_EXAMPLE] : []), ...(isDeployed ? [] : [DEPLOY_EXAMPLE])];
+  return [text, ...examples.map((example) => `${example.replaceAll(/^/gm, '# ')}\n`)].join('');
 }
 
 function rank(key: string): number {

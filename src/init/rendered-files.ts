@@ -1,5 +1,6 @@
 // A proposal → the files that it writes, and what they check themselves for. Pure.
 import { parseDocument } from 'yaml';
+import type { Config } from '../config/schema.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { MlopsError } from '../error.ts';
 import { renderDevcontainer } from './devcontainer.ts';
@@ -23,13 +24,19 @@ export function renderFiles(proposal: Proposal, wanted: Wanted): readonly Render
   const { folder } = proposal;
   const names = [...new Set<WorkflowName>(['train', ...wanted.workflows])];
   return [
-    { path: folder === '.' ? 'mlops.yaml' : `${folder}/mlops.yaml`, text: renderConfig(proposal.config) },
+    { path: folder === '.' ? 'mlops.yaml' : `${folder}/mlops.yaml`, text: renderConfig(configFor(proposal, names)) },
     ...names.map((name) => ({
       path: `.github/workflows/${workflowTitle(name, proposal)}.yml`,
       text: renderWorkflow(name, proposal),
     })),
     ...(wanted.devcontainer ? [{ path: '.devcontainer/devcontainer.json', text: renderDevcontainer(proposal) }] : []),
   ];
+}
+
+/** The deploy workflow is started by what names it. */
+function configFor(proposal: Proposal, names: readonly WorkflowName[]): Config {
+  if (!names.includes('deploy')) return proposal.config;
+  return { 'deploy-workflow': `${workflowTitle('deploy', proposal)}.yml`, ...proposal.config };
 }
 
 /**

@@ -1,10 +1,11 @@
-// The workflows that `mlops init` writes: train, and on wish retrain, publish and deploy. Each is whole by itself, so that
-// one that was changed by hand breaks no other. All pass actionlint and zizmor (pedantic) without findings. Pure.
+// The workflows that `mlops init` writes: train, and on wish retrain, publish, promote, rollback and deploy. Each is whole by
+// itself, so that one that was changed by hand breaks no other. All pass actionlint and zizmor (pedantic) without findings. Pure.
 import type { DispatchInput } from './dispatch-inputs.ts';
 import type { Proposal } from './proposal.ts';
+import { deployLines, promoteLines, rollbackLines } from './stage-workflows.ts';
 import { branchPattern, CHECKOUT, indented, mlopsLines, permissionLines, quoted, setupLines } from './workflow-text.ts';
 
-export const OPTIONAL_WORKFLOWS = ['retrain', 'publish', 'deploy'] as const;
+export const OPTIONAL_WORKFLOWS = ['retrain', 'publish', 'promote', 'rollback', 'deploy'] as const;
 export type WorkflowName = 'train' | (typeof OPTIONAL_WORKFLOWS)[number];
 
 /**
@@ -22,15 +23,20 @@ export function workflowTitle(
 function titleIn(name: WorkflowName | 'mlops', folder: string): string {
   const last = folder === '.' ? '' : folder.slice(folder.lastIndexOf('/') + 1);
   const slug = last.replaceAll(/[^A-Za-z0-9_]+/g, '-').replaceAll(/^-+|-+$/g, '');
-  // The model is chosen when it is deployed: one workflow serves all of them.
-  return slug === '' || name === 'deploy' ? name : `${name}-${slug}`;
+  return slug === '' ? name : `${name}-${slug}`;
 }
 
+const LINES: Readonly<Record<WorkflowName, (proposal: Proposal, title: string) => readonly string[]>> = {
+  train: trainLines,
+  retrain: retrainLines,
+  publish: publishLines,
+  promote: promoteLines,
+  rollback: rollbackLines,
+  deploy: deployLines,
+};
+
 export function renderWorkflow(name: WorkflowName, proposal: Proposal): string {
-  const lines = { train: trainLines, retrain: retrainLines, publish: publishLines, deploy: deployLines }[name](
-    proposal,
-    workflowTitle(name, proposal),
-  );
+  const lines = LINES[name](proposal, workflowTitle(name, proposal));
   return `${lines.join('\n')}\n`;
 }
 
@@ -151,78 +157,3 @@ function publishLines(proposal: Proposal, title: string): readonly string[] {
     ...indented(6, [...CHECKOUT, ...mlopsLines({ task: 'publish', ...folderInput(proposal) })]),
   ];
 }
-
-function deployLines(_: Proposal, title: string): readonly string[] {
-  const text = (name: string, description: string, isRequired: boolean): readonly string[] => [
-    `${name}:`,
-    `  description: ${quoted(description)}`,
-    '  type: string',
-    ...(isRequired ? ['  required: true'] : []),
-  ];
-  return [
-    '# Deploys a registered version to an environment. The files come from the release of the version and are checked.',
-    '# A beginning: the last step is yours to write. It is started by hand, as by',
-    `#   gh workflow run ${title}.yml -f model=NAME -f version=v1.2.3 -f environment=production`,
-    '# and by nothing else yet: of `deploy-workflow` in mlops.yaml nothing comes until promotion exists.',
-    `name: ${title}`,
-    `run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
-    '',
-    'on:',
-    '  workflow_dispatch:',
-    '    inputs:',
-    ...indented(6, [
-      ...text('model', 'Name of the model in the registry', true),
-      ...text('version', 'The version, such as v1.2.3', true),
-      ...text('digest', 'SHA-256 over its files that is expected, if any', false),
-      ...text('artifact-url', 'Where the files lie, for people; they are taken from the release', false),
-      'environment:',
-      "  description: 'Where to'",
-      '  type: environment',
-      '  required: true',
-    ]),
-    '',
-    'permissions: {}',
-    '',
-    'concurrency:',
-    `  group: ${title}-\${{ inputs.environment }}-\${{ inputs.model }}`,
-    '  cancel-in-progress: false',
-    '',
-    'jobs:',
-    `  ${title}:`,
-    `    name: ${title}`,
-    '    runs-on: ubuntu-latest',
-    '    timeout-minutes: 30',
-    '    environment: ${{ inputs.environment }}',
-    ...indented(4, permissionLines({ 'contents: read': 'the release with the files' })),
-    '    steps:',
-    '      - name: Download the files of the version and check them',
-    '        env:',
-    '          GH_TOKEN: ${{ github.token }}',
-    '          TAG: ${{ inputs.model }}@${{ inputs.version }}',
-    '          DIGEST: ${{ inputs.digest }}',
-    '        run: |',
-    ...indented(10, DOWNLOAD),
-    '      - name: Deploy',
-    '        env:',
-    '          MODEL: ${{ inputs.model }}',
-    '          VERSION: ${{ inputs.version }}',
-    '          ENVIRONMENT: ${{ inputs.environment }}',
-    '        run: |',
-    ...indented(10, [
-      '# Replace these lines: the files of the version are in model/.',
-      'ls -l model',
-      'echo "::error::nothing deploys $MODEL $VERSION to $ENVIRONMENT yet: write the last step of this workflow"',
-      'exit 1',
-    ]),
-  ];
-}
-
-const DOWNLOAD: readonly string[] = [
-  'gh release download "$TAG" --repo "$GITHUB_REPOSITORY" --dir model',
-  '(cd model && sha256sum --check --strict SHA256SUMS)',
-  'recorded="$(jq --raw-output \'.model.digest // ""\' model/run.json)"',
-  'if [[ -n "$DIGEST" && "$DIGEST" != "$recorded" ]]; then',
-  '  echo "::error::the files of $TAG have the digest ${recorded:-(none)}, not $DIGEST"',
-  '  exit 1',
-  'fi',
-];

@@ -45,27 +45,33 @@ export interface Proposed {
   readonly outcome: 'proposed';
   readonly promotion: Proposable['promotion'];
   readonly url: string | undefined;
+  /** Without `refs/heads/`. */
   readonly branch: string;
 }
 
 export type StageOutcome = Given | Refused | Proposed;
 
-/** How approvals are asked for. @throws MlopsError of the forge or git */
-export type Propose = (promotion: Proposable['promotion']) => Promise<Omit<Proposed, 'outcome' | 'promotion'>>;
+/**
+ * How approvals are asked for; undefined where the default branch wishes it already, so that it is approved.
+ * @throws MlopsError of the forge or git
+ */
+export type Propose = (proposable: Proposable) => Promise<Pick<Proposed, 'url' | 'branch'> | undefined>;
 
 /**
  * @throws MlopsError as `promoteVersion` does, and where what follows the tag cannot be begun
  */
 export async function assignStage(
   request: PromotionRequest,
-  { follower, propose }: { readonly follower: Follower; readonly propose: Propose },
+  following: { readonly follower: Follower; readonly propose: Propose },
   ports: Ports,
 ): Promise<StageOutcome> {
+  const { follower, propose } = following;
   const promoted = await promoteVersion(request, ports, follower.preflight);
   if (promoted.outcome === 'refused') return promoted;
   if (promoted.outcome === 'proposable') {
-    const { promotion } = promoted;
-    return { outcome: 'proposed', promotion, ...(await propose(promotion)) };
+    const proposed = await propose(promoted);
+    if (proposed === undefined) return assignStage({ ...request, isApproved: true }, following, ports);
+    return { outcome: 'proposed', promotion: promoted.promotion, ...proposed };
   }
   return { ...promoted, followed: await follower.follow(promoted) };
 }

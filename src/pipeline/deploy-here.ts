@@ -3,14 +3,15 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { Followed, Follower } from './assign-stage.ts';
+import type { DeployPorts } from './deploy-ports.ts';
 import { deployVersion } from './deploy-version.ts';
 import { requireStage } from './find-version.ts';
 import type { Ports } from './ports.ts';
 import type { Assigned } from './promote-version.ts';
-import { rollBack } from './roll-back.ts';
+import { takeBack } from './take-back.ts';
 
 /** What this machine deploys with. */
-export type Deploying = NonNullable<Ports['deploying']>;
+export type Deploying = NonNullable<Ports['deploying']> & Pick<DeployPorts, 'commitFile'>;
 
 /** @param settings of the model; its stage says how it is deployed */
 export function deployHere(settings: Settings, deploying: Deploying, ports: Ports): Follower {
@@ -34,8 +35,9 @@ async function follow(
     return { kind: 'nothing' };
   }
   const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
+  const isRollback = promotion.kind === 'rollback';
   const deployed = await deployVersion(
-    { model, version, stage, tag: written.tag, run, deploy, actor, reason },
+    { model, version, stage, tag: written.tag, run, deploy, actor, reason, isRollback, digest: promotion.model_digest },
     { ...ports, ...deploying, workingDirectory },
   );
   if (deployed.state === 'success') {
@@ -48,22 +50,8 @@ async function follow(
     const words = `its deployment failed: ${failure}${notRestored === undefined ? '' : `; ${notRestored}`}`;
     return { kind: 'failed', reason: failure, words, rolledBack: undefined };
   }
-  const rolledBack = await rollBack(
-    {
-      settings,
-      model,
-      stage,
-      from: version,
-      to: restored,
-      reason: `the deployment of ${version} failed: ${failure}`,
-      // What was live and well a moment ago may come back, whatever was said of it before.
-      force: true,
-      isAutomatic: true,
-      actor,
-      url: promotion.url,
-    },
-    ports,
-  );
+  const { url } = promotion;
+  const rolledBack = await takeBack({ model, stage, failed: version, restored, failure, actor, url }, ports);
   return {
     kind: 'failed',
     reason: failure,

@@ -5,6 +5,7 @@ import { MlopsError } from '../error.ts';
 import { appendEvent, type Decided, type WrittenEvent } from '../registry/append-event.ts';
 import { bannedVersions } from '../registry/ban.ts';
 import { objectionsTo, type Objection } from '../registry/decide-promotion.ts';
+import { parseEvidence } from '../registry/evidence.ts';
 import { parsePromotion, renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
 import { requireStage, requireVersion } from './find-version.ts';
@@ -55,6 +56,8 @@ export interface Refused {
 export interface Proposable {
   readonly outcome: 'proposable';
   readonly promotion: Promotion;
+  /** Metrics of the version that holds the stage, as its tag has them. */
+  readonly championMetrics: Promotion['metrics'] | undefined;
 }
 
 export type Promoted = Assigned | Refused | Proposable;
@@ -124,7 +127,8 @@ async function decide(
   }
   const promotion = promotionOf(version, champion, judged, objections, request);
   if (request.policy.approval === 'pull-request' && !request.isApproved) {
-    return { settled: { outcome: 'proposable', promotion } };
+    const championMetrics = parseEvidence(champion?.registration?.message ?? '')?.metrics;
+    return { settled: { outcome: 'proposable', promotion, championMetrics } };
   }
   await preflight(version);
   const action = { action: 'assign', stage } as const;

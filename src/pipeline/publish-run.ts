@@ -11,6 +11,7 @@ import { redactorFrom, redactRecord } from '../run/redact.ts';
 import { captureRun } from '../training/capture.ts';
 import type { TrainingPlan } from '../training/plan.ts';
 import { applyAcceptances } from './apply-acceptances.ts';
+import { picturesOf, placePictures } from './comment-pictures.ts';
 import { withChangedCode } from './changed-code.ts';
 import { compareWithHistory, type Judged } from './compare-run.ts';
 import { gatherEvidence, type OwnPredictions } from './gather-evidence.ts';
@@ -20,7 +21,7 @@ import { mayWrite } from './may-write.ts';
 import { readConfusionMatrix } from './read-confusion.ts';
 import { registerByPolicy, whyNotAutomatic, type Registered } from './register-run.ts';
 import { postCheck } from './report-check.ts';
-import { postComment, writeReports, type Reports } from './report-run.ts';
+import { postComment, reportInputOf, writeReports, type Reports } from './report-run.ts';
 import { awaitsFirstVersion, resolveVersionRun } from './resolve-run.ts';
 import type { StageOutcome } from './assign-stage.ts';
 import { stageRegistered } from './stage-registered.ts';
@@ -79,9 +80,18 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
   const record: RunRecord = { ...measured, comparison: { ...withoutTrends(comparison) } };
   const may = mayWrite(event);
   const bundle = { record, files: captured.files };
+  const drawn = picturesOf(reportInputOf({ plan, record, comparison, baseRecord, trackingCommit: undefined }), plan);
   // Its error names the file in which the record is kept, so it is the one to report.
-  const stored = await storeRecord(bundle, ports, { collect: settings.collect, mayWrite: may }).catch(note);
+  const stored = await storeRecord(bundle, ports, {
+    collect: settings.collect,
+    mayWrite: may,
+    pictures: drawn.files,
+  }).catch(note);
   const trackingCommit = stored?.commit;
+  const pictures = placePictures(record.id, drawn.pictures, stored);
+  const refusal =
+    pictures === undefined && drawn.pictures.length > 0 ? 'the run is not on its branch yet' : drawn.refusal;
+  if (refusal !== undefined) ports.log.info(`plots of the comment are text: ${refusal}`);
 
   const reports = await writeReports({
     plan,
@@ -90,6 +100,7 @@ export async function publishRun(plan: TrainingPlan, folder: string, ports: Port
     comparison,
     baseRecord,
     trackingCommit,
+    pictures,
     confusion: redactRecord(await readConfusionMatrix(captured.artifactFiles), redactorFrom(ports.environment)),
   });
   // The collecting job speaks for all legs, and knows of which of them a version is wanted; the publishing job comments.

@@ -12,7 +12,7 @@ import type { ConfusionMatrix } from '../report/confusion-matrix.ts';
 import { isOutdated } from '../report/earlier-results.ts';
 import { commentMarker } from '../report/marker.ts';
 import { repositoryUrlOf } from '../report/link.ts';
-import type { ReportInput } from '../report/report-input.ts';
+import type { PlacedPicture, ReportInput } from '../report/report-input.ts';
 import { renderSummary } from '../report/summary.ts';
 import { canonicalJson } from '../run/canonical.ts';
 import type { RunRecord } from '../run/record.ts';
@@ -42,13 +42,14 @@ export interface ReportFacts {
   readonly baseRecord: RunRecord | undefined;
   readonly trackingCommit: string | undefined;
   readonly confusion?: ConfusionMatrix | undefined;
+  readonly pictures?: readonly PlacedPicture[] | undefined;
 }
 
-/** Renders the run and writes `report.md` and `comparison.json`. */
-export async function writeReports(facts: ReportFacts): Promise<Reports> {
-  const { plan, folder, record, comparison } = facts;
+/** What the reports of a run are rendered from. */
+export function reportInputOf(facts: Omit<ReportFacts, 'folder'>): ReportInput {
+  const { plan, record, comparison } = facts;
   const { settings, event } = plan;
-  const input: ReportInput = {
+  return {
     run: record,
     comparison,
     baseRecord: facts.baseRecord,
@@ -61,8 +62,15 @@ export async function writeReports(facts: ReportFacts): Promise<Reports> {
     runUrl: event.runUrl,
     failOn: settings.failOn,
     confusion: facts.confusion,
+    pictures: facts.pictures,
     updated: record.ended,
   };
+}
+
+/** Renders the run and writes `report.md` and `comparison.json`. */
+export async function writeReports(facts: ReportFacts): Promise<Reports> {
+  const { folder, comparison } = facts;
+  const input = reportInputOf(facts);
   const [comment, summary] = [renderComment(input), renderSummary(input)];
   const [commentFile, comparisonFile] = [join(folder, 'report.md'), join(folder, 'comparison.json')];
   await Promise.all([writeFile(commentFile, comment), writeFile(comparisonFile, canonicalJson(comparison))]);

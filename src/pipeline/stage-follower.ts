@@ -1,9 +1,11 @@
 // What follows an assignment here: the deploy workflow on a forge, this machine's own deployment, or nothing.
 import type { Settings } from '../config/settings.ts';
 import { NOTHING_FOLLOWS, type Follower, type Propose } from './assign-stage.ts';
+import { manifestCommitter } from './commit-manifest.ts';
 import { deployByWorkflow } from './deploy-by-workflow.ts';
 import { deployHere } from './deploy-here.ts';
 import type { Ports } from './ports.ts';
+import { proposePromotion } from './propose-promotion.ts';
 
 export interface Following {
   readonly follower: Follower;
@@ -21,10 +23,29 @@ export interface FollowingOptions {
 }
 
 export function followingFor(options: FollowingOptions, ports: Ports): Following {
-  return {
-    follower: options.isDeployed ? followerFor(options, ports) : NOTHING_FOLLOWS,
-    propose: () => Promise.reject(new Error('not wired yet')),
-  };
+  const follower = options.isDeployed ? followerFor(options, ports) : NOTHING_FOLLOWS;
+  return { follower, propose: (proposable) => propose(proposable, options, follower, ports) };
+}
+
+async function propose(
+  { promotion, championMetrics }: Parameters<Propose>[0],
+  { event }: FollowingOptions,
+  follower: Follower,
+  ports: Ports,
+): ReturnType<Propose> {
+  const { defaultBranch = 'main', repositoryUrl } = event;
+  const tag = encodeURIComponent(`${promotion.model}@${promotion.version}`);
+  const proposed = await proposePromotion(
+    {
+      promotion,
+      championMetrics,
+      defaultBranch,
+      releaseUrl: repositoryUrl === undefined ? undefined : `${repositoryUrl}/releases/tag/${tag}`,
+      isDeployed: follower !== NOTHING_FOLLOWS,
+    },
+    ports,
+  );
+  return proposed.outcome === 'merged' ? undefined : { branch: proposed.branch, url: proposed.pullRequest.url };
 }
 
 function followerFor({ settings, model, stage, event }: FollowingOptions, ports: Ports): Follower {
@@ -35,5 +56,7 @@ function followerFor({ settings, model, stage, event }: FollowingOptions, ports:
     return deployByWorkflow({ workflow, stage, model }, { defaultBranch, repositoryUrl }, ports);
   }
   const { deploying } = ports;
-  return deploying === undefined ? NOTHING_FOLLOWS : deployHere(settings, deploying, ports);
+  if (deploying === undefined) return NOTHING_FOLLOWS;
+  const commitFile = manifestCommitter(ports, event.defaultBranch);
+  return deployHere(settings, { ...deploying, commitFile }, ports);
 }

@@ -16,6 +16,8 @@ export interface StoredRecord {
   readonly commit: string | undefined;
   /** The record was left as a workflow artifact, for a job with `task: collect` or `task: publish` to write. */
   readonly leftTo: 'collect' | 'publish' | undefined;
+  /** As in `Appended`. */
+  readonly byHour?: readonly string[];
 }
 
 export interface StoreOptions {
@@ -23,6 +25,11 @@ export interface StoreOptions {
   readonly collect: boolean;
   /** `no` leaves the record to a publishing job, `unsure` does when it is refused. */
   readonly mayWrite: MayWrite;
+  /**
+   * Files that are written in the same commit and kept nowhere else: pictures of this job's comment, which whoever writes
+   * the record later does not make.
+   */
+  readonly pictures?: RunBundle['files'];
 }
 
 /**
@@ -33,7 +40,7 @@ export interface StoreOptions {
 export async function storeRecord(
   bundle: RunBundle,
   ports: StorePorts,
-  { collect, mayWrite }: StoreOptions = { collect: false, mayWrite: 'yes' },
+  { collect, mayWrite, pictures = {} }: StoreOptions = { collect: false, mayWrite: 'yes' },
 ): Promise<StoredRecord> {
   const { id } = bundle.record;
   const names = await spooled(bundle, ports);
@@ -45,10 +52,12 @@ export async function storeRecord(
   }
   if (mayWrite === 'no') return leave(artifact, ports);
   try {
-    const { commit, written } = await ports.history.append([bundle]);
+    const { commit, written, byHour } = await ports.history.append([
+      { ...bundle, files: { ...pictures, ...bundle.files } },
+    ]);
     ports.log.info(placeWords(commit, written));
     if (names !== undefined) await dropSpool({ id, folder: ports.spool });
-    return { commit, leftTo: undefined };
+    return { commit, leftTo: undefined, ...(byHour === undefined ? {} : { byHour }) };
   } catch (error) {
     if (!(error instanceof MlopsError) || names === undefined) throw error;
     if (mayWrite === 'unsure' && error.code === 'tracking-forbidden' && artifact !== undefined)

@@ -18,7 +18,7 @@ import { checkArtifactName, tagPrefix } from './tag.ts';
 
 interface EventToWrite {
   readonly action: EventAction;
-  /** A commit that a tag of the model stands on. */
+  /** A commit that the remote has. */
   readonly commit: string;
   readonly message: string;
 }
@@ -84,12 +84,17 @@ async function appendIn<T>(
       const artifact = registryState(tags.tags).artifacts.find(({ name }) => name === model);
       const decided = await decide(artifact);
       if ('settled' in decided) return decided;
-      // Numbers of the clone are taken too, so that it can hold every tag that the remote gets.
-      const taken = { tags: tags.tags, names: new Set([...tags.names, ...here]) };
-      const written = await writeEvent(git, taken, { model, ...decided.write }, access.clock());
-      pushed.push(written);
-      failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${written.tag}`, written.object, undefined);
-      if (failure === undefined) return { written };
+      const { commit } = decided.write;
+      const isHere = tags.tags.some((tag) => tag.commit === commit);
+      failure = isHere ? undefined : await fetchTags(git, [], commit);
+      if (failure === undefined) {
+        // Numbers of the clone are taken too, so that it can hold every tag that the remote gets.
+        const taken = { tags: tags.tags, names: new Set([...tags.names, ...here]) };
+        const written = await writeEvent(git, taken, { model, ...decided.write }, access.clock());
+        pushed.push(written);
+        failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${written.tag}`, written.object, undefined);
+        if (failure === undefined) return { written };
+      }
     } else if (!shouldRetry([...failures, failure].map(({ kind }) => kind))) return { failure };
     failures.push(failure);
     access.log.debug(`writing a tag of ${model} failed (${failure.kind}): ${failure.said}`);

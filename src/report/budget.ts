@@ -17,7 +17,8 @@ export interface Budget {
 // Nobody reads more rows in a comment, few more would fit, and what is rendered only to be dropped costs time.
 const COMMENT: Budget = {
   earlierResults: 10,
-  plots: 1,
+  // Pictures, that is: of diagrams there is one.
+  plots: 4,
   slices: 20,
   metrics: 500,
   params: 500,

@@ -3,6 +3,16 @@ import type { Comparison } from '../comparison/comparison.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
 
+/** A plot as two files beside the run's record. */
+export interface PlacedPicture {
+  readonly metric: string;
+  /** What is to be seen, in words. */
+  readonly alt: string;
+  /** Paths at the commit of the tracking branch. */
+  readonly light: string;
+  readonly dark: string;
+}
+
 export interface ReportInput {
   readonly run: RunRecord;
   readonly comparison: Comparison;
@@ -26,6 +36,8 @@ export interface ReportInput {
   readonly failOn?: 'fail' | 'inconclusive' | 'never' | undefined;
   /** As the training left it; at hand only in the job that trained. */
   readonly confusion?: ConfusionMatrix | undefined;
+  /** The plots of the comment as pictures on the tracking branch; without them, and in the summary, they are diagrams. */
+  readonly pictures?: readonly PlacedPicture[] | undefined;
   /** One of several runs of a report: what they do to the job and the merge is said of all of them together. */
   readonly isLeg?: boolean | undefined;
   /** ISO 8601 in UTC. Take it from the run's end, so that the same run gives the same bytes. */

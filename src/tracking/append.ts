@@ -7,7 +7,7 @@ import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import type { Scratch } from '../git/scratch.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { Outcome, TrackingAccess } from './access.ts';
-import { readBase } from './base.ts';
+import { hours, readBase } from './base.ts';
 import { collision, entriesOf, type Entry } from './entry.ts';
 import type { Appended, RunBundle } from './history.ts';
 import { appendThroughInbox } from './inbox/leave.ts';
@@ -55,9 +55,10 @@ async function appendDirectly(
     // Looked at also after a push that was turned down: what the remote says of a push is no proof that it did not happen.
     const base = await readBase(scratch, access, [entries]);
     if ('value' in base) {
-      const { tip, missing, taken } = base.value;
+      const { tip, missing, taken, byHour } = base.value;
       if (taken[0] !== undefined) throw collision(`${foldersOf(taken[0].run)[2]}/${taken[0].name}`);
-      if (tip !== undefined && missing.length === 0) return { value: { commit: tip.commit, written: pushes > 0 } };
+      if (tip !== undefined && missing.length === 0)
+        return { value: { commit: tip.commit, written: pushes > 0, ...hours(byHour) } };
     }
     const last = failures.at(-1);
     if (isOpen && last !== undefined && LEADS_TO_INBOX.has(last.kind)) {
@@ -75,7 +76,7 @@ async function appendDirectly(
       const commit = await writeCommit(scratch, base.value, commitOn(base.value, access.clock()));
       pushes += 1;
       const pushed = await pushCommit(scratch, access, commit, base.value.tip?.commit);
-      if ('commit' in pushed) return { value: { commit: pushed.commit, written: true } };
+      if ('commit' in pushed) return { value: { commit: pushed.commit, written: true, ...hours(base.value.byHour) } };
       ({ failure } = pushed);
     }
     failures.push(failure);

@@ -33,6 +33,8 @@ export interface Base {
   readonly missing: readonly Placed[];
   /** Entries whose names are taken by other content. */
   readonly taken: readonly Entry[];
+  /** Names of the entries that stand, or will stand, in the folder of their hour. */
+  readonly byHour: readonly string[];
   /** How many runs the branch holds. */
   readonly runs: number | undefined;
 }
@@ -95,7 +97,7 @@ function refuseBlocked(ref: string, folders: readonly string[], found: readonly 
 export function placeEntries(
   groups: readonly (readonly Entry[])[],
   found: readonly TreeEntry[],
-): { readonly missing: readonly Placed[]; readonly taken: readonly Entry[] } {
+): Pick<Base, 'missing' | 'taken' | 'byHour'> {
   const blobs = new Map(found.map(({ path, id }) => [path, id]));
   const widths = new Map<string, number>();
   for (const { path } of found) {
@@ -104,6 +106,7 @@ export function placeEntries(
   }
   const missing: Placed[] = [];
   const taken: Entry[] = [];
+  const byHour: string[] = [];
   for (const group of groups) {
     const judged = group.map((entry) => {
       const day = foldersOf(entry.run)[2];
@@ -114,13 +117,22 @@ export function placeEntries(
     taken.push(...others.map(({ entry }) => entry));
     if (others.length > 0) continue;
     for (const { entry, day, inDay, inHour, there } of judged) {
-      if (there !== undefined) continue;
+      if (there !== undefined) {
+        if (!blobs.has(inDay)) byHour.push(entry.name);
+        continue;
+      }
       const width = widths.get(day) ?? 0;
       widths.set(day, width + 1);
       const path = width < FULL_DAY ? inDay : inHour;
       blobs.set(path, entry.blob);
       missing.push({ entry, path });
+      if (path === inHour) byHour.push(entry.name);
     }
   }
-  return { missing, taken };
+  return { missing, taken, byHour };
+}
+
+/** What a writer is told of files in folders of hours: nothing where there are none, which is nearly always. */
+export function hours(names: readonly string[]): { readonly byHour?: readonly string[] } {
+  return names.length === 0 ? {} : { byHour: names };
 }

@@ -64,6 +64,8 @@ export interface Appended {
   readonly commit: string | undefined;
   /** False when the very same files were there already. */
   readonly written: boolean;
+  /** Names of the files that stand in the folder of their hour, as that of their day was full; absent when there are none. */
+  readonly byHour?: readonly string[];
 }
 
 /** What folding the inbox did. */
@@ -74,6 +76,8 @@ export interface Folded {
   readonly refused: readonly string[];
   /** The last commit that was made. */
   readonly commit: string | undefined;
+  /** As in `Appended`. */
+  readonly byHour?: readonly string[];
 }
 
 export interface TrackingHistory {

@@ -65,6 +65,16 @@ export function recordPath(id: string): string {
   return `${foldersOf(id)[2]}/${recordName(id)}`;
 }
 
+/**
+ * Path of a file that stands beside a run's record.
+ * @param byHour names of files in folders of hours, as they were told when the run was appended
+ * @throws MlopsError `usage` for a name that is not fit
+ */
+export function filePath(id: string, name: string, byHour: readonly string[] = []): string {
+  const file = fileName(id, name);
+  return `${byHour.includes(file) ? hourFolderOf(id) : foldersOf(id)[2]}/${file}`;
+}
+
 /** Name of the file that is the record of a run. */
 export function recordName(id: string): string {
   return `${id}.json`;

@@ -42,6 +42,7 @@ const PlannedSettings = z.strictObject({
   failOn: z.enum(['fail', 'inconclusive', 'never']),
   comment: z.union([z.boolean(), z.literal('on-change')]),
   commentKey: z.string(),
+  plots: z.enum(['text', 'images']),
   check: z.boolean(),
   register: z.strictObject({
     when: z.enum(['auto', 'always', 'never']),
@@ -71,6 +72,7 @@ const PlannedEvent = z.strictObject({
   name: z.string(),
   repository: z.string().optional(),
   repositoryUrl: z.string().optional(),
+  isPublic: z.boolean().optional(),
   defaultBranch: z.string().optional(),
   branch: z.string().optional(),
   tag: z.string().optional(),

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Names that users rely on: they may grow in number and never go away. */
 const OUTPUTS = `run-id status verdict metrics comparison report comment-url tracking-commit artifact-id artifact-url
-  artifact-digest model-digest model-version release-url stage`.split(/\s+/);
+  artifact-digest model-digest model-version release-url stage deployment-url checksums predicate`.split(/\s+/);
 
 let action: ActionFile;
 let steps: readonly ActionStep[];
@@ -19,8 +19,14 @@ beforeAll(async () => {
   steps = action.runs.steps;
 });
 
-test('the steps come in the order that keeps the token away from the training', () => {
-  expect(steps.map(({ id }) => id)).toEqual(['stage', 'plan', 'train', 'stage-again', 'publish', 'clean-up']);
+test('the steps come in the order that keeps the token away from the training and from deploy commands', () => {
+  const [before, between, after] = [
+    ['stage', 'plan'],
+    ['stage-again', 'publish'],
+    ['stage-restored', 'restored'],
+  ];
+  const order = [...before, 'train', 'deploy', ...between, 'restore', ...after, 'clean-up'];
+  expect(steps.map(({ id }) => id)).toEqual(order);
 });
 
 test('no script, folder or shell has an expression in it: values come in through the environment', () => {
@@ -28,20 +34,23 @@ test('no script, folder or shell has an expression in it: values come in through
   expect(texts.filter((text) => text.includes('${{'))).toEqual([]);
 });
 
-test('the training step is given two variables and nothing that could hold a secret', () => {
-  const train = steps.find(({ id }) => id === 'train');
-  expect(Object.keys(train?.env ?? {}).toSorted()).toEqual(['MLOPS_CAPTURE', 'MLOPS_WORKING_DIRECTORY']);
-  expect(JSON.stringify(train)).not.toMatch(/token|secrets/i);
+test('a step that runs a command is given two variables and nothing that could hold a secret', () => {
+  const running = steps.filter(({ shell }) => shell === 'bash');
+  expect(running.map(({ id }) => id)).toEqual(['train', 'deploy', 'restore']);
+  for (const step of running) {
+    expect(Object.keys(step.env ?? {}).toSorted()).toEqual(['MLOPS_CAPTURE', 'MLOPS_WORKING_DIRECTORY']);
+    expect(JSON.stringify(step)).not.toMatch(/token|secrets/i);
+  }
 });
 
-test('only the two JavaScript steps are given the inputs, among which is the token', () => {
+test('only the JavaScript steps are given the inputs, among which is the token', () => {
   const given = steps.filter((step) => /toJSON\(\s*inputs\s*\)|github-token|github\.token/i.test(JSON.stringify(step)));
-  expect(given.map(({ id }) => id)).toEqual(['plan', 'publish']);
+  expect(given.map(({ id }) => id)).toEqual(['plan', 'publish', 'restored']);
 });
 
 test('every nested action is one that was staged a step before, without pre or post', async () => {
   const uses = steps.flatMap((step) => (step.uses === undefined ? [] : [step.uses]));
-  expect(uses).toEqual(['./.mlops-action/plan', './.mlops-action/publish']);
+  expect(uses).toEqual(['plan', 'publish', 'publish'].map((name) => `./.mlops-action/${name}`));
   for (const path of uses) {
     const folder = join(root, 'dist', path.replace('./.mlops-action/', ''));
     const text = await readFile(join(folder, 'action.yml'), 'utf8');
@@ -58,14 +67,17 @@ test('inputs given to a nested action are inputs that it has', async () => {
   }
 });
 
-test('steps use only the keys that the runner knows; the training runs in bash, what stages in the sh of every container', () => {
+test('steps use only the keys that the runner knows; commands run in bash, what stages in the sh of every container', () => {
   const keys = steps.flatMap((step) => Object.keys(step));
   expect(keys.filter((key) => !STEP_KEYS.includes(key as (typeof STEP_KEYS)[number]))).toEqual([]);
   const scripts = steps.filter(({ run }) => run !== undefined);
   expect(Object.fromEntries(scripts.map(({ id, shell }) => [id, shell]))).toEqual({
     stage: 'sh',
     train: 'bash',
+    deploy: 'bash',
     'stage-again': 'sh',
+    restore: 'bash',
+    'stage-restored': 'sh',
     'clean-up': 'sh',
   });
 });

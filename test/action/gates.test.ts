@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { editParams, SCENARIO_COMMITS, SCENARIO_GITIGNORE, SCENARIO_PARAMS_FILE } from '../../src/demo/scenario.ts';
+import { recordPath } from '../../src/tracking/layout.ts';
 import {
   copyConsumer,
   createConsumer,
@@ -12,6 +13,7 @@ import {
   textOf,
   type Consumer,
 } from '../support/composite/consumer.ts';
+import { git } from '../support/git-fixtures.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
 import type { GitHubEmulator } from '../support/github-emulator.ts';
 import type { CompositeRun } from '../support/composite/run-composite.ts';
@@ -57,9 +59,13 @@ const checksOn = (commit: string): GitHubEmulator['checks']['runs'] =>
   action.github.checks.runs.filter(({ head_sha }) => head_sha === commit);
 
 test('a pull request that improves passes, is commented once, compared with the run of its merge base and never registered', async () => {
-  const event = openPull('add-species-and-sex');
+  const pull = openPull('add-species-and-sex');
+  const event = {
+    ...pull,
+    payload: { ...pull.payload, repository: { ...(pull.payload['repository'] as object), private: false } },
+  };
   await using run = await action.run(consumer, { event });
-  await using again = await action.run(consumer, { event, attempt: 2 });
+  await using again = await action.run(consumer, { event, attempt: 2, inputs: { plots: 'images' } });
 
   expect([first.conclusion, run.conclusion, again.conclusion]).toEqual(['success', 'success', 'success']);
   const [base, candidate, ...rest] = consumer.records();
@@ -76,6 +82,13 @@ test('a pull request that improves passes, is commented once, compared with the 
   expect(comments[0]?.body).toMatch(/^<!-- mlops/);
   expect(comments[0]?.body).toContain('rmse');
   expect(comments[0]?.body).toContain('features.species');
+  // The second attempt asked for pictures, which lie beside its run, written by the commit that wrote it.
+  const address = /<img src="https:\/\/github\.com\/[\w-]+\/[\w-]+\/blob\/([0-9a-f]{40})\/(\S+)\?raw=true"/;
+  const [, commit = '', path = ''] = address.exec(comments[0]?.body ?? '') ?? [];
+  expect(git(consumer.remote, ['show', `${commit}:${path}`])).toMatch(/^<\?xml [^>]+>\n<svg .*rmse over the last/s);
+  const added = git(consumer.remote, ['diff-tree', '-r', '--no-commit-id', '--name-only', commit]).split('\n');
+  expect(added).toEqual(expect.arrayContaining([path, recordPath(rest[0]?.id ?? '')]));
+  expect(consumer.trackedFiles().filter((file) => file.endsWith('.svg') && !added.includes(file))).toEqual([]);
   expect(again.outputs['comment-url']).toBe(run.outputs['comment-url']);
   // While the second attempt trained, the comment said so.
   const edits = action.github.requests.filter(({ method, path }) => method === 'PATCH' && path.includes('/comments/'));

@@ -20,8 +20,12 @@ test('a push runs stage, plan, train, stage again, publish and clean up, sets ev
     'stage: success',
     'plan: success',
     'train: success',
+    'deploy: skipped',
     'stage-again: success',
     'publish: success',
+    'restore: skipped',
+    'stage-restored: skipped',
+    'restored: skipped',
     'clean-up: success',
   ]);
   expect(run.conclusion).toBe('success');
@@ -38,6 +42,7 @@ test('a push runs stage, plan, train, stage again, publish and clean up, sets ev
     'model-version': '',
     'release-url': '',
     stage: '',
+    'deployment-url': '',
     'tracking-commit': tipOf(consumer.remote, 'refs/heads/mlops-tracking'),
     'artifact-id': artifact?.id,
     'model-digest': record?.model.digest,

@@ -99,3 +99,40 @@ test('a stage is given, refused, forced and given back, and what is live follows
   expect((await say('promote', 'production')).status).toBe(1);
   expect(git(project, ['status', '--porcelain'])).toBe('');
 });
+
+test('a stage that wants an approval is asked for on a branch, assigned by merging it and given back by reverting that', async () => {
+  const own = createEmptyRepository(join(folder.path, 'approved'));
+  const type = (...words: readonly string[]): Promise<Said> => mlops(own, words);
+  const train = async (rmse: number): Promise<void> => {
+    commitFiles(own, {
+      'mlops.yaml': `${CONFIG.split('stages:')[0]}stages: {production: {approval: pull-request}}\n`,
+      '.gitignore': 'model.txt\n',
+      'train.sh': `echo '${rmse}' > model.txt\necho rmse=${rmse} >> $MLOPS_METRICS\n`,
+    });
+    await type('train', '--quiet');
+    expect((await type('register')).status).toBe(0);
+  };
+  await train(6);
+  expect((await type('promote')).stdout).toBe('No deploy/*.yaml wishes a version of this model.\n');
+  const proposed = await type('promote', 'production', '--json');
+  expect(proposed.json()).toMatchObject({ outcome: 'proposed', branch: 'mlops/promote-duration@production' });
+  expect(git(own, ['tag', '--list', '*#*'])).toBe('');
+  expect(git(own, ['show', 'mlops/promote-duration@production:deploy/production.yaml'])).toMatch(
+    /^models:\n {2}duration:\n {4}version: v0\.0\.1\n {4}digest: "?[0-9a-f]{64}"?$/m,
+  );
+  git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
+  expect((await type('promote')).stdout).toContain('duration v0.0.1 → production (duration#production#1)');
+  expect((await type('promote')).stdout).toBe('Every stage is as deploy/*.yaml wishes it.\n');
+
+  await train(5.9);
+  await type('promote', 'production');
+  git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
+  expect((await type('promote', '--json')).json()).toMatchObject({
+    outcomes: [{ version: 'v0.0.2', replaces: 'v0.0.1' }],
+  });
+  git(own, ['revert', '--no-edit', 'HEAD']);
+  const reverted = await type('promote', '--json');
+  expect(reverted.json()).toMatchObject({
+    outcomes: [{ kind: 'rollback', version: 'v0.0.1', reason: 'the change of deploy/production.yaml was reverted' }],
+  });
+});

@@ -54,6 +54,8 @@ test.each([
     '{contents: write}',
     ['pull-requests: write', 'actions: write'],
   ],
+  ['that promotes', 'with: {task: promote}', '{contents: read}', ['contents: write']],
+  ['that deploys', 'with: {task: deploy}', '{contents: write}', ['actions: read']],
   ['that synchronises', 'with: {task: sync}', '{contents: write}', ['actions: read']],
   ['that synchronises and may', 'with: {task: sync}', '{contents: write, actions: read}', []],
 ])('of a job %s it is told what that task lacks', (_, inputs, permissions, lacking) => {

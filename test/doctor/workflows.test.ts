@@ -306,6 +306,36 @@ test('a deploy workflow has to exist and to take a dispatch', () => {
   expect(of('deploy.yml', DEPLOY.replace('push:', 'workflow_dispatch:\n  push:'))).toMatch(/^ok/);
 });
 
+test('a job that deploys is told what, and how; one that promotes is told a stage and may start what follows', () => {
+  const job = (on: string, task: string, permissions: string): string =>
+    `on: ${on}\njobs: {a: {permissions: ${permissions}, steps: [{uses: org/mlops-action@v1, with: {task: ${task}}}]}}\n`;
+  const form = 'workflow_dispatch: {inputs: {model: , version: , stage: , digest: , tag: }}';
+  const [plain] = [model('cars')];
+  const configured = { ...plain, deployWorkflow: 'deploy.yml', error: undefined, script: undefined } as const;
+  const deploying = { ...configured, settings: { ...configured.settings, deploy: {} } } as unknown as ModelFolder;
+  const of = (id: string, text: string, ...configurations: readonly ModelFolder[]): string =>
+    judge(id, { ...workflowFacts({ 'deploy.yml': text }), configurations })
+      .map(words)
+      .join();
+  const ALL = '{contents: write, actions: write, deployments: write}';
+
+  expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), deploying)).toMatch(/^ok/);
+  expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), configured)).toMatch(/^problem .*nothing says how/);
+  const untold = job(`{${form.replace('digest: , tag: ', '')}}`, 'deploy', ALL);
+  expect(of('workflow-deploy', untold, deploying)).toMatch(/^warning .*:1 digest, tag are no inputs/);
+
+  expect(of('workflow-stage', job(`{${form}}`, 'promote', ALL), deploying)).toMatch(/^ok/);
+  expect(of('workflow-stage', job('{push: {branches: [main]}}', 'promote', ALL), deploying)).toMatch(/^ok/);
+  expect(of('workflow-stage', job('{workflow_dispatch: }', 'rollback', ALL), deploying)).toMatch(
+    /^problem .* task rollback is not told which stage/,
+  );
+  const poor = job(`{${form}}`, 'promote', '{contents: write}');
+  expect(of('workflow-stage', poor, deploying)).toMatch(
+    /^warning .*actions: write and deployments: write.*not started/,
+  );
+  expect(of('workflow-stage', poor, { ...deploying, deployWorkflow: undefined })).toMatch(/^ok/);
+});
+
 test('a workflow waits for others by their names, which have to exist', () => {
   const publish = (name: string): string =>
     `on: {workflow_run: {workflows: [${name}], types: [completed]}}\njobs: {a: {steps: [{uses: org/mlops-action@v1, with: {task: publish}}]}}\n`;

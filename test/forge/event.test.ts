@@ -52,6 +52,19 @@ test('a push says who pushed what where, and in which workflow run', () => {
   });
 });
 
+test.each([
+  [{ private: false }, true],
+  [{ private: false, visibility: 'public' }, true],
+  [{ private: false, visibility: 'internal' }, false],
+  [{ private: true, visibility: 'public' }, false],
+  [{ private: 'false' }, undefined],
+  [{ visibility: 'public' }, undefined],
+  [{}, undefined],
+])('a repository with %j is public: %s', (said, isPublic) => {
+  const payload = { repository: { ...REPOSITORY.repository, ...said } };
+  expect(eventFromGitHub(JOB, payload).isPublic).toBe(isPublic);
+});
+
 describe('a pull request', () => {
   const job = {
     ...JOB,

@@ -85,7 +85,7 @@ const [actionlint, zizmor] = [await findLinter('actionlint'), await findLinter('
 
 test.skipIf(actionlint === undefined)('actionlint finds nothing in any variant', async () => {
   const paths = writeVariants();
-  expect(paths).toHaveLength(Object.keys(REPOSITORIES).length * 2 * 4);
+  expect(paths).toHaveLength(Object.keys(REPOSITORIES).length * 2 * 6);
   expect(await lint(actionlint ?? '', paths, folder.path)).toEqual({ status: 0, output: '' });
   // It does look: a file that is wrong is told of.
   const wrong = 'on: push\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: "${{ no.a }}"}]}}\n';
@@ -154,7 +154,9 @@ test('in a monorepo the workflows have names, folders and files of their own', (
   const files = written(REPOSITORIES['pip'] ?? {}, { folder: 'models/fare' });
   expect(files.map(({ path }) => path)).toEqual([
     'models/fare/mlops.yaml',
-    ...['train-fare', 'retrain-fare', 'publish-fare', 'deploy'].map((name) => `.github/workflows/${name}.yml`),
+    ...['train', 'retrain', 'publish', 'promote', 'rollback', 'deploy'].map(
+      (name) => `.github/workflows/${name}-fare.yml`,
+    ),
     '.devcontainer/devcontainer.json',
   ]);
   const [train, , publish] = workflowsIn(files);
@@ -171,6 +173,20 @@ test('retraining has the inputs of the training, and no right that it does not u
   expect(retrain?.on.workflow_dispatch).toEqual(train?.on.workflow_dispatch);
   expect(retrain?.jobs['retrain']?.permissions).toEqual({ contents: 'write' });
   expect(train?.jobs['train']?.permissions).toEqual({ contents: 'write', 'pull-requests': 'write' });
+});
+
+test('stages are chosen from those of mlops.yaml, which names the deploy workflow, and a promotion may start it', () => {
+  const config = { command: 'python train.py', stages: ['staging', "it's"] };
+  const proposal = proposeFor({ ...factsOf(REPOSITORIES['pip'] ?? {}), config });
+  const files = renderFiles(proposal ?? ({} as Proposal), ALL);
+  const [, , , promote, rollback, deploy] = workflowsIn(files);
+  expect(promote?.on.workflow_dispatch?.inputs?.['stage']).toMatchObject({ type: 'choice', options: config.stages });
+  expect(rollback?.on.workflow_dispatch?.inputs?.['stage']).toMatchObject({ options: config.stages });
+  expect(Object.keys(deploy?.on.workflow_dispatch?.inputs ?? {})).toEqual(
+    expect.arrayContaining(['model', 'version', 'stage', 'digest', 'tag']),
+  );
+  expect(promote?.jobs['promote']?.permissions).toMatchObject({ actions: 'write', deployments: 'write' });
+  expect(parse(files[0]?.text ?? '')).toMatchObject({ 'deploy-workflow': 'deploy.yml' });
 });
 
 const name = string({ unit: anyCharacter, minLength: 1, maxLength: 20 });
@@ -222,7 +238,8 @@ test('property: no name or value breaks out of its place in any file', () => {
       if (proposal === undefined) return;
       const rendered = renderFiles(proposal, ALL);
       const [config, ...workflows] = rendered;
-      expect(parseConfig(config?.text ?? '', 'mlops.yaml')).toEqual(proposal.config);
+      const written = { ...proposal.config, 'deploy-workflow': 'deploy.yml' };
+      expect(parseConfig(config?.text ?? '', 'mlops.yaml')).toEqual(written);
       for (const { steps } of workflowsIn(workflows).flatMap(({ jobs }) => Object.values(jobs))) {
         for (const step of steps) expect(step.run ?? '').not.toContain('${{');
       }

@@ -29,7 +29,7 @@ const REQUEST: StartRequest = {
   version: 'v1.2.0',
   stage: 'production',
   tag: TAG,
-  run: '0197a1b2-c3d4-7e5f-8071-8293a4b5c6d7',
+  run: '0197a1b2c3d47e5f80718293a4b5c6d7',
   digest: 'a'.repeat(64),
   artifactUrl: undefined,
   isHeld: false,

@@ -212,6 +212,15 @@ describe('appendEvent', () => {
     expect(await append(ASSIGN, { model: 'src/a:duration' })).toBe('src/a=duration#production#1');
   });
 
+  it('writes on a commit that no tag of the model stands on, and says when the remote has none', async () => {
+    const commit = commitToBare(remote, 'refs/heads/main', { 'train.py': '2' });
+    expect(await append(ASSIGN, { model: 'other' })).toBe('other#production#1');
+    expect(git(remote, ['rev-parse', 'other#production#1^{commit}'])).toBe(commit);
+    const write = { action: ASSIGN, commit: '1'.repeat(40), message: 'Why\n' };
+    await expect(appendEvent(access(), 'duration', () => ({ write }))).rejects.toMatchObject({ code: 'not-found' });
+    expect(left()).toEqual([]);
+  });
+
   it('writes nothing where nothing is to be written, or where the decision is an error', async () => {
     const before = fingerprintOf(remote);
     expect(await appendEvent(access(), 'duration', () => ({ settled: 42 }))).toEqual({ settled: 42 });

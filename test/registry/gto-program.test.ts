@@ -1,8 +1,6 @@
 // GTO itself reads what we wrote, and we read what GTO wrote. It is installed from PyPI into test/.cache once.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it } from 'vitest';
 import { silentLog } from '../../src/log.ts';
@@ -12,27 +10,14 @@ import { registerVersion } from '../../src/registry/register.ts';
 import { historyRows, showTable } from '../../src/registry/show.ts';
 import { anId, aRun } from '../support/a-run.ts';
 import { commitFiles, createRepository, temporaryFolder, TEST_GIT_ENVIRONMENT } from '../support/git-fixtures.ts';
+import { GTO_PROGRAM, installGto } from '../support/gto.ts';
 
 const run = promisify(execFile);
-const REQUIREMENT = 'gto==1.10.1';
-const VENV = resolve(import.meta.dirname, '../.cache', REQUIREMENT.replace('==', '-'));
-const GTO = join(VENV, process.platform === 'win32' ? 'Scripts/gto.exe' : 'bin/gto');
 
 let missing: string | undefined;
 
 beforeAll(async () => {
-  if (existsSync(join(VENV, 'ready'))) return;
-  try {
-    await rm(VENV, { recursive: true, force: true });
-    await run('python3', ['-m', 'venv', VENV]);
-    const python = join(VENV, process.platform === 'win32' ? 'Scripts' : 'bin', 'python');
-    await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', REQUIREMENT]);
-    await run(GTO, ['--version']);
-    await writeFile(join(VENV, 'ready'), '');
-  } catch (error) {
-    missing = (error as Error).message.split('\n')[0];
-    console.warn(`SKIPPED: GTO itself does not check the tags, because it cannot be installed: ${missing}`);
-  }
+  missing = await installGto();
 }, 180_000);
 
 it('agrees with GTO on tags that both wrote', async ({ skip }) => {
@@ -55,7 +40,7 @@ it('agrees with GTO on tags that both wrote', async ({ skip }) => {
       evidence: evidenceFrom(aRun({ id: anId(minute), source: { commit } })),
     });
   const gto = async (...args: readonly string[]): Promise<string> =>
-    (await run(GTO, args, { cwd: repository, env: { ...TEST_GIT_ENVIRONMENT, NO_COLOR: '1' } })).stdout;
+    (await run(GTO_PROGRAM, args, { cwd: repository, env: { ...TEST_GIT_ENVIRONMENT, NO_COLOR: '1' } })).stdout;
 
   const first = commitFiles(repository, { 'train.py': '1' });
   await register(1, first);

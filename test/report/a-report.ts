@@ -1,5 +1,7 @@
 // Stories of records → inputs of a report.
 import { baselineChoice, compareRuns } from '../../src/comparison/compare.ts';
+import { placePictures } from '../../src/pipeline/comment-pictures.ts';
+import { drawPictures } from '../../src/report/pictures.ts';
 import type { ReportInput } from '../../src/report/report-input.ts';
 import type { ReportStory } from '../support/a-run.ts';
 
@@ -29,4 +31,10 @@ export function aReport(story: ReportStory, over: Partial<ReportInput> = {}): Re
     updated: '2026-11-23T07:40:12.340Z',
     ...over,
   };
+}
+
+/** The same with its plots as pictures on the tracking branch. */
+export function withPictures(input: ReportInput): ReportInput {
+  const { run, trackingCommit: commit } = input;
+  return { ...input, pictures: placePictures(run.id, drawPictures(input), { commit }) };
 }

@@ -11,9 +11,10 @@ const TAGS = new Set(
 
 /** Attributes that stay, of those that we could come to use; `class` is not among them. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  '*': ['align', 'alt', 'open', 'start', 'title', 'width', 'height', 'name', 'id'],
+  '*': ['align', 'alt', 'open', 'start', 'title', 'width', 'height', 'name', 'id', 'media'],
   a: ['href'],
   img: ['src', 'longdesc'],
+  source: ['srcset'],
 };
 
 const PROTOCOLS = /^(?:https?:|mailto:|#|\/)/;
@@ -27,7 +28,7 @@ export function takenOut(html: string): readonly string[] {
       if (!TAGS.has(tag)) return [`<${tag}>`];
       return [...attributes.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)].flatMap(([, name = '', value = '']) => {
         if (!(ATTRIBUTES['*']?.includes(name) || ATTRIBUTES[tag]?.includes(name))) return [`<${tag} ${name}>`];
-        return /^(?:href|src)$/.test(name) && !PROTOCOLS.test(value) ? [`<${tag} ${name}="${value}">`] : [];
+        return /^(?:href|src|srcset)$/.test(name) && !PROTOCOLS.test(value) ? [`<${tag} ${name}="${value}">`] : [];
       });
     },
   );

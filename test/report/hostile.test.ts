@@ -8,7 +8,7 @@ import type { ReportInput } from '../../src/report/report-input.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import { aDigest, aPullRequestRun, aRun, type ReportStory, type RunSketch } from '../support/a-run.ts';
-import { aReport } from './a-report.ts';
+import { aReport, withPictures } from './a-report.ts';
 import { foreign } from './foreign.ts';
 import { mermaidBlocks, parseMermaid } from './mermaid-parser.ts';
 import { rendered } from './rendered.ts';
@@ -74,13 +74,15 @@ const foreignTexts = fc.uniqueArray(
 );
 const TAME: Texts = Array.from({ length: SLOTS }, (_, index) => `word ${String(index).padStart(2, '0')}`);
 
-const ALLOWED = 'a b code details h3 li p pre strong sub summary table tbody td th thead tr ul'.split(' ');
+const ALLOWED =
+  'a b code details h3 img li p picture pre source strong sub summary table tbody td th thead tr ul'.split(' ');
 
 /** GitHub would make a mention, a reference or a link of it. */
 const REFERENCES = /@[\p{L}\p{N}]|#\d|GH-\d|https?:\/\/|www\./iu;
 
 describe.each([
   ['comment', renderComment],
+  ['comment with pictures', (input: ReportInput) => renderComment(withPictures(input))],
   ['summary', renderSummary],
 ])('a %s of foreign strings', (kind, render) => {
   it.each([
@@ -104,8 +106,8 @@ describe.each([
           expect(REFERENCES.exec(page.prose)?.[0]).toBeUndefined();
           expect(/[\p{Cc}\p{Cf}]/u.test(markdown.replaceAll(/[\n\u200B]/g, ''))).toBe(false);
           expect(markdown.isWellFormed()).toBe(true);
-          expect(page.html.match(/<!--/g)?.length ?? 0).toBe(kind === 'comment' ? 2 : 0);
-          expect(markdown.startsWith(`${commentMarker(input.key, 128)}\n<!-- mlops:state {`)).toBe(kind === 'comment');
+          expect(page.html.match(/<!--/g)?.length ?? 0).toBe(kind !== 'summary' ? 2 : 0);
+          expect(markdown.startsWith(`${commentMarker(input.key, 128)}\n<!-- mlops:state {`)).toBe(kind !== 'summary');
         }),
         { numRuns: 60, endOnFailure: true },
       );

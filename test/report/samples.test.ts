@@ -9,7 +9,7 @@ import type { ReportInput } from '../../src/report/report-input.ts';
 import { withRunningNote } from '../../src/report/running-note.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { aBrokenTraining, aCommit, anImprovement, aPullRequestRun, aRegression, aRun } from '../support/a-run.ts';
-import { aReport } from './a-report.ts';
+import { aReport, withPictures } from './a-report.ts';
 import { takenOut } from './github-allow-list.ts';
 import { mermaidBlocks, parseMermaid } from './mermaid-parser.ts';
 import { rendered } from './rendered.ts';
@@ -24,6 +24,7 @@ const INPUTS: Readonly<Record<string, ReportInput>> = {
     ...improvement,
     comparison: withChangedFiles(improvement.comparison, { files, isCut: false }, true),
   },
+  'a run with pictures': withPictures(improvement),
   'a regression on other data': aReport(aRegression()),
   'a training that broke off': aReport(aBrokenTraining(), { previousBody }),
   'a first run': aReport({ ...story, history: [] }),
@@ -92,13 +93,22 @@ it('the samples have diagrams of both kinds', () => {
   expect(blocks.filter((block) => block.startsWith('gantt'))).toHaveLength(1);
 });
 
+it('pictures stand in the comment, and its diagrams in the summary', () => {
+  const tagsOf = (kind: string) => rendered(SAMPLES[`the ${kind} of a run with pictures`] ?? '').tags;
+  expect(tagsOf('comment')).toMatchObject({ picture: 3, source: 3, img: 3 });
+  expect(SAMPLES['the summary of a run with pictures']).toBe(renderSummary(improvement));
+  expect(tagsOf('check')).not.toHaveProperty('picture');
+});
+
 it('what GitHub takes out is found', () => {
   const html =
-    '<p style="color:red"><script>x</script><a href="javascript:x">y</a><img src="data:image/png;base64,x"></p>';
+    '<p style="color:red"><script>x</script><a href="javascript:x">y</a><img src="data:image/png;base64,x"><source srcset="data:x" type="x"></p>';
   expect(takenOut(html)).toEqual([
     '<p style>',
     '<script>',
     '<a href="javascript:x">',
     '<img src="data:image/png;base64,x">',
+    '<source srcset="data:x">',
+    '<source type>',
   ]);
 });

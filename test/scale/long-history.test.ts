@@ -36,12 +36,16 @@ describe.each([
     const history = openTestHistory(`${server.url}/remote.git`, folder.path, { treelessFrom });
     const ids = [newRunId(STARTED), newRunId(STARTED), newRunId(STARTED)] as const;
     const bundles = ids.map((id) => sampleBundle({ id }));
-    for (const bundle of bundles.slice(0, 2)) await history.append([bundle]);
+    const nameOf = (index: 0 | 1 | 2): string => `${ids[index]}.json`;
+    expect(await history.append(bundles.slice(0, 1))).not.toHaveProperty('byHour');
+    expect(await history.append(bundles.slice(1, 2))).toMatchObject({ byHour: [nameOf(1)] });
     // The third is folded; the first two are tried again.
     leaveInInbox(remote, bundles[2] as (typeof bundles)[0]);
     const folded = await history.fold();
-    expect(folded).toMatchObject({ folded: 1, commit: tipOf(remote, REF) });
-    expect(await history.append(bundles)).toEqual({ commit: folded.commit, written: false });
+    expect(folded).toMatchObject({ folded: 1, commit: tipOf(remote, REF), byHour: [nameOf(2)] });
+    const again = await history.append(bundles);
+    expect(again).toEqual({ commit: folded.commit, written: false, byHour: expect.any(Array) as string[] });
+    expect(again.byHour?.toSorted()).toEqual([nameOf(1), nameOf(2)].toSorted());
 
     const files = filesOf(remote, REF).filter((path) => ids.some((id) => path.includes(id)));
     expect(files.toSorted()).toEqual([recordPath(ids[0]), hourPathOf(ids[1]), hourPathOf(ids[2])].toSorted());
@@ -122,5 +126,6 @@ test('of two entries with one name and other content the first counts', () => {
   expect(placeEntries([first, second, first], [])).toEqual({
     missing: [{ entry: first[0], path: recordPath(record.id) }],
     taken: second,
+    byHour: [],
   });
 });

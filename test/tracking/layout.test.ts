@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { fileName, fullRef, recordPath, runIdOfPath } from '../../src/tracking/layout.ts';
+import { fileName, filePath, fullRef, recordPath, runIdOfPath } from '../../src/tracking/layout.ts';
 import { newRunId } from './sample-run.ts';
 
 test('the path of a record follows from its id alone, by the UTC day of its start', () => {
   const id = newRunId(new Date('2026-07-09T23:59:59.999Z'));
   expect(recordPath(id)).toBe(`runs/2026-07/09/${id}.json`);
   expect(fileName(id, 'series.jsonl')).toBe(`${id}.series.jsonl`);
+  expect(filePath(id, 'series.jsonl')).toBe(`runs/2026-07/09/${id}.series.jsonl`);
+  expect(filePath(id, 'series.jsonl', [`${id}.series.jsonl`])).toBe(`runs/2026-07/09/23/${id}.series.jsonl`);
   expect(runIdOfPath(recordPath(id))).toBe(id);
   expect(runIdOfPath(`runs/2026-07/09/${fileName(id, 'series.jsonl')}`)).toBeUndefined();
 });

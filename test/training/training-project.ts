@@ -49,6 +49,7 @@ export const SETTINGS: Settings = {
   failOn: 'fail',
   comment: true,
   commentKey: 'duration',
+  plots: 'text',
   check: true,
   register: { when: 'never', bump: 'patch', stage: undefined },
   stages: undefined,

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withDispatched } from '../../config/dispatched-inputs.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { forkIn } from '../../forge/event-payload.ts';
 import { planTraining } from '../../pipeline/plan-training.ts';
@@ -29,8 +30,18 @@ await reportFailures(async () => {
   const context = await readStepContext(inputs);
   const event = await readEvent(context.git);
   const repository = event.repository ?? 'model';
-  const settings = await loadSettings(context.inputs, { root: context.repositoryRoot, repository });
+  const given = withDispatched(context.inputs, event.inputs);
+  const settings = await loadSettings(given, { root: context.repositoryRoot, repository });
   const capturesFolder = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mlops');
+  if (settings.task === 'deploy') {
+    await requireTrustedCode({ settings, event, payload: await readPayload() });
+    await warnOfKeptToken(context.git, 'the deploy command');
+    await requireBash({ platform: process.platform, environment: process.env });
+    // What a training needs is loaded without it.
+    const { planDeployment } = await import('./deploy.ts');
+    setOutputs(await planDeployment({ context, settings, event, token: inputs['github-token'] ?? '' }));
+    return;
+  }
   if (settings.task !== 'train') {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', 'working-directory': context.repositoryRoot });
     return;
@@ -49,7 +60,7 @@ await reportFailures(async () => {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', skipped });
     return;
   }
-  await warnOfKeptToken(context.git);
+  await warnOfKeptToken(context.git, 'the training');
   await requireBash({ platform: process.platform, environment: process.env });
   const { plan, folder, digest } = await planTraining({
     settings,

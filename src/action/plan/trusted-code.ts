@@ -1,4 +1,4 @@
-// Training runs whatever is checked out, next to whatever the job holds.
+// A training, or a deploy command, runs whatever is checked out, next to whatever the job holds.
 import type { Settings } from '../../config/settings.ts';
 import { MlopsError } from '../../error.ts';
 import type { ForgeEvent } from '../../forge/forge.ts';
@@ -19,6 +19,13 @@ export async function requireTrustedCode(job: {
   if (settings.allowUntrusted) {
     actionLog.warn(`${what}; it trains all the same, because \`allow-untrusted\` is true`);
     return;
+  }
+  if (settings.task === 'deploy') {
+    throw new MlopsError(
+      'usage',
+      `the deployment is refused: ${what}`,
+      'Deploy on `workflow_dispatch`, which a promotion starts, or on a push.',
+    );
   }
   throw new MlopsError(
     'usage',

@@ -1,26 +1,28 @@
 // The publishing step: the only one that holds a token. Runs whatever happened to the training.
 import * as core from '@actions/core';
+import { withDispatched } from '../../config/dispatched-inputs.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { reportKey } from '../../config/report-key.ts';
 import { readCompositeInputs, readEvent, readStepContext } from '../context.ts';
 import { reportFailures } from '../fail.ts';
-import { MlopsError } from '../../error.ts';
 import { collect } from './collect.ts';
+import { deploy } from './deploy.ts';
 import { publishLeft } from './fork.ts';
+import { promote } from './promote.ts';
 import { register } from './register.ts';
+import { rollback } from './rollback.ts';
 import { skip } from './skip.ts';
 import { slashCommand } from './slash-command.ts';
 import { sync } from './sync.ts';
-import type { Task } from './task.ts';
 import { publish } from './train.ts';
 
 await reportFailures(async () => {
   const { 'github-token': token = '', ...inputs } = readCompositeInputs();
   // Plan has read the inputs already, and gives a digest to what it planned.
-  if (core.getInput('digest') !== '') return publish(token);
+  if (core.getInput('digest') !== '') return inputs['task']?.trim() === 'deploy' ? deploy(token) : publish(token);
   const context = await readStepContext(inputs);
   const event = await readEvent(context.git);
-  const settings = await loadSettings(context.inputs, {
+  const settings = await loadSettings(withDispatched(context.inputs, event.inputs), {
     root: context.repositoryRoot,
     repository: event.repository ?? 'model',
   });
@@ -35,9 +37,9 @@ await reportFailures(async () => {
     register,
     'slash-command': slashCommand,
     sync,
-    promote: later,
-    rollback: later,
-    deploy: later,
+    promote,
+    rollback,
+    deploy: () => deploy(token),
     train: () => publish(token),
   };
   return tasks[settings.task]({ context, event, settings, token });
@@ -45,7 +47,3 @@ await reportFailures(async () => {
 
 // A refused artifact client sleeps on in the background; nothing is left to wait for.
 process.stdout.write('', () => process.exit());
-
-function later({ settings }: Task): never {
-  throw new MlopsError('usage', `the task ${settings.task} is not there yet`, 'Use the command `mlops` for now.');
-}

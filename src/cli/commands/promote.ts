@@ -6,6 +6,7 @@ import { followingFor } from '../../pipeline/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
+import { reconcile } from './reconcile.ts';
 import { openPromotion } from '../promotion-ports.ts';
 import { givenJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
 
@@ -18,6 +19,7 @@ export async function promote(
   stage: string | undefined,
   options: PromotionOptions,
 ): Promise<number> {
+  if (model === undefined && stage === undefined) return reconcile(options);
   const { settings, ports, actor, event } = await openPromotion(options);
   const wanted = meant(model, stage, settings.model);
   const request = {

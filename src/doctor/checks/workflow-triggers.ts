@@ -72,34 +72,6 @@ export const WORKFLOW_TRIGGER_CHECKS: readonly Check[] = [
     },
   }),
   check({
-    id: 'workflow-deploy',
-    title: 'The `deploy-workflow` of `mlops.yaml` exists and can be started by hand',
-    needs: ['workflows', 'configurations'],
-    judge({ workflows, configurations }) {
-      const findings = configurations.flatMap(({ deployWorkflow, file, lineOf }): readonly Finding[] => {
-        if (deployWorkflow === undefined) return [];
-        const name = deployWorkflow.split('/').at(-1);
-        const found = workflows.find(({ path }) => path.endsWith(`/${name}`));
-        if (found === undefined) {
-          return [
-            problem(
-              `deploy-workflow: there is no ${deployWorkflow}`,
-              `Add .github/workflows/${name}, or correct the name.`,
-              { file, line: lineOf(['deploy-workflow']) },
-            ),
-          ];
-        }
-        if (found.workflow === undefined || triggersOf(found.workflow, 'workflow_dispatch').length > 0) return [];
-        return [
-          problem(`${name} cannot be started after a version got its stage`, 'Add `workflow_dispatch:` below `on:`', {
-            file: found.path,
-          }),
-        ];
-      });
-      return findingsOr(findings, 'deploy workflows can be started');
-    },
-  }),
-  check({
     id: 'workflow-run',
     title: 'The workflows that a `workflow_run` waits for exist, by the name that stands in their files',
     needs: ['workflows'],

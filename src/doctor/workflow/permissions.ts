@@ -8,6 +8,9 @@ const OTHERS: ReadonlyMap<string, readonly Grant[]> = new Map<string, readonly G
   ['publish', FEATURES.publish.needs],
   ['slash-command', [...FEATURES['slash-command'].needs, ...FEATURES['slash-retrain'].needs]],
   ['sync', FEATURES.sync.needs],
+  ['promote', FEATURES.promotion.needs],
+  ['rollback', FEATURES.promotion.needs],
+  ['deploy', FEATURES.deploy.needs],
 ]);
 
 /** Tasks that comment on a pull request, where the workflow knows of one. */
@@ -18,9 +21,13 @@ const COMMENTING = ['train', 'collect'];
  * workflow.
  */
 export function lackingPermissions(step: ActionStep): readonly string[] {
-  const granted = step.job.permissions ?? step.workflow.permissions;
-  const lacking = neededBy(step).filter((grant) => !isGranted(granted, grant));
+  const lacking = neededBy(step).filter((grant) => !isGrantedTo(step, grant));
   return [...new Set(lacking.map(renderGrant))];
+}
+
+/** Whether a step may do this: its job grants it, or it has another token than that of the job. */
+export function isGrantedTo(step: ActionStep, grant: Grant): boolean {
+  return hasOwnToken(step) || isGranted(step.job.permissions ?? step.workflow.permissions, grant);
 }
 
 /** A job that leaves its record to another one writes nothing. A token of one's own is not what the job grants. */

@@ -13,6 +13,11 @@ export function figureMarkup({ title, svg, legend, table }: Figure): Markup {
   );
 }
 
+/** A mark as it is drawn, 24 by 12. */
+export function swatchOf(mark: LegendEntry['mark']): Markup {
+  return SWATCHES[mark];
+}
+
 function legendMarkup({ mark, words }: LegendEntry): Markup {
   const swatch = element('svg', { viewBox: '0 0 24 12', class: 'swatch', 'aria-hidden': 'true' }, SWATCHES[mark]);
   return element('li', {}, swatch, words);

@@ -1,17 +1,16 @@
 // A report as one file for people who look: the words of the comment, and plots. No script, no network. Pure.
 import type { PairedRows } from '../../comparison/evidence.ts';
-import type { MetricRow } from '../../comparison/comparison.ts';
 import { budgetsFor } from '../budget.ts';
 import { renderFooter } from '../footnotes.ts';
 import { renderHeadline } from '../headline.ts';
 import { renderLead } from '../lead.ts';
 import { plainMarkdown } from '../plain-markdown.ts';
 import { renderPlots } from '../plots.ts';
-import { metricHistoryFigure } from '../plot/metric-history.ts';
 import type { Figure } from '../plot/figure.ts';
+import { metricFigures } from '../plot/metric-figures.ts';
 import { renderProvenance } from '../provenance.ts';
 import type { ReportInput } from '../report-input.ts';
-import { headOf, shortCommit, viewOf, type ReportView } from '../report-view.ts';
+import { viewOf } from '../report-view.ts';
 import { sectionRenderer } from '../run-sections.ts';
 import { figureMarkup } from './figure-markup.ts';
 import { markdownHtml } from './markdown-html.ts';
@@ -46,7 +45,10 @@ export function renderReportPage(input: ReportInput, rows?: PairedRows): string 
   const cut = collapsed < 0 ? sections.length : collapsed;
   const body = [
     ...[headline, renderLead(view), renderProvenance(view), ...sections.slice(0, cut)].map(sectionHtml),
-    figuresHtml('Metrics over the last runs', metricFigures(view)),
+    figuresHtml(
+      'Metrics over the last runs',
+      metricFigures(view, view.input.comparison.rows, MOST_METRICS).map(({ figure }) => figure),
+    ),
     figuresHtml('Predictions', rows === undefined ? [] : predictionFigures(rows, view.subject.prose)),
     ...[...sections.slice(cut), renderFooter(view)].map(sectionHtml),
   ];
@@ -55,22 +57,6 @@ export function renderReportPage(input: ReportInput, rows?: PairedRows): string 
 
 function sectionHtml(markdown: string | undefined): string {
   return markdown === undefined || markdown === '' ? '' : markdownHtml(markdown);
-}
-
-/** Primary first, then what is gated, then the others as they stand; counts have no course that matters. */
-function metricFigures(view: ReportView): readonly Figure[] {
-  const { comparison } = view.input;
-  const rank = (row: MetricRow): number => (row.primary ? 0 : row.gate === undefined ? 2 : 1);
-  return comparison.rows
-    .filter((row) => !row.count)
-    .toSorted((a, b) => rank(a) - rank(b))
-    .slice(0, MOST_METRICS)
-    .flatMap((row, index) => {
-      const format = view.format(row);
-      const commit = shortCommit(headOf(view.input));
-      const facts = { id: `metric-${index + 1}`, row, comparison, format, commit, subject: view.subject.prose };
-      return metricHistoryFigure(facts) ?? [];
-    });
 }
 
 function figuresHtml(title: string, figures: readonly Figure[]): string {

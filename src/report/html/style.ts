@@ -1,16 +1,14 @@
-// How a report's page looks: light, dark, on a phone and on paper. Colours of Okabe & Ito (2008), lighter where the page is
-// dark; what they tell is told by form and words too.
+// How a report's page looks: light, dark, on a phone and on paper.
+import { DARK, LIGHT, MARKS, variables } from '../plot/colours.ts';
 
 export const STYLE = `
 :root {
   color-scheme: light dark;
-  --page: #ffffff; --text: #1f2328; --faint: #59636e; --rule: #d1d9e0; --code: #f0f2f5; --link: #0a58b8;
-  --run: #0072b2; --past: #59636e; --band: #0072b226; --limit: #b3480a; --warning: #7a5c00; --added: #0b6b3a; --removed: #a8341c;
+  ${variables(LIGHT)}
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --page: #15181c; --text: #e6e9ec; --faint: #a4adb6; --rule: #3a424b; --code: #22272e; --link: #79b8ff;
-    --run: #56b4e9; --past: #a4adb6; --band: #56b4e933; --limit: #ff9d5c; --warning: #e0c341; --added: #5fd39a; --removed: #ff9e88;
+    ${variables(DARK)}
   }
 }
 * { box-sizing: border-box; }
@@ -40,26 +38,7 @@ thead th { font-weight: 600; background: var(--code); }
 figure { margin: 0; min-width: 0; }
 figcaption { font-weight: 600; }
 figure > .scroll > svg { display: block; width: 100%; min-width: 25rem; max-width: 40rem; height: auto; }
-svg text { fill: var(--faint); font-size: 12px; font-family: inherit; }
-svg text.value { fill: var(--text); font-weight: 600; paint-order: stroke; stroke: var(--page); stroke-width: 4px; }
-.grid { stroke: var(--rule); stroke-width: 1; }
-.axis { stroke: var(--faint); stroke-width: 1; }
-path.past, path.run.line { fill: none; stroke: var(--past); stroke-width: 1.75; }
-circle.past { fill: var(--past); }
-path.run { fill: var(--run); }
-path.run.line { fill: none; stroke: var(--run); stroke-width: 2.25; }
-rect.run, circle.run { fill: var(--run); }
-rect.baseline { fill: var(--page); stroke: var(--text); stroke-width: 2; }
-circle.baseline { fill: var(--page); stroke: var(--past); stroke-width: 2; }
-line.baseline { stroke: var(--text); stroke-width: 1; stroke-dasharray: 1 3; }
-path.baseline { fill: none; stroke: var(--past); stroke-width: 2; stroke-dasharray: 6 3; }
-line.whisker { stroke: var(--run); stroke-width: 2; }
-line.whisker.baseline { stroke: var(--past); stroke-dasharray: none; }
-.band { fill: var(--band); stroke: none; }
-.limit { fill: none; stroke: var(--limit); stroke-width: 2; stroke-dasharray: 7 4; }
-.warning { fill: none; stroke: var(--warning); stroke-width: 2; stroke-dasharray: 2 3; }
-.chance { fill: none; stroke: var(--faint); stroke-width: 1; stroke-dasharray: 4 4; }
-.legend { list-style: none; margin: .25rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; font-size: .875rem; }
+${MARKS}.legend { list-style: none; margin: .25rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; font-size: .875rem; }
 .swatch { width: 24px; height: 12px; margin-right: .4rem; vertical-align: -1px; }
 @media (forced-colors: active) {
   path.run, circle.run, rect.run { fill: CanvasText; }
@@ -81,4 +60,4 @@ line.whisker.baseline { stroke: var(--past); stroke-dasharray: none; }
 `;
 
 /** SHA-256 of the style sheet in Base64: the page's policy allows this one and no other. */
-export const STYLE_DIGEST = 'ke5u72T7KhUzSHQwLX0sBstkoEucVCyQhtY2XvanWUI=';
+export const STYLE_DIGEST = 'zjAgVYNFjLAtC6p5B0OM/xF6jVEVASQxjeF87Ab7lfA=';

@@ -2,8 +2,8 @@
 import { element, together, type Child, type Markup } from '../html/markup.ts';
 import { linearScale, type Axis } from './scale.ts';
 
-const WIDTH = 480;
-const HEIGHT = 300;
+export const WIDTH = 480;
+export const HEIGHT = 300;
 const MARGIN = { left: 64, right: 28, top: 14, bottom: 52 };
 
 export interface FrameFacts {

@@ -7,7 +7,7 @@ import { shouldRetry, waitMsAfter } from '../../git/retry.ts';
 import type { Scratch } from '../../git/scratch.ts';
 import { fetchObjects, listRefs, pushRefs, type RefChange } from '../../git/transfer.ts';
 import { REMOTE, type Outcome, type TrackingAccess } from '../access.ts';
-import { readBase } from '../base.ts';
+import { hours, readBase } from '../base.ts';
 import type { Entry } from '../entry.ts';
 import type { Folded } from '../history.ts';
 import { FOLD_SIZE, inboxFolder, refusedRef, waitingIn, type Waiting } from './waiting.ts';
@@ -52,12 +52,13 @@ export async function foldInbox(scratch: Scratch, access: TrackingAccess, start?
     waiting = undefined;
     if ('value' in outcome) {
       if (outcome.value === undefined) return { value: done };
-      const { folded, refused, commit } = outcome.value;
+      const { folded, refused, commit, byHour = [] } = outcome.value;
       failures.length = 0;
       done = {
         folded: done.folded + folded,
         refused: [...done.refused, ...refused],
         commit: commit ?? done.commit,
+        ...hours([...(done.byHour ?? []), ...byHour]),
       };
       continue;
     }
@@ -122,6 +123,7 @@ async function foldOnce(
       folded: waiting.length - refused.length,
       refused: refused.map(({ at }) => refusedRef(at)),
       commit,
+      ...hours(base.value.byHour),
     },
   };
 }

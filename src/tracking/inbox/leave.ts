@@ -5,10 +5,11 @@ import type { GitFailure } from '../../git/failure.ts';
 import { shouldRetry, waitMsAfter } from '../../git/retry.ts';
 import type { Scratch } from '../../git/scratch.ts';
 import { listRefs, pushWithLease } from '../../git/transfer.ts';
+import { hours } from '../base.ts';
 import { REMOTE, type Outcome, type TrackingAccess } from '../access.ts';
 import type { Entry } from '../entry.ts';
 import { foldInbox } from './fold.ts';
-import type { Appended } from '../history.ts';
+import type { Appended, Folded } from '../history.ts';
 import { electLeader, inboxFolder, inboxRef, refusedRef, waitingIn, type Waiting } from './waiting.ts';
 import { trackingError } from '../tracking-error.ts';
 import { writeWaiting } from '../write-commit.ts';
@@ -42,7 +43,10 @@ export async function appendThroughInbox(
 
   // From here on nothing is lost, whatever happens: the next writer or `mlops sync` folds what is left.
   const outcome = await settle(scratch, access, { ref, commit });
-  if ('value' in outcome) return { value: { commit: outcome.value, written: true } };
+  if ('value' in outcome) {
+    const { commit: tip, byHour = [] } = outcome.value;
+    return { value: { commit: tip, written: true, ...hours(byHour) } };
+  }
   if (outcome.failure.kind === 'refused') throw safeInInbox(outcome.failure, access.ref, ref);
   access.log.warn(
     `the run is recorded in ${ref} and could not be folded into ${access.ref} yet: ` +
@@ -78,7 +82,7 @@ async function settle(
   scratch: Scratch,
   access: TrackingAccess,
   own: Pick<Waiting, 'ref' | 'commit'>,
-): Promise<Outcome<string | undefined>> {
+): Promise<Outcome<Pick<Folded, 'commit' | 'byHour'>>> {
   const refused = refusedRef(own);
   for (let look = 0; ; look += 1) {
     const listed = await listRefs(scratch.git, REMOTE, [`${inboxFolder(access.ref)}*`, refused]);
@@ -86,7 +90,7 @@ async function settle(
     if (listed.refs.has(refused)) throw taken(access.ref, refused);
     const waiting = waitingIn(listed.refs, access.ref);
     const role = electLeader(waiting, own.ref, access.clock());
-    if (role === 'defer' || role === 'done') return { value: undefined };
+    if (role === 'defer' || role === 'done') return { value: { commit: undefined } };
     if (role === 'stale' && look === 0) {
       await wait(access.random() * TAKEOVER_MS);
       continue;
@@ -94,7 +98,7 @@ async function settle(
     const folded = await foldInbox(scratch, access, { waiting, own: own.commit });
     if ('failure' in folded) return folded;
     if (folded.value.refused.includes(refused)) throw taken(access.ref, refused);
-    return { value: folded.value.commit };
+    return folded;
   }
 }
 

@@ -28,7 +28,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 export async function startMlopsAction(
   branches: readonly string[] = [],
   pullsOf?: GitHubOptions['pullsOf'],
-  more: Pick<GitHubOptions, 'pullOf' | 'permissions' | 'workflows'> = {},
+  more: Pick<GitHubOptions, 'pullOf' | 'permissions' | 'workflows' | 'fileAt'> = {},
 ): Promise<MlopsAction> {
   await requireFreshDist();
   const folder = temporaryFolder('mlops-action-');

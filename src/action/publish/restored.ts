@@ -1,0 +1,51 @@
+// The version before was deployed again, because the one that was to replace it failed: whether it serves, and the tag that
+// gives it the stage back. The job fails all the same.
+import * as core from '@actions/core';
+import type { DeployPlan } from '../../deployment/deploy-plan.ts';
+import type { HookOutcome, PreparedDeployment } from '../../deployment/prepared.ts';
+import type { DeployPorts } from '../../pipeline/deploy-ports.ts';
+import type { Ports } from '../../pipeline/ports.ts';
+import { announce, reportState } from '../../pipeline/record-deployment.ts';
+import { settleRestoration } from '../../pipeline/settle-deployment.ts';
+import { takeBack } from '../../pipeline/take-back.ts';
+import { renderDeployment } from '../../report/deployment-summary.ts';
+import { logLine } from '../../report/plain-text.ts';
+import { actionLog } from '../console.ts';
+
+export async function settleRestored(
+  restored: { readonly plan: DeployPlan; readonly prepared: PreparedDeployment; readonly outcome: HookOutcome },
+  ports: Ports,
+  own: DeployPorts,
+): Promise<void> {
+  const { plan, prepared, outcome } = restored;
+  const { of } = plan;
+  const { restores: failed = '' } = prepared;
+  const problem = await settleRestoration(prepared, outcome, own);
+  if (problem !== undefined) {
+    core.error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${problem}`, {
+      title: 'mlops: nothing is live',
+    });
+    await core.summary.addRaw(renderDeployment({ ...of, state: 'not-restored', reason: problem }), true).write();
+    process.exitCode = 1;
+    return;
+  }
+  const { written } = await takeBack(
+    {
+      model: of.model,
+      stage: of.stage,
+      failed,
+      restored: of.version,
+      failure: plan.failure ?? '',
+      actor: prepared.actor,
+      url: plan.run_url,
+    },
+    ports,
+  );
+  const tagged = { ...prepared, tag: written.tag };
+  const deployment = await announce(tagged, own);
+  const shown = deployment === undefined ? tagged : { ...tagged, deployment };
+  await reportState(shown, 'success', `${of.version} is live again`, prepared.deploy.health?.url, own);
+  const next = `${of.stage} is ${of.version} again: ${written.tag}`;
+  actionLog.info(logLine(next));
+  await core.summary.addRaw(renderDeployment({ ...of, state: 'restored', next }), true).write();
+}

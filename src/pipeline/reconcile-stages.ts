@@ -1,0 +1,63 @@
+// What the files deploy/*.yaml of a commit wish → the stages: a merged promotion is assigned, a reverted one rolled back.
+// Whoever merged the change has approved it, and the evidence is asked all the same.
+import { readStageFiles } from '../deployment/read-stage-files.ts';
+import { whatToReconcile, type Outstanding, type RefusedWish } from '../deployment/reconcile.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ForgeEvent } from '../forge/forge.ts';
+import { assignStage, type StageOutcome } from './assign-stage.ts';
+import type { Ports } from './ports.ts';
+import { rollBack } from './roll-back.ts';
+import { followingFor } from './stage-follower.ts';
+
+export interface Reconciled {
+  readonly outcomes: readonly StageOutcome[];
+  /** Wishes that are not followed, and why. */
+  readonly refused: readonly RefusedWish[];
+  /** How many wishes there are, those that hold already included. */
+  readonly wishes: number;
+}
+
+export interface ReconcileRequest {
+  readonly settings: Settings;
+  /** The commit whose files are meant. */
+  readonly commit: string;
+  /** Who merged it, as far as that is known. */
+  readonly actor: string | undefined;
+  readonly url: string | undefined;
+  readonly isDeployed: boolean;
+  readonly event: Pick<ForgeEvent, 'defaultBranch' | 'repositoryUrl'>;
+}
+
+/**
+ * Follows the wishes for the model of the configuration; another model's wait for a run with its own.
+ * @throws MlopsError `config-invalid` for a file that cannot be read, and as `assignStage` and `rollBack` do
+ */
+export async function reconcileStages(request: ReconcileRequest, ports: Ports): Promise<Reconciled> {
+  const { settings, commit } = request;
+  const all = await readStageFiles(ports.git, commit);
+  const wishes = all.filter(({ model }) => model === settings.model);
+  const others = new Set(all.map(({ model }) => model).filter((model) => model !== settings.model));
+  if (others.size > 0) {
+    ports.log.info(`the wishes for ${[...others].join(', ')} are left to a run with their own configuration`);
+  }
+  const { outstanding, refused } = whatToReconcile(wishes, await ports.registry.read());
+  const outcomes: StageOutcome[] = [];
+  for (const each of outstanding) outcomes.push(await follow(each, request, ports));
+  return { outcomes, refused, wishes: wishes.length };
+}
+
+async function follow(
+  { kind, wish }: Outstanding,
+  { settings, actor, url, isDeployed, event }: ReconcileRequest,
+  ports: Ports,
+): Promise<StageOutcome> {
+  const { model, version, stage, forced } = wish;
+  const following = followingFor({ settings, model, stage, isDeployed, event }, ports);
+  const common = { settings, model, stage, actor, url, isAutomatic: false, force: forced !== undefined };
+  if (kind === 'promotion') {
+    return assignStage({ ...common, version, reason: forced, isApproved: true }, following, ports);
+  }
+  const reason = forced ?? `the change of deploy/${stage}.yaml was reverted`;
+  const assigned = await rollBack({ ...common, to: version, reason }, ports, following.follower.preflight);
+  return { ...assigned, followed: await following.follower.follow(assigned) };
+}

@@ -1,0 +1,38 @@
+// A version came back because the one after it failed where it serves: the stage goes back with it.
+import type { Ports } from './ports.ts';
+import type { Assigned } from './promote-version.ts';
+import { rollBack } from './roll-back.ts';
+
+/** @throws MlopsError as `rollBack` */
+export function takeBack(
+  stage: {
+    readonly model: string;
+    readonly stage: string;
+    readonly failed: string;
+    readonly restored: string;
+    /** Why it failed, in words. */
+    readonly failure: string;
+    readonly actor: string | undefined;
+    readonly url: string | undefined;
+  },
+  ports: Ports,
+): Promise<Assigned> {
+  const { model, failed, restored, failure, actor, url } = stage;
+  return rollBack(
+    {
+      // It was the configuration that deployed there.
+      settings: { stages: undefined, deploy: undefined },
+      model,
+      stage: stage.stage,
+      from: failed,
+      to: restored,
+      reason: `the deployment of ${failed} failed: ${failure}`,
+      // What was live and well a moment ago may come back, whatever was said of it before.
+      force: true,
+      isAutomatic: true,
+      actor,
+      url,
+    },
+    ports,
+  );
+}
