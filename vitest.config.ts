@@ -48,6 +48,7 @@ const SLOW = [
   'test/statistics/scipy.test.ts',
   'test/registry/gto-program.test.ts',
   'test/registry/gto-round-trip.test.ts',
+  'test/registry/gto-repair.test.ts',
   'test/demo/demo.test.ts',
   'test/doctor/repository.test.ts',
   'test/init/written-workflows.test.ts',

@@ -15,18 +15,11 @@ SECONDS_UNTIL_TERM=2
 SECONDS_UNTIL_KILL=3
 SECONDS_FOR_PROBES=5
 
-# --- No token: start anew without them, so that this process's own environment (/proc) does not show them either.
-if [ "${1:-}" != scrubbed ]; then
-  names=()
-  # Names with hyphens are invisible to the shell, so they come from env. A line inside a value that looks like such a
-  # name only adds a name that does not exist.
-  while IFS= read -r name; do
-    names+=(-u "$name")
-  done < <(env | LC_ALL=C sed -n \
-    -e 's/^\(INPUT_[^=]*\)=.*/\1/p' -e 's/^\(ACTIONS_[^=]*\)=.*/\1/p' \
-    -e 's/^\(GITHUB_TOKEN\)=.*/\1/p' -e 's/^\(GITEA_TOKEN\)=.*/\1/p' -e 's/^\(FORGEJO_TOKEN\)=.*/\1/p')
-  exec env ${names[@]+"${names[@]}"} bash "$0" scrubbed
-fi
+here=${0%[/\\]*}
+[ "$here" != "$0" ] || here=.
+# shellcheck source=guard.sh
+. "$here/guard.sh"
+[ "${1:-}" = scrubbed ] || start_without_tokens "$0"
 
 absolute() {
   case $1 in
@@ -71,46 +64,12 @@ while IFS= read -r -d '' entry; do
   esac
 done <"$capture/environment"
 
-# Its own command files, and a copy of what stands in the runner's: a training that finds those could set variables, the
-# PATH and outputs of the steps that follow.
-runner_files=()
-runner_texts=()
-for name in GITHUB_ENV GITHUB_PATH GITHUB_OUTPUT GITHUB_STATE GITHUB_STEP_SUMMARY GITHUB_ARTIFACTS; do
-  if [ -n "${!name:-}" ]; then
-    runner_files+=("${!name}")
-    runner_texts+=("$(cat -- "${!name}" 2>/dev/null && echo x)")
-    : >"$scratch/$name"
-    export "$name=$scratch/$name"
-  fi
-done
-
-# The last letter keeps line ends, and tells a file that is empty from one that cannot be read.
-restore_runner_files() {
-  local index file text
-  for ((index = 0; index < ${#runner_files[@]}; index++)); do
-    file=${runner_files[$index]}
-    text=${runner_texts[$index]}
-    [ -n "$text" ] || continue
-    # A link or a pipe in its place is not read.
-    if [ -f "$file" ] && ! [ -L "$file" ] && [ "$(cat -- "$file" 2>/dev/null && echo x)" = "$text" ]; then continue; fi
-    rm -rf -- "$file"
-    printf '%s' "${text%x}" >"$file"
-    echo 'mlops: the command wrote to a file by which the runner is commanded; that was taken back'
-  done
-}
+take_runner_files "$scratch"
 
 # --- Output: live and into the log. The reader outlives a cancellation, so that the last words are kept.
-stop_token=
-if [ "${GITHUB_ACTIONS:-}" = true ]; then
-  stop_token=$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc '0-9a-f')
-  stop_token=${stop_token:0:32}
-  # Without a token that nobody can guess the runner would obey what the training prints.
-  if [ "${#stop_token}" -ne 32 ]; then
-    echo 'mlops: the training is not started: head, tr and /dev/urandom gave no random token, without which its output could command the runner. Install coreutils.' >&2
-    rm -rf -- "$scratch"
-    exit 1
-  fi
-  printf '::stop-commands::%s\n' "$stop_token"
+if ! stop_commands 'the training is not started'; then
+  rm -rf -- "$scratch"
+  exit 1
 fi
 : >"$log" || exit 1
 # A second name for the log, in case the training removes the first.
@@ -176,14 +135,6 @@ group=
 cancelled=
 interrupted=
 escalation=
-
-living='{ sub(/^.*\) /, "") } $3 == group && $1 != "Z" { print "alive" }'
-group_is_alive() {
-  [ -n "$group" ] && kill -s 0 -- "-$group" 2>/dev/null || return 1
-  # A container without an init process keeps the dead ones as zombies.
-  [ -r /proc/self/stat ] && command -v awk >/dev/null || return 0
-  [ -n "$(cat /proc/[0-9]*/stat 2>/dev/null | awk -v group="$group" "$living")" ]
-}
 
 cancel() {
   [ -n "$group" ] || return 0
@@ -286,20 +237,7 @@ memory_limit=
   memory_limit=$(cat "$memory_folder/memory.max" "$memory_folder/memory.limit_in_bytes" 2>/dev/null)
 
 # --- What the command left behind: half a second to end by itself, then TERM, then KILL.
-left_behind=
-count=0
-while group_is_alive; do
-  case $count in
-    5)
-      left_behind=true
-      kill -s TERM -- "-$group" 2>/dev/null
-      ;;
-    15) kill -s KILL -- "-$group" 2>/dev/null ;;
-    20) break ;;
-  esac
-  count=$((count + 1))
-  sleep 0.1
-done
+end_left_behind "$group"
 
 # The reader ends when nobody can write any more. A process that left the group may hold the pipe for ever: stop
 # waiting once nothing has come for a second.
@@ -326,7 +264,7 @@ if [ -f "$scratch/output.log" ] && ! [ "$log" -ef "$scratch/output.log" ]; then
   rm -rf -- "$log"
   cp -- "$scratch/output.log" "$log"
 fi
-[ -z "$stop_token" ] || printf '\n::%s::\n' "$stop_token"
+resume_commands
 restore_runner_files
 [ -z "$left_behind" ] || echo 'mlops: the command left background processes behind; they were ended'
 

@@ -1,6 +1,7 @@
 import { t as MlopsError } from "./error.js";
-import { i as parseNote, n as checkTagChanges, o as redactTags, r as decideTags, t as writeEvents } from "./write-events.js";
+import { i as parseNote, n as decideTags, o as redactTags, t as checkTagChanges } from "./annotation.js";
 import { r as foldEvents } from "./open-history.js";
+import { t as writeEvents } from "./write-events.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as openEventWriter } from "./event-writer.js";
 import { n as print, r as printJson } from "./print.js";

@@ -1,5 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { t as downloadModel } from "./download-model.js";
+import { t as gitHubSource } from "./github-source.js";
 import { r as readableTrackingBranch } from "./local-history.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
@@ -25,7 +26,7 @@ async function downloadArtifacts(reference, options) {
 	if (record === void 0) return 1;
 	const folder = resolve(options.output ?? folderName(record));
 	await requireEmpty(folder);
-	const { model, artifacts } = await downloadModel(record, folder, ports);
+	const { model, artifacts } = await downloadModel(record, folder, ports, await gitHubSource(workspace, log));
 	const paths = [...model, ...artifacts].map(({ path }) => path).toSorted();
 	if (options.json) printJson({
 		run: record.id,

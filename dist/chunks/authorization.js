@@ -1,15 +1,12 @@
 import { t as MlopsError } from "./error.js";
-import { Q as formatOfObjectId, it as legOf, j as indexName } from "./open-history.js";
-import { a as custom, c as looseObject, d as record, g as unknown, l as number, p as string } from "./zod.js";
-import { i as pathFromRoot } from "./overlay.js";
+import { _ as unknown, a as custom, c as looseObject, f as record, i as boolean, l as number, m as string } from "./zod.js";
+import { n as pathFromRoot } from "./workspace-path.js";
 import { n as forkBranch, r as isForkOf, t as DELETED_FORK } from "./fork.js";
-import { a as findChangedPaths, r as fetchMergeBase } from "./may-write.js";
-import { n as withScratch } from "./scratch.js";
 import { t as gitIn } from "./git.js";
-import { c as warning, i as info, n as error, o as setOutput, r as getInput, s as setSecret, t as debug } from "./core.js";
+import { c as warning, i as info, o as setOutput, r as getInput, s as setSecret, t as debug } from "./core.js";
 import { y as withoutCommands } from "./number-format.js";
 import { i as trusting, n as isOwnedByAnother, r as ownedByAnother, t as remoteAddress } from "./remote-address.js";
-import { posix, resolve } from "node:path";
+import { resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { readFile, readdir, realpath } from "node:fs/promises";
@@ -41,6 +38,10 @@ const WorkflowRunPayload = looseObject({
 	}),
 	repository: looseObject({ full_name: Text })
 });
+const VisibilityPayload = looseObject({ repository: looseObject({
+	private: boolean(),
+	visibility: string().optional()
+}) });
 const RepositoryPayload = looseObject({ repository: looseObject({ default_branch: Text }) });
 const InputsPayload = looseObject({ inputs: custom((value) => typeof value === "object" && value !== null) });
 /** The pull request; of what is checked out it says nothing. */
@@ -93,6 +94,12 @@ function forkIn(payload) {
 function defaultBranchIn(payload) {
 	return RepositoryPayload.safeParse(payload).data?.repository.default_branch;
 }
+/** Whether everyone may read the repository; undefined where that is not said. An internal one is private too. */
+function isPublicIn(payload) {
+	const repository = VisibilityPayload.safeParse(payload).data?.repository;
+	if (repository === void 0) return void 0;
+	return !repository.private && (repository.visibility ?? "public") === "public";
+}
 /** Inputs of a dispatch as text. An empty one is what GitHub sends for an input that nobody filled in. */
 function inputsIn(payload) {
 	const inputs = InputsPayload.safeParse(payload).data?.inputs ?? {};
@@ -102,91 +109,6 @@ function inputsIn(payload) {
 		"boolean"
 	].includes(typeof value) && value !== "" ? [[name, String(value)]] : []);
 	return Object.fromEntries(texts);
-}
-
-// src/training/path-filter.ts
-/**
-* The first of these files that the patterns mean. Patterns are relative to the working directory, and to the top of the
-* repository where they begin with `/`; one of a folder means all that is in it. A `!` takes away what earlier patterns
-* mean, and later ones may bring it back.
-* @param paths from the top of the repository
-*/
-function findMeant(paths, patterns, workingDirectory) {
-	const rules = patterns.map((pattern) => {
-		const isTakenAway = pattern.startsWith("!");
-		return {
-			isTakenAway,
-			glob: anchored(isTakenAway ? pattern.slice(1) : pattern, workingDirectory)
-		};
-	});
-	return paths.find((path) => rules.findLast(({ glob }) => isUnder(path, glob))?.isTakenAway === false);
-}
-function isUnder(path, glob) {
-	const plain = withoutDots(path);
-	return posix.matchesGlob(plain, glob) || posix.matchesGlob(plain, `${glob}/**`);
-}
-function anchored(pattern, workingDirectory) {
-	const path = pattern.startsWith("/") ? pattern.slice(1) : posix.join(workingDirectory, pattern);
-	return withoutDots(posix.normalize(path).replace(/\/$/, "").split("/").map(unfolded).join("/"));
-}
-/** GitHub takes `**` within a name too: `**.py` is any file that ends so, in any folder. */
-function unfolded(segment) {
-	if (segment === "**") return segment;
-	return segment.replace(/^\*\*/, "**/*").replace(/(?<=[^*])\*\*$/, "*");
-}
-/** Files that begin with a dot are files: for the matcher they begin with a letter that no name has. */
-function withoutDots(path) {
-	return path.replaceAll(/(^|\/)\.(?!\.?(?:\/|$))/g, "$1");
-}
-
-// src/pipeline/reason-to-skip.ts
-const REMOTE = "mlops-remote";
-/** Why nothing is trained, in words without any foreign name; undefined where it is. */
-async function findReasonToSkip(options) {
-	const { settings, log } = options;
-	if (settings.paths.length === 0) return void 0;
-	const known = await findChanges(options);
-	if ("unknown" in known) {
-		log.info(`paths: ${known.unknown}, so the model is trained`);
-		return;
-	}
-	const { changed, between } = known;
-	const own = settings.configFile;
-	const meant = changed.find((path) => path === own) ?? findMeant(changed, settings.paths, settings.workingDirectory);
-	if (meant === void 0) return `nothing that feeds the model changed: ${countOf$1(changed)} between ${between}`;
-	log.info(`paths: ${JSON.stringify(meant)} changed between ${between}, so the model is trained`);
-}
-function countOf$1({ length }) {
-	if (length === 0) return "no file differs";
-	return length === 1 ? "1 file differs, and `paths` does not mean it," : `${length} files differ, none that \`paths\` means,`;
-}
-async function findChanges(options) {
-	const { event, remote, scratch } = options;
-	const { pullRequest, mergeGroup } = event;
-	if (remote === void 0) return { unknown: "there is no remote to ask what changed" };
-	if (!(event.name === "push" || pullRequest !== void 0 || mergeGroup !== void 0)) return { unknown: `the event ${event.name} is not about a change` };
-	if ((event.attempt ?? 1) > 1) return { unknown: "somebody asked for this job again" };
-	const to = pullRequest?.head ?? event.commit;
-	const from = pullRequest === void 0 ? mergeGroup?.base ?? await options.findTrained() : await fetchMergeBase(pullRequest, {
-		remote,
-		scratch,
-		log: options.log
-	});
-	if (from === void 0) return { unknown: pullRequest === void 0 ? "no run of this branch has finished yet" : "the merge base is not known" };
-	const remotes = { [REMOTE]: remote };
-	const found = await withScratch({
-		parent: scratch,
-		format: formatOfObjectId(to),
-		remotes
-	}, (repository) => findChangedPaths(repository, REMOTE, from, to)).catch((error) => {
-		if (!(error instanceof MlopsError)) throw error;
-		return { failure: { said: error.message } };
-	});
-	if ("failure" in found) return { unknown: `what changed since ${from.slice(0, 7)} is not known (${found.failure.said})` };
-	return {
-		changed: found.value,
-		between: `${from.slice(0, 7)} and ${to.slice(0, 7)}`
-	};
 }
 
 // src/action/console.ts
@@ -234,6 +156,7 @@ function eventFromGitHub(environment, payload, details = {}) {
 		name,
 		repository,
 		repositoryUrl,
+		isPublic: isPublicIn(payload),
 		defaultBranch: defaultBranchIn(payload) ?? (name === "schedule" ? refBranch : void 0),
 		...codeOf(environment, payload, details.checkedOut),
 		actor: text("ACTOR"),
@@ -472,53 +395,6 @@ async function readRemoteUrl({ git, repositoryRoot }) {
 	return remoteAddress(url, repositoryRoot);
 }
 
-// src/action/fail.ts
-/** Runs a door's main function; whatever it throws is reported once. */
-async function reportFailures(main) {
-	try {
-		await main();
-	} catch (error$1) {
-		if (error$1 instanceof MlopsError) {
-			const { place } = error$1;
-			error(`${error$1.message}\n${error$1.hint}`, {
-				title: `mlops: ${error$1.code}`,
-				...place === void 0 ? {} : { file: place.file },
-				...place?.line === void 0 ? {} : { startLine: place.line }
-			});
-			if (error$1.cause instanceof Error) debug(stackOf(error$1.cause));
-		} else error(`This is a bug in mlops-action; please report it with this text.\n${stackOf(error$1)}`, { title: "mlops: bug" });
-		process.exitCode = 1;
-	}
-}
-function stackOf(error) {
-	return error instanceof Error ? error.stack ?? error.message : String(error);
-}
-
-// src/pipeline/last-trained.ts
-/**
-* The commit of the newest finished run of the event's branch, experiment and leg, of what is committed there and nothing
-* else; undefined when there is none, or the history cannot be read: whoever reports the run will say why.
-*/
-async function findLastTrained({ settings, event }, { history, log }) {
-	if (event.branch === void 0) return void 0;
-	const [experiment, branch] = [indexName(settings.experiment), indexName(event.branch)];
-	const leg = event.matrix === void 0 ? void 0 : legOf({ trigger: {
-		event: event.name,
-		matrix: event.matrix
-	} });
-	try {
-		const [line] = await history.lines({
-			enough: 1,
-			matches: (each) => each.status === "finished" && each.branch === branch && each.experiment === experiment && (leg === void 0 || each.leg === leg) && !each.dirty && !each.overridden && each.fork !== true
-		});
-		return line?.commit;
-	} catch (error) {
-		if (!(error instanceof MlopsError)) throw error;
-		log.debug(`what was trained last is not known: ${error.message}`);
-		return;
-	}
-}
-
 // src/action/authorization.ts
 /** The token as a header for the forge's own host only: never in argv, never in a URL, never sent elsewhere. */
 function authorization(token) {
@@ -534,4 +410,4 @@ function authorization(token) {
 	};
 }
 
-export { readCompositeInputs as a, readPayload as c, actionLog as d, setOutputs as f, pullRequestIn as g, forkIn as h, plannedContext as i, readRemoteUrl as l, WorkflowRunPayload as m, findLastTrained as n, readEvent as o, findReasonToSkip as p, reportFailures as r, readGitSettings as s, authorization as t, readStepContext as u };
+export { readGitSettings as a, readStepContext as c, WorkflowRunPayload as d, forkIn as f, readEvent as i, actionLog as l, plannedContext as n, readPayload as o, pullRequestIn as p, readCompositeInputs as r, readRemoteUrl as s, authorization as t, setOutputs as u };

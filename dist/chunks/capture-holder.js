@@ -1,5 +1,6 @@
-import { l as number, p as string, u as object } from "./zod.js";
-import { d as CAPTURE_FILES, u as readPlainFile } from "./source.js";
+import { l as number, m as string, u as object } from "./zod.js";
+import { l as CAPTURE_FILES } from "./source.js";
+import { n as readPlainFile } from "./plain-file.js";
 import { join } from "node:path";
 import { hostname } from "node:os";
 import { readFile, writeFile } from "node:fs/promises";

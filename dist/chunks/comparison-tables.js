@@ -1,7 +1,8 @@
-import { E as noiseLimit, o as gateCell } from "./headline.js";
-import { c as filesWords, i as changeCell, l as linesWords } from "./run-sections.js";
+import { c as noiseLimit } from "./acceptance.js";
+import { i as linesWords, n as filesWords } from "./changes-line.js";
+import { o as gateCell } from "./headline.js";
+import { n as changeCell, t as plainMarkdown } from "./plain-markdown.js";
 import { a as formatDistance, s as formatReading } from "./number-format.js";
-import { t as plainMarkdown } from "./plain-markdown.js";
 import { i as renderTable } from "./print.js";
 
 // src/cli/comparison-tables.ts

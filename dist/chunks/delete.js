@@ -1,7 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { n as findRuns, o as parseEvidence } from "./find.js";
-import { a as parseReason, t as writeEvents } from "./write-events.js";
-import { n as readTags, o as registryState } from "./read-registry.js";
+import { r as parseEvidence } from "./evidence.js";
+import { a as parseReason } from "./annotation.js";
+import { t as writeEvents } from "./write-events.js";
+import { n as readTags } from "./read-registry.js";
+import { i as registryState } from "./state.js";
+import { n as findRuns } from "./find.js";
 import { t as openEventWriter } from "./event-writer.js";
 import { n as print, r as printJson } from "./print.js";
 

@@ -1,17 +1,19 @@
 import { t as MlopsError } from "./error.js";
 import { t as gitIn } from "./git.js";
 import { n as print } from "./print.js";
-import { join, resolve } from "node:path";
+import { t as printable } from "./printable.js";
+import { dirname, join, resolve } from "node:path";
 import { styleText } from "node:util";
 import { tmpdir } from "node:os";
-import { cp, mkdir, mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
+import { createServer } from "node:net";
 
 // src/demo/scenario.ts
 /** The file that the story edits, relative to the root of the sample project. */
 const SCENARIO_PARAMS_FILE = "params.json";
 /** What training leaves in the worktree and nobody commits. It is written by the demo, since npm packs no `.gitignore`. */
-const SCENARIO_GITIGNORE = "metrics.json\nmodels/\n";
+const SCENARIO_GITIGNORE = "metrics.json\nmodels/\nserver.log\nserver.pid\n";
 /** In the order in which they are committed and trained. */
 const SCENARIO_COMMITS = [
 	{
@@ -42,8 +44,23 @@ const SCENARIO_COMMITS = [
 		params: { "features.flipper_length_mm": false }
 	}
 ];
-/** The branch whose model the demo registers. */
-const SCENARIO_REGISTERS = "add-species-and-sex";
+/** The branch whose model is merged and becomes a version; the first version is that of `main` before it. */
+const SCENARIO_MERGES = "add-species-and-sex";
+/** Where the versions go. */
+const SCENARIO_STAGE = "production";
+/** Why the demo goes back to the first version. */
+const SCENARIO_ROLLBACK = "the field team cannot tell the sexes apart yet";
+/** A bird that the live model is asked about. */
+const SCENARIO_BIRD = {
+	species: "Adelie",
+	sex: "male",
+	island: "Torgersen",
+	bill_length_mm: 39.1,
+	bill_depth_mm: 18.7,
+	flipper_length_mm: 181
+};
+/** The port in the sample's mlops.yaml; another one is written there when it is taken. */
+const SCENARIO_PORT = 9696;
 /** What `mlops retrain` is given in the demo, as `name=value` would be on the command line. */
 const SCENARIO_RETRAIN = { ridge: "0.1" };
 /**
@@ -65,41 +82,38 @@ function withValue(params, path, value) {
 	};
 }
 
-// src/cli/commands/demo.ts
+// src/cli/demo-stage.ts
 /** @param wanted the folder to play in; a temporary one when undefined */
-async function demo(wanted, assets) {
+async function openDemoStage(wanted, assets) {
 	const folder = await openFolder(wanted);
 	const project = join(folder, "penguins");
-	const git = await createProject(folder, project, assets.demoProject);
-	const mlops = (...words) => runMlops(assets.program, project, words);
-	say(`A project that trains a model of penguins' body mass, with a bare remote beside it: ${folder}`);
-	for (const commit of SCENARIO_COMMITS) {
-		await makeCommit(git, project, commit);
-		const comment = await mlops("train", "--quiet");
-		print(commit.branch === "main" ? headlineOf(comment) : excerptOf(comment));
-	}
-	say("The good idea is merged, and its model becomes a version: an annotated tag with its evidence, and a release.");
-	await git.text(["switch", "main"]);
-	await git.text([
-		"merge",
-		"--ff-only",
-		SCENARIO_REGISTERS
-	]);
-	await git.text([
-		"push",
-		"origin",
-		"main"
-	]);
-	print(await mlops("register", SCENARIO_REGISTERS));
-	say("A retrain with another param is one command; on GitHub it is the \"Run workflow\" button.");
-	const overrides = Object.entries(SCENARIO_RETRAIN).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
-	print(headlineOf(await mlops("retrain", "--quiet", ...overrides)));
-	say("Everything is in Git. The history, united with the remote:");
-	print(await mlops("sync"));
-	print(await mlops("runs"));
-	print(await mlops("registry"));
-	sayWhereItLies(project);
-	return 0;
+	await cp(assets.demoProject, project, { recursive: true });
+	await writeFile(join(project, ".gitignore"), SCENARIO_GITIGNORE);
+	const port = await freePort(SCENARIO_PORT);
+	const config = join(project, "mlops.yaml");
+	await writeFile(config, (await readFile(config, "utf8")).replaceAll(String(SCENARIO_PORT), String(port)));
+	const git = await createRepository(folder, project);
+	return {
+		folder,
+		project,
+		git,
+		url: `http://127.0.0.1:${port}`,
+		mlops: (...words) => runMlops(assets.program, project, words),
+		commit: (commit) => makeCommit(git, project, commit)
+	};
+}
+/** Ends the server that a deployment started, if one did. */
+async function endServer({ project }) {
+	const file = join(project, "server.pid");
+	const pid = Number(await readFile(file, "utf8").catch(() => ""));
+	if (!Number.isInteger(pid) || pid <= 1) return;
+	try {
+		process.kill(pid);
+	} catch {}
+	await rm(file, { force: true });
+}
+function say(text) {
+	print(`\n${styleText("cyan", "▍")} ${text}`);
 }
 async function openFolder(wanted) {
 	if (wanted === void 0) return mkdtemp(join(tmpdir(), "mlops-demo-"));
@@ -108,9 +122,23 @@ async function openFolder(wanted) {
 	if ((await readdir(folder)).length === 0) return folder;
 	throw new MlopsError("usage", `${folder} is not empty`, "Name an empty or new folder.");
 }
-async function createProject(folder, project, sample) {
-	await cp(sample, project, { recursive: true });
-	await writeFile(join(project, ".gitignore"), SCENARIO_GITIGNORE);
+/** The port that is wanted, or another one where it is taken. */
+async function freePort(wanted) {
+	for (const port of [wanted, 0]) {
+		const server = createServer();
+		const found = await new Promise((done) => {
+			server.once("error", () => done(void 0));
+			server.listen(port, "127.0.0.1", () => {
+				const address = server.address();
+				done(typeof address === "object" && address !== null ? address.port : void 0);
+			});
+		});
+		await new Promise((done) => void server.close(() => done()));
+		if (found !== void 0) return found;
+	}
+	return wanted;
+}
+async function createRepository(folder, project) {
 	const git = gitIn(project);
 	await git.text([
 		"init",
@@ -170,11 +198,13 @@ async function makeCommit(git, project, { branch, message, story, params }) {
 		branch
 	]);
 }
-/** Types a command and gives what it printed; a gate that fails is part of the story. */
 async function runMlops(program, cwd, words) {
-	print(styleText("green", `$ mlops ${words.filter((word) => word !== "--quiet").join(" ")}`));
+	const typed = words.filter((word) => word !== "--quiet").map((word) => /\s/.test(word) ? `"${word}"` : word);
+	print(styleText("green", `$ mlops ${typed.join(" ")}`));
+	const path = `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;
 	const env = {
 		...process.env,
+		PATH: path,
 		MLOPS_CACHE: join(cwd, "..", "cache")
 	};
 	const child = spawn(process.execPath, [program, ...words], {
@@ -193,6 +223,85 @@ async function runMlops(program, cwd, words) {
 	if (status !== 0) print(styleText("dim", `(exit status ${status})`));
 	return Buffer.concat(chunks).toString();
 }
+
+// src/cli/commands/demo.ts
+const MODEL = "penguin-mass";
+/** @param wanted the folder to play in; a temporary one when undefined */
+async function demo(wanted, assets) {
+	const stage = await openDemoStage(wanted, assets);
+	try {
+		await play(stage);
+	} finally {
+		await endServer(stage);
+	}
+	sayWhereItLies(stage);
+	return 0;
+}
+async function play(stage) {
+	const { folder, mlops } = stage;
+	say(`A project that trains a model of penguins' body mass, with a bare remote beside it: ${folder}`);
+	const own = SCENARIO_COMMITS.filter(({ branch }) => branch === "main");
+	const proposed = SCENARIO_COMMITS.filter(({ branch }) => branch !== "main");
+	for (const commit of own) {
+		await stage.commit(commit);
+		print(headlineOf(await mlops("train", "--quiet")));
+	}
+	say("The model becomes a version: an annotated tag with its evidence, and a release. Its gates passed, so it may go live.");
+	print(await mlops("register"));
+	print(await mlops("promote", MODEL, SCENARIO_STAGE));
+	await ask(stage);
+	for (const commit of proposed) {
+		await stage.commit(commit);
+		print(excerptOf(await mlops("train", "--quiet")));
+	}
+	await mergeTheGoodIdea(stage);
+	await goBack(stage);
+	say("A retrain with another param is one command; on GitHub it is the \"Run workflow\" button.");
+	const overrides = Object.entries(SCENARIO_RETRAIN).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+	print(headlineOf(await mlops("retrain", "--quiet", ...overrides)));
+	say("Everything is in Git. The history, united with the remote:");
+	print(await mlops("sync"));
+	print(await mlops("runs"));
+	print(await mlops("registry"));
+	print(await mlops("registry", "history"));
+}
+async function mergeTheGoodIdea(stage) {
+	const { git, mlops } = stage;
+	say("The good idea is merged and becomes the next version. It takes the stage, because it beats the one that has it.");
+	await git.text(["switch", "main"]);
+	await git.text([
+		"merge",
+		"--ff-only",
+		SCENARIO_MERGES
+	]);
+	await git.text([
+		"push",
+		"origin",
+		"main"
+	]);
+	print(await mlops("register", SCENARIO_MERGES));
+	print(await mlops("promote", MODEL, SCENARIO_STAGE));
+	await ask(stage);
+}
+async function goBack(stage) {
+	const { mlops } = stage;
+	say("The old version cannot come back by the same door: it is compared with the one that is live.");
+	print(await mlops("promote", `${MODEL}@v0.0.1`, SCENARIO_STAGE));
+	say("But a step back is one command, with a reason, and what is live follows.");
+	print(await mlops("rollback", MODEL, SCENARIO_STAGE, "--drill"));
+	print(await mlops("rollback", MODEL, SCENARIO_STAGE, "--reason", SCENARIO_ROLLBACK));
+	await ask(stage);
+}
+/** Asks the live model about a bird, as its users would. */
+async function ask({ url }) {
+	const body = JSON.stringify(SCENARIO_BIRD);
+	print(styleText("green", `$ curl --data '${body}' ${url}`));
+	const response = await fetch(url, {
+		method: "POST",
+		body
+	});
+	print(printable((await response.text()).slice(0, 1e3)));
+}
 /** The comment as far as a reader sees it without unfolding anything. */
 function excerptOf(comment) {
 	const visible = comment.split("\n").filter((line) => !line.startsWith("<!--"));
@@ -202,22 +311,21 @@ function excerptOf(comment) {
 function headlineOf(comment) {
 	return excerptOf(comment).split("\n").slice(0, 3).join("\n").trim();
 }
-function say(text) {
-	print(`\n${styleText("cyan", "▍")} ${text}`);
-}
-function sayWhereItLies(project) {
+function sayWhereItLies({ project }) {
 	say("Where everything lies:");
 	print(`  the project      ${project}
   the runs         git log mlops-tracking
+  the registry     git tag --list
   the comments     ${join(project, ".git/mlops/comments")}
   the models       ${join(project, ".git/mlops/artifacts")}
-  the release      ${join(project, ".git/mlops/releases")}
+  the releases     ${join(project, ".git/mlops/releases")}
 
 What to try next, in that folder (mlops is \`node ${process.argv[1] ?? "dist/cli.js"}\` here):
   mlops compare main drop-flipper     what changed, side by side
   mlops report drop-flipper           the whole comment, as Markdown
   mlops report drop-flipper --html --output report.html   the same as a page with plots
   mlops train --set ridge=100         one more run
+  mlops registry show ${MODEL}@${SCENARIO_STAGE}   which version that is, since when, why
   mlops doctor                        whether anything stands in the way`);
 }
 

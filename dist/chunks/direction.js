@@ -1,4 +1,35 @@
-import { r as wordsOf } from "./metric-name.js";
+// src/comparison/metric-name.ts
+/** Lower-case words of a name; separators and changes of case part them. */
+function wordsOf(name) {
+	return name.slice(0, 200).normalize("NFKC").replaceAll(/(\p{Ll}|\d)(?=\p{Lu})/gu, "$1_").toLowerCase().split(/[^\p{L}\p{N}@]+|(?<=[^@])(?=@)/u).filter((word) => word !== "");
+}
+/** Row and sample counts are shown, never judged: `n`, `rows`, `val.support`, `test_count`. */
+function isCount(name) {
+	return [
+		"n",
+		"rows",
+		"support",
+		"count"
+	].includes(wordsOf(name).at(-1) ?? "");
+}
+const EFFORT$1 = /* @__PURE__ */ new Set([
+	"time",
+	"duration",
+	"second",
+	"seconds",
+	"minutes",
+	"hours",
+	"cost",
+	"memory",
+	"throughput",
+	"speed",
+	"s"
+]);
+/** Measured on the very data that the model was fitted to: `training_score`, `train/loss`. Effort spent is not meant. */
+function isTrainingMetric(name) {
+	const [first, ...rest] = wordsOf(name);
+	return (first === "training" || first === "train") && rest.length > 0 && !rest.some((word) => EFFORT$1.has(word));
+}
 
 // src/comparison/direction.ts
 /** Qualities of which more is better. */
@@ -60,4 +91,4 @@ function joined(name) {
 	return name.replaceAll("_", "");
 }
 
-export { isCost as n, knownQuality as r, directionOf as t };
+export { isTrainingMetric as a, isCount as i, isCost as n, wordsOf as o, knownQuality as r, directionOf as t };

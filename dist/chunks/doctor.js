@@ -1,24 +1,35 @@
 import { t as nearestOf } from "./nearest.js";
-import { n as isTrainingMetric } from "./metric-name.js";
-import { r as parseTag } from "./tag.js";
+import { a as isTrainingMetric } from "./direction.js";
+import { a as parseTag } from "./tag.js";
+import { a as patternsOf$1, c as parseWorkflow, i as isLeft, n as actionStepsOf, o as taskOf, r as isExpression, s as triggersOf, t as actionSteps } from "./workflow3.js";
 import { n as redactorFrom, r as SECRET_SHAPES } from "./redact.js";
+import { d as partName, f as partsOf, o as releaseNames } from "./release.js";
 import { a as renderGrant, t as FEATURES } from "./permissions.js";
+import { n as readRegistryFacts, r as checkRegistry } from "./read-facts.js";
 import { n as parseInputs } from "./inputs.js";
 import { t as MlopsError } from "./error.js";
 import { n as PINNED } from "./pinned-actions.js";
-import { L as FORMAT_PATH, N as parseMessages, V as fullRef, Y as listRefs, c as inboxFolder, ct as loadSettings, l as refusedFolder, t as openHistory, tt as RunId } from "./open-history.js";
-import { c as parseYamlText } from "./parse-config.js";
+import { t as loadSettings } from "./load-config.js";
+import { t as parseYamlText } from "./yaml-text.js";
 import { u as parseParamsReference } from "./usual-files.js";
-import { a as isUsualModel, c as readOtherModels, d as CAPTURE_FILES, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
+import { a as isUsualModel, c as readOtherModels, l as CAPTURE_FILES, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
 import { t as scriptOf } from "./command-script.js";
-import { o as judgeFailure } from "./scratch.js";
-import { o as parseEvidence, r as latestRuns } from "./find.js";
-import { a as defaultCacheRoot, i as cacheFolderOf, t as APPLICATION } from "./schema.js";
+import { u as judgeFailure } from "./objects.js";
+import { r as latestRuns } from "./find.js";
+import { A as parseMessages, J as listRefs, P as FORMAT_PATH, l as inboxFolder, t as openHistory, tt as RunId, u as refusedFolder, z as fullRef } from "./open-history.js";
+import { n as parseHolder, t as isRunning } from "./file-lock.js";
+import { a as defaultCacheRoot, i as cacheFolderOf, t as APPLICATION } from "./schema2.js";
 import { n as listSpool } from "./spool.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
-import { n as isRunning, r as parseHolder, t as LOCK_FILE } from "./worktree-lock.js";
-import { n as failedRequestOf, t as gitHubRepository } from "./github-client.js";
+import { t as LOCK_FILE } from "./worktree-lock.js";
+import { r as parseEvidence } from "./evidence.js";
+import { n as readTags } from "./read-registry.js";
+import { i as registryState } from "./state.js";
+import { t as apiUrlOf } from "./api-url.js";
+import { i as publishedAsset, o as gitHubRepository, r as isUploaded, s as failedRequestOf, t as MAX_ASSET_SIZE } from "./github-asset.js";
+import { t as localForge } from "./local.js";
 import { t as gitIn } from "./git.js";
+import { n as gitHubToken, r as repositoryOnGitHub } from "./github-access.js";
 import { a as withWorkingDirectory, r as readableTrackingBranch } from "./local-history.js";
 import { n as openWorkspace } from "./workspace.js";
 import { a as terminalLog, n as print, r as printJson, t as counted$1 } from "./print.js";
@@ -81,61 +92,6 @@ function placed({ file, line }) {
 		...file === void 0 ? {} : { file },
 		...line === void 0 ? {} : { line }
 	};
-}
-
-// src/doctor/workflow/workflow.ts
-/**
-* All steps that use the action.
-* @param collecting working directories whose configuration leaves their records to a job that collects
-*/
-function actionSteps(files, collecting = /* @__PURE__ */ new Set()) {
-	return files.flatMap(({ workflow }) => workflow === void 0 ? [] : actionStepsOf(workflow)).map((step) => {
-		const { inputs } = step;
-		if (inputs["collect"] !== void 0 || taskOf(step) !== "train" || !collecting.has(inputs["working-directory"] ?? ".")) return step;
-		return {
-			...step,
-			inputs: {
-				...inputs,
-				collect: "true"
-			}
-		};
-	});
-}
-function actionStepsOf(workflow) {
-	return workflow.jobs.flatMap((job) => job.steps.flatMap((step) => {
-		const { uses } = step;
-		return uses !== void 0 && isAction(uses) ? [{
-			...step,
-			uses,
-			workflow,
-			job
-		}] : [];
-	}));
-}
-function isAction(uses) {
-	return /(?:^|\/)mlops-action(?:@|$)/.test(uses);
-}
-/** What a step does: the input, or `train`. */
-function taskOf({ inputs }) {
-	return inputs["task"] ?? "train";
-}
-/** Whether the step leaves its record to a job that collects. */
-function isLeft({ inputs }) {
-	return (inputs["collect"] ?? "").toLowerCase() === "true";
-}
-/** Whether a value is known only when the workflow runs. */
-function isExpression(text) {
-	return text.includes("${{");
-}
-/** The triggers of these events, if the workflow has any. */
-function triggersOf({ triggers }, ...events) {
-	return triggers.filter(({ event }) => events.includes(event));
-}
-/** A filter of a trigger as a list; undefined when it is not there. */
-function patternsOf$1({ filters }, name) {
-	const value = filters[name];
-	if (value === void 0 || value === null) return void 0;
-	return (Array.isArray(value) ? value : [value]).map(String);
 }
 
 // src/doctor/checks/configuration.ts
@@ -405,13 +361,30 @@ function secretsIn({ path, text }) {
 	});
 }
 
+// src/registry/release-contents.ts
+/** Paths of the files that a release lacks, or has another one of. */
+function missingFiles(files, assets, maxAssetSize) {
+	const carried = files.filter(({ size }) => size > 0);
+	const names = releaseNames(carried, maxAssetSize);
+	const has = (name, size) => assets.some((asset) => asset.name === name && asset.size === size);
+	const isThere = ({ size, sha256 }, name) => {
+		const parts = partsOf(size, maxAssetSize);
+		if (parts !== void 0) return parts.every((part, index) => has(partName(name, index), part.size));
+		return assets.some((asset) => asset.sha256 === sha256) || assets.some((asset) => asset.sha256 === void 0 && asset.name === name && asset.size === size);
+	};
+	return carried.filter((file, index) => !isThere(file, names[index] ?? "")).map(({ path }) => path);
+}
+
 // src/doctor/workflow/permissions.ts
 /** What tasks need beside or in place of a record; comments apart. */
 const OTHERS = /* @__PURE__ */ new Map([
 	["register", FEATURES.registry.needs],
 	["publish", FEATURES.publish.needs],
 	["slash-command", [...FEATURES["slash-command"].needs, ...FEATURES["slash-retrain"].needs]],
-	["sync", FEATURES.sync.needs]
+	["sync", FEATURES.sync.needs],
+	["promote", FEATURES.promotion.needs],
+	["rollback", FEATURES.promotion.needs],
+	["deploy", FEATURES.deploy.needs]
 ]);
 /** Tasks that comment on a pull request, where the workflow knows of one. */
 const COMMENTING = ["train", "collect"];
@@ -420,9 +393,12 @@ const COMMENTING = ["train", "collect"];
 * workflow.
 */
 function lackingPermissions(step) {
-	const granted = step.job.permissions ?? step.workflow.permissions;
-	const lacking = neededBy(step).filter((grant) => !isGranted(granted, grant));
+	const lacking = neededBy(step).filter((grant) => !isGrantedTo(step, grant));
 	return [...new Set(lacking.map(renderGrant))];
+}
+/** Whether a step may do this: its job grants it, or it has another token than that of the job. */
+function isGrantedTo(step, grant) {
+	return hasOwnToken(step) || isGranted(step.job.permissions ?? step.workflow.permissions, grant);
 }
 /** A job that leaves its record to another one writes nothing. A token of one's own is not what the job grants. */
 function neededBy(step) {
@@ -526,23 +502,27 @@ const GITHUB_CHECKS = [
 		title: "The files of registered versions are in a release, before the workflow artifact with them ends",
 		needs: [
 			"github",
-			"tags",
-			"latestRuns",
+			"versions",
 			"system"
 		],
-		judge({ github: { releases }, tags, latestRuns, system: { now } }) {
+		judge({ github: { releases }, versions, system: { now } }) {
 			if (releases === void 0) return skipped("this token may not list releases");
-			const findings = tags.flatMap(({ name, run }) => {
-				if (parseTag(name)?.action !== "register" || releases.has(name)) return [];
-				const expires = latestRuns.find(({ id }) => id === run)?.model.artifact?.expires;
+			const findings = versions.flatMap(({ tag, files, artifact }) => {
+				const expires = artifact?.url === void 0 ? void 0 : artifact.expires;
 				if (expires === void 0 || Date.parse(expires) > now.getTime() + SOON_MS) return [];
-				const words = Date.parse(expires) < now.getTime() ? "ended" : "ends";
-				return [warning(`${name} has no release, and the artifact with its files ${words} at ${expires.slice(0, 10)}`, `mlops artifacts download '${name}' && gh release create '${name}' --verify-tag FILES`)];
+				const assets = releases.assets.get(tag);
+				if (assets === void 0 && releases.isCut) return [];
+				const missing = assets && missingFiles(files, assets, releases.maxAssetSize);
+				if (missing?.length === 0) return [];
+				const what = missing === void 0 ? "has no release" : `has a release without ${listed(missing)}`;
+				const day = expires.slice(0, 10);
+				return Date.parse(expires) < now.getTime() ? [problem(`${tag} ${what}, and the artifact with its files ended at ${day}`, LOST)] : [warning(`${tag} ${what}, and the artifact with its files ends at ${day}`, `mlops artifacts rescue '${tag}'`)];
 			});
-			return findingsOr(findings, "the files of recent versions are kept");
+			return findingsOr(findings, "the files of versions are kept");
 		}
 	})
 ];
+const LOST = "Where a machine still has the files, `mlops artifacts rescue` there; else train again, and register that run.";
 
 // src/doctor/checks/history.ts
 /** Clocks of machines differ a little. */
@@ -675,20 +655,36 @@ const LEFTOVER_CHECKS = [
 	})
 ];
 
+// src/doctor/checks/releases.ts
+const RELEASE_CHECKS = [check({
+	id: "releases",
+	title: "Versions that were registered on this machine have their files in a release",
+	needs: ["versions"],
+	judge({ versions }) {
+		const local = versions.flatMap(({ tag, here }) => here === void 0 ? [] : [{
+			tag,
+			...here
+		}]);
+		const findings = local.flatMap(({ tag, missing, hasArtifact }) => {
+			if (missing?.length === 0) return [];
+			if (missing === void 0 && !hasArtifact) return [];
+			const what = missing === void 0 ? "has no release" : `has a release without ${listed(missing)}`;
+			return hasArtifact ? [warning(`${tag} ${what}`, `mlops artifacts rescue '${tag}'`)] : [problem(`${tag} ${what}, and no artifact here has them`, "Train again, and register that run.")];
+		});
+		const released = local.filter(({ missing }) => missing?.length === 0).length;
+		return findingsOr(findings, `${counted(released, "version")} of this machine with a release`);
+	}
+})];
+
 // src/doctor/checks/registry.ts
 const REGISTRY_CHECKS = [check({
 	id: "registry",
-	title: "Registry tags count and stop no reader: annotated, one version of a model on a commit, no `model@created`",
+	title: "Registry tags count and stop no reader: annotated, one version of a model on a commit, no `model@created`, evidence of their own",
 	needs: ["tags"],
 	judge({ tags }) {
 		const registered = tags.filter(({ name }) => parseTag(name)?.action === "register");
 		const models = new Set(registered.map(({ name }) => parseTag(name)?.artifact));
-		return findingsOr([
-			...lightweight(tags),
-			...crowded(registered),
-			...created(tags),
-			...blocking(tags)
-		], `${counted(models.size, "model")}, ${counted(registered.length, "version")}`);
+		return findingsOr(checkRegistry({ tags }).map(({ severity, message, fix }) => severity === "error" ? problem(message, fix) : warning(message, fix)), `${counted(models.size, "model")}, ${counted(registered.length, "version")}`);
 	}
 }), check({
 	id: "registry-sync",
@@ -696,7 +692,7 @@ const REGISTRY_CHECKS = [check({
 	needs: ["tags", "origin"],
 	judge({ tags, origin: { refs } }) {
 		const own = tags.filter(({ name }) => parseTag(name) !== void 0);
-		const here = new Map(own.map(({ name, id }) => [`refs/tags/${name}`, id]));
+		const here = new Map(own.map(({ name, object }) => [`refs/tags/${name}`, object]));
 		const there = [...refs].filter(([ref]) => parseTag(ref.replace(/^refs\/tags\//, "")) !== void 0 && ref.startsWith("refs/tags/"));
 		const nameOf = (ref) => ref.slice(10);
 		const onlyHere = [...here.keys()].filter((ref) => !refs.has(ref)).map(nameOf);
@@ -707,32 +703,6 @@ const REGISTRY_CHECKS = [check({
 		return findingsOr(findings, "registry tags are the same here and at origin");
 	}
 })];
-function lightweight(tags) {
-	return tags.filter(({ name, isAnnotated }) => !isAnnotated && parseTag(name) !== void 0).map(({ name }) => warning(`${name} is a lightweight tag: it registers nothing and keeps its number from being used`, `git tag -d '${name}' && git tag -a '${name}' COMMIT -m '${name}' (and git push --force origin '${name}')`));
-}
-/** GTO stops with ManyVersions; a version that was taken back counts no more. */
-function crowded(registered) {
-	return [...Map.groupBy(registered.filter(({ isAnnotated }) => isAnnotated), ({ name, commit }) => `${parseTag(name)?.artifact} ${commit}`).values()].flatMap((tags) => {
-		const versions = new Set(tags.map(({ name }) => name.replace(/#\d+$/, "")));
-		if (versions.size < 2) return [];
-		const [first = "", ...others] = [...versions];
-		return [problem(`${listed([first, ...others])} stand on one commit: GTO stops at two versions of a model on a commit`, `Keep one and register the other run again, which puts it on a commit of its own: git tag -d '${first}' && git push origin ':refs/tags/${first}'`)];
-	});
-}
-function created(tags) {
-	return tags.filter(({ name }) => /^[a-zA-Z0-9].*@created(?:#\d+)?$/.test(name)).map(({ name }) => problem(`${name} is a tag that GTO reads and has no meaning for: every command of GTO stops at it`, `git tag -d '${name}' && git push origin ':refs/tags/${name}'`));
-}
-/** A tag is a file, and where one stands no folder can: `team` and `team/model@v1.0.0`. */
-function blocking(tags) {
-	const names = new Set(tags.map(({ name }) => name));
-	const clashes = [...Map.groupBy(tags.filter(({ name }) => parseTag(name) !== void 0), ({ name }) => name.toLowerCase()).values()].flatMap(([first, second]) => first === void 0 || second === void 0 ? [] : [warning(`${first.name} and ${second.name} are one file on macOS and Windows, where only one of them can be fetched`, "Name models in one case alone.")]);
-	const blocked = [...new Set(tags.flatMap(({ name }) => parseTag(name)?.artifact ?? []))].flatMap((model) => foldersOf(model).filter((folder) => names.has(folder)));
-	return [...clashes, ...[...new Set(blocked)].map((name) => problem(`the tag ${name} stands where versions of ${name}/… need a folder: Git can make none`, `git tag -d '${name}' && git push origin ':refs/tags/${name}', or give the model a name without "/".`))];
-}
-function foldersOf(model) {
-	const parts = model.split("/");
-	return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
-}
 
 // src/doctor/checks/repository.ts
 const REPOSITORY_CHECKS = [
@@ -951,6 +921,94 @@ function matrixFindings(workflow, steps) {
 	return findings;
 }
 
+// src/doctor/checks/workflow-stages.ts
+const WORKFLOW_STAGE_CHECKS = [check({
+	id: "workflow-deploy",
+	title: "The `deploy-workflow` of `mlops.yaml` exists, can be started by hand, and is told what to deploy",
+	needs: ["workflows", "configurations"],
+	judge({ workflows, configurations }) {
+		const findings = configurations.flatMap((configuration) => {
+			const { deployWorkflow, file, lineOf } = configuration;
+			if (deployWorkflow === void 0) return [];
+			const name = deployWorkflow.split("/").at(-1);
+			const found = workflows.find(({ path }) => path.endsWith(`/${name}`));
+			if (found === void 0) return [problem(`deploy-workflow: there is no ${deployWorkflow}`, `Add .github/workflows/${name}, or correct the name.`, {
+				file,
+				line: lineOf(["deploy-workflow"])
+			})];
+			if (found.workflow === void 0) return [];
+			if (triggersOf(found.workflow, "workflow_dispatch").length === 0) return [problem(`${name} cannot be started after a version got its stage`, "Add `workflow_dispatch:` below `on:`", { file: found.path })];
+			return faultsOfDeploying(found.workflow, configuration);
+		});
+		return findingsOr(findings, "deploy workflows can be started");
+	}
+}), check({
+	id: "workflow-stage",
+	title: "Jobs that promote, roll back or deploy are told which stage, and may start what follows",
+	needs: ["actionSteps", "configurations"],
+	judge({ actionSteps, configurations }) {
+		const findings = actionSteps.filter((step) => [
+			"promote",
+			"rollback",
+			"deploy"
+		].includes(taskOf(step))).flatMap((step) => [...withoutStage(step), ...withoutRights(step, configurations)]);
+		return findingsOr(findings, "stages are given by jobs that can do so");
+	}
+})];
+/** What a promotion tells that the action needs to be sure what it deploys. */
+const TOLD = [
+	"model",
+	"version",
+	"stage",
+	"digest",
+	"tag"
+];
+function faultsOfDeploying(workflow, { settings, file, lineOf }) {
+	const [step] = actionStepsOf(workflow).filter((each) => taskOf(each) === "deploy");
+	if (step === void 0) return [];
+	const [trigger] = triggersOf(workflow, "workflow_dispatch");
+	const inputs = namesOf(trigger?.filters["inputs"]);
+	const lacking = TOLD.filter((name) => !inputs.includes(name) && step.inputs[name] === void 0);
+	const findings = [];
+	if (lacking.length > 0) findings.push(warning(`${listed(lacking, 5)} ${lacking.length === 1 ? "is no input" : "are no inputs"} of its form, so a promotion cannot tell`, "`mlops init --workflows deploy --dry-run` shows the whole form.", {
+		file: workflow.path,
+		line: trigger?.line
+	}));
+	const isDeployed = settings?.deploy !== void 0 || settings?.stages?.some(({ deploy }) => deploy !== void 0);
+	if (settings !== void 0 && isDeployed !== true) findings.push(problem(`${workflow.path} deploys, and nothing says how`, "Add for example `deploy: {command: ./deploy.sh, health: {url: 'https://…'}}`.", {
+		file,
+		line: lineOf(["deploy-workflow"])
+	}));
+	return findings;
+}
+function withoutStage(step) {
+	const { workflow, inputs } = step;
+	const task = taskOf(step);
+	if (inputs["stage"] !== void 0) return [];
+	if (task === "promote" && triggersOf(workflow, "push").length > 0) return [];
+	const [trigger] = triggersOf(workflow, "workflow_dispatch");
+	if (namesOf(trigger?.filters["inputs"]).includes("stage")) return [];
+	return [problem(`task ${task} is not told which stage`, "Add `workflow_dispatch: {inputs: {stage: {type: string}}}`.", {
+		file: workflow.path,
+		line: trigger?.line ?? step.line
+	})];
+}
+function withoutRights(step, configurations) {
+	const folder = step.inputs["working-directory"] ?? ".";
+	const configured = configurations.find((each) => each.folder === folder)?.deployWorkflow;
+	const starts = taskOf(step) !== "deploy" && (step.inputs["deploy-workflow"] ?? configured) !== void 0;
+	const needs = [...starts ? FEATURES["deploy-workflow"].needs : [], ...FEATURES.deployment.needs];
+	const lacking = starts || taskOf(step) === "deploy" ? needs.filter((grant) => !isGrantedTo(step, grant)).map(renderGrant) : [];
+	if (lacking.length === 0) return [];
+	return [warning(`job ${step.job.id} does not grant ${lacking.join(" and ")}: ${starts ? "the deploy workflow is not started" : "GitHub does not show what is live"}`, `Add to the job: \`permissions: {${lacking.join(", ")}}\` (with what it grants already)`, {
+		file: step.workflow.path,
+		line: step.job.line
+	})];
+}
+function namesOf(mapping) {
+	return typeof mapping === "object" && mapping !== null ? Object.keys(mapping) : [];
+}
+
 // src/doctor/checks/workflow-steps.ts
 const WORKFLOW_STEP_CHECKS = [
 	check({
@@ -1148,25 +1206,6 @@ const WORKFLOW_TRIGGER_CHECKS = [
 		}
 	}),
 	check({
-		id: "workflow-deploy",
-		title: "The `deploy-workflow` of `mlops.yaml` exists and can be started by hand",
-		needs: ["workflows", "configurations"],
-		judge({ workflows, configurations }) {
-			const findings = configurations.flatMap(({ deployWorkflow, file, lineOf }) => {
-				if (deployWorkflow === void 0) return [];
-				const name = deployWorkflow.split("/").at(-1);
-				const found = workflows.find(({ path }) => path.endsWith(`/${name}`));
-				if (found === void 0) return [problem(`deploy-workflow: there is no ${deployWorkflow}`, `Add .github/workflows/${name}, or correct the name.`, {
-					file,
-					line: lineOf(["deploy-workflow"])
-				})];
-				if (found.workflow === void 0 || triggersOf(found.workflow, "workflow_dispatch").length > 0) return [];
-				return [problem(`${name} cannot be started after a version got its stage`, "Add `workflow_dispatch:` below `on:`", { file: found.path })];
-			});
-			return findingsOr(findings, "deploy workflows can be started");
-		}
-	}),
-	check({
 		id: "workflow-run",
 		title: "The workflows that a `workflow_run` waits for exist, by the name that stands in their files",
 		needs: ["workflows"],
@@ -1249,10 +1288,12 @@ const CHECKS = [
 	...HISTORY_CHECKS,
 	...LEFTOVER_CHECKS,
 	...REGISTRY_CHECKS,
+	...RELEASE_CHECKS,
 	...WORKFLOW_STEP_CHECKS,
 	...WORKFLOW_INPUT_CHECKS,
 	...WORKFLOW_MATRIX_CHECKS,
 	...WORKFLOW_TRIGGER_CHECKS,
+	...WORKFLOW_STAGE_CHECKS,
 	...GITHUB_CHECKS
 ];
 
@@ -1681,6 +1722,7 @@ async function readLatestRuns(place) {
 	const history = openPlace$1(place);
 	return history.read(await latestRuns(history, LATEST));
 }
+/** The history of a place, to be read. */
 function openPlace$1({ root, trackingBranch, scratchParent }) {
 	return openHistory({
 		remote: {
@@ -1893,137 +1935,62 @@ async function judgeIndexFile(path) {
 }
 
 // src/doctor/read/registry.ts
-const FIELDS = [
-	"refname:lstrip=2",
-	"objecttype",
-	"objectname",
-	"*objectname",
-	"contents"
-];
 async function readTagFacts(git) {
-	const format = FIELDS.map((field) => `%(${field})%00`).join("");
-	const values = (await git.text([
-		"for-each-ref",
-		`--format=${format}`,
-		"refs/tags"
-	])).split("\0");
-	const tags = [];
-	for (let start = 0; start + FIELDS.length <= values.length; start += FIELDS.length) {
-		const [name = "", type, id = "", target = "", message = ""] = values.slice(start, start + FIELDS.length);
-		const isAnnotated = type === "tag";
-		tags.push({
-			name: name.replace(/^\n/, ""),
-			id,
-			isAnnotated,
-			commit: isAnnotated ? target : id,
-			run: isAnnotated ? parseEvidence(message)?.run : void 0
-		});
-	}
-	return tags;
+	const { tags } = await readRegistryFacts(git);
+	return tags.map((tag) => ({
+		...tag,
+		run: parseEvidence(tag.message)?.run
+	}));
 }
 
-// src/doctor/workflow/parse-workflow.ts
-/** @param path from the root of the repository */
-function parseWorkflow(path, text) {
-	const yaml = parseYamlText(text, path);
-	const [fault] = yaml.problems;
-	if (fault !== void 0) {
-		const [message = ""] = fault.message.split("\n");
-		return {
-			path,
-			workflow: void 0,
-			fault: {
-				message,
-				line: fault.place.line
-			}
-		};
-	}
-	return {
-		path,
-		workflow: workflowFrom(path, yaml),
-		fault: void 0
-	};
-}
-function workflowFrom(path, yaml) {
-	const root = mappingOf(yaml.value);
-	const lineOf = (at, key) => yaml.placeOf(at, key).line;
-	const jobs = Object.entries(mappingOf(root["jobs"])).map(([id, job]) => jobFrom(id, mappingOf(job), lineOf));
-	return {
-		path,
-		name: textOf(root["name"]) ?? path,
-		triggers: triggersFrom(root["on"], lineOf),
-		permissions: root["permissions"],
-		concurrency: concurrencyFrom(root["concurrency"], ["concurrency"], lineOf),
-		jobs
-	};
-}
-function triggersFrom(on, lineOf) {
-	if (typeof on === "string") return [{
-		event: on,
-		line: lineOf([], "on"),
-		filters: {}
-	}];
-	if (Array.isArray(on)) return on.map((event, index) => ({
-		event: String(event),
-		line: lineOf(["on", index]),
-		filters: {}
-	}));
-	return Object.entries(mappingOf(on)).map(([event, filters]) => ({
-		event,
-		line: lineOf(["on"], event),
-		filters: mappingOf(filters)
-	}));
-}
-function jobFrom(id, job, lineOf) {
-	const at = ["jobs", id];
-	const { container, needs, steps } = job;
-	const image = typeof container === "string" ? container : mappingOf(container)["image"];
-	return {
-		id,
-		line: lineOf(["jobs"], id),
-		permissions: job["permissions"],
-		hasMatrix: mappingOf(job["strategy"])["matrix"] !== void 0,
-		condition: textOf(job["if"]),
-		needs: needs === void 0 || needs === null ? [] : [needs].flat().map(String),
-		container: typeof image === "string" ? {
-			image,
-			line: lineOf(at, "container")
-		} : void 0,
-		concurrency: concurrencyFrom(job["concurrency"], [...at, "concurrency"], lineOf),
-		steps: Array.isArray(steps) ? steps.map((step, index) => stepFrom(mappingOf(step), [
-			...at,
-			"steps",
-			index
-		], lineOf)) : []
-	};
-}
-function stepFrom(step, at, lineOf) {
-	const inputs = Object.entries(mappingOf(step["with"])).flatMap(([name, value]) => {
-		const text = textOf(value);
-		return text === void 0 ? [] : [[name, text]];
+// src/doctor/read/versions.ts
+/** How many versions are looked at besides those in a stage. */
+const NEWEST = 200;
+async function readVersions(place) {
+	const { artifacts } = registryState((await readTags(place.git)).tags);
+	const active = artifacts.filter(({ isActive }) => isActive).flatMap(({ versions }) => versions).flatMap(({ isActive, registration, stages }) => {
+		const run = parseEvidence(registration?.message ?? "")?.run;
+		return !isActive || registration === void 0 || run === void 0 ? [] : [{
+			tag: registration.tag,
+			time: registration.time,
+			run,
+			stages
+		}];
+	}).toSorted((a, b) => b.time - a.time).filter(({ stages }, index) => index < NEWEST || stages.length > 0);
+	if (active.length === 0) return [];
+	const wanted = new Set(active.map(({ run }) => run));
+	const history = openPlace$1(place);
+	const lines = await history.lines({
+		matches: ({ id }) => wanted.has(id),
+		enough: wanted.size,
+		withDeleted: true
 	});
+	const records = new Map((await history.read(lines)).map((record) => [record.id, record]));
+	const facts = [];
+	for (const { tag, run } of active) {
+		const record = records.get(run);
+		if (record === void 0 || record.model.files.length === 0) continue;
+		const { files, artifact } = record.model;
+		const isOfThisMachine = artifact !== void 0 && artifact.url === void 0;
+		facts.push({
+			tag,
+			files,
+			artifact,
+			here: isOfThisMachine ? await readLocal(place, tag, record) : void 0
+		});
+	}
+	return facts;
+}
+async function readLocal(place, tag, { model }) {
+	const release = await place.findLocalRelease(tag);
+	const missing = release && missingFiles(model.files, release.assets, void 0);
+	const id = model.artifact?.id ?? "";
+	const isName = /^[\w.@+-]+$/.test(id) && !/^\.+$/.test(id);
+	const manifest = join(place.stateFolder, "artifacts", id, "manifest.json");
 	return {
-		line: lineOf(at),
-		uses: typeof step["uses"] === "string" ? step["uses"] : void 0,
-		run: typeof step["run"] === "string" ? step["run"] : void 0,
-		inputs: Object.fromEntries(inputs),
-		lineOfInput: (name) => lineOf([...at, "with"], name)
+		missing,
+		hasArtifact: isName && (await stat(manifest).catch(() => void 0))?.isFile() === true
 	};
-}
-function concurrencyFrom(value, at, lineOf) {
-	if (value === void 0 || value === null) return void 0;
-	return {
-		cancelInProgress: mappingOf(value)["cancel-in-progress"],
-		line: lineOf(at, "cancel-in-progress")
-	};
-}
-function mappingOf(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-/** What GitHub would make of a plain value. */
-function textOf(value) {
-	if (typeof value === "string") return value;
-	return typeof value === "number" || typeof value === "boolean" ? String(value) : void 0;
 }
 
 // src/doctor/read/workflows.ts
@@ -2112,6 +2079,10 @@ function factReaders(place) {
 		locks: inRepository(async (at) => known(await readLocks(at, place.clock()))),
 		cache: inRepository(async (at) => known(await readCache(at))),
 		tags: inRepository(async ({ git }) => known(await readTagFacts(git))),
+		versions: inRepository(async (at, ask) => {
+			const history = await ask("history");
+			return !("known" in history) || history.known.error !== void 0 ? { unknown: "the history cannot be read" } : known(await readVersions(at));
+		}),
 		workflows: inWorktree(async ({ root }) => known(await readWorkflows(root))),
 		actionSteps: inWorktree(async (_, ask) => {
 			const workflows = await ask("workflows");
@@ -2190,7 +2161,7 @@ function findingFrom(error) {
 
 // src/forge/github-facts.ts
 /**
-* Reads the settings, in seven requests at once.
+* Reads the settings, most of them in requests at once.
 * @param branch whose rules are asked for; undefined for a ref that is none
 * @throws MlopsError when the repository itself cannot be seen
 */
@@ -2222,10 +2193,7 @@ async function readRepositorySettings(options, branch) {
 			...at,
 			branch
 		})),
-		ifAllowed(() => octokit.rest.repos.listReleases({
-			...at,
-			per_page: 100
-		}))
+		ifAllowed(async () => ({ data: await listPublished(github) }))
 	]);
 	return {
 		repository: `${owner}/${repo}`,
@@ -2242,7 +2210,31 @@ async function readRepositorySettings(options, branch) {
 		})),
 		rules: branch === void 0 ? [] : rules?.map(({ type }) => type ?? ""),
 		isProtected: details?.protected,
-		releases: releases && new Set(releases.filter(({ draft }) => !draft).map(({ tag_name }) => tag_name))
+		releases
+	};
+}
+/** Enough for years of versions; a release for each is looked for only where an artifact ends. */
+const MAX_PAGES = 10;
+async function listPublished({ octokit, owner, repo }) {
+	const assets = /* @__PURE__ */ new Map();
+	let pages = 0;
+	for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listReleases, {
+		owner,
+		repo,
+		per_page: 100
+	})) {
+		for (const release of data) if (!release.draft) assets.set(release.tag_name, release.assets.filter(isUploaded).map(publishedAsset));
+		pages += 1;
+		if (pages === MAX_PAGES) return {
+			assets,
+			isCut: true,
+			maxAssetSize: MAX_ASSET_SIZE
+		};
+	}
+	return {
+		assets,
+		isCut: false,
+		maxAssetSize: MAX_ASSET_SIZE
 	};
 }
 async function ifAllowed(request) {
@@ -2305,21 +2297,25 @@ async function repositoryPlace(options, workspace) {
 			isChosen: (environment["MLOPS_CACHE"] ?? "") !== ""
 		},
 		scratchParent: tmpdir(),
+		findLocalRelease: (tag) => localForge({
+			folder: stateFolder,
+			git,
+			clock: () => /* @__PURE__ */ new Date()
+		}).findRelease(tag),
 		readGitHub: () => readGitHub(remoteUrl, fullRef(trackingBranch))
 	};
 }
 async function readGitHub(remoteUrl, ref) {
-	const { GH_TOKEN, GITHUB_TOKEN, GITHUB_API_URL, GITHUB_SERVER_URL } = process.env;
-	const server = GITHUB_SERVER_URL ?? "https://github.com";
-	const [, host, repository] = /^(?:\w+:\/\/)?(?:[^/@]*@)?([^/:]+(?::\d+(?=\/))?)[/:]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remoteUrl ?? "") ?? [];
-	if (repository === void 0 || host !== new URL(server).host) return { unknown: "origin is not on GitHub" };
-	const token = GH_TOKEN || GITHUB_TOKEN;
-	if (token === void 0 || token === "") return { unknown: "GitHub is asked where GH_TOKEN is set: GH_TOKEN=$(gh auth token) mlops doctor" };
+	const repository = repositoryOnGitHub(remoteUrl, process.env);
+	if (repository === void 0) return { unknown: "origin is not on GitHub" };
+	const token = gitHubToken(process.env);
+	if (token === void 0) return { unknown: "GitHub is asked where GH_TOKEN is set: GH_TOKEN=$(gh auth token) mlops doctor" };
 	try {
 		const branch = ref.startsWith("refs/heads/") ? ref.slice(11) : void 0;
+		const apiUrl = apiUrlOf(process.env);
 		return { known: await readRepositorySettings({
 			token,
-			apiUrl: GITHUB_API_URL ?? "https://api.github.com",
+			apiUrl,
 			repository,
 			log: silentLog,
 			retryDelayMs: 100

@@ -1,7 +1,8 @@
-import { W as attemptOf, st as canonicalLine } from "./open-history.js";
-import { f as strictObject, l as number, m as tuple, n as _enum, p as string, r as array } from "./zod.js";
+import { h as tuple, l as number, m as string, n as _enum, p as strictObject, r as array } from "./zod.js";
+import { U as attemptOf, st as canonicalLine } from "./open-history.js";
 import { _ as plain, d as details, h as table, m as md, s as formatReading, u as code } from "./number-format.js";
-import { f as commitUrl, g as link, i as outcomeOf, l as headOf, t as OUTCOMES, u as shortCommit } from "./headline.js";
+import { c as link, i as commitUrl, n as shortCommit, t as headOf } from "./report-view.js";
+import { i as outcomeOf, t as OUTCOMES } from "./headline.js";
 
 // src/report/marker.ts
 /**

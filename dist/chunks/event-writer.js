@@ -39,4 +39,4 @@ async function readActor(git, redact) {
 	return name === "" ? void 0 : name;
 }
 
-export { openEventWriter as t };
+export { readActor as n, openEventWriter as t };

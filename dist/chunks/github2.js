@@ -1,9 +1,11 @@
-import { n as failedRequestOf, r as isLost, t as gitHubRepository } from "./github-client.js";
+import { a as uploadAsset, c as isLost, i as publishedAsset, n as isSameAsset, o as gitHubRepository, r as isUploaded, s as failedRequestOf, t as MAX_ASSET_SIZE, u as UnreadableAnswer } from "./github-asset.js";
 import { t as MlopsError } from "./error.js";
 import { i as isSameRepository, r as isForkOf } from "./fork.js";
-import { createHash } from "node:crypto";
-import { stat } from "node:fs/promises";
-import { createReadStream } from "node:fs";
+import { t as httpAddress } from "./http-address.js";
+import { i as permissionHint } from "./permissions.js";
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 // src/forge/github-artifacts.ts
 const PER_PAGE = 100;
@@ -55,7 +57,7 @@ function artifactFrom({ id, name, size_in_bytes: size, digest, workflow_run: run
 const NOTES_PER_REQUEST = 50;
 /** In bytes, whatever the documentation says of characters. */
 const MOST_SUMMARY_BYTES = 65535;
-const MOST_DESCRIPTION = 140;
+const MOST_DESCRIPTION$1 = 140;
 /** Tells our check runs from those that are jobs. */
 const OURS = "mlops:";
 /** Tries the one after the other; what is forbidden or unknown to the server (Gitea has no checks) is only logged. */
@@ -89,7 +91,7 @@ async function writeCheckRun(github, check) {
 	};
 	const output = {
 		title: check.title,
-		summary: fitting(check.summary)
+		summary: fitting$1(check.summary)
 	};
 	let isNew = false;
 	const stored = await github.findOrCreate(doing, () => findUsable(github, check), async () => {
@@ -160,7 +162,7 @@ async function writeStatus(github, check) {
 			sha: check.commit,
 			state: check.conclusion === "failure" ? "failure" : "success",
 			context: `mlops/${withoutAstral(check.key).slice(0, 200)}`,
-			description: shortened(withoutAstral(check.title), MOST_DESCRIPTION),
+			description: shortened$1(withoutAstral(check.title), MOST_DESCRIPTION$1),
 			...check.detailsUrl === void 0 ? {} : { target_url: check.detailsUrl },
 			request: { repeatable: true }
 		}))).data.target_url ?? void 0,
@@ -185,7 +187,7 @@ function annotationFrom({ path, line, level, title, message }) {
 	};
 }
 /** The report fits by itself; this is for one that is all verdict and table. Cut between lines. */
-function fitting(summary) {
+function fitting$1(summary) {
 	if (Buffer.byteLength(summary) <= MOST_SUMMARY_BYTES) return summary;
 	const more = "\n\nMore does not fit here; the job summary has all of it.\n";
 	const cut = Buffer.from(summary).subarray(0, MOST_SUMMARY_BYTES - Buffer.byteLength(more)).toString();
@@ -195,7 +197,7 @@ function fitting(summary) {
 function withoutAstral(text) {
 	return text.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, "").replaceAll(/\s+/g, " ").trim();
 }
-function shortened(text, most) {
+function shortened$1(text, most) {
 	return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
@@ -236,7 +238,7 @@ async function upsertComment(github, pullRequest, comment) {
 		url: stored.html_url,
 		outcome: "unchanged"
 	};
-	if (isSameText(stored.body ?? "", body)) return {
+	if (isSameText$1(stored.body ?? "", body)) return {
 		url: stored.html_url,
 		outcome: created ? "created" : "unchanged"
 	};
@@ -292,7 +294,7 @@ function firstLine(body) {
 	return body.split("\n", 1)[0]?.trimEnd() ?? "";
 }
 /** GitHub gives line ends back as CRLF where a person edited in the browser. */
-function isSameText(stored, wanted) {
+function isSameText$1(stored, wanted) {
 	return stored.replaceAll("\r\n", "\n").trimEnd() === wanted.trimEnd();
 }
 
@@ -336,6 +338,32 @@ async function findChangedFiles(github, from, to) {
 		log.debug(`${error.message}; which files changed is not known`);
 		return;
 	}
+}
+
+// src/forge/github-contents.ts
+/** @throws MlopsError `forge-failed` for what is no text file of less than 1 MB */
+async function readTextFile(github, path, ref) {
+	const { octokit, owner, repo } = github;
+	const doing = {
+		what: `reading ${path} at ${ref}`,
+		permission: "contents",
+		access: "read"
+	};
+	return github.call(doing, async () => {
+		try {
+			const { data } = await octokit.rest.repos.getContent({
+				owner,
+				repo,
+				path,
+				ref
+			});
+			if (!Array.isArray(data) && data.type === "file" && "content" in data && data.encoding === "base64") return Buffer.from(data.content, "base64").toString();
+		} catch (error) {
+			if (failedRequestOf(error)?.status === 404) return void 0;
+			throw error;
+		}
+		throw new MlopsError("forge-failed", `${path} at ${ref} is no file of less than 1 MB`, "Keep a text file there.");
+	});
 }
 
 // src/forge/github-pulls.ts
@@ -441,6 +469,230 @@ function gitHubConversation(github) {
 	};
 }
 
+// src/forge/github-deployments.ts
+/** GitHub takes no longer description of a status. */
+const MOST_DESCRIPTION = 140;
+const PAGE = 30;
+function gitHubDeployments(github) {
+	const { log } = github;
+	return {
+		async open(request) {
+			return orWarn(log, `the deployment to ${request.environment} is not shown on GitHub`, async () => {
+				const { opened, older } = await openDeployment(github, request);
+				await closeUnfinished(github, opened, older);
+				return { id: String(opened.id) };
+			});
+		},
+		async report(id, status) {
+			await orWarn(log, `the state ${status.state} of deployment ${id} is not shown on GitHub`, () => report(github, numberOf(id), status));
+		},
+		list: (environment) => listDeployments(github, environment)
+	};
+}
+async function openDeployment(github, { environment, ref, description, payload }) {
+	const { octokit, owner, repo } = github;
+	const doing = {
+		...WRITING,
+		what: `opening the deployment of ${ref} to ${environment}`
+	};
+	let older = [];
+	return {
+		opened: await github.findOrCreate(doing, async () => {
+			const { data } = await octokit.rest.repos.listDeployments({
+				owner,
+				repo,
+				environment,
+				ref,
+				per_page: 30
+			});
+			const [newest, ...rest] = data.filter((each) => each.environment === environment && each.ref === ref);
+			older = rest;
+			return newest;
+		}, async () => {
+			const { data } = await octokit.rest.repos.createDeployment({
+				owner,
+				repo,
+				ref,
+				environment,
+				description: fitting(description),
+				payload: { ...payload },
+				auto_merge: false,
+				required_contexts: [],
+				transient_environment: false,
+				production_environment: false
+			});
+			if ("id" in data) return data;
+			throw new MlopsError("forge-failed", `${doing.what} failed: ${data.message ?? "no deployment was made"}`, AGAIN);
+		}),
+		older
+	};
+}
+/** What was queued for the same tag before a job brought a deployment of its own would wait for ever. */
+async function closeUnfinished(github, opened, older) {
+	for (const { id } of older) {
+		const state = (await newestStatus(github, id))?.state;
+		if (state !== "queued" && state !== "in_progress") continue;
+		await report(github, id, {
+			state: "inactive",
+			description: `Goes on as deployment ${opened.id}`
+		});
+	}
+}
+/** A status says the same when it is set twice, but both would be shown: what stands there is not told again. */
+async function report(github, id, status) {
+	const { octokit, owner, repo } = github;
+	const { state } = status;
+	const description = fitting(status.description);
+	const [environmentUrl, logUrl] = [httpAddress(status.environmentUrl), httpAddress(status.logUrl)];
+	const doing = {
+		...WRITING,
+		what: `reporting the state ${state} of deployment ${id}`
+	};
+	await github.findOrCreate(doing, async () => {
+		const newest = await newestStatus(github, id);
+		return newest?.state === state && newest.description === description ? newest : void 0;
+	}, async () => (await octokit.rest.repos.createDeploymentStatus({
+		owner,
+		repo,
+		deployment_id: id,
+		state,
+		description,
+		...environmentUrl === void 0 ? {} : { environment_url: environmentUrl },
+		...logUrl === void 0 ? {} : { log_url: logUrl }
+	})).data);
+}
+async function* listDeployments(github, environment) {
+	const { octokit, owner, repo, log } = github;
+	const doing = {
+		...READING,
+		what: `reading the deployments to ${environment}`
+	};
+	for (let page = 1;; page += 1) {
+		const found = await orWarn(log, `the deployments to ${environment} are not known`, () => github.call(doing, async () => {
+			return (await octokit.rest.repos.listDeployments({
+				owner,
+				repo,
+				environment,
+				per_page: PAGE,
+				page
+			})).data;
+		}));
+		for (const each of found ?? []) {
+			if (each.environment !== environment) continue;
+			yield deploymentFrom(each, await github.call(doing, () => newestStatus(github, each.id)));
+		}
+		if (found === void 0 || found.length < PAGE) return;
+	}
+}
+async function newestStatus({ octokit, owner, repo }, deployment) {
+	const asked = {
+		owner,
+		repo,
+		deployment_id: deployment,
+		per_page: 1
+	};
+	const { data } = await octokit.rest.repos.listDeploymentStatuses(asked);
+	return data[0];
+}
+function deploymentFrom(stored, status) {
+	const { id, ref, environment, description, payload, created_at: created } = stored;
+	return {
+		id: String(id),
+		ref,
+		environment,
+		description: description ?? "",
+		payload: payloadFrom(payload),
+		created,
+		status: status && {
+			state: stateFrom(status.state),
+			description: status.description,
+			environmentUrl: status.environment_url === "" ? void 0 : status.environment_url,
+			logUrl: status.log_url === "" ? void 0 : status.log_url,
+			time: status.created_at
+		}
+	};
+}
+/** GitHub gives back what it was given: an object, or its text, or the empty text of a job's own deployment. */
+function payloadFrom(payload) {
+	let value = payload;
+	if (typeof value === "string") try {
+		value = JSON.parse(value);
+	} catch {
+		return {};
+	}
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+const STATES = [
+	"queued",
+	"in_progress",
+	"success",
+	"failure",
+	"error",
+	"inactive"
+];
+/** `pending` and `waiting` are those of a job that waits for its reviewers. */
+function stateFrom(state) {
+	return STATES.find((each) => each === state) ?? "queued";
+}
+const WRITING = { permission: "deployments" };
+const READING = {
+	permission: "deployments",
+	access: "read"
+};
+const AGAIN = "Run the job again.";
+/** What the token may not do, and what the server does not have, stops no deployment. */
+async function orWarn(log, otherwise, work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof MlopsError) || !["forge-denied", "not-found"].includes(error.code)) throw error;
+		log.warn(`${otherwise}: ${error.message}. ${error.hint}`);
+		return;
+	}
+}
+function numberOf(id) {
+	if (/^[1-9]\d{0,15}$/.test(id)) return Number(id);
+	throw new MlopsError("usage", `${JSON.stringify(id.slice(0, 100))} is no id of a deployment on GitHub`, "Give the number that the deployment was opened with.");
+}
+function fitting(description) {
+	const line = description.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+	return line.length > MOST_DESCRIPTION ? `${line.slice(0, 139)}…` : line;
+}
+
+// src/forge/github-dispatch.ts
+/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
+async function dispatchWorkflow(github, workflow, ref, inputs) {
+	const { octokit, owner, repo } = github;
+	if (Object.keys(inputs).length > MOST_INPUTS) throw new MlopsError("usage", `${workflow} cannot be started with ${Object.keys(inputs).length} inputs; GitHub takes ${MOST_INPUTS}`, "Leave some out.");
+	const doing = {
+		what: `starting the workflow ${workflow} at ${ref}`,
+		permission: "actions",
+		advise: (status, said) => adviceFor$1(workflow, ref, status, said),
+		unclear: "See under Actions whether it was started, before you start it again."
+	};
+	await github.call(doing, () => octokit.rest.actions.createWorkflowDispatch({
+		owner,
+		repo,
+		workflow_id: workflow,
+		ref,
+		inputs: { ...inputs }
+	}));
+}
+const MOST_INPUTS = 25;
+function adviceFor$1(workflow, ref, status, said) {
+	if (status === 404) return `There is no workflow file ${workflow} on the default branch: GitHub starts at ${ref} only what is there too, under .github/workflows. If it is there, the token may not see it: ${permissionHint([ACTIONS])}`;
+	if (status !== 422) return void 0;
+	if (/disabled/i.test(said)) return `Enable it: gh workflow enable ${workflow}, or under Actions.`;
+	if (/workflow_dispatch/i.test(said)) return `Add \`on: workflow_dispatch\` to ${workflow} as it is at ${ref}; another branch does not count.`;
+	if (/unexpected inputs/i.test(said)) return `Declare these inputs under \`on: workflow_dispatch: inputs:\` of ${workflow}, as it is at ${ref}.`;
+	if (/required input/i.test(said)) return `Give this input a default in ${workflow}, or do not require it, as it is at ${ref}.`;
+	if (/no ref found/i.test(said)) return `Push ${ref} first: the branch or the tag is not there.`;
+}
+const ACTIONS = {
+	permission: "actions",
+	access: "write"
+};
+
 // src/forge/github-merge-base.ts
 /** Undefined when there is none, or when the server does not say. */
 async function findMergeBase(github, ends) {
@@ -499,80 +751,78 @@ async function findParents(github, commit) {
 	}
 }
 
-// src/forge/github-asset.ts
-/** A request body that is read from the file anew each time that the request is made. */
-var FileBody = class {
-	#path;
-	constructor(path) {
-		this.#path = path;
-	}
-	[Symbol.asyncIterator]() {
-		return createReadStream(this.#path)[Symbol.asyncIterator]();
-	}
-};
-/**
-* Octokit's own fetch, which knows the proxy. Where a request may be redirected, fetch keeps a copy of its body in
-* memory, by the standard; with these two members it does not.
-*/
-function withoutRedirects(octokit) {
-	const own = octokit.request.endpoint.DEFAULTS.request?.["fetch"];
-	return (address, init) => own(address, {
-		...init,
-		redirect: "error",
-		window: null
-	});
-}
-/** Sends a file without reading it into memory. */
-async function uploadAsset({ octokit }, release, asset) {
-	const found = await stat(asset.path).catch(() => void 0);
-	if (found?.size !== asset.size) throw new MlopsError("artifact-mismatch", `${asset.name} has ${found?.size ?? "no"} bytes on disk, not the recorded ${asset.size}`, "Something changed the file after it was recorded; download it again, or train again.");
-	const name = encodeURIComponent(asset.name);
-	const label = /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(asset.name) ? "" : `&label=${name}`;
-	const url = `${release.upload_url.replace(/\{.*$/, "")}?name=${name}${label}`;
-	try {
-		return (await octokit.request({
-			method: "POST",
-			url,
-			headers: {
-				"content-type": "application/octet-stream",
-				"content-length": asset.size
-			},
-			data: new FileBody(asset.path),
-			request: { fetch: withoutRedirects(octokit) }
-		})).data;
-	} catch (error) {
-		if (!/immutable release/i.test(failedRequestOf(error)?.message ?? "")) throw error;
-		throw new MlopsError("release-refused", `the release ${release.tag_name} is published without ${asset.name} and cannot be changed`, "What is published stays as it is: register the next version.");
-	}
-}
-/** True when the stored asset is complete and has the size and digest of the file. */
-async function isSameAsset(github, stored, asset) {
-	if (stored.state !== void 0 && stored.state !== "uploaded") return false;
-	if (stored.size !== asset.size) return false;
-	const digest = stored.digest ?? await readDigest(github, stored.id);
-	if (digest === void 0) {
-		github.log.info(`the server tells no digest of ${asset.name}; only its size is verified`);
-		return true;
-	}
-	return digest === `sha256:${asset.sha256}`;
-}
-/** The digest of a server that computes none: the asset is read back. Undefined where it cannot be. */
-async function readDigest({ octokit, owner, repo }, id) {
-	try {
-		const { data } = await octokit.request("GET /repos/{owner}/{repo}/releases/assets/{asset_id}", {
+// src/forge/github-pull-request.ts
+/** GitHub takes at most 65,536 characters, and 256 of a title. */
+const MOST_BODY = 65e3;
+const MOST_TITLE = 250;
+async function openPullRequest(github, { branch, base, ...proposed }) {
+	const { octokit, owner, repo } = github;
+	const [title, body] = [shortened(proposed.title, MOST_TITLE), shortened(proposed.body, MOST_BODY)];
+	const doing = {
+		what: `opening a pull request of ${branch} for ${base}`,
+		permission: "pull-requests",
+		advise: (_status, said) => adviceFor(said, branch, base)
+	};
+	let isNew = false;
+	const stored = await github.findOrCreate(doing, async () => {
+		const asked = {
 			owner,
 			repo,
-			asset_id: id,
-			headers: { accept: "application/octet-stream" },
-			request: { parseSuccessResponseBody: false }
+			head: `${owner}:${branch}`,
+			base,
+			state: "open",
+			per_page: 100
+		};
+		const { data } = await octokit.rest.pulls.list(asked);
+		return data.find((pull) => pull.state === "open" && pull.head.ref === branch && pull.base.ref === base && isSameRepository(pull.head.repo?.full_name ?? "", `${owner}/${repo}`));
+	}, async () => {
+		const { data } = await octokit.rest.pulls.create({
+			owner,
+			repo,
+			head: branch,
+			base,
+			title,
+			body
 		});
-		const hash = createHash("sha256");
-		for await (const chunk of data) hash.update(chunk);
-		return `sha256:${hash.digest("hex")}`;
-	} catch (error) {
-		if (failedRequestOf(error)?.status === 404) return void 0;
-		throw error;
-	}
+		isNew = true;
+		return data;
+	});
+	const { number, html_url: url } = stored;
+	if (stored.title === title && isSameText(stored.body ?? "", body)) return {
+		number,
+		url,
+		outcome: isNew ? "created" : "unchanged"
+	};
+	await github.call({
+		...doing,
+		what: `updating pull request ${number}`
+	}, () => octokit.rest.pulls.update({
+		owner,
+		repo,
+		pull_number: number,
+		title,
+		body
+	}));
+	return {
+		number,
+		url,
+		outcome: isNew ? "created" : "updated"
+	};
+}
+/** GitHub has a setting of its own for this, which no permission of a job makes up for. */
+function adviceFor(said, branch, base) {
+	if (/not permitted to create/i.test(said)) return `Turn on "Allow GitHub Actions to create and approve pull requests" under Settings → Actions → General, in the organization first where it decides; or pass the token of a GitHub App as \`github-token\`. The branch ${branch} is pushed: a person can open the pull request from it as well.`;
+	if (/no commits between/i.test(said)) return `${branch} holds nothing that ${base} lacks: there is nothing to merge.`;
+	if (/"field":"base"/.test(said)) return `There is no branch ${base} to merge into.`;
+	if (/"field":"head"/.test(said)) return `There is no branch ${branch}: push it first.`;
+}
+function shortened(text, most) {
+	if (text.length <= most) return text;
+	return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+/** GitHub gives line ends back as CRLF where a person edited in the browser. */
+function isSameText(stored, wanted) {
+	return stored.replaceAll("\r\n", "\n").trimEnd() === wanted.trimEnd();
 }
 
 // src/forge/github-release.ts
@@ -587,29 +837,94 @@ async function publishRelease(github, release, maxAssetSize) {
 	const stored = await github.findOrCreate(doing, () => findRelease(github, release.tag), () => createDraft(github, release));
 	const present = await github.call(doing, () => listAssets(github, stored.id));
 	for (const asset of release.assets) {
+		if (!stored.draft && asset.isRemade === true) continue;
 		const kept = present.find((candidate) => isNamed(candidate, asset));
 		if (kept !== void 0 && await github.call(doing, () => isSameAsset(github, kept, asset))) continue;
 		if (!stored.draft) requireCompletable(stored, asset, kept);
-		if (kept !== void 0) await github.call(doing, () => deleteAsset(github, kept.id));
+		if (kept !== void 0 && await github.call(doing, () => removeBroken(github, kept, asset)) !== void 0) continue;
 		github.log.info(`uploading ${asset.name} (${asset.size} bytes) to the release ${release.tag}`);
 		await upload(github, stored, asset);
 	}
-	if (!stored.draft) return { url: stored.html_url };
-	return { url: (await github.call(doing, () => github.octokit.rest.repos.updateRelease({
-		owner: github.owner,
-		repo: github.repo,
-		release_id: stored.id,
-		tag_name: release.tag,
-		name: release.title,
-		body: release.body,
-		prerelease: release.prerelease,
-		draft: false,
-		make_latest: "false"
-	}))).data.html_url };
+	return { url: stored.draft ? await publish(github, stored, release) : stored.html_url };
+}
+/** The published release of a tag with what was uploaded whole. */
+async function findPublishedRelease(github, tag) {
+	const doing = {
+		what: `looking at the release ${tag}`,
+		permission: "contents",
+		access: "read"
+	};
+	return github.call(doing, async () => {
+		const release = await findByTag(github, tag);
+		if (release === void 0 || release.draft) return void 0;
+		const stored = await listAssets(github, release.id);
+		return {
+			url: release.html_url,
+			assets: stored.filter(isUploaded).map(publishedAsset)
+		};
+	});
+}
+/**
+* Publishes a draft in which every asset was seen whole. Another job may have looked at an upload of this one, taken it for
+* a broken one and removed it, so all of them are looked at once more. It may also have published a draft of its own: the
+* tag is then taken, and that release has to be the same.
+*/
+async function publish(github, draft, release) {
+	const { octokit, owner, repo } = github;
+	const doing = {
+		what: `publishing the release ${release.tag}`,
+		permission: "contents"
+	};
+	const present = await github.call(doing, () => listAssets(github, draft.id));
+	const lost = release.assets.find((asset) => !present.some((each) => isNamed(each, asset) && isUploaded(each)));
+	if (lost !== void 0) throw new MlopsError("release-refused", `${lost.name} was removed from the draft of the release ${release.tag} while this job worked on it`, "Another job releases the same version. See what it made of it, and run this one again if that failed.");
+	return github.call(doing, async () => {
+		try {
+			return (await octokit.rest.repos.updateRelease({
+				owner,
+				repo,
+				release_id: draft.id,
+				tag_name: release.tag,
+				name: release.title,
+				body: release.body,
+				prerelease: release.prerelease,
+				draft: false,
+				make_latest: "false"
+			})).data.html_url;
+		} catch (error) {
+			if (failedRequestOf(error)?.message.includes("already_exists") !== true) throw error;
+			const other = await findByTag(github, release.tag);
+			if (other === void 0 || other.id === draft.id) throw error;
+			const theirs = await listAssets(github, other.id);
+			for (const asset of release.assets.filter(({ isRemade }) => isRemade !== true)) {
+				const kept = theirs.find((candidate) => isNamed(candidate, asset));
+				if (kept === void 0 || !await isSameAsset(github, kept, asset)) throw isOther(release.tag, asset, kept);
+			}
+			github.log.info(`another job has published the release ${release.tag}, with the same files`);
+			await octokit.rest.repos.deleteRelease({
+				owner,
+				repo,
+				release_id: draft.id
+			});
+			return other.html_url;
+		}
+	});
 }
 /** Drafts have no tag of their own yet: they are found only in the whole list. */
 async function findRelease(github, tag) {
 	const { octokit, owner, repo } = github;
+	const published = await findByTag(github, tag);
+	if (published !== void 0) return published;
+	for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listReleases, {
+		owner,
+		repo,
+		per_page: 100
+	})) {
+		const draft = data.find((candidate) => candidate.tag_name === tag);
+		if (draft !== void 0) return draft;
+	}
+}
+async function findByTag({ octokit, owner, repo }, tag) {
 	try {
 		return (await octokit.rest.repos.getReleaseByTag({
 			owner,
@@ -618,14 +933,7 @@ async function findRelease(github, tag) {
 		})).data;
 	} catch (error) {
 		if (failedRequestOf(error)?.status !== 404) throw error;
-	}
-	for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listReleases, {
-		owner,
-		repo,
-		per_page: 100
-	})) {
-		const draft = data.find((candidate) => candidate.tag_name === tag);
-		if (draft !== void 0) return draft;
+		return;
 	}
 }
 async function createDraft(github, release) {
@@ -656,11 +964,21 @@ async function listAssets({ octokit, owner, repo }, release) {
 		per_page: 100
 	});
 }
-async function deleteAsset({ octokit, owner, repo }, asset) {
+/** Removes what is not the asset, unless it is the upload of another job and has become the asset meanwhile. */
+async function removeBroken(github, kept, asset) {
+	const { octokit, owner, repo } = github;
+	if (!isUploaded(kept)) {
+		const again = (await octokit.rest.repos.getReleaseAsset({
+			owner,
+			repo,
+			asset_id: kept.id
+		})).data;
+		if (await isSameAsset(github, again, asset)) return again;
+	}
 	await octokit.rest.repos.deleteReleaseAsset({
 		owner,
 		repo,
-		asset_id: asset
+		asset_id: kept.id
 	});
 }
 /** Uploads one asset and verifies it. An upload whose answer is lost may have left a broken asset of the same name. */
@@ -677,15 +995,26 @@ async function upload(github, release, asset) {
 		}
 		const left = (await listAssets(github, release.id)).find((candidate) => isNamed(candidate, asset));
 		if (left === void 0 || await isSameAsset(github, left, asset)) return left;
-		await deleteAsset(github, left.id);
-	}, () => uploadAsset(github, release, asset));
+		return removeBroken(github, left, asset);
+	}, async () => {
+		try {
+			return await uploadAsset(github, release, asset);
+		} catch (error) {
+			const kept = (error instanceof MlopsError ? await listAssets(github, release.id) : []).find((candidate) => isNamed(candidate, asset));
+			if (kept === void 0 || !await isSameAsset(github, kept, asset)) throw error;
+			return kept;
+		}
+	});
 	if (await github.call(doing, () => isSameAsset(github, stored, asset))) return;
 	throw new MlopsError("artifact-mismatch", `${asset.name} arrived at the release ${release.tag_name} damaged: expected ${asset.size} bytes with SHA-256 ${asset.sha256}, found ${stored.size} bytes with ${stored.digest ?? "another digest"}`, "The release stays a draft; run the job again to upload it anew.");
 }
 /** A published release is only ever completed, and only where that is possible. */
 function requireCompletable(release, asset, kept) {
 	if (kept === void 0 && release.immutable !== true) return;
-	throw new MlopsError("release-refused", kept === void 0 ? `the release ${release.tag_name} is published without ${asset.name} and cannot be changed` : `the release ${release.tag_name} is published with another ${asset.name}`, "What is published stays as it is: register the next version.");
+	throw isOther(release.tag_name, asset, kept);
+}
+function isOther(tag, asset, kept) {
+	return new MlopsError("release-refused", kept === void 0 ? `the release ${tag} is published without ${asset.name} and cannot be changed` : `the release ${tag} is published with another ${asset.name}`, "What is published stays as it is: register the next version.");
 }
 function tooLarge({ name, size }, limit) {
 	return new MlopsError("release-refused", `${name} has ${size} bytes; a release asset on GitHub has at most ${limit}`, "Keep the model as a workflow artifact, split or compress it, or store it elsewhere and register a file that names it.");
@@ -695,15 +1024,79 @@ function isNamed(stored, asset) {
 	return stored.name === asset.name || stored.label === asset.name;
 }
 
+// src/forge/github-asset-download.ts
+/** Writes an asset into a file from an offset on; a download that breaks off is begun again. */
+async function downloadAsset(github, tag, asset, to, offset = 0) {
+	const { octokit, owner, repo, silenceMs } = github;
+	const doing = {
+		what: `downloading ${asset.name} of the release ${tag}`,
+		permission: "contents",
+		access: "read"
+	};
+	github.log.info(`downloading ${asset.name} (${asset.size} bytes) of the release ${tag}`);
+	await github.findOrCreate(doing, async () => void 0, async () => {
+		await writeBody((await octokit.request("GET /repos/{owner}/{repo}/releases/assets/{asset_id}", {
+			owner,
+			repo,
+			asset_id: Number(asset.id),
+			headers: { accept: "application/octet-stream" },
+			request: {
+				parseSuccessResponseBody: false,
+				repeatable: false
+			}
+		})).data, asset, {
+			to,
+			offset,
+			silenceMs
+		});
+		return true;
+	});
+}
+async function writeBody(body, { name, size }, { to, offset, silenceMs }) {
+	const silence = new AbortController();
+	const timer = setTimeout(() => silence.abort(), silenceMs);
+	let received = 0;
+	const counted = async function* (parts) {
+		for await (const part of parts) {
+			timer.refresh();
+			received += part.length;
+			if (received > size) throw wrongSize(name, `more than ${size}`, size);
+			yield part;
+		}
+	};
+	try {
+		const file = createWriteStream(to, offset === 0 ? {} : {
+			flags: "r+",
+			start: offset
+		});
+		await pipeline(Readable.fromWeb(body), counted, file, { signal: silence.signal });
+	} catch (error) {
+		if (error instanceof MlopsError || isOfTheDisk(error)) throw error;
+		throw new UnreadableAnswer(`it broke off after ${received} of ${size} bytes`, { method: "GET" });
+	} finally {
+		clearTimeout(timer);
+	}
+	if (received !== size) throw new UnreadableAnswer(`it ended after ${received} of ${size} bytes`, { method: "GET" });
+}
+function isOfTheDisk(error) {
+	const { code, syscall } = error;
+	return syscall !== void 0 && [
+		"open",
+		"write",
+		"close"
+	].includes(syscall) && code !== void 0;
+}
+function wrongSize(name, found, size) {
+	return new MlopsError("artifact-mismatch", `${name} has ${found} bytes, and the release says ${size}`, "Do not use it: what answers is not what was released.");
+}
+
 // src/forge/github.ts
-/** GitHub takes release assets of less than 2 GiB. */
-const MAX_ASSET_SIZE = 2 ** 31 - 1;
-function githubForge(options) {
+/** @param maxAssetSize in bytes; smaller in tests */
+function githubForge(options, maxAssetSize = MAX_ASSET_SIZE) {
 	const github = gitHubRepository(options);
-	const { octokit, owner, repo } = github;
 	return {
 		kind: "github",
-		maxAssetSize: MAX_ASSET_SIZE,
+		maxAssetSize,
 		findMergeBase: (base, head, pullRequest) => findMergeBase(github, {
 			base,
 			head,
@@ -712,27 +1105,17 @@ function githubForge(options) {
 		findChangedFiles: (from, to) => findChangedFiles(github, from, to),
 		upsertComment: (pullRequest, comment) => upsertComment(github, pullRequest, comment),
 		reportCheck: (check) => reportCheck(github, check),
-		publishRelease: (release) => publishRelease(github, release, MAX_ASSET_SIZE),
+		publishRelease: (release) => publishRelease(github, release, maxAssetSize),
+		findRelease: (tag) => findPublishedRelease(github, tag),
+		downloadAsset: (tag, asset, to, offset) => downloadAsset(github, tag, asset, to, offset),
 		listArtifacts: (workflowRun) => listArtifacts(github, workflowRun),
 		findParents: (commit) => findParents(github, commit),
 		findPullRequests: (headRepository, headBranch) => findPullRequests(github, headRepository, headBranch),
 		conversation: gitHubConversation(github),
-		/** Not repeated after a fault of the server, which may have started it: a workflow must not run twice. */
-		async dispatchWorkflow(workflow, ref, inputs) {
-			const doing = {
-				what: `starting the workflow ${workflow} at ${ref}`,
-				permission: "actions",
-				absent: `There is no workflow file ${workflow} on the default branch, or the token may not start it and needs \`actions: write\`.`,
-				unclear: "See under Actions whether it was started, before you start it again."
-			};
-			await github.call(doing, () => octokit.rest.actions.createWorkflowDispatch({
-				owner,
-				repo,
-				workflow_id: workflow,
-				ref,
-				inputs: { ...inputs }
-			}));
-		}
+		deployments: gitHubDeployments(github),
+		readTextFile: (path, ref) => readTextFile(github, path, ref),
+		openPullRequest: (request) => openPullRequest(github, request),
+		dispatchWorkflow: (workflow, ref, inputs) => dispatchWorkflow(github, workflow, ref, inputs)
 	};
 }
 

@@ -1,19 +1,20 @@
-import { l as require_dist, n as parseConfig } from "./parse-config.js";
+import { n as require_dist } from "./yaml-text.js";
+import { n as parseConfig } from "./parse-config.js";
 import { t as MlopsError } from "./error.js";
 import { n as PINNED, r as RELEASE, t as MLOPS_ACTION } from "./pinned-actions.js";
 import { a as isScript, i as isPlainName, n as PROGRAMS, o as shellWord, r as filesToRead, t as mentionedIn } from "./script-mentions.js";
 import { n as suggestion } from "./nearest.js";
 import { i as USUAL_PARAMS, l as parseParamsFile, n as USUAL_METRICS, s as isNoModel, u as parseParamsReference } from "./usual-files.js";
 import { t as choosePrimary } from "./primary.js";
-import { t as directionOf } from "./direction.js";
-import { n as isTrainingMetric } from "./metric-name.js";
-import { i as pathFromRoot, t as defaultModel } from "./overlay.js";
+import { a as isTrainingMetric, t as directionOf } from "./direction.js";
+import { t as defaultModel } from "./overlay.js";
 import { t as parseMetricsFile } from "./metrics-file.js";
 import { t as overrideVariable } from "./override-variables.js";
 import { t as scriptOf } from "./command-script.js";
-import { n as isName } from "./tag.js";
+import { r as isName } from "./tag.js";
 import { r as printableLine, t as printable } from "./printable.js";
 import { n as print, r as printJson } from "./print.js";
+import { n as pathFromRoot } from "./workspace-path.js";
 import { r as readLocalNames } from "./local-event.js";
 import { n as openWorkspace } from "./workspace.js";
 import { t as _usingCtx } from "./usingCtx.js";
@@ -92,6 +93,9 @@ const ORDER = [
 ];
 const GATES_EXAMPLE = `gates:                 # what a metric must satisfy; after a first run \`mlops runs\` shows their names
   rmse: { better: lower, primary: true, max-regression: 1% }`;
+const DEPLOY_EXAMPLE = `deploy:                # how a version gets to where it serves; see MODEL_VERSION, MODEL_DIR and the like
+  command: ./deploy.sh
+  health: { url: https://example.org/health }`;
 /** The text of mlops.yaml, from which the same configuration is parsed. */
 function renderConfig(config) {
 	const sorted = Object.entries(config).toSorted(([a], [b]) => rank(a) - rank(b));
@@ -111,8 +115,8 @@ function renderConfig(config) {
 		lineWidth: 0,
 		singleQuote: true
 	});
-	const example = config.gates === void 0 ? GATES_EXAMPLE.replaceAll(/^/gm, "# ") : void 0;
-	return example === void 0 ? text : `${text}${example}\n`;
+	const isDeployed = config["deploy-workflow"] === void 0 || config.deploy !== void 0;
+	return [text, ...[...config.gates === void 0 ? [GATES_EXAMPLE] : [], ...isDeployed ? [] : [DEPLOY_EXAMPLE]].map((example) => `${example.replaceAll(/^/gm, "# ")}\n`)].join("");
 }
 function rank(key) {
 	const index = ORDER.indexOf(key);
@@ -176,10 +180,159 @@ function isPlainScalar(text) {
 	return /^[A-Za-z][^:#]*$/.test(text) && !/['"]\s*$|^\s|\s$/.test(text);
 }
 
+// src/init/stage-workflows.ts
+function promoteLines(proposal, title) {
+	return [
+		"# Gives a version a stage, if the evidence allows: by hand, or by merging a change of deploy/<stage>.yaml.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  workflow_dispatch:",
+		"    inputs: # the action reads them from the event",
+		...indented(6, [
+			...textInput("model", "Name of the model; empty for that of mlops.yaml"),
+			...textInput("version", "Such as v1.2.3; empty for the latest"),
+			...stageInput(proposal),
+			...textInput("reason", "Why; it stands in the tag for ever"),
+			...flagInput("force", "Pass over what speaks against it; needs a reason")
+		]),
+		"  push:",
+		`    branches: [${branchPattern(proposal.defaultBranch)}]`,
+		"    paths: ['deploy/**']",
+		"",
+		...oneAtATime(title),
+		"",
+		...job(title, proposal, "promote", {
+			"contents: write": "the tag, the history, and the branch of a proposal",
+			"pull-requests: write": "the pull request where a stage has `approval: pull-request`",
+			...STARTS
+		})
+	];
+}
+function rollbackLines(proposal, title) {
+	return [
+		"# Takes a stage back to the version before, and deploys that; with `drill` it is only tried whether it would work.",
+		`name: ${title}`,
+		"",
+		"on:",
+		"  workflow_dispatch:",
+		"    inputs: # the action reads them from the event",
+		...indented(6, [
+			...textInput("model", "Name of the model; empty for that of mlops.yaml"),
+			...stageInput(proposal),
+			...textInput("version", "Where to go back to; empty for the version before"),
+			...textInput("reason", "Why; it stands in the tag for ever"),
+			...flagInput("drill", "Only try whether it would work")
+		]),
+		"",
+		...oneAtATime(title),
+		"",
+		...job(title, proposal, "rollback", {
+			"contents: write": "the tag and the history",
+			...STARTS
+		})
+	];
+}
+function deployLines(proposal, title) {
+	return [
+		"# Brings a version live after it got its stage, by the `deploy` of mlops.yaml. A promotion and a rollback start it, as the",
+		"# `deploy-workflow` of mlops.yaml says; by hand it deploys again what holds the stage.",
+		`name: ${title}`,
+		`run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.stage }}`,
+		"",
+		"on:",
+		"  workflow_dispatch:",
+		"    inputs: # the action reads them from the event",
+		...indented(6, [
+			...textInput("model", "Name of the model; empty for that of mlops.yaml"),
+			...textInput("version", "The version; empty for the one that holds the stage"),
+			...textInput("stage", "The stage that it holds", true),
+			...textInput("digest", "SHA-256 over its files that is expected"),
+			...textInput("artifact-url", "Where the files lie, for people"),
+			...textInput("tag", "Tag of the assignment"),
+			...textInput("run-id", "The run that the version is of"),
+			...textInput("deployment", "Number of the deployment on GitHub")
+		]),
+		"",
+		...oneAtATime(title),
+		"",
+		...job(title, proposal, "deploy", {
+			"contents: write": "the history, and the tag where the version before comes back",
+			"actions: read": "the model files, as an artifact of the training",
+			"deployments: write": "what is live, as GitHub shows it"
+		})
+	];
+}
+const STARTS = {
+	"actions: write": "starting the deploy workflow, and reading what the training left",
+	"deployments: write": "what is live, as GitHub shows it"
+};
+function job(title, { folder }, task, permissions) {
+	return [
+		"permissions: {}",
+		"",
+		"jobs:",
+		`  ${title}:`,
+		`    name: ${title}`,
+		"    runs-on: ubuntu-latest",
+		"    timeout-minutes: 60",
+		"    # With reviewers of an environment, which private repositories have on GitHub Enterprise only, a person approves first:",
+		"    # environment: ${{ inputs.stage }}",
+		...indented(4, permissionLines(permissions)),
+		"    steps:",
+		...indented(6, [
+			...CHECKOUT,
+			...task === "deploy" ? ["# Steps that log in where the command deploys to belong here."] : [],
+			...mlopsLines({
+				task,
+				...folder === "." ? {} : { "working-directory": folder }
+			})
+		])
+	];
+}
+/** Nothing is cancelled half-way. */
+function oneAtATime(title) {
+	return [
+		"concurrency:",
+		`  group: ${title}-\${{ inputs.model }}-\${{ inputs.stage }}`,
+		"  cancel-in-progress: false"
+	];
+}
+function textInput(name, description, isRequired = false) {
+	return [
+		`${name}:`,
+		`  description: ${quoted(description)}`,
+		"  type: string",
+		...isRequired ? ["  required: true"] : []
+	];
+}
+function flagInput(name, description) {
+	return [
+		`${name}:`,
+		`  description: ${quoted(description)}`,
+		"  type: boolean",
+		"  default: false"
+	];
+}
+function stageInput({ config }) {
+	const { stages = [] } = config;
+	const names = Array.isArray(stages) ? stages : Object.keys(stages);
+	if (names.length === 0) return textInput("stage", "Such as production", true);
+	return [
+		"stage:",
+		"  description: 'One of those of mlops.yaml'",
+		"  type: choice",
+		`  options: [${names.map(quoted).join(", ")}]`,
+		"  required: true"
+	];
+}
+
 // src/init/workflows.ts
 const OPTIONAL_WORKFLOWS = [
 	"retrain",
 	"publish",
+	"promote",
+	"rollback",
 	"deploy"
 ];
 /**
@@ -192,15 +345,18 @@ function workflowTitle(name, { folder, foreignWorkflows }) {
 }
 function titleIn(name, folder) {
 	const slug = (folder === "." ? "" : folder.slice(folder.lastIndexOf("/") + 1)).replaceAll(/[^A-Za-z0-9_]+/g, "-").replaceAll(/^-+|-+$/g, "");
-	return slug === "" || name === "deploy" ? name : `${name}-${slug}`;
+	return slug === "" ? name : `${name}-${slug}`;
 }
+const LINES = {
+	train: trainLines,
+	retrain: retrainLines,
+	publish: publishLines,
+	promote: promoteLines,
+	rollback: rollbackLines,
+	deploy: deployLines
+};
 function renderWorkflow(name, proposal) {
-	return `${{
-		train: trainLines,
-		retrain: retrainLines,
-		publish: publishLines,
-		deploy: deployLines
-	}[name](proposal, workflowTitle(name, proposal)).join("\n")}\n`;
+	return `${LINES[name](proposal, workflowTitle(name, proposal)).join("\n")}\n`;
 }
 function trainLines(proposal, title) {
 	return [
@@ -309,79 +465,6 @@ function publishLines(proposal, title) {
 		})])
 	];
 }
-function deployLines(_, title) {
-	const text = (name, description, isRequired) => [
-		`${name}:`,
-		`  description: ${quoted(description)}`,
-		"  type: string",
-		...isRequired ? ["  required: true"] : []
-	];
-	return [
-		"# Deploys a registered version to an environment. The files come from the release of the version and are checked.",
-		"# A beginning: the last step is yours to write. It is started by hand, as by",
-		`#   gh workflow run ${title}.yml -f model=NAME -f version=v1.2.3 -f environment=production`,
-		"# and by nothing else yet: of `deploy-workflow` in mlops.yaml nothing comes until promotion exists.",
-		`name: ${title}`,
-		`run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.environment }}`,
-		"",
-		"on:",
-		"  workflow_dispatch:",
-		"    inputs:",
-		...indented(6, [
-			...text("model", "Name of the model in the registry", true),
-			...text("version", "The version, such as v1.2.3", true),
-			...text("digest", "SHA-256 over its files that is expected, if any", false),
-			...text("artifact-url", "Where the files lie, for people; they are taken from the release", false),
-			"environment:",
-			"  description: 'Where to'",
-			"  type: environment",
-			"  required: true"
-		]),
-		"",
-		"permissions: {}",
-		"",
-		"concurrency:",
-		`  group: ${title}-\${{ inputs.environment }}-\${{ inputs.model }}`,
-		"  cancel-in-progress: false",
-		"",
-		"jobs:",
-		`  ${title}:`,
-		`    name: ${title}`,
-		"    runs-on: ubuntu-latest",
-		"    timeout-minutes: 30",
-		"    environment: ${{ inputs.environment }}",
-		...indented(4, permissionLines({ "contents: read": "the release with the files" })),
-		"    steps:",
-		"      - name: Download the files of the version and check them",
-		"        env:",
-		"          GH_TOKEN: ${{ github.token }}",
-		"          TAG: ${{ inputs.model }}@${{ inputs.version }}",
-		"          DIGEST: ${{ inputs.digest }}",
-		"        run: |",
-		...indented(10, DOWNLOAD),
-		"      - name: Deploy",
-		"        env:",
-		"          MODEL: ${{ inputs.model }}",
-		"          VERSION: ${{ inputs.version }}",
-		"          ENVIRONMENT: ${{ inputs.environment }}",
-		"        run: |",
-		...indented(10, [
-			"# Replace these lines: the files of the version are in model/.",
-			"ls -l model",
-			"echo \"::error::nothing deploys $MODEL $VERSION to $ENVIRONMENT yet: write the last step of this workflow\"",
-			"exit 1"
-		])
-	];
-}
-const DOWNLOAD = [
-	"gh release download \"$TAG\" --repo \"$GITHUB_REPOSITORY\" --dir model",
-	"(cd model && sha256sum --check --strict SHA256SUMS)",
-	"recorded=\"$(jq --raw-output '.model.digest // \"\"' model/run.json)\"",
-	"if [[ -n \"$DIGEST\" && \"$DIGEST\" != \"$recorded\" ]]; then",
-	"  echo \"::error::the files of $TAG have the digest ${recorded:-(none)}, not $DIGEST\"",
-	"  exit 1",
-	"fi"
-];
 
 // src/init/rendered-files.ts
 function renderFiles(proposal, wanted) {
@@ -390,7 +473,7 @@ function renderFiles(proposal, wanted) {
 	return [
 		{
 			path: folder === "." ? "mlops.yaml" : `${folder}/mlops.yaml`,
-			text: renderConfig(proposal.config)
+			text: renderConfig(configFor(proposal, names))
 		},
 		...names.map((name) => ({
 			path: `.github/workflows/${workflowTitle(name, proposal)}.yml`,
@@ -401,6 +484,14 @@ function renderFiles(proposal, wanted) {
 			text: renderDevcontainer(proposal)
 		}] : []
 	];
+}
+/** The deploy workflow is started by what names it. */
+function configFor(proposal, names) {
+	if (!names.includes("deploy")) return proposal.config;
+	return {
+		"deploy-workflow": `${workflowTitle("deploy", proposal)}.yml`,
+		...proposal.config
+	};
 }
 /**
 * Reads a written file as those do who will read it.

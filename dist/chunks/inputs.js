@@ -1,7 +1,8 @@
 import { t as MlopsError } from "./error.js";
-import { n as isName } from "./tag.js";
+import { r as isName } from "./tag.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
-import { c as parseYamlText, s as problemsError, t as checkConfig } from "./parse-config.js";
+import { r as problemsError, t as checkConfig } from "./parse-config.js";
+import { t as parseYamlText } from "./yaml-text.js";
 
 // src/config/inputs.ts
 /** YAML 1.2, core schema: no yes, no, on or off. */
@@ -135,6 +136,11 @@ const INPUTS = {
 		kind: "text",
 		tasks: reports,
 		key: ["comment-key"]
+	},
+	plots: {
+		kind: "text",
+		tasks: train,
+		key: ["plots"]
 	},
 	check: {
 		kind: "boolean",

@@ -3,9 +3,10 @@ import { i as uploadModel, o as storeRecord, r as isTrainingLeft, s as captureRu
 import { n as listSpool } from "./spool.js";
 import { tt as RunId } from "./open-history.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
-import { d as CAPTURE_FILES, u as readPlainFile } from "./source.js";
+import { l as CAPTURE_FILES } from "./source.js";
+import { n as readPlainFile } from "./plain-file.js";
 import { i as readPlan } from "./read-document.js";
-import { i as withWorktreeLock } from "./worktree-lock.js";
+import { n as withWorktreeLock } from "./worktree-lock.js";
 import { t as localPorts } from "./local-ports.js";
 import { dirname, join } from "node:path";
 import { lstat, mkdtemp, readdir, realpath, rm } from "node:fs/promises";

@@ -1,6 +1,7 @@
-import { V as fullRef, ct as loadSettings, t as openHistory } from "./open-history.js";
+import { t as loadSettings } from "./load-config.js";
 import { t as MlopsError } from "./error.js";
-import { i as pathFromRoot } from "./overlay.js";
+import { t as openHistory, z as fullRef } from "./open-history.js";
+import { n as pathFromRoot } from "./workspace-path.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";
 import { basename, join, resolve } from "node:path";
 import { tmpdir } from "node:os";

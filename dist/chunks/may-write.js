@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { J as fetchRefs, Q as formatOfObjectId, at as matrixWords } from "./open-history.js";
-import { n as withScratch } from "./scratch.js";
+import { Q as formatOfObjectId, at as matrixWords, q as fetchRefs } from "./open-history.js";
+import { o as withScratch } from "./objects.js";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 

@@ -1,4 +1,4 @@
-import { h as union, l as number, n as _enum } from "./zod.js";
+import { g as union, l as number, n as _enum } from "./zod.js";
 
 // src/run/number.ts
 /** A measured value as it stands in the record: a finite number, or the name of what it was instead. */

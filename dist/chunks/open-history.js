@@ -1,133 +1,16 @@
 import { t as MlopsError } from "./error.js";
-import { c as parseYamlText, n as parseConfig } from "./parse-config.js";
-import { _ as _isoDateTime, c as looseObject, d as record, g as unknown, h as union, i as boolean, l as number, n as _enum, o as discriminatedUnion, p as string, r as array, s as literal, t as ZodISODateTime } from "./zod.js";
-import { n as parseInputs } from "./inputs.js";
-import { i as pathFromRoot, n as overlay, r as isInside } from "./overlay.js";
+import { _ as unknown, c as looseObject, f as record, g as union, i as boolean, l as number, m as string, n as _enum, o as discriminatedUnion, r as array, s as literal, t as ZodISODateTime, v as _isoDateTime } from "./zod.js";
 import { t as Reading } from "./number.js";
-import { n as withScratch, o as judgeFailure } from "./scratch.js";
+import { i as readBlobs, o as withScratch, r as listTree, u as judgeFailure } from "./objects.js";
 import { n as PUSH_HINT } from "./permissions.js";
-import systemPath, { join } from "node:path";
+import { join } from "node:path";
 import { createHash } from "node:crypto";
-import { lstat, readFile, realpath, stat } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-
-// src/config/gate-lines.ts
-/** The lines in the text of a configuration that was read before without a problem. */
-function gateLinesOf(text) {
-	const yaml = parseYamlText(text, "");
-	const gates = membersOf(membersOf(yaml.value)["gates"]);
-	const lineOf = (path, key) => yaml.placeOf(path, key).line ?? 1;
-	return Object.fromEntries(Object.entries(gates).map(([metric, gate]) => {
-		const conditions = Object.keys(membersOf(gate)).map((key) => [key, lineOf(["gates", metric], key)]);
-		return [metric, Object.fromEntries([["", lineOf(["gates"], metric)], ...conditions])];
-	}));
-}
-/** The line of a condition of a gate, else of the gate; undefined when it stands in no file. */
-function gateLine(lines, metric, condition) {
-	const gate = Object.hasOwn(lines, metric) ? lines[metric] : void 0;
-	if (gate === void 0) return void 0;
-	return Object.hasOwn(gate, condition) ? gate[condition] : gate[""];
-}
-function membersOf(value) {
-	return typeof value === "object" && value !== null ? value : {};
-}
 
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
-}
-
-// src/config/load-config.ts
-const CONFIG_FILE = "mlops.yaml";
-const MISSPELLED = [
-	"mlops.yml",
-	".mlops.yaml",
-	".mlops.yml",
-	"mlops.json",
-	"mlops.toml"
-];
-/**
-* Settings from inputs (or flags) and the repository's mlops.yaml.
-* @param repository `owner/name`, or the folder's name where there is no forge
-* @throws MlopsError `usage` or `config-invalid`
-*/
-async function loadSettings(raw, { root, repository }) {
-	const inputs = parseInputs(raw);
-	const { workingDirectory, configFile } = inputs;
-	const loaded = await loadConfig({
-		root,
-		workingDirectory,
-		configFile
-	});
-	return overlay(loaded.config, inputs, {
-		...loaded,
-		repository
-	});
-}
-/**
-* Reads the configuration; none is an empty one, unless it was named.
-* @throws MlopsError `usage` for a working directory that is absent or lies outside, `config-invalid` for the rest
-*/
-async function loadConfig(places) {
-	const root = await realpath(places.root);
-	const directory = await findDirectory(root, places.workingDirectory ?? ".");
-	const workingDirectory = pathFromRoot(root, directory);
-	const file = await findFile(root, directory, places.configFile);
-	if (file === void 0) return {
-		config: {},
-		configFile: void 0,
-		workingDirectory,
-		gateLines: {}
-	};
-	const configFile = pathFromRoot(root, file);
-	const text = await readText(file, configFile);
-	return {
-		config: parseConfig(text, configFile),
-		configFile,
-		workingDirectory,
-		gateLines: gateLinesOf(text)
-	};
-}
-async function findDirectory(root, typed) {
-	const found = await realpath(systemPath.resolve(root, typed)).catch(() => void 0);
-	if (found === void 0 || !(await stat(found)).isDirectory()) throw new MlopsError("usage", `working-directory: there is no folder "${typed}"`, `Give a folder relative to the repository's root, ${root}.`);
-	if (isInside(root, found)) return found;
-	throw new MlopsError("usage", `working-directory: "${typed}" lies outside the repository`, "Give a folder inside it; a link that leaves it is not followed.");
-}
-async function findFile(root, directory, typed) {
-	const wanted = typed ?? CONFIG_FILE;
-	const candidates = typed === void 0 ? [directory] : [.../* @__PURE__ */ new Set([directory, root])];
-	for (const folder of candidates) {
-		const found = await realpath(systemPath.resolve(folder, wanted)).catch(() => void 0);
-		if (found === void 0) continue;
-		if (isInside(root, found)) return found;
-		throw new MlopsError("config-invalid", `config: "${wanted}" lies outside the repository`, "Keep it inside.");
-	}
-	if (typed !== void 0) {
-		const looked = candidates.map((folder) => pathFromRoot(root, systemPath.resolve(folder, typed))).join(" and ");
-		throw new MlopsError("config-invalid", `config: there is no file ${looked}`, "Correct the path, or leave it out.");
-	}
-	for (const name of MISSPELLED) if (await lstat(systemPath.join(directory, name)).then(() => true, () => false)) {
-		await refuseTrackingBranch(systemPath.join(directory, name));
-		throw new MlopsError("config-invalid", `${pathFromRoot(root, systemPath.join(directory, name))} is not read: the configuration is called ${CONFIG_FILE}`, `Rename it: git mv ${name} ${CONFIG_FILE}. If it belongs to another program, name yours with the input "config".`);
-	}
-}
-/** `mlops.json` tells the format of a tracking branch, which somebody has checked out; renaming it there would spoil it. */
-async function refuseTrackingBranch(file) {
-	const text = systemPath.basename(file) === "mlops.json" ? await readFile(file, "utf8").catch(() => "") : "";
-	if (!/^\s*\{\s*"format"\s*:\s*\d+\s*\}\s*$/.test(text)) return;
-	throw new MlopsError("usage", "this is the tracking branch, which holds runs and no code to train", "Go back to the branch with your code: git switch main");
-}
-async function readText(file, shown) {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
-	} catch (cause) {
-		throw new MlopsError("config-invalid", `${shown} cannot be read: ${cause.message}`, "It must be a text file in UTF-8.", {
-			cause,
-			place: { file: shown }
-		});
-	}
 }
 
 // node_modules/uuid/dist-node/regex.js
@@ -718,6 +601,15 @@ function hourFolderOf(id) {
 function recordPath(id) {
 	return `${foldersOf(id)[2]}/${recordName(id)}`;
 }
+/**
+* Path of a file that stands beside a run's record.
+* @param byHour names of files in folders of hours, as they were told when the run was appended
+* @throws MlopsError `usage` for a name that is not fit
+*/
+function filePath(id, name, byHour = []) {
+	const file = fileName(id, name);
+	return `${byHour.includes(file) ? hourFolderOf(id) : foldersOf(id)[2]}/${file}`;
+}
 /** Name of the file that is the record of a run. */
 function recordName(id) {
 	return `${id}.json`;
@@ -996,101 +888,6 @@ function waitMsAfter(failures, random) {
 	return Math.round(random * Math.min(3e3, 200 * 2 ** (failures - 1)));
 }
 
-// src/git/objects.ts
-/**
-* Entries of a commit's tree.
-* @param flags `-r` goes into every folder, `-t` shows the folders that it goes through
-* @param paths literal paths; none lists everything, one with a final slash lists what the folder holds
-*/
-async function listTree(git, commit, flags, paths = []) {
-	return (await git.text([
-		"ls-tree",
-		"-z",
-		"--full-tree",
-		...flags,
-		commit,
-		"--",
-		...paths
-	])).split("\0").filter((entry) => entry !== "").map((entry) => {
-		const [, kind, id, path] = /^\d+ (blob|tree|commit) ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
-		return {
-			kind,
-			id: id ?? "",
-			path: path ?? ""
-		};
-	});
-}
-/** The contents of blobs that are in the repository, in the order of their ids. */
-async function readBlobs(git, ids) {
-	const { code, stdout, stderr } = await git.exec([
-		"cat-file",
-		"--batch",
-		"--buffer"
-	], `${ids.join("\n")}\n`);
-	const blobs = [];
-	let offset = 0;
-	for (const id of ids) {
-		const end = stdout.indexOf(10, offset);
-		const [, kind, size] = stdout.subarray(offset, end).toString().split(" ");
-		if (code !== 0 || kind !== "blob") throw new MlopsError("git-failed", `object ${id} cannot be read: ${kind ?? stderr.trim()}`, "Run `git fsck` in the repository.");
-		const start = end + 1;
-		offset = start + Number(size) + 1;
-		blobs.push(stdout.subarray(start, offset - 1));
-	}
-	return blobs;
-}
-/** What two commits differ in, or undefined when the repository has not both. */
-async function diffTrees(git, from, to) {
-	const { code, stdout } = await git.exec([
-		"diff-tree",
-		"-r",
-		"-z",
-		"--raw",
-		"--no-renames",
-		"--no-abbrev",
-		from,
-		to
-	]);
-	if (code !== 0) return void 0;
-	return [...stdout.toString().matchAll(/:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\0([^\0]*)\0/g)].map(([, mode, blob, path = ""]) => ({
-		path,
-		blob: isFile(mode) ? blob : void 0
-	}));
-}
-/**
-* All files of a commit, as if there had been nothing before. Read as git gives them, since a history has a hundred
-* thousand.
-*/
-async function listFiles(git, commit) {
-	const files = [];
-	let rest = Buffer.alloc(0);
-	for await (const chunk of git.stream([
-		"ls-tree",
-		"-r",
-		"-z",
-		"--full-tree",
-		commit
-	], [])) {
-		const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-		let start = 0;
-		for (let end = text.indexOf(0); end >= 0; end = text.indexOf(0, start)) {
-			const tab = text.indexOf(9, start);
-			const [mode, , blob] = text.toString("latin1", start, tab).split(" ");
-			files.push({
-				path: text.toString("utf8", tab + 1, end),
-				blob: isFile(mode) ? blob : void 0
-			});
-			start = end + 1;
-		}
-		rest = text.subarray(start);
-	}
-	return files;
-}
-/** A file or a symbolic link; not a commit of a submodule, not the absence of anything. */
-function isFile(mode) {
-	return mode?.startsWith("1") === true && mode !== "160000";
-}
-
 // src/tracking/fetch-folders.ts
 /**
 * Entries of the root folder and of the given ones, as far as they exist.
@@ -1352,6 +1149,8 @@ const RunEvent = discriminatedUnion("type", [
 		environment: Text,
 		state: Text,
 		version: Text.exactOptional(),
+		/** The image that serves, by digest. */
+		image: Text.exactOptional(),
 		url: Text.exactOptional(),
 		reason: Text.exactOptional()
 	}),
@@ -1592,6 +1391,7 @@ function placeEntries(groups, found) {
 	}
 	const missing = [];
 	const taken = [];
+	const byHour = [];
 	for (const group of groups) {
 		const judged = group.map((entry) => {
 			const day = foldersOf(entry.run)[2];
@@ -1608,7 +1408,10 @@ function placeEntries(groups, found) {
 		taken.push(...others.map(({ entry }) => entry));
 		if (others.length > 0) continue;
 		for (const { entry, day, inDay, inHour, there } of judged) {
-			if (there !== void 0) continue;
+			if (there !== void 0) {
+				if (!blobs.has(inDay)) byHour.push(entry.name);
+				continue;
+			}
 			const width = widths.get(day) ?? 0;
 			widths.set(day, width + 1);
 			const path = width < 3e3 ? inDay : inHour;
@@ -1617,12 +1420,18 @@ function placeEntries(groups, found) {
 				entry,
 				path
 			});
+			if (path === inHour) byHour.push(entry.name);
 		}
 	}
 	return {
 		missing,
-		taken
+		taken,
+		byHour
 	};
+}
+/** What a writer is told of files in folders of hours: nothing where there are none, which is nearly always. */
+function hours(names) {
+	return names.length === 0 ? {} : { byHour: names };
 }
 
 // src/tracking/inbox/waiting.ts
@@ -2003,12 +1812,13 @@ async function foldInbox(scratch, access, start) {
 		waiting = void 0;
 		if ("value" in outcome) {
 			if (outcome.value === void 0) return { value: done };
-			const { folded, refused, commit } = outcome.value;
+			const { folded, refused, commit, byHour = [] } = outcome.value;
 			failures.length = 0;
 			done = {
 				folded: done.folded + folded,
 				refused: [...done.refused, ...refused],
-				commit: commit ?? done.commit
+				commit: commit ?? done.commit,
+				...hours([...done.byHour ?? [], ...byHour])
 			};
 			continue;
 		}
@@ -2061,7 +1871,8 @@ async function foldOnce(scratch, access, known, most, own) {
 	return { value: {
 		folded: waiting.length - refused.length,
 		refused: refused.map(({ at }) => refusedRef(at)),
-		commit
+		commit,
+		...hours(base.value.byHour)
 	} };
 }
 function isTaken(entry, taken) {
@@ -2088,10 +1899,14 @@ async function appendThroughInbox(scratch, access, entries, before) {
 		ref,
 		commit
 	});
-	if ("value" in outcome) return { value: {
-		commit: outcome.value,
-		written: true
-	} };
+	if ("value" in outcome) {
+		const { commit: tip, byHour = [] } = outcome.value;
+		return { value: {
+			commit: tip,
+			written: true,
+			...hours(byHour)
+		} };
+	}
 	if (outcome.failure.kind === "refused") throw safeInInbox(outcome.failure, access.ref, ref);
 	access.log.warn(`the run is recorded in ${ref} and could not be folded into ${access.ref} yet: ${trackingError(outcome.failure, access.ref).message}. The next run or \`mlops sync\` does it.`);
 	return { value: {
@@ -2123,7 +1938,7 @@ async function settle(scratch, access, own) {
 		if (listed.refs.has(refused)) throw taken(access.ref, refused);
 		const waiting = waitingIn(listed.refs, access.ref);
 		const role = electLeader(waiting, own.ref, access.clock());
-		if (role === "defer" || role === "done") return { value: void 0 };
+		if (role === "defer" || role === "done") return { value: { commit: void 0 } };
 		if (role === "stale" && look === 0) {
 			await setTimeout(access.random() * TAKEOVER_MS);
 			continue;
@@ -2134,7 +1949,7 @@ async function settle(scratch, access, own) {
 		});
 		if ("failure" in folded) return folded;
 		if (folded.value.refused.includes(refused)) throw taken(access.ref, refused);
-		return { value: folded.value.commit };
+		return folded;
 	}
 }
 function taken(trackingRef, refused) {
@@ -2174,11 +1989,12 @@ async function appendDirectly(scratch, access, entries, hasInbox = true) {
 	for (;;) {
 		const base = await readBase(scratch, access, [entries]);
 		if ("value" in base) {
-			const { tip, missing, taken } = base.value;
+			const { tip, missing, taken, byHour } = base.value;
 			if (taken[0] !== void 0) throw collision(`${foldersOf(taken[0].run)[2]}/${taken[0].name}`);
 			if (tip !== void 0 && missing.length === 0) return { value: {
 				commit: tip.commit,
-				written: pushes > 0
+				written: pushes > 0,
+				...hours(byHour)
 			} };
 		}
 		const last = failures.at(-1);
@@ -2197,7 +2013,8 @@ async function appendDirectly(scratch, access, entries, hasInbox = true) {
 			const pushed = await pushCommit(scratch, access, commit, base.value.tip?.commit);
 			if ("commit" in pushed) return { value: {
 				commit: pushed.commit,
-				written: true
+				written: true,
+				...hours(base.value.byHour)
 			} };
 			({failure} = pushed);
 		}
@@ -2472,13 +2289,14 @@ function foldEvents(record, events) {
 				drills.set(`${event.model}/${event.stage}`, drillFrom(event));
 				break;
 			case "deployment": {
-				const { environment, state, version, url, reason } = event;
+				const { environment, state, version, image, url, reason } = event;
 				deployments.delete(environment);
 				deployments.set(environment, {
 					...statedIn(event),
 					environment,
 					state,
 					...version === void 0 ? {} : { version },
+					...image === void 0 ? {} : { image },
 					...url === void 0 ? {} : { url },
 					...reason === void 0 ? {} : { reason }
 				});
@@ -2678,4 +2496,4 @@ function openHistory(options) {
 	};
 }
 
-export { RunRecord as $, eventLineOf as A, fileOfPath as B, listFiles as C, waitMsAfter as D, shouldRetry as E, renderMessage as F, isEarlier as G, recordName as H, renderRunLine as I, fetchRefs as J, fetchObjects as K, FORMAT_PATH as L, lineOf as M, parseMessages as N, REMOTE as O, renderEventLine as P, formatOfObjectId as Q, eventName as R, diffTrees as S, readBlobs as T, recordPath as U, fullRef as V, attemptOf as W, pushWithLease as X, listRefs as Y, readTip as Z, refuseFirstBranch as _, eventsInOrder as a, matrixWords as at, trackingError as b, inboxFolder as c, loadSettings as ct, countBeyond as d, Source as et, countRuns as f, parseEvent as g, RunEvent as h, queriedRecord as i, legOf as it, indexName as j, trackingAccess as k, refusedFolder as l, datetime as lt, parseRun as m, currentRecord as n, runIdFrom as nt, foldHistory as o, canonicalJson as ot, selectLines as p, fetchRef as q, foldEvents as r, timeOfRunId as rt, renderImport as s, canonicalLine as st, openHistory as t, RunId as tt, chooseAddition as u, gateLine as ut, checkFormat as v, listTree as w, unreadable as x, judgeFormat as y, fileName as z };
+export { RunRecord as $, parseMessages as A, hourFolderOf as B, shouldRetry as C, eventLineOf as D, trackingAccess as E, eventName as F, fetchObjects as G, recordPath as H, fileName as I, listRefs as J, fetchRef as K, fileOfPath as L, renderMessage as M, renderRunLine as N, indexName as O, FORMAT_PATH as P, formatOfObjectId as Q, filePath as R, unreadable as S, REMOTE as T, attemptOf as U, recordName as V, isEarlier as W, pushWithLease as X, pushRefs as Y, readTip as Z, parseEvent as _, eventsInOrder as a, matrixWords as at, judgeFormat as b, renderImport as c, v5 as ct, chooseAddition as d, Source as et, countBeyond as f, RunEvent as g, parseRun as h, queriedRecord as i, legOf as it, renderEventLine as j, lineOf as k, inboxFolder as l, datetime as lt, selectLines as m, currentRecord as n, runIdFrom as nt, foldHistory as o, canonicalJson as ot, countRuns as p, fetchRefs as q, foldEvents as r, timeOfRunId as rt, COMMITTER as s, canonicalLine as st, openHistory as t, RunId as tt, refusedFolder as u, refuseFirstBranch as v, waitMsAfter as w, trackingError as x, checkFormat as y, fullRef as z };

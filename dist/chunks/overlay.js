@@ -1,40 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { r as Decision } from "./parse-config.js";
-import { c as isVersion } from "./tag.js";
-import systemPath, { posix } from "node:path";
-
-// src/workspace-path.ts
-/** The path of `target` from `root`, both absolute; `.` for the root itself. */
-function pathFromRoot(root, target, path = systemPath) {
-	return slashed(path.relative(root, target), path) || ".";
-}
-/** Whether `target` is `root` or lies below it, both absolute. */
-function isInside(root, target, path = systemPath) {
-	const relative = path.relative(root, target);
-	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-/**
-* A path or glob as a user typed it, relative to the working directory → relative to the root.
-* @param workingDirectory relative to the root, with forward slashes
-* @returns undefined for what is absolute or leaves the root
-*/
-function patternFromFolder(pattern, workingDirectory, path = systemPath) {
-	if (pattern.includes("\0") || path.isAbsolute(pattern) || hasDrive(pattern, path)) return void 0;
-	const joined = posix.normalize(posix.join(workingDirectory, slashed(pattern, path)));
-	return joined === ".." || joined.startsWith("../") ? void 0 : joined.replace(/\/$/, "") || ".";
-}
-/** The same where an absolute path may name what lies in the root. */
-function patternFromRoot(pattern, { root, workingDirectory }, path = systemPath) {
-	if (pattern.includes("\0") || !path.isAbsolute(pattern)) return patternFromFolder(pattern, workingDirectory, path);
-	return isInside(root, pattern, path) ? pathFromRoot(root, pattern, path) : void 0;
-}
-/** On other systems than Windows a backslash is a letter like any other. */
-function slashed(text, path) {
-	return path.sep === "\\" ? text.replaceAll("\\", "/") : text;
-}
-function hasDrive(text, path) {
-	return path.sep === "\\" && /^[A-Za-z]:/.test(text);
-}
+import { f as isVersion } from "./tag.js";
+import { n as Decision } from "./schema.js";
 
 // src/config/overlay.ts
 /**
@@ -73,6 +39,7 @@ function overlay(config, inputs, context) {
 		failOn: merged["fail-on"] ?? "fail",
 		comment: merged.comment ?? true,
 		commentKey: merged["comment-key"] ?? model,
+		plots: merged.plots ?? "text",
 		check: merged.check ?? true,
 		register: registerSettings(config, inputs),
 		stages: stagesOf(merged),
@@ -122,7 +89,8 @@ function stagesOf({ stages, deploy }) {
 }
 /** The members come from inputs of their own, so each of them is laid over by itself. */
 function registerSettings({ register }, inputs) {
-	const { given, version } = inputs;
+	const { given } = inputs;
+	const version = inputs.task === "register" ? inputs.version : void 0;
 	if (version !== void 0 && !isVersion(version)) throw new MlopsError("usage", `input version: "${version}" is no version`, "Write it as v1.2.3, with the \"v\".");
 	const over = inputs.config.register;
 	return {
@@ -151,4 +119,4 @@ function listOf(value) {
 	return typeof value === "string" ? [value] : value;
 }
 
-export { patternFromFolder as a, pathFromRoot as i, overlay as n, patternFromRoot as o, isInside as r, defaultModel as t };
+export { overlay as n, defaultModel as t };

@@ -6,7 +6,8 @@ const PERMISSIONS = [
 	"checks",
 	"statuses",
 	"actions",
-	"issues"
+	"issues",
+	"deployments"
 ];
 const read = (permission) => ({
 	permission,
@@ -97,6 +98,31 @@ const FEATURES = {
 		feature: "`mlops retrain --workflow`, which starts a workflow",
 		needs: [write("actions")],
 		without: "the command fails"
+	},
+	promotion: {
+		feature: "assigning a stage: `task: promote` and `rollback`",
+		needs: [write("contents")],
+		without: "the job fails, and nothing is assigned"
+	},
+	proposal: {
+		feature: "proposing a promotion as a pull request (`approval: pull-request`); besides, the setting \"Allow GitHub Actions to create and approve pull requests\"",
+		needs: [write("contents"), write("pull-requests")],
+		without: "the job fails; without the setting a branch is left to open the pull request from"
+	},
+	"deploy-workflow": {
+		feature: "starting the deploy workflow (`deploy-workflow`)",
+		needs: [write("actions")],
+		without: "the stage is assigned, and the job fails"
+	},
+	deploy: {
+		feature: "`task: deploy`, which fetches the model files and writes to the history, and to the registry after a failure",
+		needs: [write("contents"), read("actions")],
+		without: "the job fails"
+	},
+	deployment: {
+		feature: "deployments as GitHub shows them",
+		needs: [write("deployments")],
+		without: "a warning; the history has them all the same"
 	}
 };
 /** `contents: write`, as in a workflow file. */

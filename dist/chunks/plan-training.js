@@ -3,7 +3,7 @@ import { o as reportKey } from "./may-write.js";
 import { t as scriptOf } from "./command-script.js";
 import { nt as runIdFrom } from "./open-history.js";
 import { i as writeHolder } from "./capture-holder.js";
-import { c as readOtherModels, d as CAPTURE_FILES, i as readSource, s as findFiles } from "./source.js";
+import { c as readOtherModels, i as readSource, l as CAPTURE_FILES, s as findFiles } from "./source.js";
 import { i as USUAL_PARAMS, o as USUAL_WRITTEN_PARAMS, u as parseParamsReference } from "./usual-files.js";
 import { a as snapshotBefore, n as readDocument, r as prepareCapture } from "./read-document.js";
 import { t as mentionedIn } from "./script-mentions.js";

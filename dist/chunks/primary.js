@@ -1,5 +1,4 @@
-import { r as knownQuality, t as directionOf } from "./direction.js";
-import { n as isTrainingMetric, t as isCount } from "./metric-name.js";
+import { a as isTrainingMetric, i as isCount, r as knownQuality, t as directionOf } from "./direction.js";
 import { t as byName } from "./names.js";
 
 // src/comparison/primary.ts

@@ -48,6 +48,7 @@ var input_descriptions_default = {
 	"fail-on": "Which verdicts fail the job: `fail` (by default), `inconclusive` (and fail) or `never`. A training that fails always does.",
 	comment: "Whether to comment on pull requests: `true` (by default), `false`, or `on-change` for only when a metric moved.",
 	"comment-key": "Identity of the comment that is kept up to date on a pull request; by default the model's name, so that each model has one.",
+	plots: "What the plots of the comment are: `text` (by default), or `images`, which on github.com shows the primary metric and those with gates as pictures, light and dark, that lie beside the run on the tracking branch. Only of a public repository: elsewhere, of a matrix that is collected and of a fork it stays text.",
 	check: "Whether to report the verdict as a check run on the commit, with annotations on the lines of `mlops.yaml` whose gate failed: `true` (by default) or `false`. Needs `checks: write`; without that it is a commit status, with `statuses: write`.",
 	register: "When a trained model becomes a version: `auto` (on pushes to the default branch, its schedules and its dispatches, when the training succeeded and the verdict is not fail or inconclusive), `always` or `never` (by default).",
 	bump: "The next version: one more `patch` (by default), `minor` or `major`, or exactly this one, such as `v1.2.3`.",
@@ -112,7 +113,7 @@ function camelCase(name) {
 
 // src/cli/init-command.ts
 function addInitCommand(add, program, settle) {
-	add(program, "init", "look at the repository, propose, and write mlops.yaml and .github/workflows/train.yml", "mlops init --yes --workflows retrain,publish").option("-y, --yes", "ask nothing: write the proposal, keep files that are there", false).option("--dry-run", "show what would be written, and write nothing", false).option("--force", "write over files that are there", false).option("--workflows <names>", "more workflows: retrain, publish, deploy, separated by commas").option("--devcontainer", "also .devcontainer/devcontainer.json, for Codespaces and editors", false).option("--command <command>", "the training command; what was found by default").option("--working-directory <folder>", "folder of the model in a monorepo, relative to the repository's root").action(async (flags) => {
+	add(program, "init", "look at the repository, propose, and write mlops.yaml and .github/workflows/train.yml", "mlops init --yes --workflows retrain,publish").option("-y, --yes", "ask nothing: write the proposal, keep files that are there", false).option("--dry-run", "show what would be written, and write nothing", false).option("--force", "write over files that are there", false).option("--workflows <names>", "more workflows, separated by commas: retrain, publish, promote, rollback, deploy").option("--devcontainer", "also .devcontainer/devcontainer.json, for Codespaces and editors", false).option("--command <command>", "the training command; what was found by default").option("--working-directory <folder>", "folder of the model in a monorepo, relative to the repository's root").action(async (flags) => {
 		const { init } = await import("./init.js");
 		settle(await init({
 			repo: flags.repo,
@@ -121,14 +122,128 @@ function addInitCommand(add, program, settle) {
 			dryRun: flags["dryRun"] === true,
 			force: flags["force"] === true,
 			devcontainer: flags["devcontainer"] === true,
-			workflows: textOf$1(flags["workflows"]),
-			workingDirectory: textOf$1(flags["workingDirectory"]),
-			command: textOf$1(flags["command"])
+			workflows: textOf$3(flags["workflows"]),
+			workingDirectory: textOf$3(flags["workingDirectory"]),
+			command: textOf$3(flags["command"])
 		}));
 	});
 }
+function textOf$3(value) {
+	return typeof value === "string" ? value : void 0;
+}
+
+// src/cli/deployment-commands.ts
+/** Adds `deploy` and `deployments`. @param add makes a command with the flags that all with a history have */
+function addDeploymentCommands(program, add, settle) {
+	add(program, "deploy <model> [stage]", "bring the version that holds a stage live, as mlops.yaml says (model@stage, model and stage, or the stage alone)", "mlops deploy penguin-mass@production").option("--version <version>", "only if this version holds the stage").option("--again", "also what is live and well; an image is built anew", false).option("--config <path>", "path of the configuration").option("--working-directory <path>", "folder of the model's mlops.yaml").action(async (model, stage, flags) => {
+		const { deploy } = await import("./deploy2.js");
+		const { repo, json, trackingBranch } = flags;
+		const [version, again] = [textOf$2(flags["version"]), flags["again"] === true];
+		settle(await deploy(model, stage, {
+			repo,
+			json,
+			trackingBranch,
+			version,
+			again,
+			inputs: inputsOf(flags)
+		}));
+	});
+	add(program, "deployments [model]", "what is live where, since when and by whom, from the history alone", "mlops deployments penguin-mass --all").option("--all", "all that was deployed, newest first", false).action(async (model, flags) => {
+		const { deployments } = await import("./deployments.js");
+		settle(await deployments(model, {
+			...flags,
+			all: flags["all"] === true
+		}));
+	});
+}
+function inputsOf(flags) {
+	const inputs = {
+		config: textOf$2(flags["config"]),
+		"working-directory": textOf$2(flags["workingDirectory"]),
+		"tracking-branch": flags.trackingBranch
+	};
+	return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== void 0));
+}
+function textOf$2(value) {
+	return typeof value === "string" ? value : void 0;
+}
+
+// src/cli/promotion-commands.ts
+/** Adds `promote`, `rollback` and `deprecate`. @param add makes a command with the flags that all with a history have */
+function addPromotionCommands(program, add, settle) {
+	const assigning = (command) => command.option("--reason <text>", "why; it stands in the tag for ever").option("--config <path>", "path of the configuration").option("--working-directory <path>", "folder of the model's mlops.yaml").option("--no-deploy", "assign the stage only").option("--no-push", "keep the tag in this repository");
+	assigning(add(program, "promote [model] [stage]", "assign a stage to a version (model@v1.2.3; the latest by default), if the evidence allows; without arguments: what deploy/*.yaml asks for", "mlops promote penguin-mass@v0.0.2 production")).option("--force", "pass over what speaks against it; needs --reason", false).action(async (model, stage, flags) => {
+		const { promote } = await import("./promote2.js");
+		settle(await promote(model, stage, {
+			...promotionOptions(flags),
+			force: flags["force"] === true
+		}));
+	});
+	assigning(add(program, "rollback [model] [stage]", "give a stage back to the version before, which bans the one that is left from automatic promotion", "mlops rollback penguin-mass production --reason \"answers too late\"")).option("--to <version>", "this version rather than the one before").option("--force", "also to a version that was rolled back from itself; needs --reason", false).option("--drill", "only try: find the version before, fetch and check its files, record the date", false).action(async (model, stage, flags) => {
+		const { rollback } = await import("./rollback.js");
+		settle(await rollback(model, stage, {
+			...promotionOptions(flags),
+			force: flags["force"] === true,
+			to: textOf$1(flags["to"]),
+			drill: flags["drill"] === true
+		}));
+	});
+	add(program, "deprecate <model> [version] [stage]", "deprecate a model, take a version back, or take a stage from a version; nothing is deleted", "mlops deprecate penguin-mass v0.0.1 --reason \"trained on leaked data\"").option("--reason <text>", "why; it stands in the tag").option("--force", "also a version that is in a stage, or what is being served", false).option("--no-push", "keep the tag in this repository").action(async (model, version, stage, flags) => {
+		const { deprecate } = await import("./deprecate.js");
+		const [reason, force, push] = [
+			textOf$1(flags["reason"]),
+			flags["force"] === true,
+			flags["push"] !== false
+		];
+		settle(await deprecate([
+			model,
+			version,
+			stage
+		], {
+			...flags,
+			reason,
+			force,
+			push
+		}));
+	});
+}
+function promotionOptions(flags) {
+	const inputs = {
+		config: textOf$1(flags["config"]),
+		"working-directory": textOf$1(flags["workingDirectory"]),
+		"tracking-branch": flags.trackingBranch
+	};
+	return {
+		repo: flags.repo,
+		json: flags.json,
+		reason: textOf$1(flags["reason"]),
+		deploy: flags["deploy"] !== false,
+		push: flags["push"] !== false,
+		inputs: Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== void 0))
+	};
+}
 function textOf$1(value) {
 	return typeof value === "string" ? value : void 0;
+}
+
+// src/cli/registry-flags.ts
+function showFlags(command) {
+	return command.option("--versions", "a row for each version of the model that is named", false).option("-d, --deprecated", "also what is deprecated or was taken back", false).option("--registered-only", "no commits that have a stage and no version", false).option("--versions-per-stage <count>", "how many versions of a stage are shown, newest first; -1 for all", count, 1).option("--stages <stage...>", "these stages as columns, in this order; those in use by default").addOption(new Option("--sort <order>", "what is the newest version in a stage").choices(["timestamp", "semver"]).default("timestamp"));
+}
+function showFlagsFrom(flags) {
+	return {
+		versions: flags["versions"] === true,
+		deprecated: flags["deprecated"] === true,
+		registeredOnly: flags["registeredOnly"] === true,
+		versionsPerStage: flags["versionsPerStage"],
+		stages: flags["stages"],
+		sort: flags["sort"]
+	};
+}
+function count(text) {
+	if (text === "-1") return Number.POSITIVE_INFINITY;
+	if (/^\d{1,6}$/.test(text)) return Number(text);
+	throw new InvalidArgumentError("It is a number, or -1 for all.");
 }
 
 // src/cli/annotation-commands.ts
@@ -226,6 +341,31 @@ function wholeNumber(text) {
 	return value;
 }
 
+// src/cli/version-commands.ts
+/**
+* Adds `card`, `verify` and `registry explain`.
+* @param add makes a command with the flags that all with a history have
+* @param settle is given the exit status of the command that ran
+*/
+function addVersionCommands(program, registry, add, settle) {
+	add(registry, "explain <version>", "a version walked back to its data: stage, tag, evidence, run, comparison, code, data, environment, parents", "mlops registry explain penguin-mass@production").action(async (reference, flags) => {
+		const { explain } = await import("./version2.js");
+		settle(await explain(reference, flags));
+	});
+	add(program, "verify <version>", "check the chain of a version as far as this machine can: moved tags, digests, metrics, files, data", "mlops verify penguin-mass@production").action(async (reference, flags) => {
+		const { verify } = await import("./version2.js");
+		settle(await verify(reference, flags));
+	});
+	add(program, "card <version>", "the model card of a version or a run, as Markdown", "mlops card penguin-mass@production --output MODEL_CARD.md").option("--output <file>", "file to write; stdout by default").action(async (reference, flags) => {
+		const { card } = await import("./card.js");
+		const output = flags["output"];
+		settle(await card(reference, {
+			...flags,
+			output: typeof output === "string" ? output : void 0
+		}));
+	});
+}
+
 // src/cli/program.ts
 /** @param settle is given the exit status of the command that ran */
 function buildProgram(assets, settle) {
@@ -249,7 +389,7 @@ function buildProgram(assets, settle) {
 	});
 	addRunsCommands(program, add, settle);
 	add(program, "compare <a> [b]", "two runs side by side: ids, branches, commits, model@stage; b is the newest other run by default", "mlops compare main my-branch").option("--html", "one HTML file with plots, which needs no network", false).option("--output <file>", "file to write; stdout by default").action(async (a, b, flags) => {
-		const { compare } = await import("./compare.js");
+		const { compare } = await import("./compare2.js");
 		settle(await compare(a, b, {
 			...flags,
 			html: flags["html"] === true,
@@ -274,22 +414,48 @@ function buildProgram(assets, settle) {
 			push: flags["push"] !== false
 		}));
 	});
+	addPromotionCommands(program, add, settle);
+	addDeploymentCommands(program, add, settle);
 	const registry = program.command("registry").description("the model registry, from tags");
-	const show = addWithoutHistory(registry, "show [model]", "models with their latest version and stages", "mlops registry", { isDefault: true }).action(async (model, flags) => {
+	const show = showFlags(add(registry, "show [model]", "models with their latest version and stages; model@stage or model@v1.2.3: since when, by whom, why", "mlops registry", { isDefault: true })).action(async (model, flags) => {
+		if (model?.includes("@") === true) {
+			const { showVersion } = await import("./version2.js");
+			return settle(await showVersion(model, flags));
+		}
 		const { showRegistry } = await import("./registry.js");
-		settle(await showRegistry(model, flags));
+		return settle(await showRegistry(model, {
+			...flags,
+			...showFlagsFrom(flags)
+		}));
 	});
 	helpLike(registry, show, "mlops registry");
-	addWithoutHistory(registry, "history [model]", "everything that happened in the registry, newest first", "mlops registry history penguin-mass").action(async (model, flags) => {
+	addVersionCommands(program, registry, add, settle);
+	addWithoutHistory(registry, "history [model]", "everything that happened in the registry, newest first", "mlops registry history penguin-mass").option("--asc", "oldest first", false).action(async (model, flags) => {
 		const { showRegistryHistory } = await import("./registry.js");
-		settle(await showRegistryHistory(model, flags));
+		settle(await showRegistryHistory(model, {
+			...flags,
+			ascending: flags["asc"] === true
+		}));
 	});
-	add(program.command("artifacts").description("model files of runs"), "download <run>", "model files of a run or a version, digests checked", "mlops artifacts download penguin-mass@v0.0.1 --output model").option("-o, --output <folder>", "an empty or new folder; named after model and run by default").action(async (run, flags) => {
+	add(registry, "check", "find what stops GTO or is not what it says, and repair it without losing anything", "mlops registry check --fix").option("--fix", "repair here and at origin; what is replaced is kept under refs/mlops/replaced", false).option("--no-push", "repair this clone alone").action(async (flags) => {
+		const { checkRegistryTags } = await import("./registry-check.js");
+		settle(await checkRegistryTags({
+			...flags,
+			fix: flags["fix"] === true,
+			push: flags["push"] !== false
+		}));
+	});
+	const artifacts = program.command("artifacts").description("model files of runs");
+	add(artifacts, "download <run>", "model files of a run or a version, digests checked", "mlops artifacts download penguin-mass@v0.0.1 --output model").option("-o, --output <folder>", "an empty or new folder; named after model and run by default").action(async (run, flags) => {
 		const { downloadArtifacts } = await import("./artifacts.js");
 		settle(await downloadArtifacts(run, {
 			...flags,
 			output: textOf(flags["output"])
 		}));
+	});
+	add(artifacts, "rescue [version]", "complete releases that lack files, before the workflow artifacts with them end; all versions by default", "mlops artifacts rescue penguin-mass@v0.0.1").action(async (version, flags) => {
+		const { rescueReleases } = await import("./rescue.js");
+		settle(await rescueReleases(version, flags));
 	});
 	add(program, "sync", "unite the local and the remote history, both ways; fetch registry tags", "mlops sync").option("--spool <folder>", "also record the runs in this folder, such as downloaded `mlops-record-…` artifacts; they are trusted as they are").action(async (flags) => {
 		const { sync } = await import("./sync.js");

@@ -1,21 +1,28 @@
-import { n as baselineChoice, r as compareRuns, t as withChangedFiles } from "./changed-files.js";
-import { _ as withoutTrends, f as writeReports, m as renderSections, o as postComment, t as gatherEvidence } from "./gather-evidence.js";
+import { n as compareRuns } from "./compare.js";
+import { o as withoutTrends, t as gatherEvidence } from "./gather-evidence.js";
 import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as uploadPredictions, i as uploadModel, o as storeRecord, s as captureRun } from "./training-processes.js";
-import { _ as linksOf, a as renderHeadline, d as viewOf, g as link, i as outcomeOf, l as headOf, n as endOf, r as originWords, t as OUTCOMES, v as ownUrl, w as severity, x as withAccepted, y as acceptableGates } from "./headline.js";
-import { G as isEarlier, W as attemptOf, at as matrixWords, it as legOf, j as indexName, st as canonicalLine, ut as gateLine } from "./open-history.js";
-import { a as findBaselines, c as isEligible, i as baselineRequest, o as historyLines, r as resolveVersionRun, s as isComparable, t as awaitsFirstVersion } from "./resolve-run.js";
-import { n as member, t as byName } from "./names.js";
-import { t as comparisonOf } from "./recorded.js";
+import { a as compareWithHistory, s as applyAcceptances } from "./promote-version.js";
+import { C as renderProvenance, S as parseConfusionMatrix, b as mermaidText, r as drawPictures, t as sectionRenderer, x as isConfusionMatrix } from "./run-sections.js";
+import { R as filePath, at as matrixWords, st as canonicalLine } from "./open-history.js";
 import { i as findMergeBase, n as mayWrite } from "./may-write.js";
-import { a as renderSparkline, d as renderProvenance, f as renderLead, h as budgetsFor, i as changeCell, o as isConfusionMatrix, p as renderFooter, r as mermaidText, s as parseConfusionMatrix, t as sectionRenderer } from "./run-sections.js";
-import { u as readPlainFile } from "./source.js";
-import { r as whyNotAutomatic, t as registerByPolicy } from "./register-run.js";
+import { t as withChangedFiles } from "./changed-files.js";
+import { n as readPlainFile } from "./plain-file.js";
+import { i as whyNotAutomatic, t as registerByPolicy } from "./register-run.js";
+import { o as budgetsFor } from "./changes-line.js";
+import { d as renderSections, l as writeReports, o as reportInputOf, r as postComment } from "./report-run.js";
+import { a as renderHeadline, i as outcomeOf, n as endOf, r as originWords, t as OUTCOMES } from "./headline.js";
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
 import { l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as commentMarker } from "./earlier-results.js";
+import { a as renderSparkline, c as renderFooter, n as changeCell, o as renderLead, t as plainMarkdown } from "./plain-markdown.js";
 import { n as finiteOf } from "./number.js";
-import { t as plainMarkdown } from "./plain-markdown.js";
+import { c as link, l as linksOf, r as viewOf, t as headOf, u as ownUrl } from "./report-view.js";
+import { o as severity } from "./acceptance.js";
+import { t as byName } from "./names.js";
+import { n as gateLine } from "./load-config.js";
+import { d as exitStatusFor, f as exitStatusForLegs, o as assignStage, t as followingFor, u as checkConclusion } from "./stage-follower.js";
+import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
 
 // src/report/legs-timings.ts
 /** GitHub's Mermaid refuses diagrams of more than 50,000 characters, and more bars than these nobody reads. */
@@ -499,33 +506,6 @@ function lineNotes(legs, places) {
 	});
 }
 
-// src/pipeline/settle.ts
-/**
-* 0 done; 1 the training did not finish; 3 verdict fail; 4 verdict inconclusive, where `fail-on` counts them.
-*/
-function exitStatusFor(run, failOn) {
-	if (run.status !== "finished") return 1;
-	if (failOn === "never") return 0;
-	if (run.verdict === "fail") return 3;
-	return run.verdict === "inconclusive" && failOn === "inconclusive" ? 4 : 0;
-}
-/** What the check on the commit says: no gate and no answer are no success, and fail nothing either. */
-function checkConclusion(exitStatus, verdict) {
-	if (exitStatus !== 0) return "failure";
-	return verdict === "pass" ? "success" : "neutral";
-}
-/**
-* The same for the legs of a matrix. A leg without a record is no pass; `fail-on: never` is for those whose jobs leave none
-* on purpose.
-*/
-function exitStatusForLegs(legs, failOn) {
-	const found = exitStatusFor({
-		status: legs.statuses.find((each) => each !== "finished") ?? "finished",
-		verdict: legs.verdict
-	}, failOn);
-	return found === 0 && legs.areMissing && failOn !== "never" ? 1 : found;
-}
-
 // src/pipeline/report-check.ts
 /** Reports one run. What the forge refuses is a warning: the run is recorded all the same. */
 async function postCheck(input, facts, ports) {
@@ -614,34 +594,6 @@ async function postSkippedCheck(reason, { settings, event }, ports) {
 	}, ports);
 }
 
-// src/pipeline/apply-acceptances.ts
-/** A job can be run again for 30 days; a commit that is pushed anew to another branch is another pull request. */
-const AS_LONG_AS_MS = 5184e6;
-/**
-* A run of a pull request in the light of what was accepted of earlier runs of the same commit: of no other commit, pull
-* request or model.
-* @throws MlopsError when the history cannot be read
-*/
-async function applyAcceptances(judged, record, history) {
-	const { pull_request: pull, branch } = record.source;
-	if (pull === void 0 || branch === void 0 || acceptableGates(judged.comparison).length === 0) return judged;
-	const told = await history.lines({
-		matches: (line) => line.branch === indexName(branch) && line.events?.some(({ type }) => type === "acceptance") === true,
-		since: /* @__PURE__ */ new Date(new Date(record.started).getTime() - AS_LONG_AS_MS)
-	});
-	if (told.length === 0) return judged;
-	const accepted = acceptedOf(record, await history.readStates(told));
-	return {
-		...judged,
-		comparison: withAccepted(judged.comparison, accepted)
-	};
-}
-/** What was accepted of the commit, pull request and model of a record, oldest first. */
-function acceptedOf(record, runs) {
-	const { source, model } = record;
-	return runs.filter(({ record: other }) => other.source.pull_request?.head === source.pull_request?.head && other.source.pull_request?.number === source.pull_request?.number && other.source.fork === source.fork && other.model.name === model.name).flatMap(({ state }) => state.acceptances ?? []).toSorted((a, b) => a.time < b.time ? -1 : 1);
-}
-
 // src/pipeline/changed-code.ts
 /** What nobody can say is left out; a job that is being cancelled has no time to ask. */
 async function withChangedCode(judged, candidate, { forge, cancelled }) {
@@ -657,281 +609,82 @@ async function withChangedCode(judged, candidate, { forge, cancelled }) {
 	};
 }
 
-// src/comparison/choose-baseline.ts
-/** True for a run that no other one can be better than: it has what is compared, and its own gates did not fail. */
-function isUseful(option, candidate) {
-	return option.choice === "exact" || defectOf(option, candidate) === void 0;
-}
-/**
-* The first useful run; else the first one that has the metrics, though its own gates failed; else the first.
-* @param options best first, not empty
-*/
-function chooseBaseline(options, candidate) {
-	const judged = options.map((option) => ({
-		option,
-		defect: defectOf(option, candidate)
-	}));
-	const place = judged.findIndex(({ option }) => isUseful(option, candidate));
-	if (place >= 0) {
-		const { option } = judged[place] ?? { option: options[0] };
-		const passedOver = judged.slice(0, place).map(({ defect }) => defect);
-		return place === 0 ? option : {
-			...option,
-			how: `${option.how}; passed over: ${counted(passedOver)}`
-		};
+// src/pipeline/stage-registered.ts
+/** @returns undefined where no stage is named, or the version has no whole release to deploy from */
+async function stageRegistered({ model, version, releaseFailure }, { settings, event }, ports) {
+	const { stage } = settings.register;
+	if (stage === void 0 || releaseFailure !== void 0) return void 0;
+	const request = {
+		settings,
+		model,
+		version,
+		stage,
+		reason: void 0,
+		force: false,
+		isAutomatic: true,
+		isApproved: false,
+		actor: event.actor,
+		url: event.runUrl
+	};
+	try {
+		const outcome = await assignStage(request, followingFor({
+			settings,
+			model,
+			stage,
+			isDeployed: true,
+			event
+		}, ports), ports);
+		if (outcome.outcome === "refused") ports.log.warn(`${model} ${version} does not get ${stage}: ${outcome.objections.join("; ")}`);
+		return outcome;
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		ports.log.warn(`${model} ${version} is registered, but ${stage} could not be assigned: ${error.message}. ${error.hint}`);
+		return;
 	}
-	const failed = judged.find(({ defect }) => defect === "failed its gates")?.option;
-	if (failed !== void 0) return {
-		...failed,
-		how: `${failed.how}, though it failed its gates: no better run was found`
-	};
-	return {
-		...options[0],
-		how: `${options[0].how}, though it lacks the metrics to compare: no better run was found`
-	};
-}
-function defectOf({ record, choice }, candidate) {
-	if (!hasMetrics(record, candidate)) return "lacks the metrics to compare";
-	return choice === "rule" && comparisonOf(record)?.verdict?.status === "fail" ? "failed its gates" : void 0;
-}
-/** At least one gated metric that the candidate has; where none is gated, any of its metrics. */
-function hasMetrics({ metrics }, candidate) {
-	const own = Object.keys(candidate.record.metrics);
-	const gated = own.filter((name) => member(candidate.gates, name) !== void 0);
-	const wanted = gated.length > 0 ? gated : own;
-	return wanted.length === 0 || wanted.some((name) => member(metrics, name) !== void 0);
-}
-/** "1 run that failed its gates, 2 runs that lack the metrics to compare". */
-function counted(defects) {
-	const known = defects.filter((defect) => defect !== void 0);
-	return [...new Set(known)].map((defect) => {
-		const count = known.filter((each) => each === defect).length;
-		return count === 1 ? `1 run that ${defect}` : `${count} runs ${defect === "failed its gates" ? "that failed their gates" : "that lack the metrics to compare"}`;
-	}).join(", ");
 }
 
-// src/pipeline/count-decisions.ts
-/** Beyond so many decisions without a version hardly any α is left. */
-const MOST_DECISIONS = 100;
-/**
-* The number of the decision on this run, from 1: every finished run of the branch since the last version was one.
-* @param own experiment, leg and branch of the run as index lines have them, and its id
-*/
-async function decisionIndexOf(own, history) {
-	const newestFirst = (await history.lines({
-		matches: (line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own),
-		enough: MOST_DECISIONS
-	})).filter((line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own)).toSorted((a, b) => a.id < b.id ? 1 : -1);
-	const last = newestFirst.findIndex(({ events }) => events?.some(({ type }) => type === "registration") === true);
-	return 1 + (last === -1 ? newestFirst.length : last);
-}
-function wasDecided({ status, dirty, superseded, fork }) {
-	return status === "finished" && !dirty && superseded !== true && fork !== true;
-}
-
-// src/pipeline/compare-run.ts
-/** How many earlier runs the trend and the noise are read from. */
-const HISTORY_RUNS = 12;
-/** How many lines of a branch are read to find that many usable ones. */
-const RECENT_LINES = 40;
-/** @throws MlopsError when the history cannot be read: then nothing can be said, rather than "no baseline" */
-async function compareWithHistory(record, options) {
-	const { settings, pullRequest } = options;
-	const history = withoutOwnPast(options.history, record);
-	const experiment = indexName(record.experiment);
-	const leg = legOf(record);
-	const ownBranch = record.source.branch ?? options.homeBranch;
-	const request = baselineRequest({
-		setting: settings.baseline,
-		run: record.id,
-		experiment,
-		leg,
-		branch: nameOrNone(ownBranch),
-		pullRequest: pullRequest === void 0 ? void 0 : {
-			...pullRequest,
-			baseBranch: indexName(pullRequest.baseBranch)
-		},
-		versionRun: settings.baseline === void 0 ? void 0 : await options.resolveVersion(settings.baseline),
-		overriddenCommit: isOverridden(record) ? indexName(record.source.commit) : void 0
-	});
-	const lines = await readLines(request, history);
-	const found = findBaselines(lines, request);
-	const readTrendOf = (branch) => readTrend(lines, {
-		experiment,
-		leg,
-		branch,
-		before: record.id
-	}, history);
-	const { failOn, commentKey } = settings;
-	const reported = failOn === void 0 || commentKey === void 0 ? {} : { reported: {
-		failOn,
-		commentKey
-	} };
-	if ("reason" in found) {
-		const branch = indexName(pullRequest?.baseBranch ?? ownBranch ?? "");
-		const trend = request.rule === "none" ? [] : await readTrendOf(branch);
-		return {
-			comparison: {
-				...compareRuns({
-					candidate: record,
-					noBaseline: request.rule === "none" ? found.reason : withMissing(found.reason, options.missingHistory),
-					isBaselineNamed: found.isNamed && !await isAwaited(options),
-					history: await history.read(trend),
-					gates: settings.gates
-				}),
-				...reported
-			},
-			baseRecord: void 0
-		};
-	}
-	const candidate = {
-		record,
-		gates: settings.gates
+// src/pipeline/comment-pictures.ts
+const NONE = {
+	pictures: [],
+	files: {},
+	refusal: void 0
+};
+/** Pictures that are to be written with the record. They stay for ever, so none is drawn that nobody could see. */
+function picturesOf(input, { settings, event }) {
+	if (settings.plots === "text" || settings.comment === false || event.pullRequest === void 0) return NONE;
+	if (event.name === "local") return NONE;
+	const refusal = whyText(settings, event);
+	if (refusal !== void 0) return {
+		...NONE,
+		refusal
 	};
-	const decisionIndex = options.isAutomatic === true ? await decisionIndexOf({
-		id: record.id,
-		experiment,
-		leg,
-		branch: nameOrNone(ownBranch)
-	}, history) : void 0;
-	const base = await readBaseline(found.options, candidate, {
-		history,
-		readTrendOf
-	});
+	const pictures = drawPictures(input);
+	const files = pictures.flatMap(({ light, dark }, index) => [[nameOf(index, "light"), Buffer.from(light)], [nameOf(index, "dark"), Buffer.from(dark)]]);
 	return {
-		comparison: {
-			...compareRuns({
-				candidate: record,
-				baseline: {
-					record: base.option.record,
-					choice: baselineChoice(base.option.record, base.option.how)
-				},
-				history: base.trend,
-				gates: settings.gates,
-				decision: settings.decision,
-				decisionIndex,
-				evidence: await options.gatherEvidence?.(base.option.record)
-			}),
-			...reported
-		},
-		baseRecord: base.option.record
+		pictures,
+		files: Object.fromEntries(files),
+		refusal: void 0
 	};
 }
-/**
-* The history as it will be when the record is in it: what its job has left in earlier attempts is no past to compare
-* with, but the same point once more.
-*/
-function withoutOwnPast(history, record) {
-	const own = attemptOf(record);
-	if (own === void 0 || own.number === 1) return history;
-	const mark = (line) => isEarlier(line.attempt, own) ? {
-		...line,
-		superseded: true
-	} : line;
-	return {
-		...history,
-		async lines({ matches, ...query } = {}) {
-			return (await history.lines({
-				...query,
-				...matches && { matches: (line) => matches(mark(line)) }
-			})).map(mark);
-		}
-	};
+function whyText({ collect }, event) {
+	if (event.repositoryUrl?.startsWith("https://github.com/") !== true) return "this is not github.com";
+	if (event.isPublic !== true) return "the repository is not public, and pictures of others are not shown in comments";
+	if (collect) return "the record is left to the job that collects";
+	return mayWrite(event) === "no" ? "the record is left to the job that publishes" : void 0;
 }
-function withMissing(reason, missing) {
-	return missing === void 0 ? reason : `${reason}; ${missing}`;
-}
-async function isAwaited({ settings: { baseline }, awaitsFirstVersion }) {
-	return baseline !== void 0 && awaitsFirstVersion !== void 0 && awaitsFirstVersion(baseline);
-}
-function nameOrNone(name) {
-	return name === void 0 ? void 0 : indexName(name);
-}
-function isOverridden({ trigger }) {
-	return Object.keys(trigger.overrides ?? {}).length > 0;
-}
-/** The baseline's record and the records of its trend: in one fetch where the first option is a useful one. */
-async function readBaseline(options, candidate, from) {
-	const [first, ...others] = options;
-	const [record, ...trend] = await from.history.read([first.line, ...await from.readTrendOf(first.line.branch)]);
-	if (record === void 0) throw unreadable(first.line);
-	const nearest = {
-		...first,
-		record
-	};
-	if (others.length === 0 || isUseful(nearest, candidate)) return {
-		option: chooseBaseline([nearest], candidate),
-		trend
-	};
-	const next = others.slice(0, 10 - 1);
-	const records = await from.history.read(next.map(({ line }) => line));
-	const more = next.flatMap((option, index) => {
-		const record = records[index];
-		return record === void 0 ? [] : [{
-			...option,
-			record
-		}];
-	});
-	const option = chooseBaseline([nearest, ...more], candidate);
-	if (option.line.branch === first.line.branch) return {
-		option,
-		trend
-	};
-	return {
-		option,
-		trend: await from.history.read(await from.readTrendOf(option.line.branch))
-	};
-}
-function unreadable({ id }) {
-	return new MlopsError("record-invalid", `the record of run ${id} is not there`, "The tracking branch was edited by hand or by another program; restore the file from its history.");
-}
-/** Index lines, newest first: enough of the branch for the trend, and as far back as the baseline lies. */
-async function readLines(request, history) {
-	if (request.rule === "none") return [];
-	const wanted = [...plainLine(request), wantedLine(request)];
-	const branch = branchOf(request);
-	const withDeleted = request.rule === "named" || request.rule === "version";
-	const lines = [...await history.lines({
-		withDeleted,
-		matches: (line) => wanted.some((isWanted) => isWanted(line)) || isComparable(line, request) && line.branch === branch,
-		enough: RECENT_LINES
-	})];
-	for (const isWanted of wanted) if (!lines.some(isWanted)) lines.push(...await history.lines({
-		matches: isWanted,
-		enough: 1,
-		withDeleted
+/** Undefined where the run waits in the inbox or for another job: then there is no commit to show pictures of. */
+function placePictures(id, pictures, stored) {
+	if (stored?.commit === void 0) return void 0;
+	const { byHour } = stored;
+	return pictures.map(({ metric, alt }, index) => ({
+		metric,
+		alt,
+		light: filePath(id, nameOf(index, "light"), byHour),
+		dark: filePath(id, nameOf(index, "dark"), byHour)
 	}));
-	return lines;
 }
-/** Lines of the branch that the trend is read from; they are in `lines` unless the baseline was named by version. */
-async function readTrend(lines, query, history) {
-	const trend = historyLines(lines, query, HISTORY_RUNS);
-	if (trend.length > 1 || query.branch === "") return trend;
-	const more = await history.lines({
-		matches: (line) => isEligible(line) && isComparable(line, query) && line.branch === query.branch,
-		enough: 13
-	});
-	return historyLines(more, query, HISTORY_RUNS);
-}
-function branchOf(request) {
-	if (request.rule === "named") return request.name;
-	return request.rule === "version" ? void 0 : request.branch;
-}
-/** For a run with overrides the run of its commit without them. */
-function plainLine(request) {
-	const { plainCommit } = request;
-	if (plainCommit === void 0) return [];
-	return [(line) => isComparable(line, request) && isEligible(line) && line.commit === plainCommit];
-}
-/** The line without which the rule would fall back or fail. */
-function wantedLine(request) {
-	const ours = (line) => isComparable(line, request) && isEligible(line);
-	if (request.rule === "version") return (line) => line.id === request.id;
-	if (request.rule === "named") return (line) => line.id.startsWith(request.name) || ours(line) && line.branch === request.name;
-	const { branch } = request;
-	if (request.rule === "previous") return (line) => ours(line) && line.branch === branch && line.id < request.run;
-	const { commit } = request;
-	return (line) => ours(line) && (commit === void 0 ? line.branch === branch : line.commit === commit);
+function nameOf(index, colours) {
+	return `plot-${index + 1}-${colours}.svg`;
 }
 
 // src/pipeline/read-confusion.ts
@@ -986,11 +739,22 @@ async function publishRun(plan, folder, ports) {
 		record,
 		files: captured.files
 	};
+	const drawn = picturesOf(reportInputOf({
+		plan,
+		record,
+		comparison,
+		baseRecord,
+		trackingCommit: void 0
+	}), plan);
 	const stored = await storeRecord(bundle, ports, {
 		collect: settings.collect,
-		mayWrite: may
+		mayWrite: may,
+		pictures: drawn.files
 	}).catch(note);
 	const trackingCommit = stored?.commit;
+	const pictures = placePictures(record.id, drawn.pictures, stored);
+	const refusal = pictures === void 0 && drawn.pictures.length > 0 ? "the run is not on its branch yet" : drawn.refusal;
+	if (refusal !== void 0) ports.log.info(`plots of the comment are text: ${refusal}`);
 	const reports = await writeReports({
 		plan,
 		folder,
@@ -998,6 +762,7 @@ async function publishRun(plan, folder, ports) {
 		comparison,
 		baseRecord,
 		trackingCommit,
+		pictures,
 		confusion: redactRecord(await readConfusionMatrix(captured.artifactFiles), redactorFrom(ports.environment))
 	});
 	const leftTo = stored?.leftTo;
@@ -1014,6 +779,7 @@ async function publishRun(plan, folder, ports) {
 		comparison,
 		modelFiles: captured.modelFiles
 	}, ports).catch(note) : void 0;
+	const stage = registered === void 0 ? void 0 : await stageRegistered(registered, plan, ports).catch(note);
 	return {
 		record,
 		comparison,
@@ -1024,6 +790,7 @@ async function publishRun(plan, folder, ports) {
 		reports,
 		comment,
 		registered,
+		stage,
 		failure: failure ?? registered?.releaseFailure
 	};
 }
@@ -1070,4 +837,4 @@ function withoutHistory(candidate, { settings }, failure) {
 	};
 }
 
-export { applyAcceptances as a, postSkippedCheck as c, gateNotes as d, renderLegsComment as f, severityOf as h, acceptedOf as i, exitStatusFor as l, legNames as m, compareWithHistory as n, postCheck as o, renderLegsSummary as p, withChangedCode as r, postLegsCheck as s, publishRun as t, exitStatusForLegs as u };
+export { postLegsCheck as a, renderLegsComment as c, severityOf as d, postCheck as i, renderLegsSummary as l, stageRegistered as n, postSkippedCheck as o, withChangedCode as r, gateNotes as s, publishRun as t, legNames as u };

@@ -1,8 +1,9 @@
 import { t as MlopsError } from "./error.js";
-import { a as Card, i as Gate, o as Deploy, r as Decision } from "./parse-config.js";
+import { _ as unknown, f as record, g as union, i as boolean, l as number, m as string, n as _enum, p as strictObject, r as array, s as literal } from "./zod.js";
 import { et as Source, ot as canonicalJson, tt as RunId } from "./open-history.js";
-import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number, n as _enum, p as string, r as array, s as literal } from "./zod.js";
-import { d as CAPTURE_FILES, s as findFiles, u as readPlainFile } from "./source.js";
+import { c as Card, n as Decision, r as Gate, u as Deploy } from "./schema.js";
+import { l as CAPTURE_FILES, s as findFiles } from "./source.js";
+import { n as readPlainFile } from "./plain-file.js";
 import { A as MAX_DOCUMENT_BYTES, a as USUAL_PREDICTIONS, n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, t as DVCLIVE_SERIES_FOLDER, w as tooLarge } from "./usual-files.js";
 import { n as overrideVariables } from "./override-variables.js";
 import { join, resolve } from "node:path";
@@ -58,6 +59,7 @@ const PlannedSettings = strictObject({
 	]),
 	comment: union([boolean(), literal("on-change")]),
 	commentKey: string(),
+	plots: _enum(["text", "images"]),
 	check: boolean(),
 	register: strictObject({
 		when: _enum([
@@ -92,6 +94,7 @@ const PlannedEvent = strictObject({
 	name: string(),
 	repository: string().optional(),
 	repositoryUrl: string().optional(),
+	isPublic: boolean().optional(),
 	defaultBranch: string().optional(),
 	branch: string().optional(),
 	tag: string().optional(),

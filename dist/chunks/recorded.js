@@ -1,4 +1,4 @@
-import { c as looseObject, i as boolean, l as number, m as tuple, n as _enum, p as string, r as array, s as literal } from "./zod.js";
+import { c as looseObject, h as tuple, i as boolean, l as number, m as string, n as _enum, r as array, s as literal } from "./zod.js";
 import { t as Reading } from "./number.js";
 
 // src/comparison/recorded.ts

@@ -1,7 +1,8 @@
 import { t as nearestOf } from "./nearest.js";
 import { t as MlopsError } from "./error.js";
 import { n as resolveRun } from "./resolve-run.js";
-import { n as readTags, o as registryState } from "./read-registry.js";
+import { n as readTags } from "./read-registry.js";
+import { i as registryState } from "./state.js";
 import { r as latestRuns } from "./find.js";
 import { a as terminalLog } from "./print.js";
 

@@ -1,102 +1,23 @@
 import { t as comparisonOf } from "./recorded.js";
+import { t as cardOf } from "./settings.js";
 import { t as MlopsError } from "./error.js";
-import { a as evidenceFrom, i as runsOfCommit, o as parseEvidence, s as renderTagMessage, t as findRun$1 } from "./find.js";
-import { D as waitMsAfter, E as shouldRetry, Q as formatOfObjectId, X as pushWithLease, n as currentRecord, nt as runIdFrom, ot as canonicalJson } from "./open-history.js";
-import { a as remoteConfigOf, n as withScratch, o as judgeFailure } from "./scratch.js";
-import { c as fetchTags, l as negotiating, n as readTags, o as registryState, s as REMOTE, u as registryError } from "./read-registry.js";
-import { t as gitIn } from "./git.js";
-import { c as isVersion, i as renderTag, l as nextVersion, n as isName, r as parseTag, s as isPrerelease } from "./tag.js";
-import { _ as plain, f as fence, h as table, n as formatBytes, u as code } from "./number-format.js";
+import { i as renderTagMessage, n as evidenceFrom, r as parseEvidence } from "./evidence.js";
+import { C as shouldRetry, Q as formatOfObjectId, X as pushWithLease, n as currentRecord, nt as runIdFrom, st as canonicalLine, w as waitMsAfter } from "./open-history.js";
+import { o as withScratch } from "./objects.js";
+import { a as REMOTE, c as registryError, i as registryState, o as fetchTags, s as negotiating } from "./state.js";
+import { a as writeTag, i as writeCarrier, n as timeAfter } from "./next-tag.js";
+import { i as pushCloneTag, n as bringTag, o as readCloneTags, t as registryAccess } from "./registry-access.js";
+import { n as readTags } from "./read-registry.js";
+import { a as parseTag, f as isVersion, o as renderTag, p as nextVersion, r as isName } from "./tag.js";
+import { a as prepareRelease, c as MANIFEST_NAME, d as partName, i as checkReleaseFiles, n as SUMS_NAME, p as renderManifest, s as renderSums } from "./release.js";
+import { i as runsOfCommit, t as findRun$1 } from "./find.js";
 import { t as downloadModel } from "./download-model.js";
+import { n as renderPredicate } from "./provenance.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-
-// src/registry/carrier.ts
-const IDENTITY = "mlops-action <mlops-action@noreply.invalid>";
-/** Writes an annotated tag of a commit; gives its id. @param time Unix seconds */
-async function writeTag(git, tag) {
-	const { name, commit, message, time } = tag;
-	const head = `object ${commit}\ntype commit\ntag ${name}\ntagger ${IDENTITY} ${time} +0000\n`;
-	return git.text([
-		"hash-object",
-		"-t",
-		"tag",
-		"-w",
-		"--stdin"
-	], `${head}\n${message}`);
-}
-/** Writes a commit with the tree of `commit` as its child; gives its id. @param time Unix seconds */
-async function writeCarrier(git, commit, subject, time) {
-	const tree = /^tree ([0-9a-f]+)$/m.exec(await git.text([
-		"cat-file",
-		"commit",
-		commit
-	]))?.[1] ?? "";
-	const who = `${IDENTITY} ${time} +0000`;
-	const why = `The same files as in ${commit}, where another version stands:\na commit holds one version of a model.`;
-	const head = `tree ${tree}\nparent ${commit}\nauthor ${who}\ncommitter ${who}\n`;
-	return git.text([
-		"hash-object",
-		"-t",
-		"commit",
-		"-w",
-		"--stdin"
-	], `${head}\n${subject}\n\n${why}\n`);
-}
-
-// src/registry/clone.ts
-/** The registrations of a model that the clone has; none without a clone. */
-async function readCloneTags({ clone }, model) {
-	return clone === void 0 ? {
-		tags: [],
-		names: /* @__PURE__ */ new Set()
-	} : readTags(gitIn(clone), `refs/tags/${model}@*`);
-}
-/**
-* Pushes a tag that the clone has, if the remote has none of this name.
-* @returns undefined when the remote said yes
-*/
-async function pushCloneTag({ remote }, clone, tag) {
-	const ref = `refs/tags/${tag}`;
-	return pushWithLease(gitIn(clone, remoteConfigOf(REMOTE, remote)), REMOTE, ref, ref, void 0);
-}
-/**
-* Gives the clone the tag of a run that the remote has. What keeps it from that is a warning: the version exists.
-* @param here what the clone had before
-*/
-async function bringTag({ remote, clone, log }, registered, here) {
-	if (clone === void 0) return;
-	const { tag, run } = registered;
-	const runHere = (name) => parseEvidence(here.tags.find((each) => each.name === name)?.message ?? "")?.run;
-	const others = here.tags.filter(({ name }) => name !== tag && runHere(name) === run).map(({ name }) => name);
-	if (others.length > 0) log.warn(`this repository has the run as ${others.join(", ")} too; the remote does not: git tag -d ${others[0]}`);
-	if (here.names.has(tag) && runHere(tag) !== run) {
-		log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
-		return;
-	}
-	await fetchIntoClone({
-		remote,
-		clone,
-		log
-	}, tag);
-}
-/** Brings a tag of the remote into the clone. What keeps it from that is a warning: the remote has it. */
-async function fetchIntoClone({ remote, clone, log }, tag) {
-	if (clone === void 0) return;
-	const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([
-		"fetch",
-		"--no-tags",
-		"--no-prune",
-		"--no-auto-maintenance",
-		"--no-recurse-submodules",
-		"--no-write-fetch-head",
-		REMOTE,
-		`+refs/tags/${tag}:refs/tags/${tag}`
-	]);
-	if (code !== 0) log.warn(`${tag} is at the remote, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
-}
 
 // src/registry/register.ts
 /**
@@ -165,6 +86,7 @@ async function registerIn({ git }, access, registration, here) {
 */
 function findRun({ tags }, { model, bump, evidence }) {
 	for (const { name, object, message, commit, time } of tags) {
+		if (!message.includes(evidence.run)) continue;
 		const meaning = parseTag(name);
 		if (meaning?.action !== "register" || meaning.artifact !== model) continue;
 		if (parseEvidence(message)?.run !== evidence.run) continue;
@@ -193,13 +115,15 @@ function united(remote, here) {
 }
 async function writeVersion(git, { tags, names }, { model, bump, commit, evidence }, now) {
 	const artifact = registryState(tags).artifacts.find(({ name }) => name === model);
-	const version = chooseVersion(artifact, bump, (each) => isTaken(names, model, each));
-	const tag = renderTag({
+	const taken = takenNames(names);
+	const nameOf = (each) => renderTag({
 		artifact: model,
 		action: "register",
-		version
+		version: each
 	});
-	const time = Math.floor(now.getTime() / 1e3);
+	const version = chooseVersion(artifact, bump, (each) => taken.has(nameOf(each)));
+	const tag = nameOf(version);
+	const time = timeAfter(tags, now);
 	const target = artifact?.versions.some((each) => each.commit === commit) === true ? await writeCarrier(git, commit, `Register ${model} ${version}`, time) : commit;
 	const message = renderTagMessage(model, version, evidence);
 	return {
@@ -223,142 +147,87 @@ function chooseVersion(artifact, bump, taken) {
 	if (!taken(bump)) return bump;
 	throw new MlopsError("release-refused", `version ${bump} exists already, and it belongs to another run`, "Give a version that is free, or `bump: patch` to get the next one.");
 }
-/** Whether any tag names the version: also a lightweight one, one with a counter, or one that takes it back. */
-function isTaken(names, model, version) {
-	const tag = renderTag({
-		artifact: model,
-		action: "register",
-		version
-	});
-	return names.has(tag) || names.has(`${tag}!`) || [...names].some((name) => name.startsWith(`${tag}#`));
+/** Names of versions that any tag has: also a lightweight one, one with a counter, or one that takes it back. */
+function takenNames(names) {
+	return new Set([...names].map((name) => name.replace(/!?(?:#.*)?$/, "")));
 }
 function isBump(text) {
 	return text === "patch" || text === "minor" || text === "major";
-}
-
-// src/registry/release.ts
-/** GitHub takes a thousand assets; two of them are ours. */
-const MAX_MODEL_FILES = 998;
-const RECORD_NAME = "run.json";
-const SUMS_NAME = "SHA256SUMS";
-const MAX_ROWS = 100;
-const MAX_CELL = 200;
-/**
-* Whether a release can take these files: to be asked before any tag is pushed.
-* @param maxAssetSize in bytes; undefined when the forge sets no limit
-* @throws MlopsError `release-refused` with the size and the choices
-*/
-function checkReleaseFiles(files, maxAssetSize) {
-	const hint = "Choose: make the files smaller (compress, quantise, or split them and list the parts in model-files); pack many files into one archive; or keep the model elsewhere and make model-files a small file that holds its address and SHA-256. Nothing was registered.";
-	const limit = maxAssetSize ?? Number.POSITIVE_INFINITY;
-	const [largest] = files.filter(({ size }) => size > limit).toSorted((a, b) => b.size - a.size);
-	if (largest !== void 0) throw new MlopsError("release-refused", `the model file "${plain(largest.path, MAX_CELL)}" has ${largest.size} bytes (${formatBytes(largest.size)}); a release takes files of up to ${limit} bytes (${formatBytes(limit)})`, hint);
-	if (files.length > MAX_MODEL_FILES) throw new MlopsError("release-refused", `the model has ${files.length} files; a release takes ${MAX_MODEL_FILES}`, hint);
-}
-/**
-* Plans the release of a registered version.
-* @param registered what `registerVersion` answered
-* @param files the model's files where they lie now
-* @throws MlopsError `release-refused`, see `checkReleaseFiles`
-*/
-function prepareRelease(record, registered, files, maxAssetSize) {
-	checkReleaseFiles(files, maxAssetSize);
-	const carried = files.filter(({ size }) => size > 0);
-	const names = assetNames(carried.map((file) => file.path));
-	const modelAssets = carried.map(({ from, size, sha256 }, index) => ({
-		name: names[index] ?? sha256,
-		path: from,
-		size,
-		sha256
-	}));
-	return {
-		tag: registered.tag,
-		title: `${registered.model} ${registered.version}`,
-		body: renderBody(record, registered, carried, modelAssets),
-		prerelease: isPrerelease(registered.version),
-		modelAssets,
-		record: {
-			name: RECORD_NAME,
-			text: canonicalJson(record)
-		}
-	};
-}
-/** The checksums of assets, in the format of sha256sum. */
-function renderSums(assets) {
-	return assets.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join("");
-}
-/**
-* Names that the forge keeps as they are, each different from the others whatever the case: the file's own name, with
-* its folders before it where two files share one.
-*/
-function assetNames(paths) {
-	const own = paths.map((path) => safe(path.slice(path.lastIndexOf("/") + 1)));
-	const counts = Map.groupBy(own, (name) => name.toLowerCase());
-	const taken = new Set([RECORD_NAME, SUMS_NAME].map((name) => name.toLowerCase()));
-	return paths.map((path, index) => {
-		const name = own[index] ?? "";
-		const wanted = (counts.get(name.toLowerCase())?.length ?? 0) > 1 ? safe(path) : name;
-		let free = wanted;
-		for (let count = 2; taken.has(free.toLowerCase()); count += 1) free = `${count}-${wanted}`;
-		taken.add(free.toLowerCase());
-		return free;
-	});
-}
-function safe(text) {
-	return text.replaceAll(/[^a-zA-Z0-9_.-]+/g, "-").replaceAll(/\.{2,}/g, ".").replaceAll(/^[.-]+|[.-]+$/g, "").slice(-150) || "file";
-}
-function renderBody(record, { tag }, files, assets) {
-	const evidence = evidenceFrom(record);
-	const metrics = Object.entries(evidence.metrics).map(([name, value]) => [code(name), String(value)]);
-	const rows = files.map(({ path, size, sha256 }, index) => [
-		code(assets[index]?.name ?? "", MAX_CELL),
-		code(path, MAX_CELL),
-		formatBytes(size),
-		code(sha256)
-	]);
-	const more = rows.length > MAX_ROWS ? [[
-		`and ${rows.length - MAX_ROWS} more`,
-		"",
-		"",
-		""
-	]] : [];
-	const shownRows = [...rows.slice(0, MAX_ROWS), ...more];
-	return [
-		`**Verdict: ${evidence.verdict ?? "none, as no gate applied"}.** Run ${code(record.id)} of commit ${code(record.source.commit)}.`,
-		...metrics.length === 0 ? [] : [table(["metric", "value"], ["left", "right"], metrics)],
-		rows.length === 0 ? "The run has no model files." : table([
-			"asset",
-			"file",
-			"size",
-			"SHA-256"
-		], [
-			"left",
-			"left",
-			"right",
-			"left"
-		], shownRows),
-		"Download and check:",
-		fence("bash", [`gh release download '${tag}' && sha256sum -c ${SUMS_NAME}`]),
-		`Everything about the run is in ${code(RECORD_NAME)}.\n`
-	].join("\n\n");
 }
 
 // src/registry/release-files.ts
 /**
 * Makes a planned release complete.
 * @param directory an existing folder of this run alone; the files stay there until the release is published
+* @throws MlopsError `artifact-mismatch` when a file that is split is not the recorded one
 */
 async function writeReleaseFiles(plan, directory) {
-	const { tag, title, body, prerelease, modelAssets, record } = plan;
-	const described = [...modelAssets, await writeAsset(directory, record.name, record.text)];
+	const { tag, title, body, prerelease, modelAssets, record, card } = plan;
+	const files = [];
+	for (const file of modelAssets) files.push({
+		file,
+		assets: await describeAssets(file)
+	});
+	const described = [...files.flatMap(({ assets }) => assets), await writeAsset(directory, record.name, record.text)];
+	if (modelAssets.some(({ parts }) => parts !== void 0)) {
+		const entries = files.map(({ file, assets }) => ({
+			path: file.file,
+			size: file.size,
+			sha256: file.sha256,
+			assets: assets.map(({ name, size, sha256 }) => ({
+				name,
+				size,
+				sha256
+			}))
+		}));
+		described.push(await writeAsset(directory, MANIFEST_NAME, renderManifest(entries)));
+	}
 	const sums = await writeAsset(directory, SUMS_NAME, renderSums(described));
+	const remade = {
+		...await writeAsset(directory, card.name, card.text),
+		isRemade: true
+	};
 	return {
 		tag,
 		title,
 		body,
 		prerelease,
-		assets: [...described, sums]
+		assets: [
+			...described,
+			remade,
+			sums
+		]
 	};
+}
+/** A file as the asset that it is, or its parts with a digest of each, read in one pass. */
+async function describeAssets({ name, path, size, sha256, parts }) {
+	if (parts === void 0) return [{
+		name,
+		path,
+		size,
+		sha256
+	}];
+	const whole = createHash("sha256");
+	const assets = [];
+	for (const part of parts) {
+		const hash = createHash("sha256");
+		const range = createReadStream(path, {
+			start: part.offset,
+			end: part.offset + part.size - 1
+		});
+		for await (const chunk of range) {
+			hash.update(chunk);
+			whole.update(chunk);
+		}
+		assets.push({
+			name: partName(name, assets.length),
+			path,
+			...part,
+			sha256: hash.digest("hex")
+		});
+	}
+	if (whole.digest("hex") === sha256) return assets;
+	throw new MlopsError("artifact-mismatch", `${name} is not the file that was recorded: its SHA-256 is not ${sha256}`, "Something changed the file after it was recorded; download it again, or train again.");
 }
 async function writeAsset(directory, name, text) {
 	const path = join(directory, name);
@@ -404,6 +273,15 @@ function registrationEvent(run, { model, version, tag, time, object }) {
 	};
 }
 
+// src/pipeline/version-provenance.ts
+function provenanceOf(record, version, { assets }) {
+	const environment = createHash("sha256").update(canonicalLine(record.environment)).digest("hex");
+	return {
+		checksums: renderSums(assets.filter(({ name, isRemade }) => name !== "SHA256SUMS" && isRemade !== true)),
+		predicate: renderPredicate(record, version, environment)
+	};
+}
+
 // src/pipeline/register-run.ts
 /** Registers the run that was just made, if `register` says so. */
 async function registerByPolicy(run, ports) {
@@ -415,7 +293,7 @@ async function registerByPolicy(run, ports) {
 		else if (settings.register.when === "auto") ports.log.info(message);
 		return;
 	}
-	return register(run.record, run.modelFiles, settings.register.bump, ports);
+	return register(run.record, run.modelFiles, settings, ports);
 }
 /**
 * Registers a run of the history, its model files taken from the artifact store.
@@ -436,7 +314,7 @@ async function registerRun(wanted, ports) {
 	const folder = await mkdtemp(join(ports.scratch, "model-"));
 	try {
 		const { model } = await downloadModel(record, join(folder, "files"), ports);
-		return await register(record, model, settings.register.bump, ports);
+		return await register(record, model, settings, ports);
 	} finally {
 		await rm(folder, {
 			recursive: true,
@@ -470,19 +348,12 @@ function refusalOf(record, comparison) {
 	return record.model.files.length === 0 ? NO_MODEL : void 0;
 }
 const NO_MODEL = "the run has no model files";
-async function register(record, files, bump, ports) {
-	const { forge, log, registry } = ports;
+async function register(record, files, settings, ports) {
+	const { forge, log } = ports;
 	checkReleaseFiles(files, forge.maxAssetSize);
-	const registered = await registerVersion({
-		remote: registry.remote,
-		clone: registry.clone,
-		scratchParent: ports.scratch,
-		clock: ports.clock,
-		random: ports.random,
-		log
-	}, {
+	const registered = await registerVersion(registryAccess(ports), {
 		model: record.model.name,
-		bump,
+		bump: settings.register.bump,
 		commit: commitOf(record),
 		evidence: evidenceFrom(record)
 	});
@@ -495,25 +366,31 @@ async function register(record, files, bump, ports) {
 		version,
 		tag,
 		created: written,
-		...await release(record, registered, files, ports)
+		...await releaseVersion(record, registered, files, {
+			...ports,
+			settings
+		})
 	};
 }
 /** Publishes the release of a version. The version stands whatever happens here, so a refusal is a value. */
-async function release(record, version, files, { forge, scratch }) {
+async function releaseVersion(record, version, files, { forge, scratch, settings }) {
 	const folder = await mkdtemp(join(scratch, "release-"));
 	try {
-		const plan = prepareRelease(record, version, files, forge.maxAssetSize);
-		const { url } = await forge.publishRelease(await writeReleaseFiles(plan, folder));
+		const plan = prepareRelease(record, version, files, forge.maxAssetSize, cardOf(settings, record));
+		const written = await writeReleaseFiles(plan, folder);
+		const { url } = await forge.publishRelease(written);
 		return {
 			releaseUrl: url,
-			releaseFailure: void 0
+			releaseFailure: void 0,
+			provenance: provenanceOf(record, version, written)
 		};
 	} catch (error) {
 		if (!(error instanceof MlopsError)) throw error;
 		const again = forge.kind === "github" ? `the action with \`task: register\` and \`run-id: ${record.id}\`` : `\`mlops register ${record.id}\``;
 		return {
 			releaseUrl: void 0,
-			releaseFailure: new MlopsError(error.code, `${version.tag} is registered, but its release is not complete: ${error.message}`, `${error.hint} Then ${again} completes the release of the same version.`, { cause: error })
+			releaseFailure: new MlopsError(error.code, `${version.tag} is registered, but its release is not complete: ${error.message}`, `${error.hint} Then ${again} completes the release of the same version.`, { cause: error }),
+			provenance: void 0
 		};
 	} finally {
 		await rm(folder, {
@@ -527,4 +404,4 @@ function commitOf({ source }) {
 	return source.pull_request?.head ?? source.commit;
 }
 
-export { registerRun as n, whyNotAutomatic as r, registerByPolicy as t };
+export { whyNotAutomatic as i, registerRun as n, releaseVersion as r, registerByPolicy as t };

@@ -1,6 +1,6 @@
-import { c as isEligible } from "./resolve-run.js";
+import { a as isEligible } from "./baseline.js";
 import { t as comparisonOf } from "./recorded.js";
-import { ct as loadSettings } from "./open-history.js";
+import { t as loadSettings } from "./load-config.js";
 import { n as localEvent } from "./local-event.js";
 import { n as registerRun } from "./register-run.js";
 import { i as runsOfCommit } from "./find.js";
@@ -31,14 +31,25 @@ async function register(reference, options) {
 	});
 	const { commit } = await localEvent(workspace.git);
 	const run = reference === void 0 ? await bestRunOf(commit, settings.model, ports.history) : (await findReferencedRun(reference, ports.history, workspace.git)).id;
-	const { releaseFailure, ...registered } = await registerRun({
+	const registered = await registerRun({
 		settings,
 		run,
 		commit
 	}, ports);
-	if (options.json) printJson(registered);
+	const { releaseFailure } = registered;
+	if (options.json) printJson(jsonOf(registered));
 	else print(renderRegistered(registered));
 	return releaseFailure === void 0 ? 0 : reportFailure(releaseFailure, false);
+}
+function jsonOf({ run, model, version, tag, created, releaseUrl }) {
+	return {
+		run,
+		model,
+		version,
+		tag,
+		created,
+		releaseUrl
+	};
 }
 function renderRegistered({ tag, created, releaseUrl }) {
 	const words = created ? tag : `${tag} (registered before)`;

@@ -1,5 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { c as renderRunReport, n as gatherKeptEvidence } from "./gather-evidence.js";
+import { n as gatherKeptEvidence } from "./gather-evidence.js";
+import { a as renderRunReport } from "./report-run.js";
 import { n as openLocalHistory } from "./local-history.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, r as printJson } from "./print.js";

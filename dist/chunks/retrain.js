@@ -1,10 +1,11 @@
-import { ct as loadSettings, j as indexName } from "./open-history.js";
+import { t as loadSettings } from "./load-config.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
-import { t as apiUrlOf } from "./api-url.js";
 import { t as githubForge } from "./github2.js";
 import { r as latestRuns } from "./find.js";
+import { O as indexName } from "./open-history.js";
 import { t as parseAssignments } from "./assignments.js";
+import { n as gitHubToken, t as gitHubAccess } from "./github-access.js";
 import { a as withWorkingDirectory, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
@@ -51,9 +52,11 @@ async function dispatch(workflow, options) {
 	if (options.inputs["command"] !== void 0) throw new MlopsError("usage", "a workflow has its own command, so none can be given with --workflow", "Leave out the command, or leave out --workflow to train here.");
 	const { git, remoteUrl } = await openWorkspace(options.repo);
 	const inputs = parseAssignments(options.set);
-	const token = process.env["GH_TOKEN"] ?? process.env["GITHUB_TOKEN"];
-	if (token === void 0 || token === "") throw new MlopsError("usage", "dispatching a workflow needs a token", "Set GH_TOKEN, for example with `GH_TOKEN=$(gh auth token) mlops retrain …`; it needs `actions: write`.");
-	const repository = githubRepository(remoteUrl);
+	const token = gitHubToken(process.env);
+	if (token === void 0) throw new MlopsError("usage", "dispatching a workflow needs a token", "Set GH_TOKEN, for example with `GH_TOKEN=$(gh auth token) mlops retrain …`; it needs `actions: write`.");
+	const access = gitHubAccess(remoteUrl, process.env);
+	if (access === void 0) throw new MlopsError("usage", "origin names no repository on GitHub", "Run it in a clone of the repository; of another server, set GITHUB_SERVER_URL, or GITHUB_REPOSITORY=owner/name.");
+	const { repository, apiUrl } = access;
 	const ref = options.ref ?? await git.text([
 		"rev-parse",
 		"--abbrev-ref",
@@ -61,7 +64,7 @@ async function dispatch(workflow, options) {
 	]);
 	await githubForge({
 		token,
-		apiUrl: apiUrlOf(process.env),
+		apiUrl,
 		repository,
 		log: terminalLog(options.quiet)
 	}).dispatchWorkflow(workflow, ref, inputs);
@@ -73,13 +76,6 @@ async function dispatch(workflow, options) {
 	});
 	else print(`dispatched ${workflow} of ${repository} at ${ref}`);
 	return 0;
-}
-/** `owner/name` of a remote's address. */
-function githubRepository(url) {
-	const found = /[/:]([^/:]+\/[^/:]+?)(?:\.git)?\/?$/.exec(url ?? "");
-	const repository = process.env["GITHUB_REPOSITORY"] ?? found?.[1];
-	if (repository !== void 0) return repository;
-	throw new MlopsError("usage", "origin names no repository on a forge", "Run it in a clone of the repository, or set GITHUB_REPOSITORY=owner/name.");
 }
 
 export { retrain };

@@ -1,249 +1,12 @@
-import { c as looseObject, h as union, i as boolean, l as number, p as string, r as array } from "./zod.js";
+import { c as looseObject, g as union, i as boolean, l as number$1, m as string, r as array } from "./zod.js";
 import { n as finiteOf } from "./number.js";
-import { _ as plain, a as formatDistance, c as formatRelative, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
-import { n as isTrainingMetric } from "./metric-name.js";
-import { D as sigmaOfChange, E as noiseLimit, b as acceptanceOf, c as renderAcceptances, d as viewOf, f as commitUrl, g as link, h as isObjectId, i as outcomeOf, l as headOf, m as fileUrl, n as endOf, o as gateCell, p as compareUrl, s as isJobStillRed, u as shortCommit, v as ownUrl } from "./headline.js";
-
-// src/report/budget.ts
-const COMMENT = {
-	earlierResults: 10,
-	plots: 1,
-	slices: 20,
-	metrics: 500,
-	params: 500,
-	changes: 500,
-	warnings: 20,
-	logLines: 30
-};
-const SUMMARY = {
-	...COMMENT,
-	plots: 1e3,
-	metrics: 2e4,
-	params: 5e4,
-	changes: 2e4,
-	warnings: 5e3
-};
-/** What gives way, first to last. */
-const STEPS = [
-	{ earlierResults: 0 },
-	{ plots: 1 },
-	{ plots: 0 },
-	{ slices: 10 },
-	{ metrics: 30 },
-	{ params: 50 },
-	{ changes: 20 },
-	{
-		warnings: 5,
-		logLines: 10
-	},
-	{
-		metrics: 0,
-		params: 0
-	},
-	{
-		slices: 0,
-		changes: 0,
-		warnings: 0,
-		logLines: 0
-	}
-];
-/** Budgets from everything to the least. */
-function budgetsFor(kind) {
-	const steps = kind === "comment" ? STEPS : [
-		{ plots: 200 },
-		{ plots: 40 },
-		{
-			metrics: 2e3,
-			params: 2e3
-		},
-		{
-			metrics: 500,
-			params: 500
-		},
-		...STEPS
-	];
-	const budgets = [kind === "comment" ? COMMENT : SUMMARY];
-	for (const step of steps) {
-		const last = budgets.at(-1) ?? COMMENT;
-		budgets.push({
-			...last,
-			...lesser(last, step)
-		});
-	}
-	return budgets;
-}
-function lesser(budget, step) {
-	const names = Object.keys(step);
-	return Object.fromEntries(names.map((name) => [name, Math.min(budget[name], step[name] ?? 1e400)]));
-}
-/** The first `most` of a list and how many were left out. */
-function firstOf(list, most) {
-	return {
-		shown: list.slice(0, most),
-		left: Math.max(0, list.length - most)
-	};
-}
-
-// src/report/footnotes.ts
-/** Under the table of metrics. */
-function renderLegend(view) {
-	const { comparison } = view.input;
-	const sentences = [...comparison.rows.some((row) => row.direction !== "unknown" && !row.count) ? ["↑ higher is better, ↓ lower is better."] : [], ...comparison.baseline === void 0 ? [] : [`Baseline: ${md(comparison.baseline.how, 200)}.`, noiseWords(view)]];
-	const places = placesToRead(view);
-	const text = [...sentences, ...places === "" ? [] : [places]].join(" ");
-	return text === "" ? void 0 : `<sub>${text}</sub>`;
-}
-/** "Updated for `9f3c2ab` on 2026-11-23 06:52 UTC." */
-function renderFooter(view) {
-	const [, day, minute] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(view.input.updated) ?? [];
-	const when = day === void 0 ? "" : ` on ${day} ${minute} UTC`;
-	return `<sub>Updated for ${code(shortCommit(headOf(view.input)))}${when}.</sub>`;
-}
-/** Nothing is called significant without an estimate of what chance does. */
-function noiseWords(view) {
-	const runs = Math.max(0, ...view.input.comparison.rows.map((row) => row.noise?.runs ?? 0));
-	if (runs === 0) {
-		const known = view.input.comparison.historyRuns.length;
-		return known < 5 ? `No noise estimate: it needs ${5} earlier runs, there ${known === 1 ? "is 1" : `are ${known}`}.` : "No noise estimate: the earlier runs do not vary.";
-	}
-	return `“Within noise” is less than 2 σ of the difference of two runs, from the successive differences of the last ${runs} runs.`;
-}
-function placesToRead({ input, links }) {
-	const record = fileUrl(links, input.trackingCommit, input.recordPath);
-	const summary = ownUrl(links, input.runUrl);
-	return [...record === void 0 ? [] : [link("run JSON", record)], ...summary === void 0 ? [] : [link("job summary", summary)]].join(" · ");
-}
-
-// src/report/significance.ts
-/** "3.6 σ" of the difference of two runs; undefined without a change or a noise estimate. */
-function sigmaWords({ delta, noise }) {
-	if (delta === void 0 || delta === 0 || noise === void 0) return void 0;
-	const sigmas = Math.abs(delta) / sigmaOfChange(noise);
-	return `${sigmas < 100 ? sigmas.toFixed(1) : "over 100"} σ`;
-}
-
-// src/report/lead.ts
-/** One paragraph of short sentences. */
-function renderLead(view) {
-	const { comparison, run } = view.input;
-	if (run.status !== "finished") return notTrained(view);
-	return [
-		comparison.baseline === void 0 ? aloneWords(view) : againstWords(view),
-		alsoMoved(view),
-		gateCounts(view),
-		consequence(view),
-		uncommitted(view)
-	].filter((words) => words !== "").join(" ");
-}
-/** Every reason that is not a pass, when the headline cannot hold them all. */
-function renderReasons(view) {
-	const { verdict } = view.input.comparison;
-	const reasons = (verdict?.reasons ?? []).filter(({ status }) => status !== "pass" && status !== "skipped");
-	if (reasons.length === 0 || verdict?.status === "pass" && reasons.length < 2) return void 0;
-	const { shown, left } = firstOf(reasons, 20);
-	return [...shown.map(({ metric, status, reason }) => `- **${status}** ${code(metric)}: ${md(reason, 200)}`), ...left === 0 ? [] : [`- ${formatCount(left)} more ${view.elsewhere}`]].join("\n");
-}
-/** "**rmse 6.10 → 5.90 (−0.20, 3.6 σ)** against `main@41d07ce`." */
-function againstWords(view) {
-	const { baseline } = view.input.comparison;
-	const { primary } = view;
-	if (baseline === void 0) return "";
-	const against = baselineLink(baseline, view);
-	if (primary === void 0) return `Compared with ${against}.`;
-	const format = view.format(primary);
-	const values = `${formatReading(primary.baseline, format)} → ${formatReading(primary.candidate, format)}`;
-	return `**${md(primary.name)} ${values}${significance(primary, view)}** against ${against}.`;
-}
-/** Only a plain name stands inside a link: brackets in a code span confuse some renderers. */
-function baselineLink({ branch, commit }, view) {
-	const short = shortCommit(commit);
-	const url = commitUrl(view.links, commit);
-	if (branch === void 0) return link(code(short), url);
-	return /^[\w./-]{1,60}$/.test(branch) ? link(code(`${branch}@${short}`), url) : `${code(branch)} at ${link(code(short), url)}`;
-}
-function significance(row, view) {
-	if (row.delta === void 0 || row.delta === 0) return "";
-	return ` (${formatDelta(row.delta, view.format(row))}, ${sigmaWords(row) ?? "no noise estimate"})`;
-}
-function aloneWords(view) {
-	const { primary } = view;
-	if (primary === void 0) return "";
-	return `**${md(primary.name)} ${formatReading(primary.candidate, view.format(primary))}**.`;
-}
-/** A pass says what got better, and does not hide what got worse. */
-function alsoMoved(view) {
-	const moved = (movement) => {
-		const rows = view.input.comparison.rows.filter((row) => row.movement === movement && !row.primary);
-		const { shown, left } = firstOf(rows, 3);
-		if (shown.length === 0) return "";
-		return `Also ${movement}: ${shown.map((row) => md(row.name, 40)).join(", ")}${left === 0 ? "" : ` and ${formatCount(left)} more`}.`;
-	};
-	return [moved("better"), moved("worse")].filter((words) => words !== "").join(" ");
-}
-function gateCounts(view) {
-	const { comparison } = view.input;
-	const gated = comparison.rows.filter((row) => row.gate !== void 0);
-	const open = gated.filter((row) => acceptanceOf(comparison, row.name) === void 0);
-	const accepted = gated.length - open.length;
-	const statuses = open.flatMap((row) => row.gate?.status ?? []);
-	if (gated.length === 0) return "No gate is declared.";
-	const count = (status) => statuses.filter((other) => other === status).length;
-	const [warn, fail, inconclusive, skipped] = [
-		count("warn"),
-		count("fail"),
-		count("inconclusive"),
-		count("skipped")
-	];
-	const parts = [
-		`${count("pass")} pass`,
-		boldIf(warn > 0, `${warn} warn`),
-		boldIf(fail > 0, `${fail} fail`),
-		...inconclusive === 0 ? [] : [`**${inconclusive} inconclusive**`],
-		...accepted === 0 ? [] : [`**${accepted} accepted**`],
-		...skipped === 0 ? [] : [`${skipped} skipped for want of a baseline`]
-	];
-	return `${view.input.comparison.baseline === void 0 && skipped === 0 ? "Gates with fixed limits" : "Gates"}: ${parts.join(", ")}.`;
-}
-function boldIf(bold, words) {
-	return bold ? `**${words}**` : words;
-}
-/** What the verdict does to the job and the merge. */
-function consequence(view) {
-	if (view.input.isLeg === true || view.input.run.source.fork !== void 0) return "";
-	const outcome = outcomeOf(view.input);
-	const failOn = view.input.failOn ?? "fail";
-	if (failOn !== "never" && (outcome === "fail" || outcome === "inconclusive" && failOn === "inconclusive")) return "This fails the job.";
-	if (outcome === "fail") return "The job does not fail, because `fail-on` is `never`.";
-	if ((view.input.comparison.verdict?.accepted ?? []).length > 0 && isJobStillRed(view.input)) return "The job of this run stays red until it runs again for this commit.";
-	const open = outcome === "inconclusive" ? "Nothing is proved, but nothing" : "Nothing";
-	return view.subject.merges ? `${open} blocks this merge.` : "";
-}
-/** Its commit does not say what was trained. */
-function uncommitted({ input: { run } }) {
-	return run.source.dirty ? "**Uncommitted changes**: this run cannot be a baseline." : "";
-}
-/** What broke, and what of the run was kept all the same. */
-function notTrained(view) {
-	const { run } = view.input;
-	const kept = [
-		[Object.keys(run.metrics).length, "metric"],
-		[Object.keys(run.params).length, "param"],
-		[run.model.files.length, "model file"],
-		[run.artifacts.length, "artifact"]
-	].filter(([count]) => count > 0).map(([count, noun]) => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`);
-	const reason = causeOf(run.error?.message ?? "");
-	const why = reason === "" ? "" : `: ${code(reason, 160)}`;
-	return [
-		`The training ${endOf(view.input)} after ${formatSeconds(run.duration)}${why}.`,
-		`Kept: ${kept.length === 0 ? "nothing but the record" : kept.join(", ")}.`,
-		...view.input.isLeg === true || run.source.fork !== void 0 ? [] : ["This fails the job."],
-		uncommitted(view)
-	].filter((words) => words !== "").join(" ");
-}
-/** What the message says beyond how the training ended, which the sentence says already. */
-function causeOf(message) {
-	return message.replace(/^the training (?:ended by SIG\w+|was killed by SIGKILL|failed with exit status \d+)(?:, |$)/, "");
-}
+import { _ as plain, a as formatDistance, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
+import { c as noiseLimit } from "./acceptance.js";
+import { n as shortCommit, o as fileUrl, r as viewOf, t as headOf } from "./report-view.js";
+import { c as renderAcceptances } from "./headline.js";
+import { a as renderChangesLine, o as budgetsFor, s as firstOf } from "./changes-line.js";
+import { i as renderMetricTable, l as renderLegend, r as renderAllMetrics, s as renderReasons, t as plainMarkdown } from "./plain-markdown.js";
+import { i as renderParams, r as renderContext, t as renderReproduce } from "./reproduce.js";
 
 // src/report/provenance.ts
 /** One paragraph about a run of a fork; undefined for a run of the repository. */
@@ -253,222 +16,15 @@ function renderProvenance({ input: { run } }) {
 	return `**Not verified**: the code of the fork ${code(fork, 100)} has measured and reported these numbers itself. Its run is no baseline and no version, and its model files are not kept.`;
 }
 
-// src/report/changes-line.ts
-/** "**What changed:** 2 of 15 params · 3 files of code (+41 −12) · 1 package · data identical". */
-function renderChangesLine(view) {
-	const { changes } = view.input.comparison;
-	if (changes === void 0) return void 0;
-	const { data, params, code, command, packages, environment } = changes;
-	const hardware = environment.filter(isHardware).length;
-	const changed = [
-		...data.length === 0 ? [] : [`**${dataWords(view, data)}**`],
-		...params.length === 0 ? [] : [`${formatCount(params.length)} of ${counted$1(changes.paramCount, "param")}`],
-		...code.same ? [] : [codeWords(changes, view)],
-		...command === void 0 ? [] : ["command"],
-		...packages.length === 0 ? [] : [counted$1(packages.length, "package")],
-		...environment.length === hardware ? [] : ["runtime"],
-		...hardware === 0 ? [] : ["hardware"]
-	];
-	const known = view.input.run.data.length > 0 || data.length > 0;
-	const same = [
-		...data.length === 0 && known ? ["data"] : [],
-		...params.length === 0 ? ["params"] : [],
-		...code.same ? ["code"] : []
-	];
-	return `**What changed:** ${[
-		...changed.length === 0 ? ["nothing that was recorded"] : changed,
-		...same.length === 0 ? [] : [`${listed(same)} identical`],
-		...known ? [] : ["data not recorded"]
-	].join(" · ")}`;
-}
-/** "3 files", or what is known of more than can be named. */
-function filesWords({ count, isCut }) {
-	return `${counted$1(count, "file")}${isCut === true ? " or more" : ""}`;
-}
-/** "+41 −12". */
-function linesWords({ added, removed }) {
-	return `+${formatCount(added)} −${formatCount(removed)}`;
-}
-const HARDWARE = /* @__PURE__ */ new Set([
-	"os",
-	"arch",
-	"cpu",
-	"cores",
-	"memory",
-	"gpu"
-]);
-/** A change of the machine, which times cannot be compared across; the others are of runtimes and containers. */
-function isHardware({ name }) {
-	return HARDWARE.has(name);
-}
-function counted$1(count, noun) {
-	return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-function listed(names) {
-	const last = names.at(-1) ?? "";
-	return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-}
-function codeWords({ code: { baseline, candidate, files } }, { links, input }) {
-	const url = compareUrl(links, baseline, candidate);
-	const dirty = input.run.source.dirty ? ", not committed" : "";
-	if (files === void 0 || files.count === 0) return `${link("code", url)}${dirty}`;
-	return `${link(`${filesWords(files)} of code`, url)} (${linesWords(files)})${dirty}`;
-}
-/** How many files, and of a single one how many rows it had and has. */
-function dataWords({ input: { run, baseRecord } }, data) {
-	const words = counted$1(data.length, "data file");
-	const [first] = data;
-	if (first === void 0 || data.length > 1) return words;
-	const rowsOf = (files) => files?.find(({ path }) => path === first.name)?.rows;
-	const [before, after] = [rowsOf(baseRecord?.data), rowsOf(run.data)];
-	if (before === void 0 || after === void 0) return words;
-	return before === after ? `${words} (${formatCount(after)} rows both times)` : `${words} (${formatCount(before)} → ${formatCount(after)} rows)`;
-}
-
-// src/report/changes-section.ts
-/** Names of changed files; who wants all of them follows the link. */
-const MOST_FILES$1 = 10;
-/** The changed params as a diff: red and green lines are the only colour to rely on. */
-function renderParams(view) {
-	const { changes } = view.input.comparison;
-	if (changes === void 0 || changes.params.length === 0) return void 0;
-	const { shown, left } = firstOf(changes.params, view.budget.params);
-	const more = left === 0 ? [] : [`${formatCount(left)} more changed params ${view.elsewhere}.`];
-	if (shown.length === 0) return more.join("");
-	const title = `<b>Params</b>: ${formatCount(changes.params.length)} of ${formatCount(changes.paramCount)} changed`;
-	return details(title, [fence("diff", shown.flatMap(diffLines)), ...more].join("\n\n"));
-}
-/** Code, command, data, packages and environment, side by side. */
-function renderContext(view) {
-	const { changes } = view.input.comparison;
-	if (changes === void 0) return void 0;
-	if (view.budget.changes === 0) return `Code, data and environment side by side: ${view.elsewhere}.`;
-	const most = view.budget.changes;
-	const [data, packages, environment] = [
-		changes.data,
-		changes.packages,
-		changes.environment
-	].map((list) => firstOf(list, most));
-	const rows = [
-		...changes.data.length === 0 ? sameData(view) : changeRows(data, "data"),
-		codeRow(changes, view),
-		...fileRows(changes, most),
-		...changes.command === void 0 ? [] : [changeRow("Command", changes.command, "changed")],
-		...changeRows(packages, "package"),
-		...changeRows(environment, "environment"),
-		...machineRows(changes, view)
-	];
-	const left = data.left + packages.left + environment.left;
-	const more = left === 0 ? [] : [`${formatCount(left)} more ${view.elsewhere}.`];
-	const body = table([
-		"",
-		view.baseline,
-		view.subject.heading,
-		""
-	], [
-		"left",
-		"left",
-		"left",
-		"left"
-	], rows);
-	return details(`<b>Code, data, environment</b>: ${differs(changes)}`, [body, ...more].join("\n\n"));
-}
-function diffLines({ name, baseline, candidate }) {
-	return [...baseline === void 0 ? [] : [`- ${name}: ${baseline}`], ...candidate === void 0 ? [] : [`+ ${name}: ${candidate}`]];
-}
-function codeRow({ code: { baseline, candidate, same, files } }, view) {
-	const commit = (id) => link(code(shortCommit(id)), commitUrl(view.links, id));
-	const dirty = view.input.run.source.dirty ? " with uncommitted changes" : "";
-	const words = files === void 0 ? "changed" : `${filesWords(files)}, ${linesWords(files)}`;
-	const compare = same ? "identical" : link(words, compareUrl(view.links, baseline, candidate));
-	return [
-		"Code",
-		commit(baseline),
-		`${commit(candidate)}${dirty}`,
-		compare
-	];
-}
-function sameData(view) {
-	const [first, ...rest] = view.input.run.data;
-	if (first === void 0) return [];
-	const extent = first.rows === void 0 ? formatBytes(first.size) : `${formatCount(first.rows)} rows`;
-	const others = rest.length === 0 ? "" : ` and ${counted$1(rest.length, "more file")}`;
-	return [[
-		"Data",
-		`${code(first.path)} · ${digestWords(first.sha256)} · ${extent}${others}`,
-		"same",
-		"identical"
-	]];
-}
-/** The files with the most changed lines; what is left out is in the comparison that the code row links to. */
-function fileRows({ code: { files } }, most) {
-	return (files?.most ?? []).slice(0, Math.min(most, MOST_FILES$1)).map((file) => [
-		code(file.path),
-		"",
-		linesWords(file),
-		"code"
-	]);
-}
-/** The same machine makes times comparable; how long both took says so in figures. */
-function machineRows(changes, { input: { run, baseRecord } }) {
-	const { os, arch, cores } = run.environment;
-	const machine = code([
-		os,
-		arch,
-		...cores === void 0 ? [] : [`${cores} cores`]
-	].join(" · "));
-	return [...!changes.environment.some(isHardware) ? [[
-		"Machine",
-		machine,
-		"same",
-		"latency is comparable"
-	]] : [], ...baseRecord === void 0 ? [] : [[
-		"Training time",
-		formatSeconds(baseRecord.duration),
-		formatSeconds(run.duration),
-		""
-	]]];
-}
-function changeRows({ shown }, kind) {
-	return shown.map((change) => changeRow(code(change.name), change, kind));
-}
-function changeRow(name, { baseline, candidate }, kind) {
-	return [
-		name,
-		sideOf(baseline),
-		candidate === void 0 ? "–" : `**${sideOf(candidate)}**`,
-		kind
-	];
-}
-function sideOf(text) {
-	return text === void 0 ? "–" : code(text);
-}
-function differs(changes) {
-	const parts = [
-		...changes.data.length === 0 ? [] : [counted$1(changes.data.length, "data file")],
-		...changes.code.same ? [] : ["code"],
-		...changes.command === void 0 ? [] : ["command"],
-		...changes.packages.length === 0 ? [] : [counted$1(changes.packages.length, "package")],
-		...changes.environment.length === 0 ? [] : ["environment"]
-	];
-	if (parts.length === 0) return "identical";
-	const last = parts.at(-1) ?? "";
-	return parts.length === 1 ? `${last} differs` : `${parts.slice(0, -1).join(", ")} and ${last} differ`;
-}
-/** `sha256:5d0c…9a`: enough to tell two digests apart by eye. */
-function digestWords(sha256) {
-	return code(`sha256:${sha256.slice(0, 8)}…${sha256.slice(-2)}`);
-}
-
 // src/report/confusion-matrix.ts
 /** A wider table cannot be read. */
 const MOST_LABELS = 20;
 const Label = union([
 	string(),
-	number(),
+	number$1(),
 	boolean()
 ]).transform(String);
-const Count = number().nonnegative();
+const Count = number$1().nonnegative();
 const Rows = array(array(Count).max(MOST_LABELS)).min(2).max(MOST_LABELS);
 /** DVCLive's `plots/sklearn/confusion_matrix.json`: a line for each sample. */
 const Samples = array(looseObject({
@@ -561,165 +117,10 @@ function cellOf(count, total) {
 	return `${Number.isInteger(count) ? formatCount(count) : count.toPrecision(3)} ${shade}`;
 }
 
-// src/report/sparkline.ts
-const BARS = "▁▂▃▄▅▆▇█";
-/**
-* Scaled between the least and the greatest of all values. A flat series is `▄`, a missing value `·`.
-* Gives code spans: `▂▃▅`→`█`.
-*/
-function renderSparkline(history, candidate) {
-	const finite = [...history, candidate].filter((value) => Number.isFinite(value));
-	const [least, greatest] = [Math.min(...finite), Math.max(...finite)];
-	const range = greatest / 2 - least / 2;
-	const bar = (value) => {
-		if (value === null || value === void 0 || !Number.isFinite(value)) return "·";
-		if (!(range > 0)) return "▄";
-		const level = Math.floor((value / 2 - least / 2) / range * 8);
-		return BARS.charAt(Math.min(level, 7));
-	};
-	return `\`${history.map(bar).join("")}\`→\`${bar(candidate)}\``;
-}
-
-// src/report/metric-table.ts
-const MOST_ROWS = 8;
-/** A trend of fewer runs says nothing. */
-const LEAST_HISTORY = 3;
-/** The table that is always in sight; undefined when no metric is known. */
-function renderMetricTable(view) {
-	const { rows, historyRuns } = view.input.comparison;
-	if (rows.length === 0) return void 0;
-	const chosen = new Set(byRank(rows).slice(0, MOST_ROWS));
-	return renderRows(rows.filter((row) => chosen.has(row)).toSorted((a, b) => Number(b.primary) - Number(a.primary)), view, historyRuns.length >= 3);
-}
-/** Every metric, collapsed; undefined when the table above has them all. */
-function renderAllMetrics(view) {
-	const { rows } = view.input.comparison;
-	if (rows.length <= MOST_ROWS) return void 0;
-	const title = `<b>All ${formatCount(rows.length)} metrics</b>`;
-	const { shown, left } = firstOf(byRank(rows), view.budget.metrics);
-	const kept = new Set(shown);
-	const more = left === 0 ? "" : `${formatCount(left)} more ${view.elsewhere}.`;
-	if (shown.length === 0) return more;
-	const body = renderRows(rows.filter((row) => kept.has(row)), view, false);
-	return details(title, more === "" ? body : `${body}\n\n${more}`);
-}
-function byRank(rows) {
-	return rows.map((row) => ({
-		row,
-		rank: rank(row)
-	})).toSorted((a, b) => a.rank - b.rank).map(({ row }) => row);
-}
-/** Which metrics a reader must see first: what blocks, what warns, what the run is about, what moved. */
-function rank(row) {
-	const status = row.gate?.status;
-	if (status === "fail") return 0;
-	if (status === "inconclusive") return 1;
-	if (status === "warn") return 2;
-	if (row.primary) return 3;
-	if (status !== void 0) return 4;
-	if (row.count || isTrainingMetric(row.name.slice(0, 100))) return 8;
-	if (row.movement === "better" || row.movement === "worse" || row.movement === "not-finite") return 5;
-	return row.movement === "changed" || row.movement === "missing" ? 6 : 7;
-}
-function renderRows(rows, view, trend) {
-	const { comparison } = view.input;
-	const compared = comparison.baseline !== void 0;
-	const columns = [
-		[
-			"",
-			"center",
-			dotOf
-		],
-		[
-			"Metric",
-			"left",
-			nameCell
-		],
-		...compared ? [[
-			view.baseline,
-			"right",
-			(row) => formatReading(row.baseline, view.format(row))
-		]] : [],
-		[
-			view.subject.heading,
-			"right",
-			(row) => candidateCell(row, view)
-		],
-		...compared ? [[
-			"Change",
-			"left",
-			(row) => changeCell(row, view)
-		]] : [],
-		[
-			"Gate",
-			"left",
-			(row) => gateCell(row, view)
-		],
-		...trend ? [[
-			trendHeading(view),
-			"left",
-			(row) => renderSparkline(filled(row, view), finiteOf(row.candidate))
-		]] : []
-	];
-	return table(columns.map(([heading]) => heading), columns.map(([, alignment]) => alignment), rows.map((row) => columns.map(([, , render]) => render(row))));
-}
-function trendHeading(view) {
-	const { baseline, historyRuns } = view.input.comparison;
-	const where = baseline === void 0 || !view.isPullRequest ? "" : ` on ${view.baseline}`;
-	return `Last ${historyRuns.length}${where} → ${view.subject.short}`;
-}
-/** A metric that no earlier run has is missing in each of them. */
-function filled(row, view) {
-	return row.history.length > 0 ? row.history : view.input.comparison.historyRuns.map(() => null);
-}
-function dotOf(row) {
-	const status = row.gate?.status;
-	if (status === "fail") return "🔴";
-	if (status === "warn" || status === "inconclusive") return "🟡";
-	if (row.movement === "better") return "🟢";
-	return row.movement === "worse" ? "🟠" : "⚪";
-}
-const ARROWS = {
-	higher: " ↑",
-	lower: " ↓",
-	unknown: ""
-};
-function nameCell(row) {
-	const name = md(row.name);
-	return `${row.primary ? `**${name}**` : name}${row.count ? "" : ARROWS[row.direction]}`;
-}
-function candidateCell(row, view) {
-	const text = formatReading(row.candidate, view.format(row));
-	return row.movement === "better" || row.movement === "worse" ? `**${text}**` : text;
-}
-/** The change in words; colour and digits only repeat it. */
-function changeCell(row, view) {
-	return CHANGES[row.movement](row, view);
-}
-const CHANGES = {
-	better: (row, view) => `${amount(row, view)} better`,
-	worse: (row, view) => `${amount(row, view)} worse`,
-	same: () => "same",
-	"within-noise": (row, view) => {
-		const format = view.format(row);
-		const noise = row.noise === void 0 ? "" : ` (±${formatDistance(noiseLimit(row.noise), format)})`;
-		return `${formatDelta(row.delta ?? 0, format)} within noise${noise}`;
-	},
-	changed: (row, view) => row.delta === void 0 ? "changed" : amount(row, view),
-	new: () => "new",
-	missing: () => "missing",
-	"not-finite": () => "not a number"
-};
-/** "+0.0080 (+0.9 %, 3.6 σ)", as far as each is known. */
-function amount(row, view) {
-	const known = [row.relative === void 0 ? void 0 : formatRelative(row.relative), sigmaWords(row)].filter((words) => words !== void 0).join(", ");
-	return `${formatDelta(row.delta ?? 0, view.format(row))}${known === "" ? "" : ` (${known})`}`;
-}
-
 // src/report/mermaid-plot.ts
 /** GitHub's Mermaid refuses longer diagrams. */
 const MOST_CHARACTERS = 5e4;
-const LEAST_POINTS = 3;
+const LEAST_POINTS$1 = 3;
 /**
 * A fenced Mermaid block, or undefined where there is too little history or nothing that Mermaid could draw.
 * `xychart-beta` is what GitHub's version knows; the colours are named in the title because it has no legend.
@@ -732,14 +133,14 @@ function renderPlot(row, runs, names) {
 		value,
 		label: labelOf(runs[index]?.commit)
 	}]);
-	if (known.length < LEAST_POINTS) return void 0;
+	if (known.length < LEAST_POINTS$1) return void 0;
 	const points = distinct([...known, {
 		value: candidate,
 		label: names.last
 	}]);
 	const values = points.map((point) => point.value);
 	const limit = limitWithin(row, values);
-	const axis = axisOf(limit === void 0 ? values : [...values, limit]);
+	const axis = axisOf$1(limit === void 0 ? values : [...values, limit]);
 	if (axis === void 0) return void 0;
 	const numbers = (list) => list.map((value) => value.toFixed(axis.digits)).join(", ");
 	const name = mermaidText(row.name);
@@ -794,7 +195,7 @@ function limitWithin(row, values) {
 	return limit >= least - reach && limit <= greatest + reach ? limit : void 0;
 }
 /** The range with a margin, and the digits that tell its values apart; Mermaid reads no exponents. */
-function axisOf(values) {
+function axisOf$1(values) {
 	const [least, greatest] = [Math.min(...values), Math.max(...values)];
 	const largest = Math.max(Math.abs(least), Math.abs(greatest));
 	const range = greatest - least || Math.abs(greatest) || 1;
@@ -808,85 +209,891 @@ function axisOf(values) {
 	};
 }
 
-// src/report/plots.ts
-function renderPlots(view, kind) {
-	const { rows, historyRuns } = view.input.comparison;
-	const wanted = rows.filter((row) => kind === "summary" ? !row.count : row.primary);
-	const names = {
-		last: view.subject.short,
-		subject: view.subject.prose
-	};
-	const plots = wanted.toSorted((a, b) => Number(b.primary) - Number(a.primary)).flatMap((row) => {
-		const plot = renderPlot(row, historyRuns, names);
-		return plot === void 0 ? [] : [{
-			row,
-			plot
-		}];
-	});
-	if (plots.length === 0) return void 0;
-	const shown = plots.slice(0, view.budget.plots);
-	const left = plots.length - shown.length;
-	return [...shown.map(({ row, plot }) => details(`<b>Plot</b>: ${htmlCode(row.name)} over the last ${historyRuns.length} runs and ${names.subject}`, plot)), ...left === 0 ? [] : [`${formatCount(left)} more plot${left === 1 ? "" : "s"} ${view.elsewhere}.`]].join("\n\n");
+// src/report/html/markup.ts
+/**
+* @param name a tag that this program wrote
+* @param attributes their values are escaped; numbers get two digits after the point; undefined leaves one out
+*/
+function element(name, attributes = {}, ...children) {
+	return { markup: `<${name}${Object.entries(attributes).flatMap(([key, value]) => value === void 0 ? [] : [` ${key}="${escaped(typeof value === "number" ? coordinate(value) : value)}"`]).join("")}>${together(children).markup}</${name}>` };
+}
+function together(children) {
+	return { markup: children.map((child) => child === void 0 ? "" : typeof child === "string" ? escaped(child) : child.markup).join("") };
+}
+/** Text that stands between tags or in quotes. */
+function escaped(text) {
+	return text.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
+}
+/** A foreign name: on one line, without what is invisible or turns text around. */
+function nameOf(text, max = 60) {
+	const name = plain(text, max);
+	return name === "" ? "(empty)" : name;
+}
+/** A length in a drawing; two digits are a hundredth of a pixel. */
+function coordinate(value) {
+	return String(Math.round(value * 100) / 100 + 0);
 }
 
-// src/report/reproduce.ts
-const MOST_FILES = 5;
-const MOST_LINES = 40;
-/** The commands of a fork are a stranger's: nobody is invited to copy them into a shell. */
-function renderReproduce(view) {
-	const files = modelFiles(view);
-	if (view.input.run.source.fork !== void 0) return files === "" ? void 0 : details("<b>Model files</b>, not kept", files);
-	const body = [fence("bash", shellLines(view.input.run), 400), ...files === "" ? [] : [files]].join("\n\n");
-	return details(`<b>Reproduce${files === "" ? "" : " and artifacts"}</b>`, body);
+// node_modules/d3-array/dist/d3-array.mjs
+function ascending(a, b) {
+	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
 }
-/** What a shell needs: the code, the values given to this run alone, the recorded command. */
-function shellLines(run) {
-	const { source, trigger, command, data } = run;
-	const head = source.pull_request?.head;
-	const merged = head !== void 0 && head !== source.commit ? `   # ${shortCommit(head)} merged into its base` : "";
-	const fetch = source.repository === void 0 ? "" : `git fetch origin ${source.commit} && `;
+function descending(a, b) {
+	return a == null || b == null ? NaN : b < a ? -1 : b > a ? 1 : b >= a ? 0 : NaN;
+}
+function bisector(f) {
+	let compare1, compare2, delta;
+	if (f.length !== 2) {
+		compare1 = ascending;
+		compare2 = (d, x) => ascending(f(d), x);
+		delta = (d, x) => f(d) - x;
+	} else {
+		compare1 = f === ascending || f === descending ? f : zero;
+		compare2 = f;
+		delta = f;
+	}
+	function left(a, x, lo = 0, hi = a.length) {
+		if (lo < hi) {
+			if (compare1(x, x) !== 0) return hi;
+			do {
+				const mid = lo + hi >>> 1;
+				if (compare2(a[mid], x) < 0) lo = mid + 1;
+				else hi = mid;
+			} while (lo < hi);
+		}
+		return lo;
+	}
+	function right(a, x, lo = 0, hi = a.length) {
+		if (lo < hi) {
+			if (compare1(x, x) !== 0) return hi;
+			do {
+				const mid = lo + hi >>> 1;
+				if (compare2(a[mid], x) <= 0) lo = mid + 1;
+				else hi = mid;
+			} while (lo < hi);
+		}
+		return lo;
+	}
+	function center(a, x, lo = 0, hi = a.length) {
+		const i = left(a, x, lo, hi - 1);
+		return i > lo && delta(a[i - 1], x) > -delta(a[i], x) ? i - 1 : i;
+	}
+	return {
+		left,
+		center,
+		right
+	};
+}
+function zero() {
+	return 0;
+}
+function number(x) {
+	return x === null ? NaN : +x;
+}
+const ascendingBisect = bisector(ascending);
+const bisectRight = ascendingBisect.right;
+const bisectLeft = ascendingBisect.left;
+const bisectCenter = bisector(number).center;
+const blur2 = Blur2(blurf);
+const blurImage = Blur2(blurfImage);
+function Blur2(blur) {
+	return function(data, rx, ry = rx) {
+		if (!((rx = +rx) >= 0)) throw new RangeError("invalid rx");
+		if (!((ry = +ry) >= 0)) throw new RangeError("invalid ry");
+		let { data: values, width, height } = data;
+		if (!((width = Math.floor(width)) >= 0)) throw new RangeError("invalid width");
+		if (!((height = Math.floor(height !== void 0 ? height : values.length / width)) >= 0)) throw new RangeError("invalid height");
+		if (!width || !height || !rx && !ry) return data;
+		const blurx = rx && blur(rx);
+		const blury = ry && blur(ry);
+		const temp = values.slice();
+		if (blurx && blury) {
+			blurh(blurx, temp, values, width, height);
+			blurh(blurx, values, temp, width, height);
+			blurh(blurx, temp, values, width, height);
+			blurv(blury, values, temp, width, height);
+			blurv(blury, temp, values, width, height);
+			blurv(blury, values, temp, width, height);
+		} else if (blurx) {
+			blurh(blurx, values, temp, width, height);
+			blurh(blurx, temp, values, width, height);
+			blurh(blurx, values, temp, width, height);
+		} else if (blury) {
+			blurv(blury, values, temp, width, height);
+			blurv(blury, temp, values, width, height);
+			blurv(blury, values, temp, width, height);
+		}
+		return data;
+	};
+}
+function blurh(blur, T, S, w, h) {
+	for (let y = 0, n = w * h; y < n;) blur(T, S, y, y += w, 1);
+}
+function blurv(blur, T, S, w, h) {
+	for (let x = 0, n = w * h; x < w; ++x) blur(T, S, x, x + n, w);
+}
+function blurfImage(radius) {
+	const blur = blurf(radius);
+	return (T, S, start, stop, step) => {
+		start <<= 2, stop <<= 2, step <<= 2;
+		blur(T, S, start + 0, stop + 0, step);
+		blur(T, S, start + 1, stop + 1, step);
+		blur(T, S, start + 2, stop + 2, step);
+		blur(T, S, start + 3, stop + 3, step);
+	};
+}
+function blurf(radius) {
+	const radius0 = Math.floor(radius);
+	if (radius0 === radius) return bluri(radius);
+	const t = radius - radius0;
+	const w = 2 * radius + 1;
+	return (T, S, start, stop, step) => {
+		if (!((stop -= step) >= start)) return;
+		let sum = radius0 * S[start];
+		const s0 = step * radius0;
+		const s1 = s0 + step;
+		for (let i = start, j = start + s0; i < j; i += step) sum += S[Math.min(stop, i)];
+		for (let i = start, j = stop; i <= j; i += step) {
+			sum += S[Math.min(stop, i + s0)];
+			T[i] = (sum + t * (S[Math.max(start, i - s1)] + S[Math.min(stop, i + s1)])) / w;
+			sum -= S[Math.max(start, i - s0)];
+		}
+	};
+}
+function bluri(radius) {
+	const w = 2 * radius + 1;
+	return (T, S, start, stop, step) => {
+		if (!((stop -= step) >= start)) return;
+		let sum = radius * S[start];
+		const s = step * radius;
+		for (let i = start, j = start + s; i < j; i += step) sum += S[Math.min(stop, i)];
+		for (let i = start, j = stop; i <= j; i += step) {
+			sum += S[Math.min(stop, i + s)];
+			T[i] = sum / w;
+			sum -= S[Math.max(start, i - s)];
+		}
+	};
+}
+var slice = Array.prototype.slice;
+const e10 = Math.sqrt(50);
+const e5 = Math.sqrt(10);
+const e2 = Math.sqrt(2);
+function tickSpec(start, stop, count) {
+	const step = (stop - start) / Math.max(0, count), power = Math.floor(Math.log10(step)), error = step / Math.pow(10, power), factor = error >= e10 ? 10 : error >= e5 ? 5 : error >= e2 ? 2 : 1;
+	let i1, i2, inc;
+	if (power < 0) {
+		inc = Math.pow(10, -power) / factor;
+		i1 = Math.round(start * inc);
+		i2 = Math.round(stop * inc);
+		if (i1 / inc < start) ++i1;
+		if (i2 / inc > stop) --i2;
+		inc = -inc;
+	} else {
+		inc = Math.pow(10, power) * factor;
+		i1 = Math.round(start / inc);
+		i2 = Math.round(stop / inc);
+		if (i1 * inc < start) ++i1;
+		if (i2 * inc > stop) --i2;
+	}
+	if (i2 < i1 && .5 <= count && count < 2) return tickSpec(start, stop, count * 2);
 	return [
-		...isObjectId(source.commit) ? [`${fetch}git checkout ${source.commit}${merged}`] : [],
-		...source.dirty ? [patchLine(run)] : [],
-		...data.length === 0 ? [] : [`# data: ${data.length} file${data.length === 1 ? "" : "s"}, digests in the run record`],
-		...overrideLines(trigger.overrides ?? {}),
-		...commandLines(command)
+		i1,
+		i2,
+		inc
 	];
 }
-/** Files that git did not track are only named in a patch. */
-function patchLine({ id, source: { patch } }) {
-	if (patch?.kept === true) return `mlops runs show ${id} --patch | git apply --allow-empty   # its uncommitted changes`;
-	return "# the worktree had uncommitted changes, which were not kept";
+function ticks(start, stop, count) {
+	stop = +stop, start = +start, count = +count;
+	if (!(count > 0)) return [];
+	if (start === stop) return [start];
+	const reverse = stop < start, [i1, i2, inc] = reverse ? tickSpec(stop, start, count) : tickSpec(start, stop, count);
+	if (!(i2 >= i1)) return [];
+	const n = i2 - i1 + 1, ticks = new Array(n);
+	if (reverse) {
+		if (inc < 0) for (let i = 0; i < n; ++i) ticks[i] = (i2 - i) / -inc;
+		else for (let i = 0; i < n; ++i) ticks[i] = (i2 - i) * inc;
+	} else if (inc < 0) for (let i = 0; i < n; ++i) ticks[i] = (i1 + i) / -inc;
+	else for (let i = 0; i < n; ++i) ticks[i] = (i1 + i) * inc;
+	return ticks;
 }
-/** What cannot be shown letter by letter is not shown as a command. */
-function overrideLines(overrides) {
-	return Object.entries(overrides).slice(0, MOST_LINES).map(([name, value]) => plainLine(value) === value ? `export ${variableOf(name)}=${quoted(value)}` : `# ${variableOf(name)}: a value of ${value.length} characters, see the run record`);
+function tickIncrement(start, stop, count) {
+	stop = +stop, start = +start, count = +count;
+	return tickSpec(start, stop, count)[2];
 }
-function commandLines(command) {
-	const { shown, left } = firstOf(command.split("\n"), MOST_LINES);
-	return [...shown, ...left === 0 ? [] : [`# ${formatCount(left)} more lines in the run record`]];
+function nice(start, stop, count) {
+	let prestep;
+	while (true) {
+		const step = tickIncrement(start, stop, count);
+		if (step === prestep || step === 0 || !isFinite(step)) return [start, stop];
+		else if (step > 0) {
+			const i = Math.ceil(start / step);
+			const j = Math.floor(stop / step);
+			start = (i - (i * step > start)) * step;
+			stop = (j + (j * step < stop)) * step;
+		} else if (step < 0) {
+			const s = -step;
+			const i = Math.ceil(start * s);
+			const j = Math.floor(stop * s);
+			start = (i - (i / s > start)) / s;
+			stop = (j + (j / s < stop)) / s;
+		}
+		prestep = step;
+	}
 }
-/** The variable in which the training found the value. */
-function variableOf(name) {
-	return `MLOPS_PARAM_${name.slice(0, 100).toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
+var shuffle = shuffler(Math.random);
+function shuffler(random) {
+	return function shuffle(array, i0 = 0, i1 = array.length) {
+		let m = i1 - (i0 = +i0);
+		while (m) {
+			const i = random() * m-- | 0, t = array[m + i0];
+			array[m + i0] = array[i + i0];
+			array[i + i0] = t;
+		}
+		return array;
+	};
 }
-/** One word of a POSIX shell. */
-function quoted(value) {
-	return `'${value.replaceAll("'", String.raw`'\''`)}'`;
+
+// src/report/plot/scale.ts
+/** Nearer to 0 or further from it a double has no room for ticks. */
+const [SMALLEST, GREATEST] = [1e-290, 1e300];
+/**
+* The range of the values with round ends; equal values get room around them.
+* @param values finite
+* @returns undefined where the values are so far apart that nothing could be told from a drawing
+*/
+function roundDomain(values, count = 5) {
+	let [low, high] = [1e400, -1e400];
+	for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+	if (low > high) return [0, 1];
+	const largest = Math.max(Math.abs(low), Math.abs(high));
+	if (largest > GREATEST) return void 0;
+	if (high - low <= Math.max(largest * 1e-12, SMALLEST)) {
+		const room = largest > SMALLEST ? largest * .05 : 1;
+		[low, high] = [low - room, high + room];
+	}
+	const [start, end] = nice(low, high, count);
+	return [start, end];
 }
-function modelFiles(view) {
-	const { model } = view.input.run;
-	const { shown, left } = firstOf(model.files, MOST_FILES);
-	const files = shown.map((file) => `${code(file.path)} ${formatBytes(file.size)} ${digestWords(file.sha256)}`);
-	const more = left === 0 ? [] : [`${formatCount(left)} more files`];
-	const url = ownUrl(view.links, model.artifact?.url);
-	const until = /^\d{4}-\d{2}-\d{2}/.exec(model.artifact?.expires ?? "")?.[0];
-	const kept = url === void 0 ? [] : [`${link("artifact", url)}${until === void 0 ? "" : ` (kept until ${until})`}`];
-	return [
-		...files,
-		...more,
-		...kept
-	].join(" · ");
+/** @param write how a tick is written, given the distance between ticks */
+function axisOf(domain, write = writeNumber) {
+	const places = ticks(domain[0], domain[1], 5);
+	const step = Math.abs((places[1] ?? domain[1]) - (places[0] ?? domain[0])) || 1;
+	return {
+		domain,
+		ticks: places,
+		labels: places.map((value) => write(value, step))
+	};
+}
+/** With as many digits as tell it from a value that is a step away, and no more. */
+function writeNumber(value, step) {
+	const size = Math.abs(value);
+	const place = Math.floor(Math.log10(step) + 1e-9);
+	if (size === 0 || size < 1e6 && place >= -6) return value.toFixed(size === 0 && place < -6 ? 0 : Math.max(0, -place)).replace(/^-/, "−");
+	const digits = Math.min(Math.max(0, Math.floor(Math.log10(size)) - place), 15);
+	return value.toExponential(digits).replaceAll("-", "−").replace("e+", "e");
+}
+/** A straight line through the domain's ends. */
+function linearScale([low, high], [from, to]) {
+	const width = high - low || 1;
+	return (value) => from + (value - low) / width * (to - from);
+}
+
+// src/report/plot/frame.ts
+const WIDTH = 480;
+const HEIGHT = 300;
+const MARGIN$1 = {
+	left: 64,
+	right: 28,
+	top: 14,
+	bottom: 52
+};
+function frameOf(facts) {
+	const height = facts.height ?? 300;
+	const left = facts.left ?? MARGIN$1.left;
+	const right = 480 - MARGIN$1.right;
+	const { top } = MARGIN$1;
+	const bottom = height - MARGIN$1.bottom - (facts.slanted === true ? 24 : 0);
+	const x = linearScale(facts.x.domain, [left, right]);
+	const y = linearScale(facts.y.domain, [bottom, top]);
+	const middle = (top + bottom) / 2;
+	return {
+		x,
+		y,
+		left,
+		right,
+		top,
+		bottom,
+		axes: together([
+			...facts.y.ticks.map((tick, index) => together([facts.bare === true ? void 0 : element("line", {
+				class: "grid",
+				x1: left,
+				x2: right,
+				y1: y(tick),
+				y2: y(tick)
+			}), text(facts.y.labels[index] ?? "", {
+				x: left - 8,
+				y: y(tick) + 4,
+				"text-anchor": "end"
+			})])),
+			element("line", {
+				class: "axis",
+				x1: left,
+				x2: right,
+				y1: bottom,
+				y2: bottom
+			}),
+			...facts.x.ticks.map((tick, index) => {
+				const label = facts.x.labels[index] ?? "";
+				const place = {
+					x: x(tick),
+					y: bottom + 18
+				};
+				const turned = `rotate(-38 ${x(tick).toFixed(2)} ${bottom + 14})`;
+				return together([element("line", {
+					class: "axis",
+					x1: x(tick),
+					x2: x(tick),
+					y1: bottom,
+					y2: bottom + 4
+				}), facts.slanted === true ? text(label, {
+					x: x(tick) + 4,
+					y: bottom + 16,
+					"text-anchor": "end",
+					transform: turned
+				}) : text(label, {
+					...place,
+					"text-anchor": "middle"
+				})]);
+			}),
+			text(facts.xTitle, {
+				x: (left + right) / 2,
+				y: height - 8,
+				"text-anchor": "middle",
+				class: "title"
+			}),
+			facts.yTitle === "" ? void 0 : text(facts.yTitle, {
+				x: 14,
+				y: middle,
+				"text-anchor": "middle",
+				class: "title",
+				transform: `rotate(-90 14 ${middle})`
+			})
+		])
+	};
+}
+function text(content, attributes) {
+	return element("text", attributes, content);
+}
+/**
+* The sheet with what is drawn on it.
+* @param facts.id letters, digits and hyphens, unique on the page
+* @param facts.description what is to be seen, for whoever does not see it
+*/
+function drawing(facts, ...marks) {
+	const { id, height = 300 } = facts;
+	return element("svg", {
+		xmlns: "http://www.w3.org/2000/svg",
+		viewBox: `0 0 ${480} ${height}`,
+		role: "img",
+		"aria-labelledby": `${id}-title ${id}-text`
+	}, element("title", { id: `${id}-title` }, facts.title), element("desc", { id: `${id}-text` }, facts.description), ...marks);
+}
+/** A path through points; a gap where a value is null. */
+function path(points) {
+	let pen = "M";
+	return points.map((point) => {
+		if (point === null) {
+			pen = "M";
+			return "";
+		}
+		const step = `${pen}${point[0].toFixed(2)} ${point[1].toFixed(2)}`;
+		pen = "L";
+		return step;
+	}).join("");
+}
+
+// src/report/plot/metric-history.ts
+/** A line through fewer points than this says nothing. */
+const LEAST_POINTS = 2;
+/** Undefined where there is too little to draw. */
+function metricHistoryFigure(facts) {
+	const { id, row, comparison, format, commit, subject } = facts;
+	const candidate = finiteOf(row.candidate);
+	const past = row.history.map((value) => finiteOf(value ?? void 0) ?? null);
+	const known = [...past, candidate ?? null].filter((value) => value !== null);
+	if (known.length < LEAST_POINTS) return void 0;
+	const write = (value) => plainMarkdown(formatReading(value, format));
+	const baseline = finiteOf(row.baseline);
+	const reach = row.noise === void 0 ? void 0 : noiseLimit(row.noise);
+	const band = baseline === void 0 || reach === void 0 ? void 0 : [baseline - reach, baseline + reach];
+	const shown = [
+		...known,
+		...baseline === void 0 ? [] : [baseline],
+		...band ?? []
+	];
+	const { near, far } = limitsOf(row, shown);
+	const domain = roundDomain([...shown, ...near.map(({ limit }) => limit)]);
+	if (domain === void 0) return void 0;
+	const y = axisOf(domain, (value, step) => writeNumber(value / format.divisor, step / format.divisor));
+	const labels = [...past.map((_, index) => comparison.historyRuns[index]?.commit.slice(0, 7) ?? ""), commit];
+	const x = {
+		domain: [-.5, past.length + .5],
+		ticks: labels.map((_, index) => index),
+		labels
+	};
+	const name = nameOf(row.name);
+	const unit = plainMarkdown(format.unit).trim();
+	const frame = frameOf({
+		x,
+		y,
+		xTitle: "commit, oldest first",
+		yTitle: nameOf(unit === "" ? name : `${name}, ${unit}`, 36),
+		slanted: true
+	});
+	const at = comparison.historyRuns.findIndex(({ run }) => run === comparison.baseline?.run);
+	const title = `${name} over the last ${past.length === 1 ? "run" : `${past.length} runs`} and ${subject}`;
+	const description = descriptionOf({
+		name,
+		known,
+		candidate,
+		write,
+		subject
+	});
+	const limits = [...near, ...far];
+	const legend = [
+		...candidate === void 0 ? [] : [{
+			mark: "run",
+			words: `${subject}: ${write(candidate)}`
+		}],
+		...baseline === void 0 ? [] : [{
+			mark: "baseline",
+			words: `baseline: ${write(baseline)}`
+		}],
+		...past.some((value) => value !== null) ? [{
+			mark: "past",
+			words: "earlier runs"
+		}] : [],
+		...reach === void 0 || band === void 0 ? [] : [{
+			mark: "band",
+			words: `within noise of the baseline: ±${plainMarkdown(formatDistance(reach, format))}, 2 σ of a difference of two runs`
+		}],
+		...limits.map((limit) => limitEntry(limit, format, far.includes(limit)))
+	];
+	const svg = drawing({
+		id,
+		title,
+		description
+	}, band === void 0 ? void 0 : bandMark(frame, band), frame.axes, ...near.map(({ limit, kind }) => element("line", {
+		class: kind === "warn" ? "warning" : "limit",
+		x1: frame.left,
+		x2: frame.right,
+		y1: frame.y(limit),
+		y2: frame.y(limit)
+	})), element("path", {
+		class: "past",
+		d: path([...past, candidate ?? null].map((value, index) => value === null ? null : [frame.x(index), frame.y(value)]))
+	}), ...past.map((value, index) => value === null ? void 0 : pastMark(frame, index, value, index === at)), at < 0 && baseline !== void 0 ? element("line", {
+		class: "baseline",
+		x1: frame.left,
+		x2: frame.right,
+		y1: frame.y(baseline),
+		y2: frame.y(baseline)
+	}) : void 0, candidate === void 0 ? void 0 : runMark(frame, past.length, candidate, write(candidate)));
+	const rows = [...past, candidate ?? null].map((value, index) => [`${labels[index] ?? ""}${index === past.length ? ` (${subject})` : index === at ? " (baseline)" : ""}`, value === null ? "–" : write(value)]);
+	return {
+		id,
+		title,
+		description,
+		svg,
+		legend,
+		table: {
+			head: ["Commit", name],
+			rows
+		}
+	};
+}
+/** Limits that would flatten the line are told and not drawn. */
+function limitsOf(row, values) {
+	const limits = (row.gate?.checks ?? []).filter((check) => finiteOf(check.limit) !== void 0);
+	const [least, greatest] = [Math.min(...values), Math.max(...values)];
+	const reach = 2 * (greatest - least) || Math.abs(greatest) || 1;
+	const isNear = ({ limit }) => limit >= least - reach && limit <= greatest + reach;
+	return {
+		near: limits.filter(isNear),
+		far: limits.filter((limit) => !isNear(limit))
+	};
+}
+const LIMITS = {
+	min: "minimum",
+	max: "maximum",
+	warn: "warning level",
+	"max-regression": "regression limit"
+};
+function limitEntry(check, format, isFar) {
+	const kind = Object.hasOwn(LIMITS, check.kind) ? LIMITS[check.kind] : "limit";
+	const limit = check.kind === "max-regression" ? formatReading(check.limit, format) : formatLimit(check.limit, format);
+	const words = `${kind}: ${plainMarkdown(limit)}${isFar ? ", outside of the plot" : ""}`;
+	return {
+		mark: check.kind === "warn" ? "warning" : "limit",
+		words
+	};
+}
+function descriptionOf(facts) {
+	const { name, known, candidate, write, subject } = facts;
+	const range = `${name} was between ${write(Math.min(...known))} and ${write(Math.max(...known))}`;
+	return candidate === void 0 ? `${range}.` : `${range}; of ${subject} it is ${write(candidate)}.`;
+}
+function bandMark(frame, [low, high]) {
+	const [top, bottom] = [frame.y(high), frame.y(low)];
+	return element("rect", {
+		class: "band",
+		x: frame.left,
+		width: frame.right - frame.left,
+		y: top,
+		height: bottom - top
+	});
+}
+function pastMark(frame, index, value, isBaseline) {
+	const [x, y] = [frame.x(index), frame.y(value)];
+	return isBaseline ? element("rect", {
+		class: "baseline",
+		x: x - 5,
+		y: y - 5,
+		width: 10,
+		height: 10
+	}) : element("circle", {
+		class: "past",
+		cx: x,
+		cy: y,
+		r: 3.5
+	});
+}
+/** This run is a diamond with its value beside it. */
+function runMark(frame, index, value, words) {
+	const [x, y] = [frame.x(index), frame.y(value)];
+	const isHigh = y < frame.top + 24;
+	return together([element("path", {
+		class: "run",
+		d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`
+	}), text(words, {
+		class: "value",
+		x: Math.min(x, frame.right - 4),
+		y: isHigh ? y + 22 : y - 12,
+		"text-anchor": "end"
+	})]);
+}
+
+// src/report/plot/metric-figures.ts
+/**
+* Primary first, then what is gated, then the others as they stand; counts have no course that matters.
+* @param most how many metrics are looked at; of those with too little history there is no figure
+*/
+function metricFigures(view, rows, most) {
+	const { comparison } = view.input;
+	const rank = (row) => row.primary ? 0 : row.gate === void 0 ? 2 : 1;
+	return rows.filter((row) => !row.count).toSorted((a, b) => rank(a) - rank(b)).slice(0, most).flatMap((row, index) => {
+		const format = view.format(row);
+		const commit = shortCommit(headOf(view.input));
+		const facts = {
+			id: `metric-${index + 1}`,
+			row,
+			comparison,
+			format,
+			commit,
+			subject: view.subject.prose
+		};
+		const figure = metricHistoryFigure(facts);
+		return figure === void 0 ? [] : [{
+			row,
+			figure
+		}];
+	});
+}
+
+// src/report/html/figure-markup.ts
+function figureMarkup({ title, svg, legend, table }) {
+	return element("figure", {}, element("figcaption", {}, title), element("div", {
+		class: "scroll",
+		role: "region",
+		"aria-label": title,
+		tabindex: 0
+	}, svg), legend.length === 0 ? void 0 : element("ul", { class: "legend" }, ...legend.map(legendMarkup)), element("details", {}, element("summary", {}, "As a table"), tableMarkup(title, table)));
+}
+/** A mark as it is drawn, 24 by 12. */
+function swatchOf(mark) {
+	return SWATCHES[mark];
+}
+function legendMarkup({ mark, words }) {
+	const swatch = element("svg", {
+		viewBox: "0 0 24 12",
+		class: "swatch",
+		"aria-hidden": "true"
+	}, SWATCHES[mark]);
+	return element("li", {}, swatch, words);
+}
+const SWATCHES = {
+	run: element("path", {
+		class: "run",
+		d: "M12 0L18 6L12 12L6 6Z"
+	}),
+	baseline: element("rect", {
+		class: "baseline",
+		x: 7,
+		y: 1,
+		width: 10,
+		height: 10
+	}),
+	"run-line": element("path", {
+		class: "run line",
+		d: "M0 6L24 6"
+	}),
+	"baseline-line": element("path", {
+		class: "baseline",
+		d: "M0 6L24 6"
+	}),
+	past: element("path", {
+		class: "past",
+		d: "M0 6L24 6"
+	}),
+	band: element("rect", {
+		class: "band",
+		x: 0,
+		y: 0,
+		width: 24,
+		height: 12
+	}),
+	limit: element("path", {
+		class: "limit",
+		d: "M0 6L24 6"
+	}),
+	warning: element("path", {
+		class: "warning",
+		d: "M0 6L24 6"
+	}),
+	chance: element("path", {
+		class: "chance",
+		d: "M0 6L24 6"
+	})
+};
+function tableMarkup(title, { head, rows }) {
+	const columns = head.map((name, index) => element("th", {
+		scope: "col",
+		class: index === 0 ? void 0 : "right"
+	}, name));
+	const lines = rows.map((cells) => element("tr", {}, ...cells.map((cell, index) => index === 0 ? element("th", { scope: "row" }, cell) : element("td", { class: "right" }, cell))));
+	return element("div", {
+		class: "scroll",
+		role: "region",
+		"aria-label": `${title}, as a table`,
+		tabindex: 0
+	}, element("table", {}, element("thead", {}, element("tr", {}, ...columns)), element("tbody", {}, ...lines)));
+}
+
+// src/report/plot/colours.ts
+const LIGHT = {
+	page: "#ffffff",
+	text: "#1f2328",
+	faint: "#59636e",
+	rule: "#d1d9e0",
+	code: "#f0f2f5",
+	link: "#0a58b8",
+	run: "#0072b2",
+	past: "#59636e",
+	band: "#0072b226",
+	limit: "#b3480a",
+	warning: "#7a5c00",
+	added: "#0b6b3a",
+	removed: "#a8341c"
+};
+const DARK = {
+	page: "#15181c",
+	text: "#e6e9ec",
+	faint: "#a4adb6",
+	rule: "#3a424b",
+	code: "#22272e",
+	link: "#79b8ff",
+	run: "#56b4e9",
+	past: "#a4adb6",
+	band: "#56b4e933",
+	limit: "#ff9d5c",
+	warning: "#e0c341",
+	added: "#5fd39a",
+	removed: "#ff9e88"
+};
+/** The rules of marks, in colours of a palette by their names. */
+const MARKS = `svg text { fill: var(--faint); font-size: 12px; font-family: inherit; }
+svg text.value { fill: var(--text); font-weight: 600; paint-order: stroke; stroke: var(--page); stroke-width: 4px; }
+.grid { stroke: var(--rule); stroke-width: 1; }
+.axis { stroke: var(--faint); stroke-width: 1; }
+path.past, path.run.line { fill: none; stroke: var(--past); stroke-width: 1.75; }
+circle.past { fill: var(--past); }
+path.run { fill: var(--run); }
+path.run.line { fill: none; stroke: var(--run); stroke-width: 2.25; }
+rect.run, circle.run { fill: var(--run); }
+rect.baseline { fill: var(--page); stroke: var(--text); stroke-width: 2; }
+circle.baseline { fill: var(--page); stroke: var(--past); stroke-width: 2; }
+line.baseline { stroke: var(--text); stroke-width: 1; stroke-dasharray: 1 3; }
+path.baseline { fill: none; stroke: var(--past); stroke-width: 2; stroke-dasharray: 6 3; }
+line.whisker { stroke: var(--run); stroke-width: 2; }
+line.whisker.baseline { stroke: var(--past); stroke-dasharray: none; }
+.band { fill: var(--band); stroke: none; }
+.limit { fill: none; stroke: var(--limit); stroke-width: 2; stroke-dasharray: 7 4; }
+.warning { fill: none; stroke: var(--warning); stroke-width: 2; stroke-dasharray: 2 3; }
+.chance { fill: none; stroke: var(--faint); stroke-width: 1; stroke-dasharray: 4 4; }
+`;
+/** A palette as declarations of custom properties. */
+function variables(palette) {
+	return Object.entries(palette).map(([name, colour]) => `--${name}: ${colour};`).join(" ");
+}
+/** The rules with the colours themselves. */
+function marksIn(palette) {
+	return MARKS.replaceAll(/var\(--(\w+)\)/g, (_, name) => palette[name]);
+}
+
+// src/report/plot/picture.ts
+/** The width at which a picture is shown, in pixels. */
+const PICTURE_WIDTH = 640;
+const FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
+const [MARGIN, SWATCH, LINE] = [
+	14,
+	34,
+	17
+];
+const [TITLE_WIDTH, LEGEND_WIDTH] = [48, 52];
+function pictureOf(figure) {
+	const { title, description, legend } = figure;
+	const words = legend.map((entry) => entry.words).join("; ");
+	return {
+		alt: plain(`${title}. ${description}${words === "" ? "" : ` ${words}.`}`, 900),
+		light: documentOf(figure, LIGHT),
+		dark: documentOf(figure, DARK)
+	};
+}
+function documentOf({ title, svg, legend }, palette) {
+	const head = linesOf(title, TITLE_WIDTH);
+	const top = MARGIN + head.length * LINE;
+	const entries = legend.map(({ mark, words }) => ({
+		mark,
+		lines: linesOf(words, LEGEND_WIDTH)
+	}));
+	let y = top + 300;
+	const legendMarks = [];
+	for (const { mark, lines } of entries) {
+		const at = `translate(${MARGIN} ${y + 1})`;
+		legendMarks.push(element("g", { transform: at }, swatchOf(mark)), ...stacked(lines, MARGIN + SWATCH, y + 11));
+		y += lines.length * LINE;
+	}
+	const height = y + MARGIN;
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${legible(element("svg", {
+		xmlns: "http://www.w3.org/2000/svg",
+		width: 640,
+		height: height * 640 / 480,
+		viewBox: `0 0 ${480} ${height}`,
+		"font-family": FONT
+	}, { markup: `<style>${marksIn(palette)}</style>` }, element("rect", {
+		width: 480,
+		height,
+		rx: 6,
+		fill: palette.page
+	}), ...stacked(head, MARGIN, MARGIN + 11, "value"), element("svg", {
+		y: top,
+		width: 480,
+		height: 300,
+		viewBox: `0 0 ${480} ${300}`
+	}, svg), together(legendMarks)).markup)}\n`;
+}
+function stacked(lines, x, y, mark) {
+	const style = mark === void 0 ? {} : { class: mark };
+	return lines.map((line, index) => text(line, {
+		...style,
+		x,
+		y: y + index * LINE
+	}));
+}
+/** Breaks words into lines; SVG does not. */
+function linesOf(words, most) {
+	const lines = [];
+	let line = "";
+	for (const letter of words) {
+		if (widthOf(line + letter) > most) {
+			const space = line.lastIndexOf(" ");
+			const cut = space > line.length / 2 ? space : line.length;
+			lines.push(line.slice(0, cut));
+			line = line.slice(cut).trimStart();
+		}
+		line += letter;
+	}
+	return [...lines, line];
+}
+/** About how wide a text is, whatever font the reader has. */
+function widthOf(words) {
+	let width = 0;
+	for (const letter of words) width += /[^\0-\u10FF\u2000-\u2BFF]/u.test(letter) ? 2 : /[A-Z@%mw]/.test(letter) ? 1.4 : 1;
+	return width;
+}
+/** Characters that no XML may hold, escaped or not: a reader of it shows nothing at all. */
+function legible(xml) {
+	return xml.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "�");
+}
+
+// src/report/pictures.ts
+/** A larger picture is not worth its place on a branch that keeps it for ever. In characters. */
+const LARGEST = 6e4;
+/** As many as a comment shows; none of a metric with too little history. */
+function drawPictures(input) {
+	const [budget] = budgetsFor("comment");
+	if (budget === void 0) throw new Error("there is no budget for a comment");
+	const view = viewOf(input, budget, "comment");
+	const wanted = input.comparison.rows.filter((row) => row.primary || row.gate !== void 0);
+	return metricFigures(view, wanted, budget.plots).map(({ row, figure }) => ({
+		metric: row.name,
+		...pictureOf(figure)
+	})).filter(({ light, dark }) => light.length + dark.length <= 2 * LARGEST);
+}
+/**
+* Undefined where there is no address for it.
+* The form of the address is what GitHub documents for pictures of a repository in comments; it leads to where they are served.
+*/
+function renderPicture({ links, input: { trackingCommit } }, { light, dark, alt }) {
+	const [bright, dim] = [light, dark].map((path) => fileUrl(links, trackingCommit, path));
+	if (bright === void 0 || dim === void 0) return void 0;
+	return `<picture>${`<source media="(prefers-color-scheme: dark)" srcset="${dim}?raw=true">`}${`<img src="${bright}?raw=true" alt="${escaped(alt)}" width="${640}">`}</picture>`;
+}
+
+// src/report/plots.ts
+function renderPlots(view, kind) {
+	const pictures = kind === "comment" ? picturesOf(view) : [];
+	const plots = pictures.length > 0 ? pictures : diagramsOf(view, kind);
+	if (plots.length === 0) return void 0;
+	const { historyRuns } = view.input.comparison;
+	const shown = plots.slice(0, view.budget.plots);
+	const left = plots.length - shown.length;
+	return [...shown.map(({ metric, body }) => {
+		const of = `over the last ${historyRuns.length} runs and ${view.subject.prose}`;
+		return details(`<b>Plot</b>: ${htmlCode(metric)} ${of}`, body);
+	}), ...left === 0 ? [] : [`${formatCount(left)} more plot${left === 1 ? "" : "s"} ${view.elsewhere}.`]].join("\n\n");
+}
+function picturesOf(view) {
+	return (view.input.pictures ?? []).flatMap((picture) => {
+		const body = renderPicture(view, picture);
+		return body === void 0 ? [] : [{
+			metric: picture.metric,
+			body
+		}];
+	});
+}
+function diagramsOf({ input, subject }, kind) {
+	const { rows, historyRuns } = input.comparison;
+	return rows.filter((row) => kind === "summary" ? !row.count : row.primary).toSorted((a, b) => Number(b.primary) - Number(a.primary)).flatMap((row) => {
+		const body = renderPlot(row, historyRuns, {
+			last: subject.short,
+			subject: subject.prose
+		});
+		return body === void 0 ? [] : [{
+			metric: row.name,
+			body
+		}];
+	});
 }
 
 // src/report/slices-section.ts
@@ -1076,4 +1283,4 @@ function sectionRenderer(input, kind) {
 	};
 }
 
-export { renderSparkline as a, filesWords as c, renderProvenance as d, renderLead as f, budgetsFor as h, changeCell as i, linesWords as l, renderLegend as m, renderPlots as n, isConfusionMatrix as o, renderFooter as p, mermaidText as r, parseConfusionMatrix as s, sectionRenderer as t, renderChangesLine as u };
+export { renderProvenance as C, parseConfusionMatrix as S, escaped as _, LIGHT as a, mermaidText as b, figureMarkup as c, frameOf as d, path as f, element as g, writeNumber as h, DARK as i, metricFigures as l, roundDomain as m, renderPlots as n, MARKS as o, axisOf as p, drawPictures as r, variables as s, sectionRenderer as t, drawing as u, nameOf as v, isConfusionMatrix as x, together as y };

@@ -1,12 +1,12 @@
 import { t as comparisonOf } from "./recorded.js";
 import { n as openLocalHistory, r as readableTrackingBranch } from "./local-history.js";
 import { t as MlopsError } from "./error.js";
-import { $ as RunRecord, B as fileOfPath, C as listFiles, K as fetchObjects, L as FORMAT_PATH, O as REMOTE, R as eventName, S as diffTrees, T as readBlobs, V as fullRef, W as attemptOf, Z as readTip, a as eventsInOrder, b as trackingError, g as parseEvent, i as queriedRecord, m as parseRun, q as fetchRef, r as foldEvents, w as listTree, x as unreadable, y as judgeFormat, z as fileName } from "./open-history.js";
-import { a as defaultCacheRoot, i as cacheFolderOf, n as INDEXES, r as TABLES, t as APPLICATION } from "./schema.js";
-import { i as pathOf, n as withScratch, o as judgeFailure, r as writeBareConfig, t as openBareRepository } from "./scratch.js";
+import { $ as RunRecord, F as eventName, G as fetchObjects, I as fileName, K as fetchRef, L as fileOfPath, P as FORMAT_PATH, S as unreadable, T as REMOTE, U as attemptOf, Z as readTip, _ as parseEvent, a as eventsInOrder, b as judgeFormat, h as parseRun, i as queriedRecord, r as foldEvents, x as trackingError, z as fullRef } from "./open-history.js";
+import { a as defaultCacheRoot, i as cacheFolderOf, n as INDEXES, r as TABLES, t as APPLICATION } from "./schema2.js";
+import { a as openBareRepository, c as pathOf, i as readBlobs, n as listFiles, o as withScratch, r as listTree, s as writeBareConfig, t as diffTrees, u as judgeFailure } from "./objects.js";
 import { n as attributeNamed, r as searched } from "./attributes.js";
 import { a as knownMetrics, c as usualColumns, i as isNumeric$1, l as asNumber, n as chosenColumns, o as metricsOf, s as shortCell, t as allColumns } from "./run-columns.js";
-import { a as custom, g as unknown, h as union, i as boolean, l as number, m as tuple, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
+import { _ as unknown, a as custom, g as union, h as tuple, i as boolean, l as number, m as string, n as _enum, r as array, s as literal, u as object } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { n as openWorkspace, t as localLocation } from "./workspace.js";

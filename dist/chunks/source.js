@@ -1,11 +1,10 @@
-import { ct as loadSettings } from "./open-history.js";
-import { a as patternFromFolder, i as pathFromRoot, o as patternFromRoot, r as isInside } from "./overlay.js";
+import { t as loadSettings } from "./load-config.js";
+import { i as patternFromRoot, n as pathFromRoot, r as patternFromFolder, t as isInside } from "./workspace-path.js";
 import { t as PATCH_FILE } from "./named-files.js";
 import { n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, u as parseParamsReference } from "./usual-files.js";
 import { basename, join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
-import { glob, lstat, open, readdir, realpath, stat, writeFile } from "node:fs/promises";
-import { constants as constants$1 } from "node:fs";
+import { glob, lstat, readdir, realpath, stat, writeFile } from "node:fs/promises";
 
 // src/training/plan.ts
 /**
@@ -39,31 +38,6 @@ const CAPTURE_FILES = {
 	probes: "probes",
 	probed: "probed"
 };
-
-// src/training/plain-file.ts
-const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants$1;
-/** Opens a plain file for reading; undefined for what is missing or none. */
-async function openPlainFile(path) {
-	const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => void 0);
-	if (handle === void 0 || (await handle.stat()).isFile()) return handle;
-	await handle.close();
-}
-/** The last bytes of a plain file, all of it if it is no larger; undefined for what cannot be read. */
-async function readPlainFile(path, maxBytes) {
-	const handle = await openPlainFile(path);
-	if (handle === void 0) return void 0;
-	try {
-		const { size } = await handle.stat();
-		const length = Math.min(size, maxBytes);
-		const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length);
-		return {
-			content: buffer.subarray(0, bytesRead),
-			size
-		};
-	} finally {
-		await handle.close();
-	}
-}
 
 // src/training/other-models.ts
 /** More folders than this are examples rather than models. */
@@ -389,4 +363,4 @@ function isOutputOnly(pattern) {
 	return pattern.startsWith("dvclive/");
 }
 
-export { isUsualModel as a, readOtherModels as c, CAPTURE_FILES as d, readSource as i, openPlainFile as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t, readPlainFile as u };
+export { isUsualModel as a, readOtherModels as c, readSource as i, CAPTURE_FILES as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t };

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { H as recordName, m as parseRun, ot as canonicalJson, tt as RunId, z as fileName } from "./open-history.js";
+import { I as fileName, V as recordName, h as parseRun, ot as canonicalJson, tt as RunId } from "./open-history.js";
 import { n as namedFilesOf } from "./named-files.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

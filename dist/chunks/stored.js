@@ -1,4 +1,4 @@
-import { i as boolean, l as number, p as string, r as array, s as literal, u as object } from "./zod.js";
+import { i as boolean, l as number, m as string, r as array, s as literal, u as object } from "./zod.js";
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 

@@ -1,10 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { A as eventLineOf, D as waitMsAfter, E as shouldRetry, F as renderMessage, I as renderRunLine, M as lineOf, N as parseMessages, O as REMOTE, P as renderEventLine, T as readBlobs, V as fullRef, X as pushWithLease, Z as readTip, _ as refuseFirstBranch, b as trackingError, d as countBeyond, f as countRuns, g as parseEvent, k as trackingAccess, m as parseRun, o as foldHistory, p as selectLines, q as fetchRef, s as renderImport, u as chooseAddition, v as checkFormat, w as listTree } from "./open-history.js";
+import { A as parseMessages, C as shouldRetry, D as eventLineOf, E as trackingAccess, K as fetchRef, M as renderMessage, N as renderRunLine, T as REMOTE, X as pushWithLease, Z as readTip, _ as parseEvent, c as renderImport, d as chooseAddition, f as countBeyond, h as parseRun, j as renderEventLine, k as lineOf, m as selectLines, o as foldHistory, p as countRuns, v as refuseFirstBranch, w as waitMsAfter, x as trackingError, y as checkFormat, z as fullRef } from "./open-history.js";
 import { t as gitIn } from "./git.js";
-import { i as pathOf, n as withScratch } from "./scratch.js";
+import { c as pathOf, i as readBlobs, o as withScratch, r as listTree } from "./objects.js";
 import { i as trackingBranchOf, t as localHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson, t as counted } from "./print.js";
-import { r as parseTag } from "./tag.js";
+import { t as fetchRegistryTags } from "./registry-tags.js";
 import { n as recordLeftRuns } from "./left-runs.js";
 import { t as appendBundles } from "./append-bundles.js";
 import { n as listSpool, r as readSpool, t as dropSpool } from "./spool.js";
@@ -224,47 +224,6 @@ async function readSide(scratch, name, ref) {
 		tip,
 		tree
 	} };
-}
-
-// src/cli/registry-tags.ts
-/**
-* Fetches the registry's tags that only origin has, and gives their number. One that differs here is left as it is, with
-* a warning.
-* @throws MlopsError `git-failed`
-*/
-async function fetchRegistryTags(git, log) {
-	const [theirs, ours] = await Promise.all([git.text([
-		"ls-remote",
-		"--refs",
-		"--tags",
-		"origin"
-	]), git.text([
-		"for-each-ref",
-		"--format=%(objectname)%09%(refname)",
-		"refs/tags"
-	])]);
-	const here = tagsIn(ours);
-	const missing = [];
-	for (const [ref, id] of tagsIn(theirs)) {
-		const own = here.get(ref);
-		if (own === void 0) missing.push(ref);
-		else if (own !== id) log.warn(`${ref} is another tag on origin; yours is kept. \`git push origin :${ref}\` or \`git tag -d\` ends this`);
-	}
-	if (missing.length === 0) return 0;
-	const refspecs = missing.map((ref) => `${ref}:${ref}\n`).join("");
-	const { code, stderr } = await git.exec([
-		"fetch",
-		"--no-tags",
-		"--stdin",
-		"origin"
-	], refspecs);
-	if (code === 0) return missing.length;
-	throw new MlopsError("git-failed", `the registry's tags could not be fetched: ${stderr.trim().split("\n").at(-1) ?? ""}`, "Run `git fetch --tags` to see what git says; the history is united already.");
-}
-/** Object ids of the registry's tags, by their full refs. */
-function tagsIn(text) {
-	const entries = text.split("\n").map((line) => line.split("	"));
-	return new Map(entries.flatMap(([id = "", ref = ""]) => parseTag(ref.replace(/^refs\/tags\//, "")) === void 0 ? [] : [[ref, id]]));
 }
 
 // src/cli/spool.ts

@@ -112,16 +112,38 @@ function parseTag(name) {
 		action: "deprecate"
 	} : void 0;
 }
+/** Whether GTO reads the name and has no meaning for it, `model@created`: every command of GTO stops at such a tag. */
+function stopsGto(name) {
+	return TAG.exec(name)?.groups?.["word"] === "created";
+}
 /**
 * The name of the tag that says this.
 * @throws MlopsError `usage` for names outside of the grammar and for tags that git or a file system would refuse
 */
 function renderTag(tag) {
-	if (!ARTIFACT.test(tag.artifact)) throw badName(tag.artifact);
-	const name = `${tag.artifact.replaceAll(":", "=")}${subject(tag)}${tag.counter === void 0 ? "" : `#${tag.counter}`}`;
+	checkArtifactName(tag.artifact);
+	const name = `${tagPrefix(tag.artifact)}${subject(tag)}${tag.counter === void 0 ? "" : `#${tag.counter}`}`;
 	const refusal = parseTag(name) === void 0 ? "it is not of the form name@v1.2.3" : refusalOf(name);
 	if (refusal === void 0) return name;
-	throw new MlopsError("usage", `the tag "${name}" cannot be written: ${refusal}`, "Choose another name.");
+	throw unwritable(name, refusal);
+}
+function unwritable(name, refusal) {
+	return new MlopsError("usage", `the tag "${name}" cannot be written: ${refusal}`, "Choose another name.");
+}
+/** The name of the same tag with a counter. @throws MlopsError `usage` for a name that would be too long */
+function numberedTag(plain, counter) {
+	const name = `${plain}#${counter}`;
+	const refusal = refusalOf(name);
+	if (refusal === void 0) return name;
+	throw unwritable(name, refusal);
+}
+/** What all tags of a model begin with, before "@" or "#". @param artifact with ":" between folder and name */
+function tagPrefix(artifact) {
+	return artifact.replaceAll(":", "=");
+}
+/** @throws MlopsError `usage` for a text that cannot be the name of a model, with or without a folder */
+function checkArtifactName(artifact) {
+	if (!ARTIFACT.test(artifact)) throw badName(artifact);
 }
 /** Whether the text can be the name of a model (without a folder) or of a stage in tags that exist everywhere. */
 function isName(text) {
@@ -151,4 +173,4 @@ function badName(name) {
 	return new MlopsError("usage", `"${name}" is no name of a model`, "Use letters, digits, \"-\", \"_\" and \"/\", with a letter or digit at both ends.");
 }
 
-export { VERSION_SOURCE as a, isVersion as c, renderTag as i, nextVersion as l, isName as n, compareVersions as o, parseTag as r, isPrerelease as s, NAME_SOURCE as t };
+export { parseTag as a, tagPrefix as c, isPrerelease as d, isVersion as f, numberedTag as i, VERSION_SOURCE as l, checkArtifactName as n, renderTag as o, nextVersion as p, isName as r, stopsGto as s, NAME_SOURCE as t, compareVersions as u };

@@ -1,19 +1,23 @@
-import { V as fullRef, ct as loadSettings } from "./open-history.js";
+import { t as loadSettings } from "./load-config.js";
 import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";
-import { l as exitStatusFor, t as publishRun } from "./publish-run.js";
+import { t as publishRun } from "./publish-run.js";
+import { d as exitStatusFor } from "./stage-follower.js";
 import { r as thisHolder } from "./capture-holder.js";
 import { a as removeCapture, i as hasTrained, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
-import { i as withWorktreeLock } from "./worktree-lock.js";
+import { n as withWorktreeLock } from "./worktree-lock.js";
 import { t as parseAssignments } from "./assignments.js";
 import { t as reportFailure } from "./fail.js";
+import { z as fullRef } from "./open-history.js";
+import { t as watchInterrupts } from "./interrupts.js";
 import { t as localPorts } from "./local-ports.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
-import { f as renderLead, h as budgetsFor } from "./run-sections.js";
-import { a as renderHeadline, d as viewOf } from "./headline.js";
+import { o as budgetsFor } from "./changes-line.js";
+import { a as renderHeadline } from "./headline.js";
+import { o as renderLead, t as plainMarkdown } from "./plain-markdown.js";
+import { r as viewOf } from "./report-view.js";
 import { n as renderChanges, r as renderMetrics, t as codeWords } from "./comparison-tables.js";
-import { t as plainMarkdown } from "./plain-markdown.js";
 import { r as printableLine } from "./printable.js";
 import { n as openWorkspace } from "./workspace.js";
 import { a as withWorkingDirectory } from "./local-history.js";
@@ -21,7 +25,6 @@ import { t as _usingCtx } from "./usingCtx.js";
 import { basename, join, resolve } from "node:path";
 import { styleText } from "node:util";
 import { randomBytes } from "node:crypto";
-import { constants } from "node:os";
 import { spawn } from "node:child_process";
 
 // src/training/execute.ts
@@ -102,33 +105,6 @@ async function hintAtSync(git, trackingBranch, log) {
 	])).code === 0) return void 0;
 	log.info(`origin has runs on ${trackingBranch} that are not here; \`mlops sync\` brings them, and baselines with them`);
 	return "origin has runs that are not here (`mlops sync` brings them)";
-}
-
-// src/cli/interrupts.ts
-/** A closed terminal (HUP) would otherwise leave the training behind, alive and unrecorded. */
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/** Takes the signals of this process until it is disposed of. */
-function watchInterrupts(log) {
-	const controller = new AbortController();
-	let first;
-	const onSignal = (signal) => {
-		if (first === void 0) log.warn("stopping the training; its run is recorded as killed");
-		else log.warn("still stopping: the training is killed after five seconds, then its run is recorded");
-		first ??= signal;
-		controller.abort(signal);
-	};
-	for (const signal of SIGNALS) process.on(signal, onSignal);
-	return {
-		abort: controller.signal,
-		exitStatus: () => first === void 0 ? void 0 : 128 + constants.signals[first],
-		[Symbol.dispose]() {
-			for (const signal of SIGNALS) process.off(signal, onSignal);
-		}
-	};
 }
 
 // src/cli/run-summary.ts

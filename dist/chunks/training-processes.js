@@ -1,8 +1,9 @@
 import { t as MlopsError } from "./error.js";
-import { rt as timeOfRunId, st as canonicalLine } from "./open-history.js";
 import { t as nearestOf } from "./nearest.js";
-import { p as string, r as array, u as object } from "./zod.js";
-import { d as CAPTURE_FILES, l as openPlainFile, s as findFiles, t as MAX_PATCH_BYTES, u as readPlainFile } from "./source.js";
+import { m as string, r as array, u as object } from "./zod.js";
+import { rt as timeOfRunId, st as canonicalLine } from "./open-history.js";
+import { l as CAPTURE_FILES, s as findFiles, t as MAX_PATCH_BYTES } from "./source.js";
+import { n as readPlainFile, t as openPlainFile } from "./plain-file.js";
 import { r as readingOf } from "./number.js";
 import { A as MAX_DOCUMENT_BYTES, D as isReservedName, E as parseScalarText, M as MAX_SERIES_POINTS, T as parseNumberText, a as USUAL_PREDICTIONS, b as repeatValues, g as recordedName, i as USUAL_PARAMS, j as MAX_NAMES, k as reservedName, l as parseParamsFile, n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, t as DVCLIVE_SERIES_FOLDER, u as parseParamsReference, v as repeatName, x as summariseRepeats, y as repeatUnit } from "./usual-files.js";
 import { t as overrideVariable } from "./override-variables.js";
@@ -11,6 +12,7 @@ import { g as logLine, n as formatBytes } from "./number-format.js";
 import { i as writeSpool, l as predictionsArtifactName, s as artifactName, t as dropSpool, u as recordArtifactName } from "./spool.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as digestOfFile, o as digestOfFiles } from "./inner-path.js";
+import { n as readLogTail, t as errorLineOf } from "./log-tail.js";
 import { a as MAX_CLASSES, c as growingCodes, d as picked, f as holdoutDigest, l as growingNumbers, m as commonRows, n as packPredictions, o as MAX_ROWS, p as codesIn, r as sizeOfColumns, s as MAX_SLICE_VALUES, t as PREDICTIONS_FILE, u as growingWords } from "./stored.js";
 import { i as parseAppendedTags, n as parseAppendedMetrics, r as parseAppendedParams, t as parseMetricsFile } from "./metrics-file.js";
 import { join } from "node:path";
@@ -165,7 +167,7 @@ async function hashFiles(files) {
 
 // src/training/metrics-pattern.ts
 /** Longer lines are cut. */
-const MAX_LINE_LENGTH$1 = 2e3;
+const MAX_LINE_LENGTH = 2e3;
 /** Lines are searched in batches: entering the context costs more than searching a line. */
 const BATCH_TIMEOUT_MS = 1e3;
 /** For the whole output; 200 MB take about five seconds. */
@@ -245,7 +247,7 @@ async function* batches(path) {
 	let rest = "";
 	for await (const chunk of handle.createReadStream({ encoding: "utf8" })) {
 		const [first = "", ...others] = stripVTControlCharacters(chunk).split(/\r\n|\n|\r/);
-		const lines = [rest + first, ...others].map((line) => line.slice(0, MAX_LINE_LENGTH$1));
+		const lines = [rest + first, ...others].map((line) => line.slice(0, MAX_LINE_LENGTH));
 		rest = lines.pop() ?? "";
 		yield lines;
 	}
@@ -5930,42 +5932,6 @@ async function readCondaPackages(prefix) {
 	});
 }
 
-// src/training/log-tail.ts
-const TAIL_BYTES = 262144;
-const MAX_LINE_LENGTH = 500;
-/** The last lines of a log; none when it cannot be read. */
-async function readLogTail(path, redact) {
-	const end = await readPlainFile(path, TAIL_BYTES);
-	return end === void 0 ? [] : tailOf(end.content.toString(), end.content.length === end.size, redact);
-}
-/** @param isWhole whether the text starts where the log starts; a first line that does not may end a cut secret */
-function tailOf(text, isWhole, redact) {
-	const lines = redact(stripVTControlCharacters(text)).split(/\r?\n/);
-	if (!isWhole && lines.length > 1) lines.shift();
-	return lines.map(lastOverwrite).filter((line) => line !== "").slice(-30).map((line) => line.length > MAX_LINE_LENGTH ? `…${line.slice(-500)}` : line);
-}
-function lastOverwrite(line) {
-	return (line.split("\r").findLast((part) => part.trim() !== "") ?? "").replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "").trimEnd();
-}
-const ERROR_LINES = [
-	/^(?:[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning|Iteration))(?::.*)?$/,
-	/^Error(?: in .*)?:.*$/,
-	/^ERROR: .*$/,
-	/^Exception in thread .*$/,
-	/^(?:Uncaught )?[A-Z]\w*Error: .*$/,
-	/^thread '.*' panicked at .*$/,
-	/^.*: line \d+: .*$/
-];
-/** The line that names the error: the last one in the shape of a language's error message. */
-function errorLineOf(tail) {
-	const traceback = tail.findLastIndex((line) => line.startsWith("Traceback (most recent call last)"));
-	if (traceback !== -1) {
-		const named = tail.slice(traceback + 1).find((line) => /^\S/.test(line));
-		if (named !== void 0) return named;
-	}
-	return tail.findLast((line) => ERROR_LINES.some((pattern) => pattern.test(line)));
-}
-
 // src/training/outcome.ts
 const MAX_OUTCOME_BYTES = 1e4;
 /** Signals by which somebody ends a process, as opposed to those by which it ends itself. */
@@ -6355,7 +6321,7 @@ function report({ capture }, lookedAt, log) {
 * A disk that takes nothing is a warning: it must not cost the run.
 * @throws MlopsError of the tracking branch, its hint naming where the record is kept
 */
-async function storeRecord(bundle, ports, { collect, mayWrite } = {
+async function storeRecord(bundle, ports, { collect, mayWrite, pictures = {} } = {
 	collect: false,
 	mayWrite: "yes"
 }) {
@@ -6371,7 +6337,13 @@ async function storeRecord(bundle, ports, { collect, mayWrite } = {
 	}
 	if (mayWrite === "no") return leave(artifact, ports);
 	try {
-		const { commit, written } = await ports.history.append([bundle]);
+		const { commit, written, byHour } = await ports.history.append([{
+			...bundle,
+			files: {
+				...pictures,
+				...bundle.files
+			}
+		}]);
 		ports.log.info(placeWords(commit, written));
 		if (names !== void 0) await dropSpool({
 			id,
@@ -6379,7 +6351,8 @@ async function storeRecord(bundle, ports, { collect, mayWrite } = {
 		});
 		return {
 			commit,
-			leftTo: void 0
+			leftTo: void 0,
+			...byHour === void 0 ? {} : { byHour }
 		};
 	} catch (error) {
 		if (!(error instanceof MlopsError) || names === void 0) throw error;

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { l as require_dist } from "./parse-config.js";
+import { n as require_dist } from "./yaml-text.js";
 import { r as readingOf } from "./number.js";
 
 // node_modules/@humanwhocodes/momoa/dist/momoa.js

@@ -5585,6 +5585,15 @@ function record(keyType, valueType, params) {
 		...normalizeParams(params)
 	});
 }
+function partialRecord(keyType, valueType, params) {
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params),
+		partial: true
+	});
+}
 const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
 	$ZodEnum.init(inst, def);
 	ZodType.init(inst, def);
@@ -5811,4 +5820,4 @@ function superRefine(fn, params) {
 // src/zod.ts
 config({ jitless: true });
 
-export { _isoDateTime as _, custom as a, looseObject as c, record as d, strictObject as f, unknown as g, union as h, boolean as i, number as l, tuple as m, _enum as n, discriminatedUnion as o, string as p, array as r, literal as s, ZodISODateTime as t, object as u };
+export { unknown as _, custom as a, looseObject as c, partialRecord as d, record as f, union as g, tuple as h, boolean as i, number as l, string as m, _enum as n, discriminatedUnion as o, strictObject as p, array as r, literal as s, ZodISODateTime as t, object as u, _isoDateTime as v };

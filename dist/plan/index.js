@@ -1,10 +1,12 @@
-import { V as fullRef, ct as loadSettings, t as openHistory } from "../chunks/open-history.js";
-import { a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, g as pullRequestIn, h as forkIn, l as readRemoteUrl, m as WorkflowRunPayload, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
+import { i as withDispatched, n as reportFailures, r as findReasonToSkip, t as findLastTrained } from "../chunks/last-trained.js";
+import { t as loadSettings } from "../chunks/load-config.js";
+import { a as readGitSettings, c as readStepContext, d as WorkflowRunPayload, f as forkIn, i as readEvent, l as actionLog, o as readPayload, p as pullRequestIn, r as readCompositeInputs, s as readRemoteUrl, t as authorization, u as setOutputs } from "../chunks/authorization.js";
 import { t as planTraining } from "../chunks/plan-training.js";
+import { t as openHistory, z as fullRef } from "../chunks/open-history.js";
 import { t as apiUrlOf } from "../chunks/api-url.js";
 import { t as MlopsError } from "../chunks/error.js";
 import { r as parseState, u as commentMarker } from "../chunks/earlier-results.js";
-import { _ as linksOf, f as commitUrl, g as link$1, u as shortCommit, v as ownUrl } from "../chunks/headline.js";
+import { c as link$1, i as commitUrl, l as linksOf, n as shortCommit, u as ownUrl } from "../chunks/report-view.js";
 import { u as code } from "../chunks/number-format.js";
 import { n as mayWrite } from "../chunks/may-write.js";
 import { c as looseObject } from "../chunks/zod.js";
@@ -185,12 +187,13 @@ async function requireTrustedCode(job) {
 		actionLog.warn(`${what}; it trains all the same, because \`allow-untrusted\` is true`);
 		return;
 	}
+	if (settings.task === "deploy") throw new MlopsError("usage", `the deployment is refused: ${what}`, "Deploy on `workflow_dispatch`, which a promotion starts, or on a push.");
 	throw new MlopsError("usage", `the training is refused: ${what}`, "Train on `pull_request`, and publish on `workflow_run` with `task: publish`: README.md, \"Pull requests from forks\". If the code is known to be good, the input `allow-untrusted: true` trains it.");
 }
 
 // src/action/plan/kept-token.ts
 /** actions/checkout keeps its token for later steps unless it is told not to; nothing of ours needs it there. */
-async function warnOfKeptToken(git) {
+async function warnOfKeptToken(git, who) {
 	const { code } = await git.exec([
 		"config",
 		"--includes",
@@ -199,7 +202,7 @@ async function warnOfKeptToken(git) {
 		String.raw`^http\..*\.extraheader$`
 	]);
 	if (code !== 0) return;
-	actionLog.warn("the checkout left its token in the settings of the repository, where the training can read it. Give actions/checkout `with: {persist-credentials: false}`; this action does not need it there.");
+	actionLog.warn(`the checkout left its token in the settings of the repository, where ${who} can read it. Give actions/checkout \`with: {persist-credentials: false}\`; this action does not need it there.`);
 }
 
 // src/action/plan/main.ts
@@ -208,11 +211,32 @@ await reportFailures(async () => {
 	const context = await readStepContext(inputs);
 	const event = await readEvent(context.git);
 	const repository = event.repository ?? "model";
-	const settings = await loadSettings(context.inputs, {
+	const given = withDispatched(context.inputs, event.inputs);
+	const settings = await loadSettings(given, {
 		root: context.repositoryRoot,
 		repository
 	});
 	const capturesFolder = join(process.env["RUNNER_TEMP"] ?? tmpdir(), "mlops");
+	if (settings.task === "deploy") {
+		await requireTrustedCode({
+			settings,
+			event,
+			payload: await readPayload()
+		});
+		await warnOfKeptToken(context.git, "the deploy command");
+		await requireBash({
+			platform: process.platform,
+			environment: process.env
+		});
+		const { planDeployment } = await import("../chunks/deploy.js");
+		setOutputs(await planDeployment({
+			context,
+			settings,
+			event,
+			token: inputs["github-token"] ?? ""
+		}));
+		return;
+	}
 	if (settings.task !== "train") {
 		setOutputs({
 			folder: capturesFolder,
@@ -251,7 +275,7 @@ await reportFailures(async () => {
 		});
 		return;
 	}
-	await warnOfKeptToken(context.git);
+	await warnOfKeptToken(context.git, "the training");
 	await requireBash({
 		platform: process.platform,
 		environment: process.env

@@ -1,45 +1,48 @@
 import { a as notice, c as warning, n as error, r as getInput } from "../chunks/core.js";
-import { $ as RunRecord, U as recordPath, V as fullRef, ct as loadSettings, it as legOf, j as indexName, lt as datetime, ot as canonicalJson, r as foldEvents, rt as timeOfRunId, st as canonicalLine, t as openHistory } from "../chunks/open-history.js";
+import { i as withDispatched, n as reportFailures, r as findReasonToSkip, t as findLastTrained } from "../chunks/last-trained.js";
+import { t as loadSettings } from "../chunks/load-config.js";
 import { n as mayWrite, o as reportKey, t as mayHaveLeft } from "../chunks/may-write.js";
-import { a as readCompositeInputs, c as readPayload, d as actionLog, f as setOutputs, i as plannedContext, l as readRemoteUrl, m as WorkflowRunPayload, n as findLastTrained, o as readEvent, p as findReasonToSkip, r as reportFailures, s as readGitSettings, t as authorization, u as readStepContext } from "../chunks/authorization.js";
+import { a as readGitSettings, c as readStepContext, d as WorkflowRunPayload, i as readEvent, l as actionLog, n as plannedContext, o as readPayload, r as readCompositeInputs, s as readRemoteUrl, u as setOutputs } from "../chunks/authorization.js";
 import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
-import { r as compareRuns } from "../chunks/changed-files.js";
+import { n as compareRuns } from "../chunks/compare.js";
+import { $ as RunRecord, H as recordPath, O as indexName, it as legOf, lt as datetime, ot as canonicalJson, r as foldEvents, rt as timeOfRunId, st as canonicalLine } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
-import { g as logLine, m as md, u as code } from "../chunks/number-format.js";
+import { g as logLine, h as table, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
 import { t as appendBundles } from "../chunks/append-bundles.js";
 import { i as isSameRepository, n as forkBranch, r as isForkOf, t as DELETED_FORK } from "../chunks/fork.js";
-import { a as applyAcceptances, c as postSkippedCheck, d as gateNotes, f as renderLegsComment, h as severityOf, i as acceptedOf, l as exitStatusFor, m as legNames, n as compareWithHistory, o as postCheck, p as renderLegsSummary, r as withChangedCode, s as postLegsCheck, t as publishRun, u as exitStatusForLegs } from "../chunks/publish-run.js";
-import { _ as withoutTrends, a as isNews, d as upsertReport, f as writeReports, g as withTrends, i as inputFromRecord, o as postComment, p as renderComment, r as predictionsIn, s as readRuns, t as gatherEvidence, u as restoreTrends } from "../chunks/gather-evidence.js";
-import { i as outcomeOf, t as OUTCOMES, u as shortCommit, x as withAccepted, y as acceptableGates } from "../chunks/headline.js";
+import { a as postLegsCheck, c as renderLegsComment, d as severityOf, i as postCheck, l as renderLegsSummary, n as stageRegistered, o as postSkippedCheck, r as withChangedCode, s as gateNotes, t as publishRun, u as legNames } from "../chunks/publish-run.js";
+import { a as withTrends, o as withoutTrends, r as predictionsIn, t as gatherEvidence } from "../chunks/gather-evidence.js";
+import { i as outcomeOf, t as OUTCOMES } from "../chunks/headline.js";
+import { c as upsertReport, i as readRuns, l as writeReports, n as isNews, r as postComment, s as restoreTrends, t as inputFromRecord, u as renderComment } from "../chunks/report-run.js";
+import { d as exitStatusFor, f as exitStatusForLegs, l as rollBack, o as assignStage, p as exitStatusOfRefusal, s as takeBack, t as followingFor } from "../chunks/stage-follower.js";
 import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
-import { i as verifyFile, r as findSource, s as fillFolder, t as requireSafePaths } from "../chunks/inner-path.js";
-import { t as _usingCtx } from "../chunks/usingCtx.js";
-import { t as apiUrlOf } from "../chunks/api-url.js";
-import { i as limitWait, n as failedRequestOf, r as isLost, t as gitHubRepository } from "../chunks/github-client.js";
-import { t as githubForge } from "../chunks/github2.js";
-import { t as readRegistry } from "../chunks/read-registry.js";
-import { c as looseObject, l as number, p as string, s as literal } from "../chunks/zod.js";
+import { c as link$1, n as shortCommit } from "../chunks/report-view.js";
+import { a as writeHookCapture, i as readHookOutcome, n as deployPorts, o as actionPorts, r as readDeployPlan, t as requireStageInput } from "../chunks/stage-input.js";
+import { i as settleRestoration, r as settleDeployment } from "../chunks/deploy-version.js";
+import { l as reportState, s as announce$2 } from "../chunks/find-version.js";
+import { c as looseObject, l as number, m as string, s as literal } from "../chunks/zod.js";
 import { n as namedFilesOf } from "../chunks/named-files.js";
+import { a as compareWithHistory, o as acceptedOf, s as applyAcceptances } from "../chunks/promote-version.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
+import { a as parseReason } from "../chunks/annotation.js";
+import { t as reconcileStages } from "../chunks/reconcile-stages.js";
 import { n as registerRun } from "../chunks/register-run.js";
+import { t as drillRollback } from "../chunks/drill-rollback.js";
 import { n as suggestion } from "../chunks/nearest.js";
+import { f as isVersion, r as isName } from "../chunks/tag.js";
+import { r as withAccepted, t as acceptableGates } from "../chunks/acceptance.js";
 import { t as byName } from "../chunks/names.js";
 import { t as writeEvents } from "../chunks/write-events.js";
 import { i as readPlan } from "../chunks/read-document.js";
 import { n as endUnwatchedTraining } from "../chunks/training-processes.js";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
-import { copyFile, link, mkdir, mkdtemp, readFile, readdir, rm, writeFile as writeFile$1 } from "node:fs/promises";
-import { constants as constants$2 } from "node:fs";
-import { constants as constants$3, promises } from "fs";
-import { EOL as EOL$1 } from "os";
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { AsyncLocalStorage } from "node:async_hooks";
-import { createRequire } from "module";
+import { mkdir, mkdtemp, writeFile as writeFile$1 } from "node:fs/promises";
+import { constants as constants$1, promises } from "fs";
+import { EOL } from "os";
 
 // node_modules/@actions/core/lib/summary.js
 var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
@@ -87,7 +90,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, constants$3.R_OK | constants$3.W_OK);
+				yield access(pathFromEnv, constants$1.R_OK | constants$1.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -177,7 +180,7 @@ var Summary = class {
 	* @returns {Summary} summary instance
 	*/
 	addEOL() {
-		return this.addRaw(EOL$1);
+		return this.addRaw(EOL);
 	}
 	/**
 	* Adds an HTML codeblock to the summary buffer
@@ -333,10 +336,10 @@ const summary = _summary;
 function latestAttempts(records) {
 	const latest = /* @__PURE__ */ new Map();
 	for (const record of records) {
-		const key = keyOf$1(record);
+		const key = keyOf(record);
 		latest.set(key, Math.max(latest.get(key) ?? 0, attemptNumber(record)));
 	}
-	return records.filter((record) => attemptNumber(record) === latest.get(keyOf$1(record))).toSorted((a, b) => compareTexts(keyOf$1(a), keyOf$1(b)) || compareTexts(a.id, b.id));
+	return records.filter((record) => attemptNumber(record) === latest.get(keyOf(record))).toSorted((a, b) => compareTexts(keyOf(a), keyOf(b)) || compareTexts(a.id, b.id));
 }
 /** Legs without any record: cancelled before they ran, or lost with their machine. Their names are not known. */
 function missingLegs(records) {
@@ -395,7 +398,7 @@ function bestLeg(legs) {
 	return valueOf(best) === 1e400 ? void 0 : best;
 }
 /** Runs of one job, leg, experiment and model are attempts at the same. */
-function keyOf$1({ experiment, model, trigger: { job, matrix } }) {
+function keyOf({ experiment, model, trigger: { job, matrix } }) {
 	return canonicalLine([
 		job ?? "",
 		matrix ?? {},
@@ -731,10 +734,13 @@ const OUTPUT_NAMES = [
 	"model-digest",
 	"model-version",
 	"release-url",
-	"stage"
+	"stage",
+	"deployment-url",
+	"checksums",
+	"predicate"
 ];
 /** Every output of the action; what does not apply is undefined. */
-function outputsOf$2(published) {
+function outputsOf$2(published, provenance) {
 	const { record, artifact, registered } = published;
 	return {
 		"run-id": record.id,
@@ -751,8 +757,14 @@ function outputsOf$2(published) {
 		"model-digest": record.model.digest,
 		"model-version": registered?.version,
 		"release-url": registered?.releaseUrl,
-		stage: void 0
+		stage: assignedStage(published.stage),
+		"deployment-url": void 0,
+		...provenance
 	};
+}
+/** The stage that a version has now; undefined where it was refused or waits for an approval. */
+function assignedStage(outcome) {
+	return outcome?.outcome === "assigned" || outcome?.outcome === "held" ? outcome.promotion.stage : void 0;
 }
 /** The final metrics by name. */
 function metricsOf({ metrics }) {
@@ -791,1057 +803,8 @@ async function announceLeft() {
 }
 const LEFT = "The run is kept as a workflow artifact: the workflow with `task: publish` records it and comments on the pull request when this workflow run has ended. Without such a workflow there is no comment.";
 
-// node_modules/fflate/esm/index.mjs
-var require = createRequire("/");
-var _a;
-var Worker;
-var isMarkedAsUntransferable;
-try {
-	_a = require("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
-} catch (e) {}
-var u8 = Uint8Array;
-var u16 = Uint16Array;
-var i32 = Int32Array;
-var fleb = new u8([
-	0,
-	0,
-	0,
-	0,
-	0,
-	0,
-	0,
-	0,
-	1,
-	1,
-	1,
-	1,
-	2,
-	2,
-	2,
-	2,
-	3,
-	3,
-	3,
-	3,
-	4,
-	4,
-	4,
-	4,
-	5,
-	5,
-	5,
-	5,
-	0,
-	0,
-	0,
-	0
-]);
-var fdeb = new u8([
-	0,
-	0,
-	0,
-	0,
-	1,
-	1,
-	2,
-	2,
-	3,
-	3,
-	4,
-	4,
-	5,
-	5,
-	6,
-	6,
-	7,
-	7,
-	8,
-	8,
-	9,
-	9,
-	10,
-	10,
-	11,
-	11,
-	12,
-	12,
-	13,
-	13,
-	0,
-	0
-]);
-var clim = new u8([
-	16,
-	17,
-	18,
-	0,
-	8,
-	7,
-	9,
-	6,
-	10,
-	5,
-	11,
-	4,
-	12,
-	3,
-	13,
-	2,
-	14,
-	1,
-	15
-]);
-var freb = function(eb, start) {
-	var b = new u16(31);
-	for (var i = 0; i < 31; ++i) b[i] = start += 1 << eb[i - 1];
-	var r = new i32(b[30]);
-	for (var i = 1; i < 30; ++i) for (var j = b[i]; j < b[i + 1]; ++j) r[j] = j - b[i] << 5 | i;
-	return {
-		b,
-		r
-	};
-};
-var _a = freb(fleb, 2);
-var fl = _a.b;
-var revfl = _a.r;
-fl[28] = 258, revfl[258] = 28;
-var _b = freb(fdeb, 0);
-var fd = _b.b;
-var revfd = _b.r;
-var rev = new u16(32768);
-for (var i = 0; i < 32768; ++i) {
-	var x = (i & 43690) >> 1 | (i & 21845) << 1;
-	x = (x & 52428) >> 2 | (x & 13107) << 2;
-	x = (x & 61680) >> 4 | (x & 3855) << 4;
-	rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
-}
-var hMap = (function(cd, mb, r) {
-	var s = cd.length;
-	var i = 0;
-	var l = new u16(mb);
-	for (; i < s; ++i) if (cd[i]) ++l[cd[i] - 1];
-	var le = new u16(mb);
-	for (i = 1; i < mb; ++i) le[i] = le[i - 1] + l[i - 1] << 1;
-	var co;
-	if (r) {
-		co = new u16(1 << mb);
-		var rvb = 15 - mb;
-		for (i = 0; i < s; ++i) if (cd[i]) {
-			var sv = i << 4 | cd[i];
-			var r_1 = mb - cd[i];
-			var v = le[cd[i] - 1]++ << r_1;
-			for (var m = v | (1 << r_1) - 1; v <= m; ++v) co[rev[v] >> rvb] = sv;
-		}
-	} else {
-		co = new u16(s);
-		for (i = 0; i < s; ++i) if (cd[i]) co[i] = rev[le[cd[i] - 1]++] >> 15 - cd[i];
-	}
-	return co;
-});
-var flt = new u8(288);
-for (var i = 0; i < 144; ++i) flt[i] = 8;
-for (var i = 144; i < 256; ++i) flt[i] = 9;
-for (var i = 256; i < 280; ++i) flt[i] = 7;
-for (var i = 280; i < 288; ++i) flt[i] = 8;
-var fdt = new u8(32);
-for (var i = 0; i < 32; ++i) fdt[i] = 5;
-var flrm = /*#__PURE__*/ hMap(flt, 9, 1);
-var fdrm = /*#__PURE__*/ hMap(fdt, 5, 1);
-var max = function(a) {
-	var m = a[0];
-	for (var i = 1; i < a.length; ++i) if (a[i] > m) m = a[i];
-	return m;
-};
-var bits = function(d, p, m) {
-	var o = p / 8 | 0;
-	return (d[o] | d[o + 1] << 8) >> (p & 7) & m;
-};
-var bits16 = function(d, p) {
-	var o = p / 8 | 0;
-	return (d[o] | d[o + 1] << 8 | d[o + 2] << 16) >> (p & 7);
-};
-var shft = function(p) {
-	return (p + 7) / 8 | 0;
-};
-var slc = function(v, s, e) {
-	if (s == null || s < 0) s = 0;
-	if (e == null || e > v.length) e = v.length;
-	return new u8(v.subarray(s, e));
-};
-var ec = [
-	"unexpected EOF",
-	"invalid block type",
-	"invalid length/literal",
-	"invalid distance",
-	"stream finished",
-	"no stream handler",
-	,
-	"no callback",
-	"invalid UTF-8 data",
-	"extra field too long",
-	"date not in range 1980-2099",
-	"filename too long",
-	"stream finishing",
-	"invalid zip data"
-];
-var err = function(ind, msg, nt) {
-	var e = new Error(msg || ec[ind]);
-	e.code = ind;
-	if (Error.captureStackTrace) Error.captureStackTrace(e, err);
-	if (!nt) throw e;
-	return e;
-};
-var inflt = function(dat, st, buf, dict) {
-	var sl = dat.length, dl = dict ? dict.length : 0;
-	if (!sl || st.f && !st.l) return buf || new u8(0);
-	var noBuf = !buf;
-	var resize = noBuf || st.i != 2;
-	var noSt = st.i;
-	if (noBuf) buf = new u8(sl * 3);
-	var cbuf = function(l) {
-		var bl = buf.length;
-		if (l > bl) {
-			var nbuf = new u8(Math.max(bl * 2, l));
-			nbuf.set(buf);
-			buf = nbuf;
-		}
-	};
-	var final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n;
-	var tbts = sl * 8;
-	do {
-		if (!lm) {
-			final = bits(dat, pos, 1);
-			var type = bits(dat, pos + 1, 3);
-			pos += 3;
-			if (!type) {
-				var s = shft(pos) + 4, l = dat[s - 4] | dat[s - 3] << 8, t = s + l;
-				if (t > sl) {
-					if (noSt) err(0);
-					break;
-				}
-				if (resize) cbuf(bt + l);
-				buf.set(dat.subarray(s, t), bt);
-				st.b = bt += l, st.p = pos = t * 8, st.f = final;
-				continue;
-			} else if (type == 1) lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
-			else if (type == 2) {
-				var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4;
-				var tl = hLit + bits(dat, pos + 5, 31) + 1;
-				pos += 14;
-				var ldt = new u8(tl);
-				var clt = new u8(19);
-				for (var i = 0; i < hcLen; ++i) clt[clim[i]] = bits(dat, pos + i * 3, 7);
-				pos += hcLen * 3;
-				var clb = max(clt), clbmsk = (1 << clb) - 1;
-				var clm = hMap(clt, clb, 1);
-				for (var i = 0; i < tl;) {
-					var r = clm[bits(dat, pos, clbmsk)];
-					pos += r & 15;
-					var s = r >> 4;
-					if (s < 16) ldt[i++] = s;
-					else {
-						var c = 0, n = 0;
-						if (s == 16) n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i - 1];
-						else if (s == 17) n = 3 + bits(dat, pos, 7), pos += 3;
-						else if (s == 18) n = 11 + bits(dat, pos, 127), pos += 7;
-						while (n--) ldt[i++] = c;
-					}
-				}
-				var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
-				lbt = max(lt);
-				dbt = max(dt);
-				lm = hMap(lt, lbt, 1);
-				dm = hMap(dt, dbt, 1);
-			} else err(1);
-			if (pos > tbts) {
-				if (noSt) err(0);
-				break;
-			}
-		}
-		if (resize) cbuf(bt + 131072);
-		var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1;
-		var lpos = pos;
-		for (;; lpos = pos) {
-			var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
-			pos += c & 15;
-			if (pos > tbts) {
-				if (noSt) err(0);
-				break;
-			}
-			if (!c) err(2);
-			if (sym < 256) buf[bt++] = sym;
-			else if (sym == 256) {
-				lpos = pos, lm = null;
-				break;
-			} else {
-				var add = sym - 254;
-				if (sym > 264) {
-					var i = sym - 257, b = fleb[i];
-					add = bits(dat, pos, (1 << b) - 1) + fl[i];
-					pos += b;
-				}
-				var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
-				if (!d) err(3);
-				pos += d & 15;
-				var dt = fd[dsym];
-				if (dsym > 3) {
-					var b = fdeb[dsym];
-					dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
-				}
-				if (pos > tbts) {
-					if (noSt) err(0);
-					break;
-				}
-				if (resize) cbuf(bt + 131072);
-				var end = bt + add;
-				if (bt < dt) {
-					var shift = dl - dt, dend = Math.min(dt, end);
-					if (shift + bt < 0) err(3);
-					for (; bt < dend; ++bt) buf[bt] = dict[shift + bt];
-				}
-				for (; bt < end; ++bt) buf[bt] = buf[bt - dt];
-			}
-		}
-		st.l = lm, st.p = lpos, st.b = bt, st.f = final;
-		if (lm) final = 1, st.m = lbt, st.d = dm, st.n = dbt;
-	} while (!final);
-	return bt != buf.length && noBuf ? slc(buf, 0, bt) : buf.subarray(0, bt);
-};
-var et = /*#__PURE__*/ new u8(0);
-var b2 = function(d, b) {
-	return d[b] | d[b + 1] << 8;
-};
-var b4 = function(d, b) {
-	return (d[b] | d[b + 1] << 8 | d[b + 2] << 16 | d[b + 3] << 24) >>> 0;
-};
-var b8 = function(d, b) {
-	return b4(d, b) + b4(d, b + 4) * 4294967296;
-};
-function inflateSync(data, opts) {
-	return inflt(data, { i: 2 }, opts && opts.out, opts && opts.dictionary);
-}
-var td = typeof TextDecoder != "undefined" && /*#__PURE__*/ new TextDecoder();
-var tds = 0;
-try {
-	td.decode(et, { stream: true });
-	tds = 1;
-} catch (e) {}
-var dutf8 = function(d) {
-	for (var r = "", i = 0;;) {
-		var c = d[i++];
-		var eb = (c > 127) + (c > 223) + (c > 239);
-		if (i + eb > d.length) return {
-			s: r,
-			r: slc(d, i - 1)
-		};
-		if (!eb) r += String.fromCharCode(c);
-		else if (eb == 3) c = ((c & 15) << 18 | (d[i++] & 63) << 12 | (d[i++] & 63) << 6 | d[i++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023);
-		else if (eb & 1) r += String.fromCharCode((c & 31) << 6 | d[i++] & 63);
-		else r += String.fromCharCode((c & 15) << 12 | (d[i++] & 63) << 6 | d[i++] & 63);
-	}
-};
-/**
-* Converts a Uint8Array to a string
-* @param dat The data to decode to string
-* @param latin1 Whether or not to interpret the data as Latin-1. This should
-*               not need to be true unless encoding to binary string.
-* @returns The original UTF-8/Latin-1 string
-*/
-function strFromU8(dat, latin1) {
-	if (latin1) {
-		var r = "";
-		for (var i = 0; i < dat.length; i += 16384) r += String.fromCharCode.apply(null, dat.subarray(i, i + 16384));
-		return r;
-	} else if (td) return td.decode(dat);
-	else {
-		var _a = dutf8(dat), s = _a.s, r = _a.r;
-		if (r.length) err(8);
-		return s;
-	}
-}
-var slzh = function(d, b) {
-	return b + 30 + b2(d, b + 26) + b2(d, b + 28);
-};
-var zh = function(d, b, z) {
-	var fnl = b2(d, b + 28), efl = b2(d, b + 30), fn = strFromU8(d.subarray(b + 46, b + 46 + fnl), !(b2(d, b + 8) & 2048)), es = b + 46 + fnl;
-	var _a = z64hs(d, es, efl, z, b4(d, b + 20), b4(d, b + 24), b4(d, b + 42)), sc = _a[0], su = _a[1], off = _a[2];
-	return [
-		b2(d, b + 10),
-		sc,
-		su,
-		fn,
-		es + efl + b2(d, b + 32),
-		off
-	];
-};
-var z64hs = function(d, b, l, z, sc, su, off) {
-	var nsc = sc == 4294967295, nsu = su == 4294967295, noff = off == 4294967295, e = b + l;
-	var nf = nsc + nsu + noff;
-	if (z && nf) {
-		for (; b + 4 < e; b += 4 + b2(d, b + 2)) if (b2(d, b) == 1) return [
-			nsc ? b8(d, b + 4 + 8 * nsu) : sc,
-			nsu ? b8(d, b + 4) : su,
-			noff ? b8(d, b + 4 + 8 * (nsu + nsc)) : off,
-			1
-		];
-		if (z < 2) err(13);
-	}
-	return [
-		sc,
-		su,
-		off,
-		0
-	];
-};
-/**
-* Synchronously decompresses a ZIP archive. Prefer using `unzip` for better
-* performance with more than one file.
-* @param data The raw compressed ZIP file
-* @param opts The ZIP extraction options
-* @returns The decompressed files
-*/
-function unzipSync(data, opts) {
-	var files = {};
-	var e = data.length - 22;
-	for (; b4(data, e) != 101010256; --e) if (!e || data.length - e > 65558) err(13);
-	var c = b2(data, e + 8);
-	if (!c) return {};
-	var o = b4(data, e + 16);
-	var z = b4(data, e - 20) == 117853008;
-	if (z) {
-		var ze = b4(data, e - 12);
-		z = b4(data, ze) == 101075792;
-		if (z) {
-			c = b4(data, ze + 32);
-			o = b4(data, ze + 48);
-		}
-	}
-	var fltr = opts && opts.filter;
-	for (var i = 0; i < c; ++i) {
-		var _a = zh(data, o, z), c_2 = _a[0], sc = _a[1], su = _a[2], fn = _a[3], no = _a[4], off = _a[5], b = slzh(data, off);
-		o = no;
-		if (!fltr || fltr({
-			name: fn,
-			size: sc,
-			originalSize: su,
-			compression: c_2
-		})) {
-			if (!c_2) files[fn] = slc(data, b, b + sc);
-			else if (c_2 == 8) files[fn] = inflateSync(data.subarray(b, b + sc), { out: new u8(su) });
-			else err(14, "unknown compression type " + c_2);
-		}
-	}
-	return files;
-}
-
-// src/artifacts/bounded-archive.ts
-/**
-* Unpacks an archive. What it declares of its sizes is what is made room for, so it cannot grow beyond them.
-* @param refuse makes the error for an archive over the limits, or one that is none
-*/
-function unpackBounded(archive, limits, refuse) {
-	if (archive.length > limits.bytes) throw refuse(`its archive has ${archive.length} bytes, more than ${limits.bytes}`);
-	let files = 0;
-	let bytes = 0;
-	let problem;
-	try {
-		const unpacked = unzipSync(archive, { filter({ size, originalSize }) {
-			files += 1;
-			bytes += Math.max(size, originalSize);
-			if (files > limits.files) problem = `it holds more than ${limits.files} files`;
-			else if (bytes > limits.bytes) problem = `it unpacks to more than ${limits.bytes} bytes`;
-			return problem === void 0;
-		} });
-		if (problem !== void 0) throw refuse(problem);
-		return new Map(Object.entries(unpacked).map(([path, content]) => [path, Buffer.from(content)]));
-	} catch (error) {
-		if (problem !== void 0) throw error;
-		throw refuse(`it is no zip archive that can be read (${error.message})`);
-	}
-}
-
-// src/artifacts/workflow-refusal.ts
-/** The service refused one call over and over. */
-var ServiceRefusal = class extends Error {
-	constructor(call, host, times, answer) {
-		super(`the artifact service at ${host} refused ${call} ${times === 1 ? "once" : `${times} times`} (${answer})`);
-		this.name = "ServiceRefusal";
-	}
-};
-const owners = new AsyncLocalStorage();
-/** The calls of the service, which have short answers; what is uploaded and downloaded goes elsewhere. */
-const CALL = "/twirp/";
-/**
-* Runs `work` and stops waiting for it when it has made the same HTTP request `attempts` times in vain, or when a call of
-* the service is not answered. Only requests that `work` itself makes are counted.
-* @throws ServiceRefusal
-*/
-async function untilRefused({ attempts, silenceMs }, work) {
-	const owner = Symbol("work");
-	const mine = /* @__PURE__ */ new WeakSet();
-	const made = /* @__PURE__ */ new Map();
-	const refused = Promise.withResolvers();
-	const open = /* @__PURE__ */ new Map();
-	const refuse = (request, answer) => {
-		refused.reject(new ServiceRefusal(callOf(request), request.host, made.get(keyOf(request)) ?? attempts, answer));
-	};
-	const onStart = (message) => {
-		if (owners.getStore() !== owner) return;
-		const { request } = message;
-		mine.add(request);
-		const silent = () => refuse(request, `no answer for ${Math.ceil(silenceMs / 1e3)} s`);
-		if (request.path.includes(CALL)) open.set(request, setTimeout(silent, silenceMs));
-		const times = made.get(keyOf(request)) ?? 0;
-		if (times >= attempts) refuse(request, "the answer was not readable");
-		else made.set(keyOf(request), times + 1);
-	};
-	const onEnd = (message) => {
-		const { request } = message;
-		clearTimeout(open.get(request));
-		open.delete(request);
-	};
-	const onAnswer = (message) => {
-		onEnd(message);
-		const { request, response } = message;
-		const status = response.statusCode ?? 0;
-		if (mine.has(request) && (made.get(keyOf(request)) ?? 0) >= attempts && status >= 400) refuse(request, `status ${status}`);
-	};
-	subscribe("http.client.request.start", onStart);
-	subscribe("http.client.response.finish", onAnswer);
-	subscribe("http.client.request.error", onEnd);
-	try {
-		const working = owners.run(owner, work);
-		working.catch(() => {});
-		return await Promise.race([working, refused.promise]);
-	} finally {
-		unsubscribe("http.client.request.start", onStart);
-		unsubscribe("http.client.response.finish", onAnswer);
-		unsubscribe("http.client.request.error", onEnd);
-		for (const timer of open.values()) clearTimeout(timer);
-	}
-}
-function keyOf(request) {
-	return `${request.method} ${request.host} ${request.path}`;
-}
-/** The last part of the path, without the query, which may hold a signature. */
-function callOf(request) {
-	return /([^/?]*)(?:\?.*)?$/.exec(request.path)?.[1] ?? "a call";
-}
-
-// src/artifacts/workflow-failure.ts
-const WITHOUT = "The run is recorded without it; set `upload-model: false` to silence this.";
-/** An error of the client as `artifact-failed`; signatures in addresses are left out. */
-function artifactFailure(cause, doing) {
-	if (cause instanceof MlopsError) return cause;
-	const { message } = cause instanceof Error ? cause : new Error(String(cause));
-	const said = message.replaceAll(/(https?:\/\/[^\s?]+)\?\S*/g, "$1").replaceAll(/\s+/g, " ").slice(0, 400);
-	const failed = (what, hint) => new MlopsError("artifact-failed", `${doing} failed: ${what}`, hint, { cause });
-	if (message.includes("storage quota has been hit")) return failed("the artifact storage quota of this account is used up", "Delete old artifacts, lower retention-days, or raise the limit in the billing settings.");
-	const network = /Unable to make request: (\w+)/.exec(message);
-	if (network !== null) return failed(`the artifact service cannot be reached (${network[1] ?? ""})`, `See whether the runner has network. ${WITHOUT}`);
-	if (cause instanceof Error && cause.name === "GHESNotSupportedError") return new MlopsError("artifact-absent", `${doing} failed: ${said}`, WITHOUT, { cause });
-	if (cause instanceof ServiceRefusal) return failed(said, `It may be a passing fault: run the job again. ${WITHOUT}`);
-	if (message.includes("(409)")) return failed("an artifact with this name already exists in this workflow run", "Artifacts are never changed; each run of the training has its own name, so this run was published twice.");
-	if (/claims|Invalid token/i.test(message)) return failed("the runtime token of this step gives no access to artifacts", WITHOUT);
-	return failed(said, `It may be a passing fault: run the job again. ${WITHOUT}`);
-}
-
-// src/artifacts/workflow-staging.ts
-/**
-* Brings the files below one root.
-* @param scratch an existing folder, best on the file system that the files are on
-*/
-async function stageFiles(files, scratch) {
-	const real = await Promise.all(files.map(async (file) => ({
-		file,
-		source: await findSource(file)
-	})));
-	const roots = new Set(real.map(({ file, source }) => rootOf(source, file.path)));
-	const [common] = roots;
-	if (roots.size === 1 && common !== void 0) return {
-		root: common,
-		files: real.map(({ file, source }) => ({
-			...file,
-			staged: source
-		})),
-		async [Symbol.asyncDispose]() {}
-	};
-	const root = await mkdtemp(join(scratch, "mlops-artifact-"));
-	const remove = () => rm(root, {
-		recursive: true,
-		force: true
-	});
-	try {
-		const staged = [];
-		for (const { file, source } of real) {
-			const target = join(root, file.path);
-			await mkdir(dirname(target), { recursive: true });
-			await link(source, target).catch(() => copyFile(source, target, constants$2.COPYFILE_FICLONE));
-			staged.push({
-				...file,
-				staged: target
-			});
-		}
-		return {
-			root,
-			files: staged,
-			[Symbol.asyncDispose]: remove
-		};
-	} catch (error) {
-		await remove();
-		throw error;
-	}
-}
-function rootOf(source, path) {
-	const suffix = sep + path.replaceAll("/", sep);
-	return source.endsWith(suffix) && source.length > suffix.length ? source.slice(0, -suffix.length) : void 0;
-}
-
-// src/artifacts/workflow.ts
-const DAY_MS = 864e5;
-/** The artifact store of the workflow run that this process is a step of. */
-function workflowArtifacts(options) {
-	const { log, clock = () => /* @__PURE__ */ new Date(), attempts = 3, silenceMs = 6e4, remote } = options;
-	async function withClient(doing, work) {
-		try {
-			const { DefaultArtifactClient } = await import("../chunks/artifact.js");
-			return await untilRefused({
-				attempts,
-				silenceMs
-			}, () => work(new DefaultArtifactClient()));
-		} catch (error) {
-			throw artifactFailure(error, doing);
-		}
-	}
-	async function upload(name, files, { retentionDays }) {
-		try {
-			var _usingCtx$1 = _usingCtx();
-			requireService(UPLOADING);
-			requireSafePaths(files);
-			requireGitHubPaths(files);
-			const days = daysToKeep(retentionDays, log);
-			const staged = _usingCtx$1.a(await stageFiles(files, process.env["RUNNER_TEMP"] ?? tmpdir()));
-			for (const file of staged.files) await verifyFile(file.staged, file);
-			const doing = `uploading artifact ${name}`;
-			const started = clock();
-			const { id, digest } = await withClient(doing, (client) => client.uploadArtifact(name, staged.files.map((file) => file.staged), staged.root, days === void 0 ? {} : { retentionDays: days }));
-			if (id === void 0) throw artifactFailure(/* @__PURE__ */ new Error("the service gave it no id"), doing);
-			const sent = digest === void 0 ? void 0 : `sha256:${digest}`;
-			await verifyStored(name, sent);
-			return {
-				id: String(id),
-				url: webAddress(id),
-				digest: sent,
-				expires: days === void 0 ? void 0 : new Date(started.getTime() + days * DAY_MS).toISOString()
-			};
-		} catch (_) {
-			_usingCtx$1.e = _;
-		} finally {
-			await _usingCtx$1.d();
-		}
-	}
-	/** Asks the service what it stored. A server that lists no digests leaves the one that was sent unconfirmed. */
-	async function verifyStored(name, sent) {
-		const kept = (await withClient(`listing artifact ${name}`, (client) => client.getArtifact(name)).catch((error) => log.debug(`the digest of artifact ${name} is not confirmed: ${String(error)}`)))?.artifact.digest;
-		if (kept === void 0 || kept === "" || sent === void 0 || kept === sent) return;
-		throw new MlopsError("artifact-mismatch", `artifact ${name} was sent with digest ${sent} and stored with ${kept}`, "The upload was damaged on its way; run the job again.");
-	}
-	async function download(artifact, directory) {
-		const id = Number(artifact.id);
-		if (!Number.isSafeInteger(id) || id <= 0) throw new MlopsError("artifact-failed", `${JSON.stringify(artifact.id)} is no id of a workflow artifact`, "Ids of workflow artifacts are numbers; this one may be of the local store.");
-		if (remote === void 0) requireService(READING);
-		return fillFolder(directory, async (path) => {
-			const { digestMismatch } = await withClient(`downloading artifact ${artifact.id}`, (client) => client.downloadArtifact(id, {
-				path,
-				...artifact.digest === void 0 ? {} : { expectedHash: artifact.digest },
-				...remote === void 0 ? {} : findBy(remote)
-			}));
-			if (digestMismatch === true) throw new MlopsError("artifact-mismatch", `artifact ${artifact.id} does not have the recorded digest ${artifact.digest ?? ""}`, "Do not use it. A registered version has its files in the release as well.");
-			return readUnpacked(path);
-		});
-	}
-	async function listOfRun() {
-		requireService(READING);
-		const { artifacts } = await withClient("listing the artifacts of this workflow run", (client) => client.listArtifacts());
-		return artifacts.map(({ id, name, size, digest }) => ({
-			id: String(id),
-			name,
-			size,
-			digest: digest || void 0
-		}));
-	}
-	async function readFiles(artifact, from, limits) {
-		if (from === "run") requireService(READING);
-		const { id, name, size, digest } = artifact;
-		if (size > limits.bytes) throw damaged(name, `its archive has ${size} bytes, more than ${limits.bytes}`);
-		const folder = await mkdtemp(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "mlops-archive-"));
-		try {
-			const { digestMismatch } = await withClient(`downloading artifact ${name}`, (client) => client.downloadArtifact(Number(id), {
-				path: folder,
-				skipDecompress: true,
-				...digest === void 0 ? {} : { expectedHash: digest },
-				...from === "run" || remote === void 0 ? {} : findBy(remote)
-			}));
-			if (digestMismatch === true) throw damaged(name, `it does not have the listed digest ${digest ?? ""}`);
-			const [archive] = await readUnpacked(folder);
-			if (archive === void 0) throw damaged(name, "nothing was downloaded");
-			return unpackBounded(await readFile(join(folder, archive)), limits, (why) => damaged(name, why));
-		} finally {
-			await rm(folder, {
-				recursive: true,
-				force: true
-			});
-		}
-	}
-	return {
-		kind: "workflow",
-		upload,
-		download,
-		listOfRun,
-		readFiles
-	};
-}
-/** The client never reads the run's id when it downloads by the artifact's. */
-function findBy({ token, repository }) {
-	const [repositoryOwner = "", repositoryName = ""] = repository.split("/");
-	return { findBy: {
-		token,
-		workflowRunId: 0,
-		repositoryOwner,
-		repositoryName
-	} };
-}
-function damaged(name, why) {
-	return new MlopsError("artifact-mismatch", `artifact ${name} is not read: ${why}`, "See which job of the workflow uploaded it.");
-}
-function serverUrl() {
-	return (process.env["GITHUB_SERVER_URL"] ?? "https://github.com").replace(/\/+$/, "");
-}
-const UPLOADING = "The run is recorded without it. Set `upload-model: false` to silence this.";
-const READING = "Only a server with the artifacts of github.com has what other jobs left.";
-/**
-* Says which part of the service is missing before the client warns of it in words that mislead.
-* @throws MlopsError `artifact-absent`
-*/
-function requireService(hint) {
-	const absent = (why) => new MlopsError("artifact-absent", `there is no artifact service for this step: ${why}`, hint);
-	const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].find((name) => (process.env[name] ?? "") === "");
-	if (missing !== void 0) throw absent(`${missing} is not set`);
-	if (/^https?:\/\/(?:github\.com|[^/]+\.(?:ghe\.com|localhost))(?::\d+)?$/i.test(serverUrl())) return;
-	throw absent(`GitHub's client works with github.com and ghe.com, and not with ${serverUrl()}`);
-}
-/** GitHub takes no path with a character that NTFS forbids; one such file would fail the whole upload. */
-function requireGitHubPaths(files) {
-	const bad = files.find(({ path }) => /[":<>|*?]/.test(path));
-	if (bad === void 0) return;
-	throw new MlopsError("artifact-failed", `${JSON.stringify(bad.path)} cannot stand in a workflow artifact: GitHub forbids " : < > | * ? in paths`, "Rename the file, or leave it out of model-files and artifacts.");
-}
-function daysToKeep(wanted, log) {
-	const limit = Number.parseInt(process.env["GITHUB_RETENTION_DAYS"] ?? "", 10);
-	if (Number.isNaN(limit) || limit <= 0) return wanted;
-	if (wanted !== void 0 && wanted > limit) log.warn(`retention-days: ${wanted} is more than this repository allows; the artifact is kept ${limit} days`);
-	return Math.min(wanted ?? limit, limit);
-}
-function webAddress(id) {
-	const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = process.env;
-	if (repository === void 0 || run === void 0) return void 0;
-	return `${serverUrl()}/${repository}/actions/runs/${run}/artifacts/${id}`;
-}
-/** Paths of the unpacked files. Anything but a plain file inside the folder is refused. */
-async function readUnpacked(root) {
-	const paths = [];
-	for (const entry of await readdir(root, {
-		recursive: true,
-		withFileTypes: true
-	})) {
-		const path = relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, "/");
-		if (entry.isFile()) paths.push(path);
-		else if (!entry.isDirectory()) throw new MlopsError("artifact-mismatch", `${path} in the artifact is no plain file`, "Do not use this artifact.");
-	}
-	return paths.toSorted();
-}
-
-// src/forge/github-commit-failure.ts
-const RULE = /rule violations found|protected branch|through a pull request|verified signatures|required status check/i;
-const RULE_MORE = /approving review|being restricted|branch is locked|pre[-_]receive|reference update failed|too large/i;
-const MOVED = /not a fast[ -]forward|reference already exists|reference does not exist|expected branch to point to/i;
-const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|connect timeout/i;
-/**
-* Judges an error that octokit threw.
-* @param redact takes secrets out of what the server said
-* @returns undefined for an error that is no answer of the server
-*/
-function judgeCommitFailure(error, redact, now) {
-	const failed = failedRequestOf(error);
-	if (failed !== void 0) return judgeAnswer(failed, tidy(redact(failed.message)), now);
-	const [first] = graphqlErrorsOf(error);
-	if (first === void 0) return void 0;
-	return judgeGraphqlError(first.type, tidy(redact(first.message)));
-}
-function judgeAnswer(failed, said, now) {
-	const { status } = failed;
-	if (status === 0) return {
-		kind: UNREACHABLE.test(said) ? "offline" : "unclear",
-		said
-	};
-	if (isLost(failed) || limitWait(failed, now) !== void 0) return {
-		kind: "unclear",
-		said
-	};
-	if (isRule(said) || status === 413) return {
-		kind: "refused",
-		said,
-		rule: said
-	};
-	if (MOVED.test(said)) return {
-		kind: "lost-race",
-		said
-	};
-	return {
-		kind: [
-			401,
-			403,
-			404
-		].includes(status) ? "forbidden" : "unclear",
-		said
-	};
-}
-const GRAPHQL_KINDS = {
-	STALE_DATA: "lost-race",
-	BRANCH_PROTECTION_RULE_VIOLATION: "refused",
-	UNPROCESSABLE: "refused",
-	FORBIDDEN: "forbidden",
-	INSUFFICIENT_SCOPES: "forbidden"
-};
-function judgeGraphqlError(type, said) {
-	if (type === "NOT_FOUND") return {
-		kind: /repository/i.test(said) ? "forbidden" : "lost-race",
-		said
-	};
-	const kind = isRule(said) ? "refused" : GRAPHQL_KINDS[type ?? ""] ?? (MOVED.test(said) ? "lost-race" : "unclear");
-	return kind === "refused" ? {
-		kind,
-		said,
-		rule: said
-	} : {
-		kind,
-		said
-	};
-}
-function isRule(said) {
-	return RULE.test(said) || RULE_MORE.test(said);
-}
-function graphqlErrorsOf(error) {
-	if (!(error instanceof Error) || error.name !== "GraphqlResponseError") return [];
-	return error.errors ?? [];
-}
-/** On one line, without the link to the documentation that octokit puts at the end. */
-function tidy(message) {
-	return message.replace(/ - https:\/\/docs\.github\.com\/\S*$/, "").trim().replaceAll(/(?<![.:;,])\s*\n\s*/g, ": ").replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").slice(0, 400);
-}
-
-// src/forge/github-commit.ts
-const BRANCH = "refs/heads/";
-const CREATE_COMMIT = `mutation ($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`;
-/** The port on GitHub. The client repeats no POST whose answer was lost, so nothing is committed twice. */
-function commitOnGitHub(github) {
-	return async (wanted) => {
-		try {
-			const { ref, parent } = wanted;
-			return { commit: ref.startsWith(BRANCH) && parent !== void 0 ? await commitOnBranch(github, wanted, parent) : await commitObjects(github, wanted) };
-		} catch (error) {
-			const failure = judgeCommitFailure(error, github.redact, Date.now() / 1e3);
-			if (failure === void 0) throw error;
-			github.log.debug(`GitHub made no commit on ${wanted.ref} (${failure.kind}): ${failure.said}`);
-			return { failure };
-		}
-	};
-}
-async function commitOnBranch({ octokit, owner, repo }, { ref, message, files }, parent) {
-	const [headline = "", ...rest] = message.split("\n");
-	return (await octokit.graphql(CREATE_COMMIT, { input: {
-		branch: {
-			repositoryNameWithOwner: `${owner}/${repo}`,
-			branchName: ref.slice(11)
-		},
-		expectedHeadOid: parent,
-		message: {
-			headline,
-			body: rest.join("\n").replace(/^\n/, "")
-		},
-		fileChanges: { additions: files.map(({ path, content }) => ({
-			path,
-			contents: content.toString("base64")
-		})) }
-	} })).createCommitOnBranch.commit.oid;
-}
-/** Blobs, trees and the commit, which nobody sees before the last request: that moves the ref, or makes it. */
-async function commitObjects(github, wanted) {
-	const { octokit, owner, repo } = github;
-	const { ref, parent, message } = wanted;
-	const base = parent === void 0 ? void 0 : await readTreeOf(github, parent);
-	const tree = await createTree(github, wanted.files, base);
-	const parents = parent === void 0 ? [] : [parent];
-	const { data: commit } = await octokit.rest.git.createCommit({
-		owner,
-		repo,
-		message,
-		tree,
-		parents
-	});
-	if (parent === void 0) await octokit.rest.git.createRef({
-		owner,
-		repo,
-		ref,
-		sha: commit.sha
-	});
-	else await octokit.rest.git.updateRef({
-		owner,
-		repo,
-		ref: ref.slice(5),
-		sha: commit.sha,
-		force: false
-	});
-	return commit.sha;
-}
-async function readTreeOf({ octokit, owner, repo }, commit) {
-	const { data } = await octokit.rest.git.getCommit({
-		owner,
-		repo,
-		commit_sha: commit
-	});
-	return data.tree.sha;
-}
-async function createTree({ octokit, owner, repo }, files, base) {
-	const entries = [];
-	for (const { path, content } of files) {
-		const text = content.toString();
-		const entry = {
-			path,
-			mode: "100644",
-			type: "blob"
-		};
-		if (text !== "" && Buffer.from(text).equals(content)) entries.push({
-			...entry,
-			content: text
-		});
-		else {
-			const encoded = {
-				content: content.toString("base64"),
-				encoding: "base64"
-			};
-			entries.push({
-				...entry,
-				sha: (await octokit.rest.git.createBlob({
-					owner,
-					repo,
-					...encoded
-				})).data.sha
-			});
-		}
-	}
-	const more = base === void 0 ? {} : { base_tree: base };
-	const { data } = await octokit.rest.git.createTree({
-		owner,
-		repo,
-		tree: entries,
-		...more
-	});
-	return data.sha;
-}
-
-// src/action/github-remote.ts
-/**
-* @param remoteUrl address of the remote, over HTTP or SSH
-* @param environment of the job
-*/
-function isGitHubRemote(remoteUrl, environment) {
-	if (environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true") return false;
-	const repository = environment["GITHUB_REPOSITORY"] ?? "";
-	const server = environment["GITHUB_SERVER_URL"] ?? "https://github.com";
-	if (repository === "" || !URL.canParse(server)) return false;
-	return placeOf(remoteUrl)?.toLowerCase() === `${new URL(server).host}/${repository}`.toLowerCase();
-}
-/** `host/owner/name` of an address; undefined for a path. */
-function placeOf(address) {
-	if (/^(?:https?|ssh):\/\//.test(address) && URL.canParse(address)) {
-		const { protocol, host, hostname, pathname } = new URL(address);
-		return `${protocol === "ssh:" ? hostname : host}/${trimPath(pathname)}`;
-	}
-	const [, host, path] = /^(?:[^@/:]+@)?([^/:]+):(?!\/\/)(.+)$/.exec(address) ?? [];
-	return host === void 0 || path === void 0 ? void 0 : `${host}/${trimPath(path)}`;
-}
-function trimPath(path) {
-	return path.replace(/^\/+/, "").replace(/\/+$/, "").replace(/\.git$/, "");
-}
-
-// src/action/action-ports.ts
-async function actionPorts(options) {
-	const { context, remoteUrl, trackingBranch, token, contended } = options;
-	if (remoteUrl === void 0) throw new MlopsError("not-a-repository", "the checkout has no remote called origin", "Check the repository out with actions/checkout.");
-	const repository = process.env["GITHUB_REPOSITORY"] ?? "";
-	const location = {
-		url: remoteUrl,
-		config: authorization(token)
-	};
-	const temporary = process.env["RUNNER_TEMP"] ?? tmpdir();
-	const scratch = join(temporary, "mlops-scratch");
-	await mkdir(scratch, { recursive: true });
-	const clock = () => /* @__PURE__ */ new Date();
-	const apiUrl = apiUrlOf(process.env);
-	const isGitHub = token !== "" && isGitHubRemote(remoteUrl, process.env);
-	return {
-		git: context.git,
-		repositoryRoot: context.repositoryRoot,
-		history: openHistory({
-			remote: location,
-			ref: fullRef(trackingBranch),
-			scratchParent: scratch,
-			clock,
-			random: Math.random,
-			log: actionLog,
-			commitThroughForge: isGitHub ? commitOnGitHub(gitHubRepository({
-				token,
-				apiUrl,
-				repository,
-				log: actionLog
-			})) : void 0,
-			contended
-		}),
-		forge: githubForge({
-			token,
-			apiUrl,
-			repository,
-			log: actionLog
-		}),
-		artifacts: workflowArtifacts({
-			log: actionLog,
-			remote: {
-				token,
-				repository
-			}
-		}),
-		registry: {
-			remote: location,
-			clone: void 0,
-			read: () => readRegistry({
-				remote: location,
-				scratchParent: scratch
-			})
-		},
-		scratch,
-		spool: join(temporary, "mlops-spool"),
-		environment: process.env,
-		clock,
-		random: Math.random,
-		log: actionLog
-	};
-}
-
 // src/action/publish/task.ts
-async function portsOf({ context, settings, event, token }) {
+async function portsOf$1({ context, settings, event, token }) {
 	const remoteUrl = await readRemoteUrl(context);
 	const { trackingBranch } = settings;
 	return actionPorts({
@@ -1862,7 +825,7 @@ async function skip(reason, task, ports) {
 	const { event } = task;
 	if (!(event.pullRequest !== void 0 || event.mergeGroup !== void 0) || mayWrite(event) === "no") return;
 	try {
-		const to = ports ?? await portsOf(task);
+		const to = ports ?? await portsOf$1(task);
 		await postSkippedCheck(reason, task, to);
 		await replaceComment(reason, task, to);
 	} catch (error) {
@@ -1876,7 +839,7 @@ async function collect(task) {
 	const { settings, event } = task;
 	const folder = getInput("folder", { required: true });
 	await mkdir(folder, { recursive: true });
-	const ports = await portsOf(task);
+	const ports = await portsOf$1(task);
 	const collected = await collectRuns({
 		settings,
 		event,
@@ -1943,6 +906,361 @@ function annotate({ legs, missing }, settings) {
 		if (record.status !== "finished") error(`${name}: ${record.error?.message ?? "no reason is known"}`, { title: `mlops: training ${record.status}` });
 		annotateGates(comparison, settings, name);
 	}
+}
+
+// src/report/stage-summary.ts
+const MOST_GATES = 30;
+const MAX_REASON = 600;
+function renderGivenStage({ isHeld, promotion, tag, releaseUrl, followed }) {
+	const { kind, version, stage, replaces } = promotion;
+	const name = link$1(md(`${promotion.model} ${version}`, 300), releaseUrl);
+	const what = kind === "rollback" ? `${md(stage)} went back to ${name}` : `${name} has ${md(stage)}`;
+	const before = replaces === void 0 ? "Nothing was there before." : `It replaces ${md(replaces)}.`;
+	const words = isHeld ? "It had it before; nothing was assigned." : before;
+	return joined([
+		`### ${what}`,
+		followed === void 0 ? words : `${words} ${sentence(followed)}`,
+		factsTable(promotion, tag),
+		gatesTable(promotion)
+	]);
+}
+function renderRefusedStage({ model, version, stage, objections, isFinal }) {
+	return joined([
+		`### ${md(`${model} ${version}`, 300)} does not get ${md(stage)}`,
+		objections.map((each) => `- ${md(each, MAX_REASON)}`).join("\n"),
+		isFinal ? "Nobody can force it: its tag does not tell of the files that were judged. Register the run again as a new version." : "Nothing was assigned. `force` with a `reason` passes over it; the reason stands in the tag for ever."
+	]);
+}
+function renderProposedStage({ promotion, url, branch }) {
+	const { model, version, stage } = promotion;
+	const where = url === void 0 ? `on the branch ${code(branch, 300)}` : link$1("in a pull request", url);
+	return joined([
+		`### ${md(stage)} wants an approval for ${md(`${model} ${version}`, 300)}`,
+		`It is proposed ${where}. Merging that assigns the stage.`,
+		factsTable(promotion, void 0),
+		gatesTable(promotion)
+	]);
+}
+function renderDrill(drilled) {
+	const { model, stage, version, from, reason, hint, files, duration } = drilled;
+	const what = `${md(stage)} of ${md(model, 300)} would go back from ${md(from)} to ${md(version)}`;
+	if (reason === void 0) {
+		const checked = `${files} model ${files === 1 ? "file was" : "files were"} fetched and checked`;
+		return joined([`### ${what}`, `${checked} in ${duration.toFixed(1)} s. The date is recorded.`]);
+	}
+	return joined([`### ${what}, and that would fail`, `${md(reason, MAX_REASON)}. ${md(hint ?? "", MAX_REASON)}`]);
+}
+/** What of deploy/*.yaml was not followed, or that nothing had to be done; empty where all was said before. */
+function renderUnfollowed({ done, refused, wishes }) {
+	const lines = refused.map(({ wish: { model, version, stage }, because }) => {
+		return `- ${code(`deploy/${stage}.yaml`)} wishes ${md(`${model} ${version}`, 300)}: ${md(because, MAX_REASON)}`;
+	});
+	if (lines.length > 0) return joined(["### Not followed", lines.join("\n")]);
+	if (done > 0) return "";
+	return wishes === 0 ? "No `deploy/*.yaml` wishes a version of this model.\n" : "Every stage is as `deploy/*.yaml` wishes it.\n";
+}
+function factsTable(promotion, tag) {
+	const { run, verdict, compared_with: against, actor, url, reason, against: objections } = promotion;
+	const compared = against === void 0 ? "" : ` against ${code(against.version ?? against.run)}`;
+	const rows = [
+		["tag", tag === void 0 ? void 0 : code(tag, 300)],
+		["verdict", verdict === void 0 ? void 0 : `${verdict}${compared}`],
+		["run", run === void 0 ? void 0 : code(run)],
+		["model files", promotion.model_digest === void 0 ? void 0 : code(`sha256 ${promotion.model_digest}`)],
+		["forced against", objections === void 0 ? void 0 : md(objections, MAX_REASON)],
+		["reason", reason === void 0 ? void 0 : md(reason, MAX_REASON)],
+		["by", actor === void 0 ? void 0 : code(actor)],
+		["decided", url === void 0 ? void 0 : link$1("there", url)]
+	].flatMap(([name, text]) => text === void 0 ? [] : [[name, text]]);
+	return rows.length === 0 ? "" : table(["", ""], ["left", "left"], rows);
+}
+function gatesTable({ gates }) {
+	if (gates.length === 0) return "";
+	const rows = gates.slice(0, MOST_GATES).map(({ gate, status, reason, accepted }) => {
+		const why = reason === void 0 ? "" : md(reason, MAX_REASON);
+		const who = accepted === void 0 ? "" : `accepted: ${md(accepted.reason, MAX_REASON)}`;
+		return [
+			md(gate),
+			status,
+			[why, who].filter((text) => text !== "").join("; ")
+		];
+	});
+	return table([
+		"gate",
+		"says",
+		"why"
+	], [
+		"left",
+		"left",
+		"left"
+	], rows);
+}
+/** Plain words as a sentence of Markdown. */
+function sentence(words) {
+	const text = md(words, MAX_REASON);
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? "" : "."}`;
+}
+function joined(parts) {
+	return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+// src/report/deployment-summary.ts
+function renderDeployment({ model, version, stage, state, url, reason, next }) {
+	const what = md(`${model} ${version}`, 300);
+	const where = url === void 0 ? "" : ` at ${link$1(md(url, 300), url)}`;
+	const heads = {
+		deployed: `${what} is live in ${md(stage)}${where}`,
+		unchanged: `${what} was live in ${md(stage)} and is well${where}`,
+		failed: `${what} failed in ${md(stage)}`,
+		restored: `${what} was brought back and is live in ${md(stage)}${where}`,
+		"not-restored": `${what} could not be brought back to ${md(stage)}`
+	};
+	const lines = [reason, next].flatMap((text) => text === void 0 ? [] : [sentence(text)]);
+	return `${[`### ${heads[state]}`, ...lines].join("\n\n")}\n`;
+}
+
+// src/action/publish/announce-stage.ts
+/** A refusal and a deployment that failed fail the job; that an approval is asked for does not. */
+async function announceStage(outcome, event) {
+	if (outcome.outcome === "refused") {
+		const { model, version, stage, objections, verdict } = outcome;
+		setOutputs({
+			"model-version": version,
+			verdict
+		});
+		const title = `mlops: ${stage} refused`;
+		error(`${model} ${version} does not get ${stage}:\n${objections.map((each) => `- ${each}`).join("\n")}`, { title });
+		await summary.addRaw(renderRefusedStage(outcome), true).write();
+		process.exitCode = exitStatusOfRefusal(verdict);
+		return;
+	}
+	const { promotion } = outcome;
+	const releaseUrl = releaseUrlOf(promotion, event);
+	setOutputs({
+		"run-id": promotion.run,
+		verdict: promotion.verdict,
+		"model-digest": promotion.model_digest,
+		"model-version": promotion.version,
+		"release-url": releaseUrl,
+		stage: assignedStage(outcome)
+	});
+	if (outcome.outcome === "proposed") {
+		notice(`${promotion.stage} wants an approval: ${outcome.url ?? outcome.branch}`, { title: "mlops: proposed" });
+		await summary.addRaw(renderProposedStage(outcome), true).write();
+		return;
+	}
+	const { followed, written } = outcome;
+	summary.addRaw(renderGivenStage({
+		isHeld: outcome.outcome === "held",
+		promotion,
+		tag: written.tag,
+		releaseUrl,
+		followed: followed.kind === "nothing" ? void 0 : followed.words
+	}), true);
+	await summary.write();
+	sayFollowed(followed, promotion);
+}
+function sayFollowed(followed, { model, version }) {
+	if (followed.kind === "nothing") return;
+	if (followed.kind !== "failed") {
+		actionLog.info(logLine(`${model} ${version}: ${followed.words}`));
+		return;
+	}
+	error(`${model} ${version}: ${followed.words}`, { title: "mlops: deployment failed" });
+	process.exitCode = 1;
+}
+/** Where the release of a version is. A version that another program registered may have none. */
+function releaseUrlOf({ model, version, run }, { repositoryUrl }) {
+	if (repositoryUrl === void 0 || run === void 0) return void 0;
+	return `${repositoryUrl}/releases/tag/${encodeURIComponent(`${model}@${version}`)}`;
+}
+
+// src/action/publish/cancellation.ts
+/**
+* Aborts at the first signal; from then on this process goes on until it is done or killed.
+* @param words what happens then
+*/
+function watchCancellation(log, words) {
+	const controller = new AbortController();
+	const onSignal = () => {
+		if (controller.signal.aborted) return;
+		log.warn(`the job was cancelled: ${words}`);
+		controller.abort();
+	};
+	for (const signal of [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	]) process.on(signal, onSignal);
+	return controller.signal;
+}
+
+// src/action/publish/changed-settings.ts
+/**
+* None of the user's settings are followed once they were changed.
+* @param planned their digest before the command ran
+* @param who ran meanwhile
+*/
+async function leaveChangedSettings(planned, who) {
+	if (planned === void 0 || await readGitSettings() === planned) return;
+	process.env["GIT_CONFIG_GLOBAL"] = "/dev/null";
+	process.env["GIT_CONFIG_NOSYSTEM"] = "1";
+	actionLog.warn(`${who} changed the settings of git of this user; they are not followed any more`);
+}
+
+// src/action/publish/restored.ts
+async function settleRestored(restored, ports, own) {
+	const { plan, prepared, outcome } = restored;
+	const { of } = plan;
+	const { restores: failed = "" } = prepared;
+	const problem = await settleRestoration(prepared, outcome, own);
+	if (problem !== void 0) {
+		error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${problem}`, { title: "mlops: nothing is live" });
+		await summary.addRaw(renderDeployment({
+			...of,
+			state: "not-restored",
+			reason: problem
+		}), true).write();
+		process.exitCode = 1;
+		return;
+	}
+	const { written } = await takeBack({
+		model: of.model,
+		stage: of.stage,
+		failed,
+		restored: of.version,
+		failure: plan.failure ?? "",
+		actor: prepared.actor,
+		url: plan.run_url
+	}, ports);
+	const tagged = {
+		...prepared,
+		tag: written.tag
+	};
+	const deployment = await announce$2(tagged, own);
+	const shown = deployment === void 0 ? tagged : {
+		...tagged,
+		deployment
+	};
+	await reportState(shown, "success", `${of.version} is live again`, prepared.deploy.health?.url, own);
+	const next = `${of.stage} is ${of.version} again: ${written.tag}`;
+	actionLog.info(logLine(next));
+	await summary.addRaw(renderDeployment({
+		...of,
+		state: "restored",
+		next
+	}), true).write();
+}
+
+// src/action/publish/deploy.ts
+async function deploy(token) {
+	const folder = getInput("folder", { required: true });
+	const plan = await readDeployPlan(folder, getInput("digest", { required: true }));
+	if (plan.prepared === void 0) return announceLive(plan);
+	await leaveChangedSettings(plan.checkout.git_settings, "the deploy command");
+	const { prepared } = plan;
+	const ports = await portsOf(plan, token);
+	const outcome = await readHookOutcome(prepared, folder, redactorFrom(ports.environment));
+	const abort = outcome.isInterrupted ? AbortSignal.abort() : watchCancellation(actionLog, "nothing is waited for");
+	const own = deployPorts(ports, {
+		workingDirectory: plan.working_directory,
+		repositoryUrl: plan.repository_url,
+		defaultBranch: plan.default_branch,
+		runUrl: plan.run_url,
+		abort
+	});
+	if (prepared.restores !== void 0) return settleRestored({
+		plan,
+		prepared,
+		outcome
+	}, ports, own);
+	await announceSettled(plan, await settleDeployment(prepared, outcome, own), dirname(folder));
+}
+function portsOf({ checkout, remote_url: remoteUrl, tracking_branch: trackingBranch }, token) {
+	return actionPorts({
+		context: plannedContext(checkout.root),
+		remoteUrl,
+		trackingBranch,
+		token,
+		contended: false
+	});
+}
+async function announceLive({ of, live, repository_url: repositoryUrl }) {
+	const url = live?.url;
+	setOutputs({
+		...versionOutputs(of, repositoryUrl),
+		stage: of.stage,
+		"deployment-url": url
+	});
+	actionLog.info(logLine(`${of.model} ${of.version} is live in ${of.stage} since ${live?.since ?? ""}, and well`));
+	await summarise({
+		...of,
+		state: "unchanged",
+		url
+	});
+}
+async function announceSettled(plan, settled, parent) {
+	const { of } = plan;
+	const outputs = versionOutputs(of, plan.repository_url);
+	if (settled.state === "success") {
+		const { url } = settled;
+		setOutputs({
+			...outputs,
+			stage: of.stage,
+			"deployment-url": url
+		});
+		return summarise({
+			...of,
+			state: "deployed",
+			url
+		});
+	}
+	const { reason, restore, notRestored } = settled;
+	const next = restore === void 0 ? `nothing comes back: ${notRestored ?? ""}` : `${restore.version} is brought back`;
+	setOutputs({
+		...outputs,
+		...restore === void 0 ? {} : await handOver(plan, restore, reason, parent)
+	});
+	error(`${of.model} ${of.version} failed in ${of.stage}: ${reason}\n${next}`, { title: "mlops: deployment failed" });
+	await summarise({
+		...of,
+		state: "failed",
+		reason,
+		next
+	});
+	process.exitCode = 1;
+}
+/** Writes down what brings the version before back, for the step of bash that follows. */
+async function handOver(plan, prepared, failure, parent) {
+	const folder = await mkdtemp(join(parent, "restore-"));
+	const { model, version, stage, run } = prepared;
+	const restoring = {
+		...plan,
+		of: {
+			model,
+			version,
+			stage,
+			run
+		},
+		prepared,
+		failure: failure.slice(0, 4e3)
+	};
+	return {
+		"restore-folder": folder,
+		"restore-digest": await writeHookCapture(restoring, folder),
+		restore: String(prepared.script !== void 0)
+	};
+}
+function versionOutputs(of, repositoryUrl) {
+	const url = releaseUrlOf(of, { repositoryUrl });
+	return {
+		"run-id": of.run,
+		"model-version": of.version,
+		...url === void 0 ? {} : { "release-url": url }
+	};
+}
+async function summarise(report) {
+	await summary.addRaw(renderDeployment(report), true).write();
 }
 
 // src/forge/workflow-run.ts
@@ -2470,7 +1788,7 @@ async function publishLeft(task) {
 		event,
 		run,
 		folder
-	}, await portsOf(task));
+	}, await portsOf$1(task));
 	setOutputs(outputsOf(published));
 	await summary.addRaw(summaryOf$1(published), true).write();
 	if (published.failure !== void 0) throw published.failure;
@@ -2496,6 +1814,84 @@ function summaryOf$1({ reports, notes }) {
 	return [reports?.summary ?? "### Nothing was published", words].filter((text) => text !== "").join("\n\n");
 }
 
+// src/action/publish/stage-files.ts
+/** @throws MlopsError `usage` on another branch, whose files nobody has approved yet */
+async function followStageFiles(task) {
+	const { settings, event } = task;
+	const { branch, defaultBranch, commit, actor, runUrl: url } = event;
+	if (branch === void 0 || branch !== defaultBranch) throw new MlopsError("usage", `task promote follows deploy/*.yaml of ${defaultBranch ?? "the default branch"}, and this is ${branch ?? "no branch"}`, "Start the workflow on pushes to the default branch only, or give the input `stage`.");
+	const { outcomes, refused, wishes } = await reconcileStages({
+		settings,
+		commit,
+		actor,
+		url,
+		isDeployed: true,
+		event
+	}, await portsOf$1(task));
+	for (const outcome of outcomes) await announceStage(outcome, event);
+	for (const { wish, because } of refused) {
+		const file = `deploy/${wish.stage}.yaml`;
+		error(`${file} is not followed: ${because}`, {
+			title: `mlops: ${wish.stage} refused`,
+			file
+		});
+		process.exitCode = process.exitCode || 1;
+	}
+	await summary.addRaw(renderUnfollowed({
+		done: outcomes.length,
+		refused,
+		wishes
+	}), true).write();
+}
+
+// src/action/publish/promote.ts
+async function promote(task) {
+	const { settings, event } = task;
+	if (settings.stage === void 0 && event.name === "push") return followStageFiles(task);
+	const { model, version, force } = settings;
+	const stage = requireStageInput(settings);
+	const ports = await portsOf$1(task);
+	const redact = redactorFrom(ports.environment);
+	const request = {
+		settings,
+		model,
+		version,
+		stage,
+		reason: parseReason(settings.reason && redact(settings.reason)),
+		force,
+		isAutomatic: false,
+		isApproved: false,
+		actor: event.actor,
+		url: event.runUrl
+	};
+	const following = followingFor({
+		settings,
+		model,
+		stage,
+		isDeployed: true,
+		event
+	}, ports);
+	await announceStage(await assignStage(request, following, ports), event);
+}
+
+// src/action/publish/provenance.ts
+/** @param folder of this run alone; the files stay there for the steps that follow */
+async function writeProvenance(registered, folder) {
+	const provenance = registered?.provenance;
+	if (provenance === void 0) return {
+		checksums: void 0,
+		predicate: void 0
+	};
+	await mkdir(folder, { recursive: true });
+	const [checksums, predicate] = [join(folder, "checksums.txt"), join(folder, "predicate.json")];
+	await writeFile$1(checksums, provenance.checksums);
+	await writeFile$1(predicate, provenance.predicate);
+	return {
+		checksums,
+		predicate
+	};
+}
+
 // src/action/publish/register.ts
 async function register(task) {
 	const { settings, event } = task;
@@ -2504,13 +1900,58 @@ async function register(task) {
 		run: settings.runId,
 		commit: event.commit
 	};
-	const registered = await registerRun(wanted, await portsOf(task));
+	const ports = await portsOf$1(task);
+	const registered = await registerRun(wanted, ports);
+	const stage = await stageRegistered(registered, task, ports);
 	setOutputs({
 		"run-id": registered.run,
 		"model-version": registered.version,
-		"release-url": registered.releaseUrl
+		"release-url": registered.releaseUrl,
+		...await writeProvenance(registered, getInput("folder", { required: true })),
+		stage: assignedStage(stage)
 	});
 	if (registered.releaseFailure !== void 0) throw registered.releaseFailure;
+}
+
+// src/action/publish/rollback.ts
+async function rollback(task) {
+	const { settings, event } = task;
+	const { model, version, force, drill } = settings;
+	const stage = requireStageInput(settings);
+	const ports = await portsOf$1(task);
+	const redact = redactorFrom(ports.environment);
+	const request = {
+		settings,
+		model,
+		stage,
+		to: version,
+		reason: parseReason(settings.reason && redact(settings.reason)),
+		force,
+		isAutomatic: false,
+		actor: event.actor,
+		url: event.runUrl
+	};
+	const { follower } = followingFor({
+		settings,
+		model,
+		stage,
+		isDeployed: true,
+		event
+	}, ports);
+	if (drill) return announceDrill(await drillRollback(request, ports, follower.preflight));
+	const assigned = await rollBack(request, ports, follower.preflight);
+	await announceStage({
+		...assigned,
+		followed: await follower.follow(assigned)
+	}, event);
+}
+async function announceDrill(drilled) {
+	const { stage, version, outcome, reason, hint } = drilled;
+	setOutputs({ "model-version": version });
+	await summary.addRaw(renderDrill(drilled), true).write();
+	if (outcome === "passed") return;
+	error(`${stage} could not go back to ${version}: ${reason ?? ""}\n${hint ?? ""}`, { title: "mlops: rollback drill failed" });
+	process.exitCode = 1;
 }
 
 // src/forge/issue-comment.ts
@@ -2562,9 +2003,10 @@ const VERBS = [
 /** How each command is written: Markdown. */
 const USAGE = {
 	accept: "Write `/mlops accept GATE REASON`, for example `/mlops accept latency_p95_ms known, fixed by the next release`.",
-	retrain: "Write `/mlops retrain name=value …`, for example `/mlops retrain learning_rate=0.01`."
+	retrain: "Write `/mlops retrain name=value …`, for example `/mlops retrain learning_rate=0.01`.",
+	promote: "Write `/mlops promote STAGE` for the latest version, or `/mlops promote MODEL@VERSION STAGE`, for example `/mlops promote duration@v1.2.3 production`; `--force REASON` after it passes over the evidence."
 };
-const ALL = `${USAGE.accept} ${USAGE.retrain}`;
+const ALL = `${USAGE.accept} ${USAGE.retrain} ${USAGE.promote}`;
 /** In characters. GitHub takes 25 inputs. */
 const MOST = {
 	line: 4e3,
@@ -2600,10 +2042,7 @@ function parseSlashCommand(body) {
 	switch (verb) {
 		case "accept": return parseAccept(text);
 		case "retrain": return parseRetrain(text);
-		case "promote": return {
-			problem: "there is no /mlops promote yet",
-			help: "Make a version with `task: register`."
-		};
+		case "promote": return parsePromote(text);
 		case "": return {
 			problem: "there is no command after /mlops",
 			help: ALL
@@ -2671,6 +2110,34 @@ function parseRetrain(text) {
 		verb: "retrain",
 		inputs: Object.fromEntries(inputs),
 		workflow: read.value
+	};
+}
+function parsePromote(text) {
+	const fault = (problem) => ({
+		problem,
+		help: USAGE.promote
+	});
+	const [, names = "", option, rest = ""] = /^(.*?)(?:(?<!\S)--(force|reason)(?:[ \t=](.*))?)?$/su.exec(text) ?? [];
+	const [first, second, ...more] = names.trim() === "" ? [] : names.trim().split(/\s+/u);
+	if (first === void 0) return fault("promote needs the name of a stage");
+	if (more.length > 0) return fault(`${JSON.stringify(more[0]?.slice(0, 60))} is one word too many`);
+	const [named, stage] = second === void 0 ? [void 0, first] : [first, second];
+	const at = named?.lastIndexOf("@") ?? -1;
+	const model = named === void 0 ? void 0 : at > 0 ? named.slice(0, at) : named;
+	const version = named !== void 0 && at > 0 ? named.slice(at + 1) : void 0;
+	const wrong = [stage, model].find((name) => name !== void 0 && !isName(name));
+	if (wrong !== void 0) return fault(`${JSON.stringify(wrong.slice(0, 60))} is no name of a model or stage`);
+	if (version !== void 0 && version !== "latest" && !isVersion(version)) return fault(`${JSON.stringify(version.slice(0, 60))} is no version, such as v1.2.3`);
+	const reason = unquoted(rest.trim());
+	if (option !== void 0 && !/[\p{L}\p{N}]/u.test(reason)) return fault(`--${option} needs a reason after it, which stands in the history`);
+	if (reason.length > MOST.reason) return fault(`the reason has ${reason.length} characters; at most ${MOST.reason} are kept`);
+	return {
+		verb: "promote",
+		model,
+		version,
+		stage,
+		reason: option === void 0 ? void 0 : reason,
+		force: option === "force"
 	};
 }
 /** `--name VALUE` or `--name=VALUE` at the start of a text; undefined where it has no value. */
@@ -2900,6 +2367,70 @@ async function runsOfHead(pull, history) {
 	});
 }
 
+// src/pipeline/promote-by-command.ts
+/** @throws MlopsError as `assignStage` does */
+async function promoteByCommand({ model, version, stage, reason, force }, asked, ports) {
+	const { comment, author, settings, event, redact } = asked;
+	const request = {
+		settings,
+		model: model ?? settings.model,
+		version,
+		stage,
+		reason: reason === void 0 ? void 0 : redact(reason),
+		force,
+		isAutomatic: false,
+		isApproved: false,
+		actor: author,
+		url: comment.url ?? event.runUrl
+	};
+	try {
+		const following = followingFor({
+			settings,
+			model: request.model,
+			stage,
+			isDeployed: true,
+			event
+		}, ports);
+		return answerFor(await assignStage(request, following, ports));
+	} catch (error) {
+		if (!(error instanceof MlopsError) || ![
+			"usage",
+			"not-found",
+			"release-refused"
+		].includes(error.code)) throw error;
+		return {
+			problem: error.message,
+			help: error.hint
+		};
+	}
+}
+function answerFor(outcome) {
+	if (outcome.outcome === "refused") {
+		const { model, version, stage, objections, isFinal } = outcome;
+		return {
+			problem: `${model} ${version} does not get ${stage}: ${objections.join("; ")}`,
+			help: isFinal ? "Register the run again as a new version: the tag does not tell of the files that were judged." : "Train a better one; or `--force REASON` after the command passes over it, and the reason stands in the tag for ever."
+		};
+	}
+	const { model, version, stage, run } = outcome.promotion;
+	const of = run === void 0 ? {} : { run };
+	if (outcome.outcome === "proposed") return {
+		words: `${stage} wants an approval: ${model} ${version} is proposed by ${outcome.url ?? outcome.branch}`,
+		note: "Merging the pull request that was opened assigns the stage.",
+		...of
+	};
+	const { followed, written } = outcome;
+	const what = `${model} ${version} ${outcome.outcome === "held" ? "has" : "got"} ${stage} (${written.tag})`;
+	if (followed.kind === "failed") return {
+		problem: `${what}; ${followed.words}`,
+		help: "The log of the job tells why."
+	};
+	return {
+		words: followed.kind === "nothing" ? what : `${what}; ${followed.words}`,
+		...of
+	};
+}
+
 // src/pipeline/retrain-branch.ts
 /** What `mlops init` calls them. */
 const USUAL = [
@@ -2993,6 +2524,16 @@ const SEE_JOB = "The log of the job tells what to do.";
 async function obey(author, { comment, command, settings, event, randomBytes }, conversation, ports) {
 	if ("problem" in command) return command;
 	const pull = await conversation.findPullRequest(comment.pullRequest);
+	if (command.verb === "promote") {
+		const redact = redactorFrom(ports.environment);
+		return promoteByCommand(command, {
+			comment,
+			author,
+			settings,
+			event,
+			redact
+		}, ports);
+	}
 	if (!pull.isOpen) return {
 		problem: `pull request ${pull.number} is closed`,
 		help: "Open it again first."
@@ -3050,7 +2591,7 @@ async function slashCommand(task) {
 		settings,
 		event,
 		randomBytes
-	}, await portsOf(task));
+	}, await portsOf$1(task));
 	const done = answered.outcome === "done" ? answered : void 0;
 	setOutputs({
 		"run-id": done?.run,
@@ -3164,7 +2705,7 @@ async function findRecords({ forge, log, clock }, limits, deadline) {
 
 // src/action/publish/sync.ts
 async function sync(task) {
-	const synced = await syncRecords(await portsOf(task));
+	const synced = await syncRecords(await portsOf$1(task));
 	setOutputs({ "tracking-commit": synced.commit });
 	const text = summaryOf(synced);
 	actionLog.info(text);
@@ -3181,33 +2722,16 @@ function summaryOf({ folded, found, recorded, replayed, refused, foreign, left }
 	return more.length === 0 ? `${main}.` : `${main}; ${more.join("; ")}.`;
 }
 
-// src/action/publish/cancellation.ts
-/** Aborts at the first signal; from then on this process goes on until it is done or killed. */
-function watchCancellation(log) {
-	const controller = new AbortController();
-	const onSignal = () => {
-		if (controller.signal.aborted) return;
-		log.warn("the job was cancelled: the run is recorded, files that are not kept yet are left, nothing is registered");
-		controller.abort();
-	};
-	for (const signal of [
-		"SIGINT",
-		"SIGTERM",
-		"SIGHUP"
-	]) process.on(signal, onSignal);
-	return controller.signal;
-}
-
 // src/action/publish/train.ts
 async function publish(token) {
 	const folder = getInput("folder", { required: true });
 	const plan = await readPlan(folder, getInput("digest"));
 	const context = plannedContext(plan.checkout?.root ?? process.cwd());
-	await leaveChangedSettings(plan.checkout?.gitSettings);
+	await leaveChangedSettings(plan.checkout?.gitSettings, "the training");
 	const { settings, remoteUrl, event } = plan;
 	const { trackingBranch } = settings;
 	const contended = (event.jobTotal ?? 1) > 1;
-	const cancelled = watchCancellation(actionLog);
+	const cancelled = watchCancellation(actionLog, "the run is recorded, files that are not kept yet are left, nothing is registered");
 	await endUnwatchedTraining(folder, plan.runId, actionLog);
 	const ports = {
 		...await actionPorts({
@@ -3220,7 +2744,7 @@ async function publish(token) {
 		cancelled
 	};
 	const published = await publishRun(plan, folder, ports);
-	setOutputs(outputsOf$2(published));
+	setOutputs(outputsOf$2(published, await writeProvenance(published.registered, folder)));
 	await announce$1(published, settings);
 	if (published.failure !== void 0) throw published.failure;
 	if (exitStatusFor({
@@ -3228,21 +2752,14 @@ async function publish(token) {
 		verdict: published.verdict
 	}, settings.failOn) !== 0) process.exitCode = 1;
 }
-/** Settings of git that the training changed could send the token elsewhere: none of the user's are followed then. */
-async function leaveChangedSettings(planned) {
-	if (planned === void 0 || await readGitSettings() === planned) return;
-	process.env["GIT_CONFIG_GLOBAL"] = "/dev/null";
-	process.env["GIT_CONFIG_NOSYSTEM"] = "1";
-	actionLog.warn("the training changed the settings of git of this user; they are not followed any more");
-}
 
 // src/action/publish/main.ts
 await reportFailures(async () => {
 	const { "github-token": token = "", ...inputs } = readCompositeInputs();
-	if (getInput("digest") !== "") return publish(token);
+	if (getInput("digest") !== "") return inputs["task"]?.trim() === "deploy" ? deploy(token) : publish(token);
 	const context = await readStepContext(inputs);
 	const event = await readEvent(context.git);
-	const settings = await loadSettings(context.inputs, {
+	const settings = await loadSettings(withDispatched(context.inputs, event.inputs), {
 		root: context.repositoryRoot,
 		repository: event.repository ?? "model"
 	});
@@ -3265,9 +2782,9 @@ await reportFailures(async () => {
 		register,
 		"slash-command": slashCommand,
 		sync,
-		promote: later,
-		rollback: later,
-		deploy: later,
+		promote,
+		rollback,
+		deploy: () => deploy(token),
 		train: () => publish(token)
 	}[settings.task]({
 		context,
@@ -3277,8 +2794,5 @@ await reportFailures(async () => {
 	});
 });
 process.stdout.write("", () => process.exit());
-function later({ settings }) {
-	throw new MlopsError("usage", `the task ${settings.task} is not there yet`, "Use the command `mlops` for now.");
-}
 
 export {  };

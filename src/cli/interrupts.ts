@@ -1,4 +1,4 @@
-// Ctrl-C and its like while a run is made: they end the training, never this program, which has yet to record the run.
+// Ctrl-C and its like while something runs: they end that, never this program, which has yet to record what became of it.
 import { constants } from 'node:os';
 import type { Log } from '../log.ts';
 
@@ -12,13 +12,23 @@ export interface Interrupts extends Disposable {
   exitStatus(): number | undefined;
 }
 
+/** What is said at the first signal, and at further ones. */
+interface InterruptWords {
+  readonly first: string;
+  readonly again: string;
+}
+
+const TRAINING: InterruptWords = {
+  first: 'stopping the training; its run is recorded as killed',
+  again: 'still stopping: the training is killed after five seconds, then its run is recorded',
+};
+
 /** Takes the signals of this process until it is disposed of. */
-export function watchInterrupts(log: Log): Interrupts {
+export function watchInterrupts(log: Log, words = TRAINING): Interrupts {
   const controller = new AbortController();
   let first: (typeof SIGNALS)[number] | undefined;
   const onSignal = (signal: (typeof SIGNALS)[number]): void => {
-    if (first === undefined) log.warn('stopping the training; its run is recorded as killed');
-    else log.warn('still stopping: the training is killed after five seconds, then its run is recorded');
+    log.warn(first === undefined ? words.first : words.again);
     first ??= signal;
     controller.abort(signal);
   };

@@ -32,7 +32,7 @@ export async function fetchRegistryTags(git: Git, log: Log): Promise<number> {
   throw new MlopsError(
     'git-failed',
     `the registry's tags could not be fetched: ${stderr.trim().split('\n').at(-1) ?? ''}`,
-    'Run `git fetch --tags` to see what git says; the history is united already.',
+    'Run `git fetch --tags` to see what git says; `mlops registry check --fix` renames a tag that stands in the way.',
   );
 }
 

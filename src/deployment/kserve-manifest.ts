@@ -1,7 +1,7 @@
 // The InferenceService (KServe, serving.kserve.io/v1beta1) that a cluster follows: made anew, or changed in place where
 // there is one, so that what people wrote into it stays. Pure.
 import { v5 } from 'uuid';
-import { isMap, parseAllDocuments, Document } from 'yaml';
+import { Document, isMap, parseAllDocuments, type ToStringOptions } from 'yaml';
 import { MlopsError } from '../error.ts';
 
 const API = 'serving.kserve.io/v1beta1';
@@ -57,12 +57,18 @@ export function renderManifest(text: string | undefined, facts: ManifestFacts, p
   } catch (cause) {
     throw invalid(path, `cannot be changed: ${(cause as Error).message}`);
   }
-  return documents
-    .map((each, index) => {
-      const rendered = each.toString({ lineWidth: 0 });
-      return index > 0 && !rendered.startsWith('---') ? `---\n${rendered}` : rendered;
-    })
-    .join('');
+  const [, , end] = service.range;
+  const start = service === documents[0] ? 0 : service.range[0];
+  return text.slice(0, start) + service.toString(styleOf(text)) + text.slice(end);
+}
+
+/** Lines that nobody changes look as before, as far as the library can do that. */
+function styleOf(text: string): ToStringOptions {
+  return {
+    lineWidth: 0,
+    flowCollectionPadding: /\{ \S/.test(text),
+    indentSeq: !/^( *)[^\s#-][^\n]*:\n\1- /m.test(text),
+  };
 }
 
 function newManifest(facts: ManifestFacts): string {

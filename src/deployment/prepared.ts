@@ -45,8 +45,10 @@ export const PreparedDeployment = z.strictObject({
   previous: z.strictObject({ version: Name, run: RunId, image: Name.exactOptional() }).exactOptional(),
   /** The version that failed, for which this one comes back. */
   restores: Name.exactOptional(),
+  /** Id of the last event of this environment: the next one sorts after it. */
+  after: RunId.exactOptional(),
   /** Id of the deployment on the forge. */
-  deployment: z.string().min(1).max(100).exactOptional(),
+  deployment: z.string().min(1).max(2000).exactOptional(),
 });
 export type PreparedDeployment = Readonly<z.infer<typeof PreparedDeployment>>;
 

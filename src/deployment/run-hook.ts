@@ -2,19 +2,19 @@
 // stay, a server above all, so its output goes to a file that outlives us rather than into a pipe that does not.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MlopsError } from '../error.ts';
 import type { Redactor } from '../run/redact.ts';
 import { errorLineOf, readLogTail } from '../training/log-tail.ts';
 import { readPlainFile } from '../training/plain-file.ts';
 import { CONTAINER_SCRIPT, IMAGE_FILE, parseImage } from './container-script.ts';
+import { endGroup, endLeftHook, forgetHook, nameHook } from './left-hook.ts';
 import type { HookOutcome, PreparedDeployment } from './prepared.ts';
 
 export const HOOK_FILES = { script: 'hook.sh', output: 'output.log', image: IMAGE_FILE } as const;
 
 const LOOK_MS = 100;
-const SECONDS_UNTIL_KILL = 5;
 
 /** A hook that writes more than this has gone wrong. */
 const MAX_OUTPUT_BYTES = 200_000_000;
@@ -40,6 +40,8 @@ export async function runHook(prepared: PreparedDeployment, ports: HookPorts): P
   if (script === undefined) return {};
   await mkdir(folder, { recursive: true });
   const files = { script: join(folder, HOOK_FILES.script), output: join(folder, HOOK_FILES.output) };
+  if (await endLeftHook(folder, files.script))
+    ports.onOutput(Buffer.from('mlops: ended a deploy command that was left\n'));
   await rm(join(folder, HOOK_FILES.image), { force: true });
   // A server of an earlier deployment may still write to the file that had this name.
   await rm(files.output, { force: true });
@@ -54,6 +56,9 @@ export async function runHook(prepared: PreparedDeployment, ports: HookPorts): P
       stdio: ['ignore', output.fd, output.fd],
     });
     const ended = endOf(child);
+    // Looked at below; until then it may have failed already.
+    ended.catch(() => undefined);
+    await nameHook(folder, child.pid);
     const follow = followOutput(output, ports.onOutput);
     const stopped = await watch(child, ended, { seconds: deploy.timeout, ...ports, follow });
     const { code, signal } = await ended;
@@ -63,13 +68,16 @@ export async function runHook(prepared: PreparedDeployment, ports: HookPorts): P
     const how = code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with status ${code}`;
     return { failure: await failureOf(how, files.output, ports.redact) };
   } finally {
+    await forgetHook(folder);
     await output.close();
   }
 }
 
 /** Why a hook failed, in words: how it ended, and the last error that it told of. */
 export async function failureOf(how: string, log: string, redact: Redactor): Promise<string> {
-  const said = errorLineOf(await readLogTail(log, redact));
+  const tail = await readLogTail(log, redact);
+  const script = join(dirname(log), HOOK_FILES.script);
+  const said = (errorLineOf(tail) ?? tail.at(-1))?.replaceAll(script, HOOK_FILES.script);
   return `the deploy command ${how}${said === undefined ? '' : `: ${said}`}`;
 }
 
@@ -82,7 +90,7 @@ export async function successOf({ folder, script }: PreparedDeployment): Promise
 }
 
 /** The environment without what would let a hook act on the forge in our name. */
-export function withoutTokens(environment: HookPorts['environment']): Record<string, string> {
+function withoutTokens(environment: HookPorts['environment']): Record<string, string> {
   const isToken = (name: string): boolean =>
     /^(?:INPUT|ACTIONS)_/.test(name) || /^(?:GITHUB|GH|GITEA|FORGEJO)_TOKEN$/.test(name);
   const kept = Object.entries(environment).filter(([name, value]) => value !== undefined && !isToken(name));
@@ -129,24 +137,8 @@ async function watch(
             ? `the deploy command wrote more than ${MAX_OUTPUT_BYTES / 1_000_000} MB of output`
             : undefined;
     if (reason === undefined) continue;
-    await endGroup(child.pid, end);
+    if (child.pid !== undefined) await endGroup(child.pid, () => isEnded);
     return reason;
-  }
-}
-
-/** Ends the hook with all that it started: asks, waits, kills. */
-async function endGroup(pid: number | undefined, ended: Promise<unknown>): Promise<void> {
-  if (pid === undefined) return;
-  send(pid, 'SIGTERM');
-  await Promise.race([ended, wait(SECONDS_UNTIL_KILL * 1000, undefined, { ref: true })]);
-  send(pid, 'SIGKILL');
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // Gone by itself.
   }
 }
 

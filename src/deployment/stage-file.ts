@@ -153,7 +153,7 @@ function mapAt(document: Document, path: readonly string[]): YAMLMap {
   }
   const made = document.createNode({});
   document.setIn(path, made);
-  return made as unknown as YAMLMap;
+  return made;
 }
 
 function newFile(stage: string): string {

@@ -14,7 +14,7 @@ export const HOOK_VARIABLES = [
   'MODEL_PREVIOUS_VERSION',
   'MODEL_IMAGE',
 ] as const;
-export type HookVariable = (typeof HOOK_VARIABLES)[number];
+type HookVariable = (typeof HOOK_VARIABLES)[number];
 export type HookVariables = Readonly<Partial<Record<HookVariable, string>>>;
 
 export interface HookFacts {

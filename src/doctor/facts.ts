@@ -1,6 +1,7 @@
 // What mlops doctor knows of a repository and its surroundings, as plain values. Each is read once, when a check needs it.
 import type { RepositorySettings } from '../forge/repository-settings.ts';
 import type { Settings } from '../config/settings.ts';
+import type { CheckedTag } from '../registry/finding.ts';
 import type { ArtifactPlace, FileEntry, RunRecord } from '../run/record.ts';
 import type { ActionStep, WorkflowFile } from '../workflow/workflow.ts';
 
@@ -179,12 +180,7 @@ export interface CacheFacts {
   readonly index: 'absent' | 'sound' | 'other-version' | 'damaged';
 }
 
-export interface TagFacts {
-  readonly name: string;
-  /** The tag object, or the commit of a lightweight tag. */
-  readonly id: string;
-  readonly isAnnotated: boolean;
-  readonly commit: string;
+export interface TagFacts extends CheckedTag {
   /** The run that the tag's message names as its evidence. */
   readonly run: string | undefined;
 }

@@ -32,7 +32,7 @@ export async function findTextFile(git: Git, commit: string, path: string): Prom
     return prefixes.includes(at) ? [{ mode, id, at }] : [];
   });
   for (const { mode, at } of entries) {
-    const isFine = at === path ? /^100/.test(mode) : mode === '040000';
+    const isFine = at === path ? mode.startsWith('100') : mode === '040000';
     if (!isFine) throw notAFile(path, at, mode);
   }
   return entries.find(({ at }) => at === path)?.id;

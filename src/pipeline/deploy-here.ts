@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { Followed, Follower } from './assign-stage.ts';
+import type { DeployPorts } from './deploy-ports.ts';
 import { deployVersion } from './deploy-version.ts';
 import { requireStage } from './find-version.ts';
 import type { Ports } from './ports.ts';
@@ -10,7 +11,7 @@ import type { Assigned } from './promote-version.ts';
 import { takeBack } from './take-back.ts';
 
 /** What this machine deploys with. */
-export type Deploying = NonNullable<Ports['deploying']>;
+export type Deploying = NonNullable<Ports['deploying']> & Pick<DeployPorts, 'commitFile'>;
 
 /** @param settings of the model; its stage says how it is deployed */
 export function deployHere(settings: Settings, deploying: Deploying, ports: Ports): Follower {
@@ -34,8 +35,9 @@ async function follow(
     return { kind: 'nothing' };
   }
   const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
+  const isRollback = promotion.kind === 'rollback';
   const deployed = await deployVersion(
-    { model, version, stage, tag: written.tag, run, deploy, actor, reason },
+    { model, version, stage, tag: written.tag, run, deploy, actor, reason, isRollback, digest: promotion.model_digest },
     { ...ports, ...deploying, workingDirectory },
   );
   if (deployed.state === 'success') {

@@ -16,30 +16,10 @@ export type CommitFile = (change: {
   readonly commit: string | undefined;
 }>;
 
-/** How the forge is told of a deployment. */
-export interface ForgeDeployments {
-  open(request: {
-    readonly environment: string;
-    readonly ref: string;
-    readonly description: string;
-    readonly payload: Readonly<Record<string, unknown>>;
-  }): Promise<{ readonly id: string } | undefined>;
-  report(
-    id: string,
-    status: {
-      readonly state: 'in_progress' | 'success' | 'failure';
-      readonly description: string;
-      readonly environmentUrl?: string;
-      readonly logUrl?: string;
-    },
-  ): Promise<void>;
-}
-
 export interface DeployPorts extends Pick<
   Ports,
-  'git' | 'repositoryRoot' | 'history' | 'artifacts' | 'registry' | 'environment' | 'clock' | 'log'
+  'git' | 'repositoryRoot' | 'history' | 'forge' | 'artifacts' | 'registry' | 'environment' | 'clock' | 'log'
 > {
-  readonly forge: Ports['forge'] & { readonly deployments?: ForgeDeployments };
   /** Absolute path of the folder that hooks run in and that paths of the configuration start from. */
   readonly workingDirectory: string;
   /** Folder outside of the worktree for what is deployed from here: model files, hooks, locks. */

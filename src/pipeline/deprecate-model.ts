@@ -1,12 +1,13 @@
 // A model is deprecated, a version taken back, or a stage taken from a version: one tag that says so and why.
 import { suggestion } from '../config/nearest.ts';
+import { environmentOf, environmentState } from '../deployment/live.ts';
 import { MlopsError } from '../error.ts';
 import { appendEvent } from '../registry/append-event.ts';
 import { decideDeprecation, renderDeprecationMessage, type Deprecation } from '../registry/deprecation.ts';
-import { parseEvidence } from '../registry/evidence.ts';
 import type { Artifact } from '../registry/state.ts';
-import { findRun } from '../tracking/find.ts';
 import type { Ports } from './ports.ts';
+import { readDeployments } from './read-deployments.ts';
+import { registryAccess } from './registry-access.ts';
 
 export interface DeprecationRequest extends Deprecation {
   readonly reason: string | undefined;
@@ -34,12 +35,10 @@ type DeprecationPorts = Pick<Ports, 'history' | 'registry' | 'scratch' | 'clock'
  */
 export async function deprecateModel(request: DeprecationRequest, ports: DeprecationPorts): Promise<Deprecated> {
   const { model, version, stage } = request;
-  const { registry, scratch, clock, random, log } = ports;
   let consequences: readonly string[] = [];
-  const access = { remote: registry.remote, clone: registry.clone, scratchParent: scratch, clock, random, log };
-  const done = await appendEvent(access, model, async (artifact) => {
+  const done = await appendEvent(registryAccess(ports), model, async (artifact) => {
     if (artifact === undefined) throw await unknownModel(model, ports);
-    const decided = decideDeprecation(artifact, request, await servedStages(artifact, request, ports));
+    const decided = decideDeprecation(artifact, request, await servedStages(artifact, ports));
     if ('unchanged' in decided) return { settled: decided.unchanged };
     ({ consequences } = decided);
     const message = renderDeprecationMessage(request, { ...request, against: decided.against });
@@ -50,31 +49,23 @@ export async function deprecateModel(request: DeprecationRequest, ports: Depreca
     : { model, version, stage, tag: undefined, unchanged: done.settled, consequences: [] };
 }
 
-const LIVE: ReadonlySet<string> = new Set(['queued', 'in_progress', 'success']);
-
-/** Stages that the request touches and whose version is deployed there, as far as the history knows. */
+/** Stages whose version is live there, as far as the history knows. */
 async function servedStages(
-  artifact: Artifact,
-  { version, stage }: DeprecationRequest,
+  { name: model, stages }: Artifact,
   { history, log }: DeprecationPorts,
 ): Promise<ReadonlySet<string>> {
-  const served = new Set<string>();
-  for (const [name, holders] of Object.entries(artifact.stages)) {
-    const holder = holders[0]?.version;
-    if ((stage ?? name) !== name || (version ?? holder) !== holder) continue;
-    const registration = artifact.versions.find((each) => each.version === holder)?.registration;
-    const run = parseEvidence(registration?.message ?? '')?.run;
-    try {
-      const [tracked] = run === undefined ? [] : await history.readStates([await findRun(history, run)]);
-      const environment = `${artifact.name}/${name}`;
-      const deployment = tracked?.state.deployments.find((each) => each.environment === environment);
-      if (deployment !== undefined && LIVE.has(deployment.state)) served.add(name);
-    } catch (error) {
-      if (!(error instanceof MlopsError)) throw error;
-      log.warn(`whether ${holder} is being served in ${name} is not known: ${error.message}`);
-    }
+  try {
+    const events = Object.keys(stages).length === 0 ? [] : await readDeployments(history);
+    const served = Object.entries(stages).filter(([stage, [holder]]) => {
+      const live = environmentState(events, environmentOf(model, stage))?.live;
+      return live !== undefined && live.version === holder?.version;
+    });
+    return new Set(served.map(([stage]) => stage));
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    log.warn(`what of ${model} is being served is not known: ${error.message}`);
+    return new Set();
   }
-  return served;
 }
 
 /** What the repository at hand knows helps to say what was meant. */

@@ -11,13 +11,12 @@ import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
 import type { RunRecord } from '../run/record.ts';
 import { currentRecord } from '../run/state.ts';
-import { findRun } from '../tracking/find.ts';
 import type { TrackedRun } from '../tracking/history.ts';
-import { MlopsError } from '../error.ts';
 import { applyAcceptances } from './apply-acceptances.ts';
 import { compareWithHistory } from './compare-run.ts';
 import { gatherKeptEvidence } from './gather-evidence.ts';
 import type { Ports } from './ports.ts';
+import { findTracked } from './version-chain.ts';
 
 export interface Judged {
   readonly challenger: Challenger;
@@ -49,38 +48,24 @@ export async function judgeChallenger(
 ): Promise<Judged> {
   const { artifact, champion, ban } = facts;
   const evidence = parseEvidence(version.registration?.message ?? '');
-  const tracked = evidence === undefined ? undefined : await findTracked(evidence.run, ports);
-  const compared = tracked === undefined ? undefined : await comparisonWith(champion, tracked.run, facts, ports);
+  const tracked = evidence === undefined ? undefined : await findTracked(evidence.run, ports.history);
+  const compared = tracked === undefined ? undefined : await comparisonWith(champion, tracked, facts, ports);
   const verdict = compared?.comparison?.verdict;
   const reasons = verdict?.reasons.filter(({ status }) => status === verdict.status) ?? [];
   return {
     challenger: {
       version: version.version,
       evidence,
-      run: tracked === undefined ? undefined : challengerRun(tracked.run, tracked.isDeleted),
+      run: tracked === undefined ? undefined : challengerRun(tracked, tracked.line.deleted === true),
       verdict: verdict?.status,
       reasons: reasons.slice(0, MOST_REASONS).map(({ metric, reason }) => `${metric}: ${reason}`),
       ban,
       isDeprecated: !artifact.isActive,
     },
-    record: tracked?.run.record,
+    record: tracked?.record,
     comparedWith: compared?.with,
     gates: compared?.comparison === undefined ? [] : gateResultsOf(compared.comparison),
   };
-}
-
-async function findTracked(
-  run: string,
-  { history }: JudgePorts,
-): Promise<{ readonly run: TrackedRun; readonly isDeleted: boolean } | undefined> {
-  try {
-    const line = await findRun(history, run);
-    const [tracked] = await history.readStates([line]);
-    return tracked === undefined ? undefined : { run: tracked, isDeleted: line.deleted === true };
-  } catch (error) {
-    if (error instanceof MlopsError && error.code === 'not-found') return undefined;
-    throw error;
-  }
 }
 
 function challengerRun({ record, state }: TrackedRun, isDeleted: boolean): Challenger['run'] {

@@ -16,10 +16,9 @@ import { checkHealth } from '../deployment/health-check.ts';
 import { hookVariables, type HookVariables } from '../deployment/variables.ts';
 import { MlopsError } from '../error.ts';
 import type { RunRecord } from '../run/record.ts';
-import { findRun } from '../tracking/find.ts';
 import { environmentFolder, type DeployPorts } from './deploy-ports.ts';
 import { placeModel, type PlacedModel } from './place-model.ts';
-import { readDeployments } from './read-deployments.ts';
+import { readDeploymentsAndRun } from './read-deployments.ts';
 import { readGolden, readGoldenAt } from './read-golden.ts';
 import { announce, recordDeployment, reportState } from './record-deployment.ts';
 import { releaseOf, requireAsset } from './release-address.ts';
@@ -37,6 +36,10 @@ export interface DeployRequest {
   readonly reason?: string | undefined;
   /** Deploy a version that is live and well once more, and build its image anew. */
   readonly again?: boolean | undefined;
+  /** The stage went back to this version: what was live before it is bad, and never comes back by itself. */
+  readonly isRollback?: boolean | undefined;
+  /** Digest of the model as the version's tag tells it; a record that says another one is refused. */
+  readonly digest?: string | undefined;
 }
 
 /** Of a version that is live one only wants to know whether it is well. */
@@ -54,10 +57,10 @@ export async function prepareDeployment(
   const { model, version, stage, deploy, again = false } = request;
   const { history, log } = ports;
   if (deploy.kserve !== undefined && ports.commitFile === undefined) throw nothingCommits();
-  const events = await readDeployments(history);
+  const { events, record } = await readDeploymentsAndRun(history, request.run);
   const state = environmentState(events, environmentOf(model, stage));
   const requests = await readGolden(deploy, ports);
-  const record = await readRun(request.run, ports);
+  if (request.digest !== undefined && request.digest !== record.model.digest) throw otherModel(request);
   const live = state?.live;
   if (!again && live?.version === version && state?.latest.state === 'success') {
     const failure = await whatAilsLive(request, record, requests, ports);
@@ -70,9 +73,12 @@ export async function prepareDeployment(
   const image = name === undefined || again ? undefined : imageOf(events, { model, version, name });
   const previous = live === undefined || live.version === version ? undefined : live;
   const draft = await draftOf({ ...request, requests, image, replaces: previous?.version }, record, ports);
+  const last = state?.events[0]?.id;
   const prepared: PreparedDeployment = {
     ...draft,
     tag: request.tag,
+    ...(last === undefined ? {} : { after: last }),
+    ...(request.isRollback === true ? { deploy: { ...deploy, rollback: 'never' } } : {}),
     ...(previous === undefined
       ? {}
       : {
@@ -84,9 +90,14 @@ export async function prepareDeployment(
         }),
   };
   const isResumed = state?.latest.state === 'in_progress' && state.latest.version === version;
-  if (!isResumed) await recordDeployment(prepared, [{ run: prepared.run, state: 'in_progress', version }], ports);
+  const said = { run: prepared.run, state: 'in_progress', version };
+  const after = isResumed ? prepared.after : await recordDeployment(prepared, [said], ports);
   const id = await announce(prepared, ports);
-  const announced = id === undefined ? prepared : { ...prepared, deployment: id };
+  const announced = {
+    ...prepared,
+    ...(after === undefined ? {} : { after }),
+    ...(id === undefined ? {} : { deployment: id }),
+  };
   await reportState(announced, 'in_progress', `${version} is being deployed`, undefined, ports);
   return { prepared: announced };
 }
@@ -97,16 +108,17 @@ export async function prepareDeployment(
  * @throws MlopsError as `prepareDeployment` does
  */
 export async function prepareRestoration(failed: PreparedDeployment, ports: DeployPorts): Promise<PreparedDeployment> {
-  const { model, stage, deploy, previous, actor } = failed;
+  const { model, stage, deploy, previous, actor, after } = failed;
   if (previous === undefined) throw new Error('there is no version before');
   const { version, run, image } = previous;
-  const record = await readRun(run, ports);
+  const { record } = await readDeploymentsAndRun(ports.history, run);
   const requests = await readGoldenAt(record.source.commit, deploy, ports);
   const replaces = failed.version;
   const draft = await draftOf({ model, version, stage, deploy, actor, requests, image, replaces }, record, ports);
   const reason = `brought back, as ${failed.version} failed`;
-  await recordDeployment(draft, [{ run, state: 'in_progress', version, reason }], ports);
-  return { ...draft, reason, restores: failed.version };
+  const begun = { ...draft, reason, restores: failed.version, ...(after === undefined ? {} : { after }) };
+  const last = await recordDeployment(begun, [{ run, state: 'in_progress', version, reason }], ports);
+  return last === undefined ? begun : { ...begun, after: last };
 }
 
 type DraftRequest = Pick<DeployRequest, 'model' | 'version' | 'stage' | 'deploy' | 'actor' | 'reason'> & {
@@ -172,13 +184,6 @@ function variablesOf(
   });
 }
 
-async function readRun(id: string, { history }: DeployPorts): Promise<RunRecord> {
-  const line = await findRun(history, id);
-  const [record] = await history.read([line]);
-  if (record === undefined) throw new MlopsError('not-found', `run ${id} has no record`, 'Run `mlops sync`.');
-  return record;
-}
-
 /** What is wrong with the version that is live; undefined when it is well, or when nothing says how one would know. */
 async function whatAilsLive(
   request: DeployRequest,
@@ -205,6 +210,14 @@ function sayUnfinished({ latest, environment }: EnvironmentState, version: strin
   const { version: left = 'a version', time } = latest;
   if (left === version) log.info(`going on with the deployment of ${version} to ${environment}, begun at ${time}`);
   else log.warn(`the deployment of ${left} to ${environment}, begun at ${time}, never came to an end`);
+}
+
+function otherModel({ model, version, run }: DeployRequest): MlopsError {
+  return new MlopsError(
+    'artifact-mismatch',
+    `the tag of ${model} ${version} tells of another model than run ${run} recorded: their digests differ`,
+    'Deploy nothing of it: the tag or the history was changed. Train again and register that run.',
+  );
 }
 
 function nothingCommits(): MlopsError {

@@ -10,24 +10,31 @@ import { readDeployments } from './read-deployments.ts';
 
 const MAX_REASON = 1000;
 
-/** GitHub takes no longer descriptions. */
-const MAX_DESCRIPTION = 140;
-
 /** What is said of the deployment of one run. */
 export type Said = Pick<DeploymentNews, 'state' | 'version' | 'image' | 'url' | 'reason'> & { readonly run: string };
 
+/** What is being deployed where. */
+export interface Deploying {
+  readonly model: string;
+  readonly stage: string;
+  readonly actor?: string | undefined;
+  /** Id of the last event of this environment; looked for when it is undefined. */
+  readonly after?: string | undefined;
+}
+
 /**
- * Appends events of one environment, all in one commit.
+ * Appends events of one environment, all in one commit, each after the one before and after those that were there.
+ * @returns the id of the last one
  * @throws MlopsError of the tracking branch
  */
 export async function recordDeployment(
-  { model, stage, actor }: Pick<PreparedDeployment, 'model' | 'stage'> & { readonly actor?: string | undefined },
+  { model, stage, actor, after }: Deploying,
   said: readonly Said[],
   { history, clock, environment }: Pick<DeployPorts, 'history' | 'clock' | 'environment'>,
-): Promise<void> {
+): Promise<string | undefined> {
   const name = environmentOf(model, stage);
   const redact = redactorFrom(environment);
-  const earlier = (await readDeployments(history)).filter((each) => each.environment === name).map(({ id }) => id);
+  const earlier = after === undefined ? await idsOf(name, history) : [after];
   const time = clock();
   const events = said.map(({ run, reason, ...rest }) => {
     const text = reason === undefined ? undefined : redact(reason).slice(0, MAX_REASON).toWellFormed();
@@ -42,31 +49,37 @@ export async function recordDeployment(
     return event;
   });
   await history.append([], events);
+  return events.at(-1)?.id;
+}
+
+async function idsOf(name: string, history: DeployPorts['history']): Promise<string[]> {
+  return (await readDeployments(history)).filter(({ environment }) => environment === name).map(({ id }) => id);
 }
 
 /** The same after the fact, when there is no way back: what cannot be written is a warning. */
 export async function recordOutcome(
-  deployment: Parameters<typeof recordDeployment>[0],
+  deployment: Deploying,
   said: readonly Said[],
   ports: Pick<DeployPorts, 'history' | 'clock' | 'environment' | 'log'>,
-): Promise<void> {
+): Promise<string | undefined> {
   try {
-    await recordDeployment(deployment, said, ports);
+    return await recordDeployment(deployment, said, ports);
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
     ports.log.warn(`how the deployment went could not be recorded: ${error.message}. ${error.hint}`);
+    return undefined;
   }
 }
 
 /** Tells the forge; what it does not want to know is a warning. @returns the id of its deployment */
 export async function announce(prepared: PreparedDeployment, { forge, log }: DeployPorts): Promise<string | undefined> {
   const { model, version, stage, tag, run, variables } = prepared;
-  if (forge.deployments === undefined || tag === undefined) return undefined;
+  if (tag === undefined) return undefined;
   try {
     const opened = await forge.deployments.open({
       environment: environmentOf(model, stage),
       ref: tag,
-      description: `${model} ${version} to ${stage}`.slice(0, MAX_DESCRIPTION),
+      description: `${model} ${version} to ${stage}`,
       payload: {
         model,
         version,
@@ -91,13 +104,13 @@ export async function reportState(
   url: string | undefined,
   { forge, log, logUrl, environment }: DeployPorts,
 ): Promise<void> {
-  if (deployment === undefined || forge.deployments === undefined) return;
+  if (deployment === undefined) return;
   try {
     await forge.deployments.report(deployment, {
       state,
-      description: redactorFrom(environment)(words).slice(0, MAX_DESCRIPTION).toWellFormed(),
-      ...(url === undefined ? {} : { environmentUrl: url }),
-      ...(logUrl === undefined ? {} : { logUrl }),
+      description: redactorFrom(environment)(words),
+      environmentUrl: url,
+      logUrl,
     });
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;

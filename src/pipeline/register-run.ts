@@ -20,6 +20,7 @@ import type { TrainingPlan } from '../training/plan.ts';
 import { downloadModel } from './download-model.ts';
 import type { Ports } from './ports.ts';
 import { recordRegistration } from './record-registration.ts';
+import { provenanceOf, type Provenance } from './version-provenance.ts';
 import { registryAccess } from './registry-access.ts';
 
 export interface Registered {
@@ -32,6 +33,8 @@ export interface Registered {
   readonly releaseUrl: string | undefined;
   /** Why the version has no complete release, if it has none; whoever registers reports it and fails. */
   readonly releaseFailure: MlopsError | undefined;
+  /** For whoever signs the version; undefined without a release. */
+  readonly provenance: Provenance | undefined;
 }
 
 /** Registers the run that was just made, if `register` says so. */
@@ -191,12 +194,13 @@ export async function releaseVersion(
   }: Pick<Ports, 'forge' | 'scratch'> & {
     readonly settings: Pick<Settings, 'card' | 'model'>;
   },
-): Promise<Pick<Registered, 'releaseUrl' | 'releaseFailure'>> {
+): Promise<Pick<Registered, 'releaseUrl' | 'releaseFailure' | 'provenance'>> {
   const folder = await mkdtemp(join(scratch, 'release-'));
   try {
     const plan = prepareRelease(record, version, files, forge.maxAssetSize, cardOf(settings, record));
-    const { url } = await forge.publishRelease(await writeReleaseFiles(plan, folder));
-    return { releaseUrl: url, releaseFailure: undefined };
+    const written = await writeReleaseFiles(plan, folder);
+    const { url } = await forge.publishRelease(written);
+    return { releaseUrl: url, releaseFailure: undefined, provenance: provenanceOf(record, version, written) };
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
     const again =
@@ -209,7 +213,7 @@ export async function releaseVersion(
       `${error.hint} Then ${again} completes the release of the same version.`,
       { cause: error },
     );
-    return { releaseUrl: undefined, releaseFailure };
+    return { releaseUrl: undefined, releaseFailure, provenance: undefined };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -50,9 +50,14 @@ export async function settleDeployment(
     return { state: 'success', url, image };
   }
   const reason = redactorFrom(ports.environment)(failure);
-  await recordOutcome(prepared, [{ run, state: 'failure', version, reason, ...seen(url, image) }], ports);
+  const said = { run, state: 'failure', version, reason, ...seen(url, image) };
+  const last = await recordOutcome(prepared, [said], ports);
   await reportState(prepared, 'failure', reason, url, ports);
-  return { state: 'failure', reason, ...(await planRestoration(prepared, ports)) };
+  return {
+    state: 'failure',
+    reason,
+    ...(await planRestoration(last === undefined ? prepared : { ...prepared, after: last }, ports)),
+  };
 }
 
 /**
@@ -132,7 +137,7 @@ async function planRestoration(
     restore: undefined,
     notRestored,
   });
-  if (deploy.rollback === 'never') return nothing('`rollback: never` says so');
+  if (deploy.rollback === 'never') return nothing('nothing is to come back by itself');
   if (ports.abort?.aborted === true) return nothing('it was interrupted');
   if (previous === undefined) return nothing('no other version was live');
   try {

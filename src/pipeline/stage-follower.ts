@@ -1,6 +1,7 @@
 // What follows an assignment here: the deploy workflow on a forge, this machine's own deployment, or nothing.
 import type { Settings } from '../config/settings.ts';
 import { NOTHING_FOLLOWS, type Follower, type Propose } from './assign-stage.ts';
+import { manifestCommitter } from './commit-manifest.ts';
 import { deployByWorkflow } from './deploy-by-workflow.ts';
 import { deployHere } from './deploy-here.ts';
 import type { Ports } from './ports.ts';
@@ -55,5 +56,7 @@ function followerFor({ settings, model, stage, event }: FollowingOptions, ports:
     return deployByWorkflow({ workflow, stage, model }, { defaultBranch, repositoryUrl }, ports);
   }
   const { deploying } = ports;
-  return deploying === undefined ? NOTHING_FOLLOWS : deployHere(settings, deploying, ports);
+  if (deploying === undefined) return NOTHING_FOLLOWS;
+  const commitFile = manifestCommitter(ports, event.defaultBranch);
+  return deployHere(settings, { ...deploying, commitFile }, ports);
 }

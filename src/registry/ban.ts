@@ -1,6 +1,5 @@
 // Versions that a stage was rolled back from: nobody gets one back into a stage without saying why. Pure.
-import { parsePromotion } from './promotion.ts';
-import type { RegistryEvent } from './event.ts';
+import { ownPromotion } from './stage-history.ts';
 import type { Artifact } from './state.ts';
 
 export interface Ban {
@@ -17,7 +16,7 @@ export interface Ban {
 export function bannedVersions({ events }: Pick<Artifact, 'events'>): ReadonlyMap<string, Ban> {
   const banned = new Map<string, Ban>();
   for (const event of events.toReversed()) {
-    const promotion = assignmentIn(event);
+    const promotion = event.kind === 'assignment' ? ownPromotion(event) : undefined;
     if (promotion === undefined) continue;
     const { kind, version, stage, replaces, reason, forced } = promotion;
     if (kind === 'rollback' && replaces !== undefined && replaces !== version) {
@@ -26,14 +25,6 @@ export function bannedVersions({ events }: Pick<Artifact, 'events'>): ReadonlyMa
     if (kind === 'rollback' || forced === true) banned.delete(version);
   }
   return banned;
-}
-
-/** What the tag of an assignment says of itself, where it speaks of the version and stage that it assigns. */
-function assignmentIn({ kind, message, artifact, version, stage }: RegistryEvent): ReturnType<typeof parsePromotion> {
-  if (kind !== 'assignment') return undefined;
-  const promotion = parsePromotion(message);
-  const isItsOwn = promotion?.model === artifact && promotion.version === version && promotion.stage === stage;
-  return isItsOwn ? promotion : undefined;
 }
 
 /**

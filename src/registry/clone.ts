@@ -48,13 +48,12 @@ export async function bringTag(
 ): Promise<void> {
   if (clone === undefined) return;
   const { tag, run } = registered;
-  const runHere = (name: string): string | undefined =>
-    parseEvidence(here.tags.find((each) => each.name === name)?.message ?? '')?.run;
-  const others = here.tags.filter(({ name }) => name !== tag && runHere(name) === run).map(({ name }) => name);
+  const ofRun = here.tags.filter(({ message }) => message.includes(run) && parseEvidence(message)?.run === run);
+  const others = ofRun.map(({ name }) => name).filter((name) => name !== tag);
   if (others.length > 0) {
     log.warn(`this repository has the run as ${others.join(', ')} too; the remote does not: git tag -d ${others[0]}`);
   }
-  if (here.names.has(tag) && runHere(tag) !== run) {
+  if (here.names.has(tag) && others.length === ofRun.length) {
     log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
     return;
   }

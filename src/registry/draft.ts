@@ -20,6 +20,18 @@ export interface Draft {
 export interface Entry {
   readonly deprecations: RegistryEvent[];
   readonly drafts: Draft[];
+  /** The drafts that a tag registers or takes back, by their commit: a registry has thousands. */
+  readonly versionsAt: Map<string, CommitVersions>;
+}
+
+interface CommitVersions {
+  readonly byName: Map<string, Draft>;
+  /** By their newest registration, once all of them are known. */
+  newest?: readonly Draft[];
+}
+
+export function newEntry(): Entry {
+  return { deprecations: [], drafts: [], versionsAt: new Map() };
 }
 
 /** A version in a stage. */
@@ -49,9 +61,7 @@ export function addEvent(entry: Entry, tag: TagObject, meaning: RegistryTag): vo
     entry.deprecations.push(event('deprecation'));
   } else if ('version' in meaning) {
     const { version } = meaning;
-    const draft =
-      entry.drafts.find((each) => each.version === version && each.commit === tag.commit) ??
-      newDraft(entry, version, tag);
+    const draft = versionNamed(entry, version, tag);
     if (meaning.action === 'register') draft.registrations.push(event('registration', version));
     else draft.deregistrations.push(event('deregistration', version));
   } else {
@@ -71,12 +81,20 @@ function newDraft(entry: Entry, version: string, { commit, commitTime }: TagObje
   return draft;
 }
 
+function versionNamed(entry: Entry, version: string, tag: TagObject): Draft {
+  const { byName } = entry.versionsAt.get(tag.commit) ?? { byName: new Map<string, Draft>() };
+  entry.versionsAt.set(tag.commit, { byName });
+  const draft = byName.get(version) ?? newDraft(entry, version, tag);
+  byName.set(version, draft);
+  return draft;
+}
+
 function versionAt(entry: Entry, tag: TagObject): Draft | undefined {
-  const here = entry.drafts.filter((draft) => draft.commit === tag.commit && isExplicit(draft));
-  if (here.length < 2) return here[0];
+  const here = entry.versionsAt.get(tag.commit);
+  if (here === undefined) return undefined;
   const timeOf = (draft: Draft): number => draft.registrations.at(-1)?.time ?? 0;
-  const ordered = newestFirst(here, timeOf);
-  return ordered.find((draft) => timeOf(draft) <= tag.time) ?? ordered.at(-1);
+  here.newest ??= newestFirst([...here.byName.values()], timeOf);
+  return here.newest.find((draft) => timeOf(draft) <= tag.time) ?? here.newest.at(-1);
 }
 
 /** Whether a tag registers it or takes it back. */
@@ -92,14 +110,20 @@ function stageEvents(draft: Draft): readonly RegistryEvent[] {
 
 /** Newest first. */
 export function eventsOf(draft: Draft): readonly RegistryEvent[] {
+  // Most versions of a large registry were registered, and nothing else happened to them.
+  if (draft.stages.size + draft.deregistrations.length === 0) return draft.registrations.toReversed();
   const events = [...draft.registrations, ...draft.deregistrations, ...stageEvents(draft)];
   return newestFirst(events, (event) => event.time);
 }
 
 export function isActive(draft: Draft): boolean {
-  if (!isExplicit(draft)) return true;
-  const [newest] = newestFirst([...draft.registrations, ...draft.deregistrations], (event) => event.time);
-  return newest?.kind === 'registration';
+  return !isExplicit(draft) || holds(draft.registrations, draft.deregistrations);
+}
+
+/** Whether the last of all was a yes; within a second a no comes last. Both are ordered by time. */
+function holds(yes: readonly RegistryEvent[], no: readonly RegistryEvent[]): boolean {
+  const [last, against] = [yes.at(-1), no.at(-1)];
+  return last !== undefined && (against === undefined || against.time < last.time);
 }
 
 /** When GTO takes a version to be made: its newest registration, else whatever happened last at its commit. */
@@ -111,11 +135,12 @@ export function creationTime(draft: Draft): number {
 
 /** The stages that a draft is in, the oldest first. */
 export function stagesOf(draft: Draft): readonly (StageHolder & { readonly stage: string })[] {
+  if (draft.stages.size === 0) return [];
   const { version, commit } = draft;
   const isRegistered = draft.registrations.length > 0;
   const held = [...draft.stages].flatMap(([stage, { assigned, unassigned }]) => {
-    const [newest] = newestFirst([...assigned, ...unassigned], (event) => event.time);
-    if (newest?.kind !== 'assignment') return [];
+    const newest = assigned.at(-1);
+    if (newest === undefined || !holds(assigned, unassigned)) return [];
     return [{ stage, version, commit, isRegistered, since: newest.time, tag: newest.tag }];
   });
   return held.toSorted((a, b) => a.since - b.since);

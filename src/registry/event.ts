@@ -31,5 +31,5 @@ export interface RegistryEvent {
 
 /** GTO's order: a stable ascending sort, reversed. */
 export function newestFirst<T>(items: readonly T[], timeOf: (item: T) => number): T[] {
-  return items.toSorted((a, b) => timeOf(a) - timeOf(b)).toReversed();
+  return items.length < 2 ? [...items] : items.toSorted((a, b) => timeOf(a) - timeOf(b)).toReversed();
 }

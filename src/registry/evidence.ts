@@ -9,7 +9,8 @@ import type { ArtifactPlace, RunRecord } from '../run/record.ts';
 import { gateLines, GateResult, gateResultsOf } from './gate-results.ts';
 import { asciiControls, plainLine } from './message-text.ts';
 
-const LINE_START = 'Mlops-Evidence: ';
+/** What the line begins with that a program reads back. */
+export const EVIDENCE_LINE = 'Mlops-Evidence: ';
 const MAX_METRICS = 100;
 const MAX_FILES = 200;
 const MAX_DATA = 100;
@@ -92,7 +93,7 @@ export function renderTagMessage(model: string, version: string, evidence: Evide
     ...(files.length === 0 ? [] : ['Model files, by SHA-256:', ...files]),
     ...(data.length === 0 ? [] : ['Data, by SHA-256:', ...data]),
     '',
-    `${LINE_START}${asciiControls(canonicalLine(evidence))}`,
+    `${EVIDENCE_LINE}${asciiControls(canonicalLine(evidence))}`,
     '',
   ].join('\n');
 }
@@ -100,10 +101,10 @@ export function renderTagMessage(model: string, version: string, evidence: Evide
 /** The evidence in a tag's message; undefined when there is none that can be understood. Never throws. */
 export function parseEvidence(message: string): Evidence | undefined {
   if (message.length > MAX_MESSAGE) return undefined;
-  const line = message.split('\n').findLast((each) => each.startsWith(LINE_START));
+  const line = message.split('\n').findLast((each) => each.startsWith(EVIDENCE_LINE));
   if (line === undefined) return undefined;
   try {
-    const parsed = Evidence.safeParse(JSON.parse(line.slice(LINE_START.length)));
+    const parsed = Evidence.safeParse(JSON.parse(line.slice(EVIDENCE_LINE.length)));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

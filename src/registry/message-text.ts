@@ -14,3 +14,8 @@ export function asciiControls(json: string): string {
     }).join(''),
   );
 }
+
+/** A tag's message without the signature, which holds for no other tag. */
+export function unsigned(message: string): string {
+  return message.replace(/^-----BEGIN (?:PGP|SSH|SIGNED) [\s\S]*$/m, '').trim();
+}

@@ -24,7 +24,7 @@ export function eventTag(model: string, action: EventAction, names: ReadonlySet<
   throw new MlopsError(
     'git-failed',
     `${name} cannot be written while there is a tag ${inTheWay}: git keeps no ref inside of another`,
-    `Delete that tag if nobody needs it (git push origin :refs/tags/${inTheWay}), or choose another name of the stage.`,
+    `Delete that tag if nobody needs it (git push origin ':refs/tags/${inTheWay}'), or choose another name of the stage.`,
   );
 }
 
@@ -65,7 +65,7 @@ export function timeAfter(tags: readonly TagObject[], now: Date): number {
   throw new MlopsError(
     'git-failed',
     `the tag ${latest?.name} is dated after the year 9999, so that nothing can come after it`,
-    `Delete it: git push origin :refs/tags/${latest?.name}`,
+    `Delete it: git push origin ':refs/tags/${latest?.name}'`,
   );
 }
 

@@ -7,7 +7,8 @@ import { Reading } from '../run/number.ts';
 import { gateLines, GateResult, MAX_GATES } from './gate-results.ts';
 import { asciiControls, plainLine } from './message-text.ts';
 
-const LINE_START = 'Mlops-Promotion: ';
+/** What the line begins with that a program reads back. */
+export const PROMOTION_LINE = 'Mlops-Promotion: ';
 const MAX_MESSAGE = 500_000;
 const MAX_METRICS = 100;
 
@@ -72,7 +73,7 @@ export function renderPromotionMessage(promotion: Promotion): string {
     ...(metrics.length === 0 ? [] : ['Metrics:', ...metrics]),
     ...(gates.length === 0 ? [] : ['Gates:', ...gates]),
     '',
-    `${LINE_START}${asciiControls(canonicalLine(known))}`,
+    `${PROMOTION_LINE}${asciiControls(canonicalLine(known))}`,
     '',
   ].join('\n');
 }
@@ -80,10 +81,10 @@ export function renderPromotionMessage(promotion: Promotion): string {
 /** The promotion in a tag's message; undefined when there is none that can be understood. Never throws. */
 export function parsePromotion(message: string): Promotion | undefined {
   if (message.length > MAX_MESSAGE) return undefined;
-  const line = message.split('\n').findLast((each) => each.startsWith(LINE_START));
+  const line = message.split('\n').findLast((each) => each.startsWith(PROMOTION_LINE));
   if (line === undefined) return undefined;
   try {
-    return Promotion.safeParse(JSON.parse(line.slice(LINE_START.length))).data;
+    return Promotion.safeParse(JSON.parse(line.slice(PROMOTION_LINE.length))).data;
   } catch {
     return undefined;
   }

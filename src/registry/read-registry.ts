@@ -50,13 +50,22 @@ export async function readTags(git: Git, pattern = 'refs/tags'): Promise<Reposit
       name,
       object,
       commit,
-      commitTime: Number(commitTime),
-      time: Number(time),
+      commitTime: secondsFrom(commitTime),
+      time: secondsFrom(time),
       tagger,
       message: message.trim(),
     });
   }
   return { tags, names };
+}
+
+/** The last second that a date can be of (ECMA-262, Time Values). */
+const LAST_SECOND = 8_640_000_000_000;
+
+/** A tag can be dated before 1970, which git counts from the other end, or when there is no calendar any more. */
+function secondsFrom(text: string | undefined): number {
+  const seconds = Number(text);
+  return seconds > 2 ** 63 ? 0 : Math.min(seconds, LAST_SECOND);
 }
 
 /**

@@ -108,6 +108,8 @@ async function registerIn(
  */
 function findRun({ tags }: RepositoryTags, { model, bump, evidence }: Registration): RegisteredVersion | undefined {
   for (const { name, object, message, commit, time } of tags) {
+    // Told at a glance of thousands of tags that they are not the one.
+    if (!message.includes(evidence.run)) continue;
     const meaning = parseTag(name);
     if (meaning?.action !== 'register' || meaning.artifact !== model) continue;
     if (parseEvidence(message)?.run !== evidence.run) continue;
@@ -153,8 +155,10 @@ async function writeVersion(
   now: Date,
 ): Promise<WrittenVersion> {
   const artifact = registryState(tags).artifacts.find(({ name }) => name === model);
-  const version = chooseVersion(artifact, bump, (each) => isTaken(names, model, each));
-  const tag = renderTag({ artifact: model, action: 'register', version });
+  const taken = takenNames(names);
+  const nameOf = (each: string): string => renderTag({ artifact: model, action: 'register', version: each });
+  const version = chooseVersion(artifact, bump, (each) => taken.has(nameOf(each)));
+  const tag = nameOf(version);
   const time = timeAfter(tags, now);
   const isOccupied = artifact?.versions.some((each) => each.commit === commit) === true;
   const target = isOccupied ? await writeCarrier(git, commit, `Register ${model} ${version}`, time) : commit;
@@ -182,10 +186,9 @@ function chooseVersion(artifact: Artifact | undefined, bump: string, taken: (ver
   );
 }
 
-/** Whether any tag names the version: also a lightweight one, one with a counter, or one that takes it back. */
-function isTaken(names: ReadonlySet<string>, model: string, version: string): boolean {
-  const tag = renderTag({ artifact: model, action: 'register', version });
-  return names.has(tag) || names.has(`${tag}!`) || [...names].some((name) => name.startsWith(`${tag}#`));
+/** Names of versions that any tag has: also a lightweight one, one with a counter, or one that takes it back. */
+function takenNames(names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...names].map((name) => name.replace(/!?(?:#.*)?$/, '')));
 }
 
 function isBump(text: string): text is Bump {

@@ -1,8 +1,8 @@
 // Registry tags → the state of the registry, as GTO sees it. Only annotated tags count, by their tagger's time. Pure.
-import { addEvent, creationTime, eventsOf, isActive, isExplicit, stagesOf } from './draft.ts';
+import { addEvent, creationTime, eventsOf, isActive, isExplicit, newEntry, stagesOf } from './draft.ts';
 import type { Draft, Entry, StageHolder } from './draft.ts';
 import { newestFirst, type EventKind, type RegistryEvent, type TagObject } from './event.ts';
-import { parseTag } from './tag.ts';
+import { parseTag, type RegistryTag } from './tag.ts';
 import { compareVersions } from './version.ts';
 
 export interface ModelVersion {
@@ -34,22 +34,29 @@ export interface RegistryState {
 
 /** The state that these tags add up to, given in the order of their refs. Tags that are not GTO's are passed over. */
 export function registryState(tags: readonly TagObject[]): RegistryState {
-  const parsed = tags.flatMap((tag) => {
+  const ordered = tags.toSorted((a, b) => a.time - b.time);
+  const rounds: (readonly [TagObject, RegistryTag])[][] = [[], [], []];
+  for (const tag of ordered) {
     const meaning = parseTag(tag.name);
-    return meaning === undefined ? [] : [{ tag, meaning }];
-  });
-  parsed.sort((a, b) => a.tag.time - b.tag.time);
+    if (meaning !== undefined) rounds[ROUND[meaning.action]]?.push([tag, meaning]);
+  }
   const entries = new Map<string, Entry>();
-  for (const round of [['deprecate'], ['register', 'deregister'], ['assign', 'unassign']]) {
-    for (const { tag, meaning } of parsed) {
-      if (!round.includes(meaning.action)) continue;
-      const entry = entries.get(meaning.artifact) ?? { deprecations: [], drafts: [] };
-      entries.set(meaning.artifact, entry);
-      addEvent(entry, tag, meaning);
-    }
+  for (const [tag, meaning] of rounds.flat()) {
+    const entry = entries.get(meaning.artifact) ?? newEntry();
+    entries.set(meaning.artifact, entry);
+    addEvent(entry, tag, meaning);
   }
   return { artifacts: [...entries].map(([name, entry]) => artifactFrom(name, entry)) };
 }
+
+/** In which order GTO takes tags in: a stage belongs to a version that is registered, whenever that was. */
+const ROUND: Readonly<Record<RegistryTag['action'], number>> = {
+  deprecate: 0,
+  register: 1,
+  deregister: 1,
+  assign: 2,
+  unassign: 2,
+};
 
 /** All events of the registry, newest first; within a second, stages before versions before deprecations. */
 export function registryHistory(state: RegistryState): readonly RegistryEvent[] {
@@ -84,46 +91,55 @@ const PRIORITY: Readonly<Record<EventKind, number>> = {
 };
 
 function artifactFrom(name: string, { deprecations, drafts }: Entry): Artifact {
-  const events = newestFirst([...deprecations, ...drafts.flatMap(eventsOf)], (event) => event.time);
-  // GTO counts the commits of versions among the events, so a version's commit made later revives a model.
-  const deprecated = Math.max(...deprecations.map((event) => event.time));
-  const living = drafts.flatMap((draft) => [draft.commitTime, ...eventsOf(draft).map((event) => event.time)]);
+  const all = drafts.flatMap(eventsOf);
+  const held = new Map(drafts.map((draft) => [draft, stagesOf(draft)]));
   return {
     name,
-    isActive: deprecations.length === 0 || living.some((time) => time >= deprecated),
-    versions: versionsFrom(drafts),
-    stages: stagesFrom(drafts),
-    events,
+    isActive: deprecations.length === 0 || isRevived(deprecations, drafts, all),
+    versions: versionsFrom(drafts, held),
+    stages: stagesFrom(drafts, held),
+    events: newestFirst([...deprecations, ...all], (event) => event.time),
   };
 }
 
-function stagesFrom(drafts: readonly Draft[]): Readonly<Record<string, readonly StageHolder[]>> {
-  const held = newestFirst(drafts.filter(isActive), creationTime).flatMap(stagesOf);
-  const stages = new Map<string, StageHolder[]>();
-  for (const { stage, ...holder } of newestFirst(held, (each) => each.since)) {
-    const holders = stages.get(stage) ?? [];
-    stages.set(stage, holders);
-    if (!holders.some((each) => each.version === holder.version)) holders.push(holder);
-  }
-  return Object.fromEntries(stages);
+/** GTO counts the commits of versions among the events, so a version's commit made later revives a model. */
+function isRevived(deprecations: Entry['deprecations'], drafts: readonly Draft[], events: readonly RegistryEvent[]) {
+  const deprecated = Math.max(...deprecations.map((event) => event.time));
+  return drafts.some(({ commitTime }) => commitTime >= deprecated) || events.some(({ time }) => time >= deprecated);
 }
 
-function versionsFrom(drafts: readonly Draft[]): readonly ModelVersion[] {
+type Held = ReadonlyMap<Draft, ReturnType<typeof stagesOf>>;
+
+function stagesFrom(drafts: readonly Draft[], held: Held): Readonly<Record<string, readonly StageHolder[]>> {
+  const all = newestFirst(drafts.filter(isActive), creationTime).flatMap((draft) => held.get(draft) ?? []);
+  const stages = new Map<string, Map<string, StageHolder>>();
+  for (const { stage, ...holder } of newestFirst(all, (each) => each.since)) {
+    const holders = stages.get(stage) ?? new Map<string, StageHolder>();
+    stages.set(stage, holders);
+    if (!holders.has(holder.version)) holders.set(holder.version, holder);
+  }
+  return Object.fromEntries([...stages].map(([stage, holders]) => [stage, [...holders.values()]]));
+}
+
+function versionsFrom(drafts: readonly Draft[], held: Held): readonly ModelVersion[] {
   const explicit = drafts
     .filter(isExplicit)
     .toSorted((a, b) => compareVersions(a.version, b.version))
     .toReversed();
-  const commits = new Map<string, Draft[]>();
-  for (const draft of drafts.filter((each) => !isExplicit(each))) {
-    commits.set(draft.commit, [...(commits.get(draft.commit) ?? []), draft]);
-  }
-  return [...explicit.map((draft) => [draft] as const), ...commits.values()].map((parts) => versionFrom(parts));
+  const commits = Map.groupBy(
+    drafts.filter((each) => !isExplicit(each)),
+    (draft) => draft.commit,
+  );
+  return [...explicit.map((draft) => [draft] as const), ...commits.values()].map((parts) => versionFrom(parts, held));
 }
 
-function versionFrom(parts: readonly Draft[]): ModelVersion {
+function versionFrom(parts: readonly Draft[], stages: Held): ModelVersion {
   const [first] = parts as readonly [Draft, ...Draft[]];
   const registration = first.registrations.at(-1);
-  const held = newestFirst(parts.flatMap(stagesOf), (each) => each.since);
+  const held = newestFirst(
+    parts.flatMap((draft) => stages.get(draft) ?? []),
+    (each) => each.since,
+  );
   return {
     version: first.version,
     commit: first.commit,

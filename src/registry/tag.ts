@@ -40,6 +40,11 @@ export function parseTag(name: string): RegistryTag | undefined {
   return groups['word'] === 'deprecated' ? { ...common, action: 'deprecate' } : undefined;
 }
 
+/** Whether GTO reads the name and has no meaning for it, `model@created`: every command of GTO stops at such a tag. */
+export function stopsGto(name: string): boolean {
+  return TAG.exec(name)?.groups?.['word'] === 'created';
+}
+
 /**
  * The name of the tag that says this.
  * @throws MlopsError `usage` for names outside of the grammar and for tags that git or a file system would refuse

@@ -39,29 +39,38 @@ export function trainingData(view: CardView): Sections {
   if (data.length === 0) {
     return ['## Training data', words, 'No data files are recorded: `data` in `mlops.yaml` names them.'];
   }
-  const rows = data.map(({ path, rows, size, sha256 }) => [
+  const rowOf = ({ path, rows, size, sha256 }: (typeof data)[number]): readonly string[] => [
     code(path, 200),
     rows === undefined ? '–' : formatCount(rows),
     formatBytes(size),
     code(sha256),
-  ]);
+  ];
   return [
     '## Training data',
     words,
-    ...limited(['File', 'Rows', 'Size', 'SHA-256'], ['left', 'right', 'right', 'left'], rows, view),
+    ...limited(['File', 'Rows', 'Size', 'SHA-256'], ['left', 'right', 'right', 'left'], data, rowOf, view),
   ];
 }
 
 export function params(view: CardView): Sections {
-  const rows = Object.entries(view.run.params).map(([name, value]) => [code(name, 120), code(String(value), 120)]);
-  if (rows.length === 0) return ['## Params', 'No params are recorded.'];
-  return ['## Params', ...limited(['Param', 'Value'], ['left', 'left'], rows, view)];
+  const entries = Object.entries(view.run.params);
+  if (entries.length === 0) return ['## Params', 'No params are recorded.'];
+  const rowOf = ([name, value]: (typeof entries)[number]): readonly string[] => [
+    code(name, 120),
+    code(String(value), 120),
+  ];
+  return ['## Params', ...limited(['Param', 'Value'], ['left', 'left'], entries, rowOf, view)];
 }
 
 export function modelFiles(view: CardView): Sections {
-  const rows = view.run.model.files.map(({ path, size, sha256 }) => [code(path, 200), formatBytes(size), code(sha256)]);
-  if (rows.length === 0) return ['## Model files', 'The run has no model files.'];
-  return ['## Model files', ...limited(['File', 'Size', 'SHA-256'], ['left', 'right', 'left'], rows, view)];
+  const { files } = view.run.model;
+  if (files.length === 0) return ['## Model files', 'The run has no model files.'];
+  const rowOf = ({ path, size, sha256 }: (typeof files)[number]): readonly string[] => [
+    code(path, 200),
+    formatBytes(size),
+    code(sha256),
+  ];
+  return ['## Model files', ...limited(['File', 'Size', 'SHA-256'], ['left', 'right', 'left'], files, rowOf, view)];
 }
 
 /** Code, run, baseline and machine. */
@@ -134,16 +143,17 @@ export function downloading({ run, version, links }: CardView): Sections {
   return ['## Download', fence('bash', lines, 400)];
 }
 
-/** A table of the first rows; of the others their number. */
-export function limited(
+/** A table of the first items; of the others their number. */
+export function limited<T>(
   head: readonly string[],
   alignments: readonly Alignment[],
-  rows: readonly (readonly string[])[],
+  items: readonly T[],
+  rowOf: (item: T) => readonly string[],
   { most }: CardView,
 ): Sections {
-  const { shown, left } = firstOf(rows, most);
+  const { shown, left } = firstOf(items, most);
   const more = left === 0 ? [] : [`${formatCount(left)} more are in the run record.`];
-  return [table(head, alignments, shown), ...more];
+  return [table(head, alignments, shown.map(rowOf)), ...more];
 }
 
 /** Markdown of the repository's people. An open comment would swallow what follows in spite of the quotation. */

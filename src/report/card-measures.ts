@@ -4,7 +4,7 @@ import { estimateWords, methodWords } from '../comparison/decision/decision-word
 import { isTrainingMetric } from '../comparison/metric-name.ts';
 import { finiteOf } from '../run/number.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
-import { gateResultsOf } from '../registry/gate-results.ts';
+import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
 import { limited } from './card-facts.ts';
 import { link, ownUrl } from './link.ts';
 import { code, md, type Alignment } from './markdown.ts';
@@ -47,7 +47,7 @@ export function metrics(view: CardView): Sections {
     },
     ...uncertain,
   ];
-  const table = rows.map((row) => columns.map(({ cell }) => cell(row, formatOf(row))));
+  const table = rows.slice(0, view.most).map((row) => columns.map(({ cell }) => cell(row, formatOf(row))));
   const used = columns.map((_, index) => table.some((cells) => cells[index] !== undefined));
   const keep = <T>(list: readonly T[]): readonly T[] => list.filter((_, index) => used[index]);
   const isCertain = columns.every((column, index) => !uncertain.includes(column) || used[index] !== true);
@@ -56,7 +56,8 @@ export function metrics(view: CardView): Sections {
     ...limited(
       keep(columns.map(({ heading }) => heading)),
       keep(columns.map(({ alignment }) => alignment)),
-      table.map((cells) => keep(cells).map((cell) => cell ?? '–')),
+      rows.map((_, index) => table[index] ?? []),
+      (cells) => keep(cells).map((cell) => cell ?? '–'),
       view,
     ),
     isCertain
@@ -70,11 +71,11 @@ export function gates(view: CardView): Sections {
   const verdict = comparison?.verdict;
   const results = comparison === undefined ? [] : gateResultsOf(comparison);
   if (comparison === undefined || verdict === undefined) return ['## Gates', 'No gate judged this run.'];
-  const rows = results.map(({ gate, status, reason, accepted }) => [
+  const rowOf = ({ gate, status, reason, accepted }: GateResult): readonly string[] => [
     code(gate),
     accepted === undefined ? status : `${status}, accepted`,
     reason === undefined ? '' : md(reason, 300),
-  ]);
+  ];
   const accepted = (verdict.accepted ?? []).slice(0, 20).map((each) => {
     const who = each.actor === undefined ? 'somebody' : code(`@${each.actor}`, 60);
     return `- ${code(each.gate)} was accepted by ${link(who, ownUrl(links, each.url))}: ${md(each.reason, 300)}`;
@@ -82,7 +83,7 @@ export function gates(view: CardView): Sections {
   return [
     '## Gates',
     `**Verdict: ${verdict.status}**${verdict.warned ? ', with warnings' : ''}.`,
-    ...limited(['Gate', 'Status', 'Why'], ['left', 'left', 'left'], rows, view),
+    ...limited(['Gate', 'Status', 'Why'], ['left', 'left', 'left'], results, rowOf, view),
     ...(accepted.length === 0 ? [] : [accepted.join('\n')]),
   ];
 }
@@ -93,18 +94,14 @@ export function slices(view: CardView): Sections {
   if (found === undefined) return ['## Slices', 'No slices are recorded.'];
   const counts = `Of ${formatCount(found.judged)} slices ${found.worse} got worse than the baseline and ${found.better} better, by more than chance.`;
   if (found.rows.length === 0) return ['## Slices', counts];
-  const rows = found.rows.map(({ slice, n, estimate, interval: [low, high] }) => {
+  const rowOf = ({ slice, n, estimate, interval: [low, high] }: (typeof found.rows)[number]): readonly string[] => {
     const format = chooseFormat({ values: [estimate, low, high], delta: estimate, sigma: (high - low) / 4 });
     const ends = `[${formatDelta(low, format)}, ${formatDelta(high, format)}]`;
-    return [
-      code(slice, 80),
-      formatCount(n),
-      `${formatDelta(estimate, format)} ${ends}`,
-      estimate > 0 ? 'worse' : 'better',
-    ];
-  });
+    const word = estimate > 0 ? 'worse' : 'better';
+    return [code(slice, 80), formatCount(n), `${formatDelta(estimate, format)} ${ends}`, word];
+  };
   const head = ['Slice', 'Rows', `Change of the ${md(found.loss)}, 95 %`, ''];
-  return ['## Slices', counts, ...limited(head, ['left', 'right', 'left', 'left'], rows, view)];
+  return ['## Slices', counts, ...limited(head, ['left', 'right', 'left', 'left'], found.rows, rowOf, view)];
 }
 
 /** The rows of the comparison; of a run that was not compared, its metrics as they are. */

@@ -34,15 +34,17 @@ export function renderProposal(input: ProposalInput): string {
   const { model, version, stage, replaces, forced } = promotion;
   const instead = replaces === undefined ? ', which no version holds yet' : ` in place of ${code(replaces)}`;
   const lead = `Merging this gives ${code(stage)} to ${code(model)} ${code(version)}${instead}.`;
-  const deploys = isDeployed ? ' and deploys it' : '';
+  const follows = isDeployed
+    ? 'assigns the stage, deploys the version and records both'
+    : 'assigns the stage and records it';
   const parts = [
     lead,
     forced === true ? forcedWords(promotion) : undefined,
     metricTable(input),
     gateTable(promotion),
     facts(input),
-    `**What merging does:** the change of ${code(path)} comes to ${code(base, 200)}; the push assigns the stage, with the ` +
-      `digest above checked once more,${deploys === '' ? '' : `${deploys},`} and records both.`,
+    `**What merging does:** the change of ${code(path)} comes to ${code(base, 200)}. The push checks the digest above once ` +
+      `more, ${follows}.`,
     `**To undo it:** revert this pull request, or run ${code(`mlops rollback ${model} ${stage}`, 500)}.`,
   ];
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
@@ -99,10 +101,16 @@ function facts({ promotion, releaseUrl }: ProposalInput): string {
     run === undefined ? undefined : `Run ${code(run)}`,
     compared === undefined ? undefined : `Compared with run ${code(compared.run)}`,
     digest === undefined ? 'No digest of the model files is known' : `Model files: SHA-256 ${code(digest)}`,
-    releaseUrl === undefined ? undefined : link('Release of the version', releaseUrl),
+    linked('Release of the version', releaseUrl),
     actor === undefined ? undefined : `Proposed by ${md(actor, 100)}`,
     reason === undefined || forced === true ? undefined : `Reason: ${md(reason, 500)}`,
-    url === undefined ? undefined : link('Where it was decided', url),
+    linked('Where it was decided', url),
   ];
   return lines.flatMap((line) => (line === undefined ? [] : [`- ${line}`])).join('\n');
+}
+
+/** Undefined where the address is none that may be linked. */
+function linked(text: string, url: string | undefined): string | undefined {
+  const markdown = link(text, url);
+  return markdown === text ? undefined : markdown;
 }

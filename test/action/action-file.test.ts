@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Names that users rely on: they may grow in number and never go away. */
 const OUTPUTS = `run-id status verdict metrics comparison report comment-url tracking-commit artifact-id artifact-url
-  artifact-digest model-digest model-version release-url stage deployment-url`.split(/\s+/);
+  artifact-digest model-digest model-version release-url stage deployment-url checksums predicate`.split(/\s+/);
 
 let action: ActionFile;
 let steps: readonly ActionStep[];

@@ -1,5 +1,6 @@
 // A version as another job sees it: named as a baseline from a checkout without tags, and completed after its release
 // was refused.
+import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { copyConsumer, createConsumer, REPOSITORY, type Consumer } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
@@ -29,6 +30,21 @@ const publishedTags = async (model: string): Promise<readonly string[]> => {
   const releases = await action.github.releases(REPOSITORY);
   return releases.flatMap(({ draft, tag_name: tag }) => (draft || !tag.startsWith(`${model}@`) ? [] : [tag]));
 };
+
+test('a version leaves what a later step can sign, and its release has a card', async () => {
+  const { checksums = '', predicate = '' } = first.outputs;
+  const release = (await action.github.releases(REPOSITORY)).find(({ tag_name: tag }) => tag === 'cars@v0.0.1');
+  const assets = release?.assets.map(({ name }) => name) ?? [];
+  expect(assets).toContain('MODEL_CARD.md');
+  const subjects = assets.filter((name) => name !== 'MODEL_CARD.md' && name !== 'SHA256SUMS');
+  const lines = (await readFile(checksums, 'utf8')).trim().split('\n');
+  expect(lines.map((line) => line.slice(66)).toSorted()).toEqual(subjects.toSorted());
+  expect(lines.every((line) => /^[0-9a-f]{64} {2}\S/.test(line))).toBe(true);
+  expect(JSON.parse(await readFile(predicate, 'utf8'))).toMatchObject({
+    model: { name: 'cars', version: 'v0.0.1', tag: 'cars@v0.0.1', digest: first.outputs['model-digest'] },
+    run: { id: first.outputs['run-id'] },
+  });
+});
 
 test('a version can be the baseline of a job whose checkout has no tags', async () => {
   using consumer = copyConsumer(registered);

@@ -6,6 +6,7 @@ import { benchLocalIndex } from './local-index.ts';
 import { benchMemory } from './memory.ts';
 import { benchPredictions } from './predictions.ts';
 import { benchReads } from './reads.ts';
+import { benchRegistry } from './registry.ts';
 import { benchReport } from './report.ts';
 import type { BenchRow } from './row.ts';
 import { benchStart } from './start.ts';
@@ -21,6 +22,7 @@ const sections: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   reads: benchReads,
   'data-js': benchDataJs,
   report: benchReport,
+  registry: benchRegistry,
   memory: benchMemory,
   decision: benchDecision,
   predictions: benchPredictions,

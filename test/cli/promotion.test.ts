@@ -127,7 +127,9 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   await train(5.9);
   await type('promote', 'production');
   git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
-  expect((await type('promote', '--json')).json()).toMatchObject({ outcomes: [{ version: 'v0.0.2', replaces: 'v0.0.1' }] });
+  expect((await type('promote', '--json')).json()).toMatchObject({
+    outcomes: [{ version: 'v0.0.2', replaces: 'v0.0.1' }],
+  });
   git(own, ['revert', '--no-edit', 'HEAD']);
   const reverted = await type('promote', '--json');
   expect(reverted.json()).toMatchObject({

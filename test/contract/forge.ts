@@ -167,6 +167,23 @@ export function describeForge(name: string, open: (folder: string) => Promise<Op
       expect((await opened.releases())[0]?.assets['duration.bin']).toBe('weights');
     });
 
+    test('an asset that is remade each time is published once, and what it was stays', async () => {
+      using folder = temporaryFolder();
+      await using opened = await open(join(folder.path, 'forge'));
+      const model = assetOf(folder.path, 'duration.bin', 'weights');
+      const card = (text: string) => ({ ...assetOf(folder.path, 'MODEL_CARD.md', text), isRemade: true as const });
+      const first = await opened.forge.publishRelease(releaseOf('duration@v1.0.0', [model, card('a card')]));
+      expect(await opened.forge.publishRelease(releaseOf('duration@v1.0.0', [model, card('other words')]))).toEqual(
+        first,
+      );
+      expect((await opened.releases())[0]?.assets['MODEL_CARD.md']).toBe('a card');
+      // A release from before there were cards.
+      await opened.forge.publishRelease(releaseOf('duration@v1.1.0', [model]));
+      await opened.forge.publishRelease(releaseOf('duration@v1.1.0', [model, card('a card')]));
+      const older = (await opened.releases()).find(({ tag }) => tag === 'duration@v1.1.0');
+      expect(Object.keys(older?.assets ?? {})).not.toContain('MODEL_CARD.md');
+    });
+
     test.each([
       ['of the same size', 'WEIGHTS'],
       ['of another size', 'weights and more'],

@@ -20,7 +20,18 @@ const github: FactValues['github'] = {
 const TRAIN =
   'permissions: {contents: write, pull-requests: write}\njobs: {train: {steps: [{uses: org/mlops-action@v1}]}}\n';
 
-const version = { name: 'cars@v1.0.0', id: 'a', isAnnotated: true, commit: 'b', run: anId() };
+const version = {
+  name: 'cars@v1.0.0',
+  object: 'a',
+  type: 'tag',
+  targetType: 'commit',
+  commit: 'b',
+  commitTime: 0,
+  time: 0,
+  tagger: 'Ada',
+  message: '',
+  run: anId(),
+};
 
 const facts: Partial<FactValues> = {
   github,

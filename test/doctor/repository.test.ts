@@ -511,13 +511,13 @@ const BROKEN: readonly (readonly [string, () => void | Promise<void>, string, Re
     'two versions on a commit',
     () => tag('cars@v0.0.2'),
     'registry',
-    /^registry problem cars@v0.0.1, cars@v0.0.2 stand on one commit.* \| .*git tag -d 'cars@v0.0.1'/,
+    /^registry problem v0.0.1, v0.0.2 of cars stand on one commit, [0-9a-f]{7}.* \| mlops registry check --fix$/,
   ],
   [
     'a tag without meaning',
     () => tag('cars@created'),
     'registry',
-    /^registry problem cars@created is a tag that GTO reads and has no meaning for.* \| git tag -d 'cars@created'/,
+    /^registry problem cars@created is a tag that GTO reads and has no meaning for.* \| mlops registry check --fix$/,
   ],
   [
     'a tag in the way',

@@ -251,14 +251,22 @@ describe('deployments as files', () => {
     expect(await Array.fromAsync(deployments.list('duration/none'))).toEqual([]);
   });
 
-  test.each(['', 'x', '../../config', 'a/../../config', '7000'])('%j is no deployment', async (id) => {
-    using folder = temporaryFolder();
-    const { deployments } = forgeIn(folder.path);
-    await expect(deployments.report(id, { state: 'queued', description: '' })).rejects.toMatchObject({
-      code: 'not-found',
-    });
-    expect(filesBelow(folder.path)).toEqual([]);
-  });
+  test.each(['', 'x', '../../config', 'a/../../config', 'a/../../../config', '7000'])(
+    '%j is no deployment',
+    async (id) => {
+      using folder = temporaryFolder();
+      const state = join(folder.path, 'a/state');
+      // What an id that leads out would find and write.
+      const stored = { environment: 'e', ref: 'r', description: '', payload: {}, created: '', statuses: [] };
+      mkdirSync(join(state, 'deployments/a'), { recursive: true });
+      writeFileSync(join(folder.path, 'a/config.json'), JSON.stringify(stored));
+      await expect(forgeIn(state).deployments.report(id, { state: 'queued', description: '' })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      expect(filesBelow(folder.path)).toEqual(['a/config.json']);
+      expect(readFileSync(join(folder.path, 'a/config.json'), 'utf8')).toBe(JSON.stringify(stored));
+    },
+  );
 });
 
 test('a file is read at a commit, a tag or a branch, and only where there is one', async () => {

@@ -16,6 +16,7 @@ import {
   temporaryFolder,
   tipOf,
 } from '../support/git-fixtures.ts';
+import { startGitHttpServer, type GitHttpServer } from '../support/git-http-server.ts';
 
 const MAIN = 'refs/heads/main';
 const OWN = 'refs/heads/mlops/promote-duration@production';
@@ -144,6 +145,39 @@ describe('the base itself', () => {
     expect(await change('one\n', { base: 'refs/heads/none' })).toMatchObject({
       outcome: 'failed',
       failure: { kind: 'absent-ref' },
+    });
+  });
+});
+
+describe('over a connection', () => {
+  const pushesOf = ({ requests }: GitHttpServer): number => requests.filter(({ isPush }) => isPush).length;
+
+  test('that breaks after the push was taken, what was written is found and not written twice', async () => {
+    let drops = 1;
+    await using server = await startGitHttpServer({
+      root: folder.path,
+      pause: (stage, { isPush }) => (stage === 'answering' && isPush && drops-- > 0 ? 'drop' : undefined),
+    });
+    const changed = await change('one\n', {}, `${server.url}/remote-${count}.git`);
+    expect(changed).toEqual({ outcome: 'written', commit: tipOf(remote, OWN) });
+    expect(git(remote, ['rev-list', '--count', `${MAIN}..${OWN}`])).toBe('1');
+    expect(pushesOf(server)).toBeGreaterThan(0);
+  });
+
+  test('only the folders and the one file are fetched, and the old history is not', async () => {
+    const large = 'x'.repeat(300_000).replaceAll('x', () => String.fromCodePoint(97 + Math.floor(Math.random() * 26)));
+    commitToBare(remote, MAIN, { large, [PATH]: 'old\n' });
+    for (let n = 0; n < 20; n += 1) commitToBare(remote, MAIN, { large: `${large}${n}` });
+    await using server = await startGitHttpServer({ root: folder.path });
+    expect(await change('one\n', {}, `${server.url}/remote-${count}.git`)).toMatchObject({ outcome: 'written' });
+    expect(server.bytes.sent + server.bytes.received).toBeLessThan(20_000);
+  });
+
+  test('without credentials that suffice is a failure', async () => {
+    await using server = await startGitHttpServer({ root: folder.path, authorization: 'Basic eA==' });
+    expect(await change('one\n', {}, `${server.url}/remote-${count}.git`)).toMatchObject({
+      outcome: 'failed',
+      failure: { kind: 'forbidden' },
     });
   });
 });

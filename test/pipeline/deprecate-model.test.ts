@@ -7,6 +7,7 @@ import { appendEvent } from '../../src/registry/append-event.ts';
 import { evidenceFrom } from '../../src/registry/evidence.ts';
 import { readRegistry } from '../../src/registry/read-registry.ts';
 import { registerVersion } from '../../src/registry/register.ts';
+import type { RunEvent } from '../../src/run/event.ts';
 import type { TrackingHistory } from '../../src/tracking/history.ts';
 import { anId, aRun } from '../support/a-run.ts';
 import { anEvent } from '../support/an-event.ts';
@@ -61,8 +62,9 @@ function deprecate(
 }
 
 const tagsOf = (repository: string): readonly string[] => git(repository, ['tag', '--list']).split('\n');
-const deploy = (state: string, minute = 1) =>
-  history.append([], [anEvent({ type: 'deployment', run: anId(), environment: 'duration/production', state }, minute)]);
+const deployment = (news: Readonly<Record<string, string>>, minute = 1): RunEvent =>
+  anEvent({ type: 'deployment', run: anId(), environment: 'duration/production', version: 'v1.0.0', ...news }, minute);
+const deploy = (state: string, minute = 1) => history.append([], [deployment({ state }, minute)]);
 
 it('takes a stage, a version and the model back, each once, here and at the remote', async () => {
   expect(await deprecate(['duration', 'v1.0.0', 'production'])).toEqual({
@@ -118,12 +120,15 @@ it.each(['inactive', 'failure', 'error'])('takes a stage whose deployment is %s'
   expect(await deprecate(['duration', 'v1.0.0', 'production'])).toHaveProperty('tag', 'duration#production!#2');
 });
 
-it('says when it cannot know what is live', async () => {
-  history = openTestHistory(createRemote(join(folder.path, 'other.git')), folder.path);
+it('takes a stage where another version is live than the one that holds it', async () => {
+  await history.append([], [deployment({ state: 'success', version: 'v0.9.0' })]);
   expect(await deprecate(['duration', 'v1.0.0', 'production'])).toHaveProperty('tag', 'duration#production!#2');
-  expect(warnings).toEqual([
-    expect.stringMatching(/^whether v1\.0\.0 is being served in production is not known: no run/),
-  ]);
+});
+
+it('says when it cannot know what is live', async () => {
+  history = openTestHistory(join(folder.path, 'absent.git'), folder.path);
+  expect(await deprecate(['duration', 'v1.0.0', 'production'])).toHaveProperty('tag', 'duration#production!#2');
+  expect(warnings).toEqual([expect.stringMatching(/^what of duration is being served is not known: /)]);
 });
 
 it('names what is not there, and where it is', async () => {

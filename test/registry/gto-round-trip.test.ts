@@ -11,7 +11,6 @@ import type { RegistryAccess } from '../../src/registry/access.ts';
 import { appendEvent } from '../../src/registry/append-event.ts';
 import type { TagObject } from '../../src/registry/event.ts';
 import { evidenceFrom } from '../../src/registry/evidence.ts';
-import type { EventAction } from '../../src/registry/next-tag.ts';
 import { readRegistry, readTags } from '../../src/registry/read-registry.ts';
 import { registerVersion } from '../../src/registry/register.ts';
 import { historyRows, showTable } from '../../src/registry/show.ts';
@@ -111,7 +110,7 @@ async function sayAgain(tag: TagObject, access: RegistryAccess): Promise<void> {
   if (action.action === 'register' && isNew && isName(model)) {
     await registerVersion(access, { model, bump: action.version, commit, evidence: evidence(commit) });
   } else {
-    await appendEvent(access, model, () => ({ write: { action: action as EventAction, commit, message: 'Again\n' } }));
+    await appendEvent(access, model, () => ({ write: { action, commit, message: 'Again\n' } }));
   }
   counts.written += 1;
 }

@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitIn } from '../../src/git/git.ts';
+import { annotatedRows, type Annotations } from '../../src/registry/annotations.ts';
 import { decideDeprecation } from '../../src/registry/deprecation.ts';
 import type { EventKind } from '../../src/registry/event.ts';
 import { eventTag } from '../../src/registry/next-tag.ts';
+import { readAnnotations } from '../../src/registry/read-annotations.ts';
 import { readTags } from '../../src/registry/read-registry.ts';
-import { historyRows, showTable, type ShowOptions } from '../../src/registry/show.ts';
+import { historyRows, showTable, versionRows, type ShowOptions } from '../../src/registry/show.ts';
 import { registryState, type Artifact, type RegistryState } from '../../src/registry/state.ts';
 import { parseTag, tagPrefix } from '../../src/registry/tag.ts';
 import { nextVersion } from '../../src/registry/version.ts';
@@ -15,6 +17,8 @@ import { createEmptyRemote, git, temporaryFolder } from '../support/git-fixtures
 
 type Shown = Record<string, [string | null, Record<string, string | null>, boolean, boolean]>;
 type Past = [number, string, string, string | null, string | null, string, string, string][];
+/** Version, commit, ref, time, whether registered, whether only staged, stages, registrations, deregistrations. */
+type VersionAnswer = [string, string, string, number, boolean, boolean, [string, string, number][], string[], string[]];
 type Checked = [string, string, string | null, string | null, string] | null;
 type Answers = Readonly<Record<string, unknown>>;
 
@@ -33,6 +37,7 @@ interface Loaded {
   readonly answers: Answers;
   readonly state: RegistryState;
   readonly names: ReadonlySet<string>;
+  readonly annotations: Annotations;
   readonly commitName: (text: string) => string;
 }
 
@@ -58,6 +63,7 @@ async function loadFrom(name: string, { withBricks = false } = {}): Promise<Load
     answers: fixture.clean ?? fixture.answers,
     state: registryState(tags),
     names,
+    annotations: await readAnnotations(gitIn(repository), { warn: (message) => expect.fail(message) }),
     commitName: (text) => (commits.has(text) ? `c${commits.get(text)}` : text),
   };
 }
@@ -113,6 +119,49 @@ describe.each(NAMES)('fixture %s', (name) => {
     const theirs = asked.map(([question]) => [question, ofTags(answer(answers, question) as Shown)]);
     expect(ours).toEqual(theirs);
     expect(showTable(fixture.state).stages).toEqual(answers['stages --used']);
+  });
+
+  it('names the models that GTO finds in artifacts.yaml beside those with tags', async () => {
+    const { answers, state, annotations } = await load(name);
+    const rows = annotatedRows(showTable(state, { deprecated: true }), annotations);
+    const theirs = Object.entries(answer(answers, 'show -d') as Shown).map(([model, [, , isRegistered]]) => [
+      model,
+      isRegistered,
+    ]);
+    expect(Object.fromEntries(rows.map((row) => [row.name, row.isRegistered]))).toEqual(Object.fromEntries(theirs));
+  });
+
+  it('has the versions of each model that GTO shows, in its order and with its stages', async () => {
+    const { answers, state, commitName } = await load(name);
+    const questions = Object.keys(answers).filter((each) =>
+      /^show (?:-d |--ro |--vs -1 )?[^-@#\s][^@#\s]*$/.test(each),
+    );
+    expect(questions.length).toBeGreaterThan(0);
+    for (const question of questions) {
+      const [, flag, model] = /^show (?:(-d|--ro|--vs -1) )?(\S+)$/.exec(question) ?? [];
+      const artifact = state.artifacts.find((each) => each.name === model);
+      const theirs = answer(answers, question) as VersionAnswer[] | { readonly error: string };
+      if (artifact === undefined || !Array.isArray(theirs)) continue;
+      const options = {
+        deprecated: flag === '-d',
+        registeredOnly: flag === '--ro',
+        ...(flag === '--vs -1' ? { versionsPerStage: Infinity } : {}),
+      };
+      const isShown = artifact.isActive || flag === '-d';
+      const ours = isShown ? versionRows(artifact, options) : [];
+      const rows = ours.map((row) => {
+        const registered = row.created === undefined ? null : [row.ref, Date.parse(row.created) / 1000];
+        return [commitName(row.version), commitName(row.commit), registered, row.stages.toSorted()];
+      });
+      // A commit with stages and no version is one row here, and one for each of its tags there.
+      const merged = Map.groupBy(theirs, ([version, commit]) => `${version} ${commit}`);
+      const expected = [...merged.values()].map((same) => {
+        const [version, commit, ref, created, , , , registrations] = same[0]!;
+        const stages = new Set(same.flatMap(([, , , , , , held]) => held.map(([stage]) => stage)));
+        return [version, commit, registrations.length > 0 ? [ref, created] : null, [...stages].toSorted()];
+      });
+      expect(rows, `${name}: ${question}`).toEqual(expected);
+    }
   });
 
   it('has the history that GTO tells, in its order', async () => {

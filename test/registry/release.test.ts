@@ -208,6 +208,7 @@ describe('writeReleaseFiles', () => {
       ['small', undefined, 4],
       ['run.json', undefined, expect.any(Number)],
       ['model-manifest.json', undefined, expect.any(Number)],
+      ['MODEL_CARD.md', undefined, expect.any(Number)],
       ['SHA256SUMS', undefined, expect.any(Number)],
     ]);
     const published = join(folder.path, 'published');

@@ -196,7 +196,7 @@ describe('a card', () => {
       const page = rendered(text);
       expect(page.html).toContain('<h2>Out of scope</h2>');
       const [, quoted = ''] = /<blockquote>(.*?)<\/blockquote>/s.exec(page.html) ?? [];
-      expect(quoted).not.toMatch(/<!--|[\u202E\u0000]/u);
+      expect(quoted.replaceAll('\n', '')).not.toMatch(/<!--|[\p{Cc}\p{Cf}]/u);
       expect(page.tags['h1']).toBe(words.startsWith('# ') ? 2 : 1);
     },
   );
@@ -209,10 +209,9 @@ describe('a card', () => {
     const run = aRun({ metrics, data, params });
     const words = '`&<|'.repeat(1200);
     const card = { 'intended-use': words, 'out-of-scope': words, limits: words, data: words };
-    for (const room of [110_000, 60_000, 30_000, 1000]) {
-      const body = renderCardBody({ run, comparison: undefined, card, version: VERSION }, room);
-      expect(body.length).toBeLessThan(room);
-      if (room > 25_000) expect(body).toContain('more are in the run record.');
-    }
+    const inRoom = (room: number): string =>
+      renderCardBody({ run, comparison: undefined, card, version: VERSION }, room);
+    for (const room of [110_000, 60_000, 30_000, 1000]) expect(inRoom(room).length).toBeLessThan(room);
+    expect(inRoom(30_000)).toContain('more are in the run record.');
   });
 });

@@ -64,6 +64,27 @@ export interface DeployableProject extends Disposable {
   request(version: string, deploy: Readonly<Record<string, unknown>>): DeployRequest;
 }
 
+/** The ports of a project that lies in `folder`. */
+export function deployPorts(folder: string, port: number, log: Log, onOutput: (chunk: Buffer) => void): DeployPorts {
+  const root = join(folder, 'project');
+  const clock = (): Date => new Date();
+  const remote = { url: root, config: {} };
+  return {
+    git: gitIn(root),
+    repositoryRoot: root,
+    history: openTestHistory(root, folder, { log }),
+    forge: localForge({ folder: join(folder, 'forge'), git: gitIn(root), clock }),
+    artifacts: folderArtifacts({ folder: join(folder, 'store'), clock }),
+    registry: { remote, clone: undefined, read: () => readRegistry({ remote, scratchParent: folder }) },
+    environment: { ...process.env, TEST_PORT: String(port), TEST_NODE: process.execPath, GITHUB_TOKEN: 'ghs_secret' },
+    clock,
+    log,
+    workingDirectory: root,
+    folder: join(folder, 'live'),
+    onOutput,
+  };
+}
+
 export async function deployableProject(): Promise<DeployableProject> {
   const folder = temporaryFolder();
   const root = createRepository(join(folder.path, 'project'));
@@ -71,25 +92,9 @@ export async function deployableProject(): Promise<DeployableProject> {
   writeFileSync(join(root, 'serve.mjs'), SERVER);
   const warnings: string[] = [];
   const log: Log = { info() {}, warn: (message) => void warnings.push(message), debug() {} };
-  const clock = (): Date => new Date();
-  const artifacts = folderArtifacts({ folder: join(folder.path, 'store'), clock });
-  const remote = { url: root, config: {} };
   const output: Buffer[] = [];
+  const ports = deployPorts(folder.path, port, log, (chunk) => void output.push(chunk));
   const runs = new Map<string, string>();
-  const ports: DeployPorts = {
-    git: gitIn(root),
-    repositoryRoot: root,
-    history: openTestHistory(root, folder.path, { log }),
-    forge: localForge({ folder: join(folder.path, 'forge'), git: gitIn(root), clock }),
-    artifacts,
-    registry: { remote, clone: undefined, read: () => readRegistry({ remote, scratchParent: folder.path }) },
-    environment: { ...process.env, TEST_PORT: String(port), TEST_NODE: process.execPath, GITHUB_TOKEN: 'ghs_secret' },
-    clock,
-    log,
-    workingDirectory: root,
-    folder: join(folder.path, 'deployments'),
-    onOutput: (chunk) => void output.push(chunk),
-  };
   return {
     folder: folder.path,
     root,
@@ -106,7 +111,7 @@ export async function deployableProject(): Promise<DeployableProject> {
       const files = [{ path, size, sha256 }];
       const source = { commit: git(root, ['rev-parse', 'HEAD']) };
       const trained = aRun({ model: { files, digest: sha256 }, artifacts: [], source }, runs.size);
-      const { record } = await uploadModel(trained, [file], { artifacts, log }, { retentionDays: undefined });
+      const { record } = await uploadModel(trained, [file], ports, { retentionDays: undefined });
       await ports.history.append([{ record, files: {} }]);
       runs.set(version, record.id);
       return record.id;
@@ -115,7 +120,7 @@ export async function deployableProject(): Promise<DeployableProject> {
       model: 'duration',
       version,
       stage: 'production',
-      tag: `duration#production#${runs.size}`,
+      tag: `duration#production#${[...runs.keys()].indexOf(version) + 1}`,
       run: runs.get(version) ?? '',
       deploy: Deploy.parse(deploy),
       actor: 'Ada',

@@ -1,5 +1,5 @@
 # GTO's own command line, many commands in one process: starting it takes half a second, a command some milliseconds.
-# Reads one JSON object a line, {"cwd", "words", "seconds"?}, and answers with one, {"status", "output"}.
+# Reads one JSON object a line, {"cwd", "words", "seconds"?}, and answers with one, {"status", "output", "errors"}.
 import json
 import os
 import sys
@@ -26,4 +26,4 @@ for line in sys.stdin:
         result = runner.invoke(app, asked["words"])
     finally:
         time.time = real_time
-    print(json.dumps({"status": result.exit_code, "output": result.stdout}), file=answers, flush=True)
+    print(json.dumps({"status": result.exit_code, "output": result.stdout, "errors": result.stderr}), file=answers, flush=True)

@@ -34,9 +34,11 @@ export async function installGto(): Promise<string | undefined> {
   }
 }
 
-export interface GtoAnswer {
+interface GtoAnswer {
   readonly status: number;
   readonly output: string;
+  /** What it wrote to stderr. */
+  readonly errors: string;
 }
 
 export interface Gto extends Disposable {
@@ -53,7 +55,7 @@ export function startGto(): Gto {
   const waiting: ((answer: GtoAnswer) => void)[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.(JSON.parse(line) as GtoAnswer));
   child.once('close', (code) => {
-    for (const settle of waiting) settle({ status: code ?? -1, output: 'GTO has ended' });
+    for (const settle of waiting) settle({ status: code ?? -1, output: 'GTO has ended', errors: '' });
   });
   return {
     ask: (cwd, words, seconds) =>

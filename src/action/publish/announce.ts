@@ -8,6 +8,7 @@ import { gateNotes } from '../../report/gate-notes.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import type { Reading } from '../../run/number.ts';
 import type { RunRecord } from '../../run/record.ts';
+import type { ProvenanceOutputs } from './provenance.ts';
 
 /** Every output of the action. */
 export const OUTPUT_NAMES = [
@@ -27,10 +28,15 @@ export const OUTPUT_NAMES = [
   'release-url',
   'stage',
   'deployment-url',
+  'checksums',
+  'predicate',
 ] as const;
 
 /** Every output of the action; what does not apply is undefined. */
-export function outputsOf(published: Published): Readonly<Record<(typeof OUTPUT_NAMES)[number], string | undefined>> {
+export function outputsOf(
+  published: Published,
+  provenance: ProvenanceOutputs,
+): Readonly<Record<(typeof OUTPUT_NAMES)[number], string | undefined>> {
   const { record, artifact, registered } = published;
   return {
     'run-id': record.id,
@@ -49,6 +55,7 @@ export function outputsOf(published: Published): Readonly<Record<(typeof OUTPUT_
     'release-url': registered?.releaseUrl,
     stage: assignedStage(published.stage),
     'deployment-url': undefined,
+    ...provenance,
   };
 }
 

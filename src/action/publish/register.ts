@@ -1,8 +1,10 @@
 // `task: register`: a run of the history becomes a model version.
+import * as core from '@actions/core';
 import { registerRun } from '../../pipeline/register-run.ts';
 import { stageRegistered } from '../../pipeline/stage-registered.ts';
 import { setOutputs } from '../console.ts';
 import { assignedStage } from './announce.ts';
+import { writeProvenance } from './provenance.ts';
 import { portsOf, type Task } from './task.ts';
 
 export async function register(task: Task): Promise<void> {
@@ -15,6 +17,7 @@ export async function register(task: Task): Promise<void> {
     'run-id': registered.run,
     'model-version': registered.version,
     'release-url': registered.releaseUrl,
+    ...(await writeProvenance(registered, core.getInput('folder', { required: true }))),
     stage: assignedStage(stage),
   });
   if (registered.releaseFailure !== undefined) throw registered.releaseFailure;

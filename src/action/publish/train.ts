@@ -10,6 +10,7 @@ import { plannedContext } from '../context.ts';
 import { announce, outputsOf } from './announce.ts';
 import { watchCancellation } from './cancellation.ts';
 import { leaveChangedSettings } from './changed-settings.ts';
+import { writeProvenance } from './provenance.ts';
 
 export async function publish(token: string): Promise<void> {
   const folder = core.getInput('folder', { required: true });
@@ -26,7 +27,7 @@ export async function publish(token: string): Promise<void> {
   await endUnwatchedTraining(folder, plan.runId, actionLog);
   const ports = { ...(await actionPorts({ context, remoteUrl, trackingBranch, token, contended })), cancelled };
   const published = await publishRun(plan, folder, ports);
-  setOutputs(outputsOf(published));
+  setOutputs(outputsOf(published, await writeProvenance(published.registered, folder)));
   await announce(published, settings);
   if (published.failure !== undefined) throw published.failure;
   if (exitStatusFor({ status: published.record.status, verdict: published.verdict }, settings.failOn) !== 0)

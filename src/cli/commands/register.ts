@@ -37,13 +37,18 @@ export async function register(reference: string | undefined, options: RegisterO
     reference === undefined
       ? await bestRunOf(commit, settings.model, ports.history)
       : (await findReferencedRun(reference, ports.history, workspace.git)).id;
-  const { releaseFailure, ...registered } = await registerRun({ settings, run, commit }, ports);
-  if (options.json) printJson(registered);
+  const registered = await registerRun({ settings, run, commit }, ports);
+  const { releaseFailure } = registered;
+  if (options.json) printJson(jsonOf(registered));
   else print(renderRegistered(registered));
   return releaseFailure === undefined ? 0 : reportFailure(releaseFailure, false);
 }
 
-function renderRegistered({ tag, created, releaseUrl }: Omit<Registered, 'releaseFailure'>): string {
+function jsonOf({ run, model, version, tag, created, releaseUrl }: Registered): Readonly<Record<string, unknown>> {
+  return { run, model, version, tag, created, releaseUrl };
+}
+
+function renderRegistered({ tag, created, releaseUrl }: Registered): string {
   const words = created ? tag : `${tag} (registered before)`;
   return releaseUrl === undefined ? words : `${words}\n${releaseUrl}`;
 }

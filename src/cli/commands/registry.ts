@@ -1,10 +1,13 @@
 // mlops registry: GTO's two views of the registry, from the tags of this repository.
 import { suggestion } from '../../config/nearest.ts';
 import { MlopsError } from '../../error.ts';
+import { annotatedRows, type AnnotatedRow, type Annotation } from '../../registry/annotations.ts';
+import { readAnnotations } from '../../registry/read-annotations.ts';
 import { readTags } from '../../registry/read-registry.ts';
-import { historyRows, showTable } from '../../registry/show.ts';
+import { historyRows, showTable, versionRows } from '../../registry/show.ts';
 import { registryState, type RegistryState } from '../../registry/state.ts';
-import { print, printJson, renderTable } from '../print.ts';
+import { print, printJson, renderTable, terminalLog } from '../print.ts';
+import type { ShowFlags } from '../registry-flags.ts';
 import { openWorkspace } from '../workspace.ts';
 
 const NOTHING =
@@ -15,23 +18,69 @@ export interface RegistryOptions {
   readonly json: boolean;
 }
 
-export async function showRegistry(model: string | undefined, { repo, json }: RegistryOptions): Promise<number> {
+export async function showRegistry(model: string | undefined, options: RegistryOptions & ShowFlags): Promise<number> {
+  const { repo, json } = options;
   const { git } = await openWorkspace(repo);
-  const state = registryState((await readTags(git)).tags);
+  const [{ tags }, annotations] = await Promise.all([readTags(git), readAnnotations(git, terminalLog(json))]);
+  const state = registryState(tags);
+  if (options.versions) return showVersions(model, state, options);
   // A model that was asked for by its name is shown even when it is deprecated.
-  const table = showTable(state, { deprecated: model !== undefined });
-  const rows = table.rows.filter((row) => model === undefined || row.name === model);
+  const table = showTable(state, { ...options, deprecated: options.deprecated || model !== undefined });
+  const rows = annotatedRows(table, annotations).filter((row) => model === undefined || row.name === model);
   if (model !== undefined && rows.length === 0) throw unknownModel(model, state);
   if (json) printJson({ stages: table.stages, rows });
   else if (rows.length === 0) process.stderr.write(NOTHING);
+  else print(renderRows(table.stages, rows));
+  return 0;
+}
+
+/** Longer descriptions are shown whole in the JSON. */
+const SHOWN_DESCRIPTION = 60;
+
+function renderRows(stages: readonly string[], rows: readonly AnnotatedRow[]): string {
+  // Columns that no model fills are left out.
+  const described = (
+    [
+      ['TYPE', ({ type }) => type ?? ''],
+      ['PATH', ({ path }) => shortened(path ?? '')],
+      ['LABELS', ({ labels }) => shortened(labels?.join(', ') ?? '')],
+      ['DESCRIPTION', ({ description }) => shortened(description?.trim().split('\n', 1)[0] ?? '')],
+    ] as readonly (readonly [string, (annotation: Annotation) => string])[]
+  ).filter(([, cell]) => rows.some(({ annotation = {} }) => cell(annotation) !== ''));
+  return renderTable(
+    ['NAME', 'LATEST', ...stages.map((stage) => `#${stage}`), ...described.map(([title]) => title)],
+    rows.map((row) => [
+      // As GTO marks what has no tag.
+      row.isRegistered ? row.name : `*${row.name}`,
+      row.latest ?? '',
+      ...stages.map((stage) => row.stages[stage]?.join(', ') ?? ''),
+      ...described.map(([, cell]) => cell(row.annotation ?? {})),
+    ]),
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > SHOWN_DESCRIPTION ? `${text.slice(0, SHOWN_DESCRIPTION - 1)}…` : text;
+}
+
+function showVersions(model: string | undefined, state: RegistryState, options: RegistryOptions & ShowFlags): number {
+  if (model === undefined) {
+    throw new MlopsError('usage', '--versions needs a model', 'Name it: mlops registry show MODEL --versions');
+  }
+  const artifact = state.artifacts.find(({ name }) => name === model);
+  if (artifact === undefined) throw unknownModel(model, state);
+  const rows = versionRows(artifact, options);
+  if (options.json) printJson(rows);
   else {
     print(
       renderTable(
-        ['NAME', 'LATEST', ...table.stages.map((stage) => `#${stage}`)],
-        rows.map((row) => [
-          row.name,
-          row.latest ?? '',
-          ...table.stages.map((stage) => row.stages[stage]?.join(', ') ?? ''),
+        ['VERSION', 'STAGES', 'CREATED', 'COMMIT', 'REF'],
+        rows.map(({ version, stages, created, commit, ref }) => [
+          version,
+          stages.join(', '),
+          created ?? '',
+          commit.slice(0, 7),
+          ref ?? '',
         ]),
       ),
     );
@@ -39,10 +88,14 @@ export async function showRegistry(model: string | undefined, { repo, json }: Re
   return 0;
 }
 
-export async function showRegistryHistory(model: string | undefined, { repo, json }: RegistryOptions): Promise<number> {
+export async function showRegistryHistory(
+  model: string | undefined,
+  { repo, json, ascending }: RegistryOptions & { readonly ascending: boolean },
+): Promise<number> {
   const { git } = await openWorkspace(repo);
   const state = registryState((await readTags(git)).tags);
-  const rows = historyRows(state, model);
+  const newest = historyRows(state, model);
+  const rows = ascending ? newest.toReversed() : newest;
   if (model !== undefined && rows.length === 0) throw unknownModel(model, state);
   if (json) printJson(rows);
   else if (rows.length === 0) process.stderr.write(NOTHING);

@@ -1,0 +1,150 @@
+import { t as MlopsError } from "./error.js";
+import { i as readBlobs, r as listTree } from "./objects.js";
+import { i as findTextFile } from "./find-version.js";
+import { a as stageOfFile, i as stageFilePath, l as rollBack, n as isStageFile, o as assignStage, r as parseStageFile, t as followingFor } from "./stage-follower.js";
+import { n as versionBefore, t as bannedVersions } from "./ban.js";
+import { r as parseEvidence } from "./evidence.js";
+
+// src/deployment/read-stage-files.ts
+const MAX_FILES = 200;
+/**
+* What every `deploy/*.yaml` at a commit wishes, stage by stage.
+* @param git in the user's repository, which has the commit
+* @param stages those that are meant; by default all whose files are stage files, as other things may lie in the folder
+* @throws MlopsError `config-invalid` for a file that is none, `git-failed` for a commit that is not there
+*/
+async function readStageFiles(git, commit, stages) {
+	const wanted = stages ?? await stagesAt(git, commit);
+	const found = [];
+	for (const stage of wanted) {
+		const blob = await findTextFile(git, commit, stageFilePath(stage));
+		if (blob !== void 0) found.push({
+			stage,
+			blob
+		});
+	}
+	if (found.length === 0) return [];
+	const blobs = await readBlobs(git, found.map(({ blob }) => blob));
+	return found.flatMap(({ stage }, index) => {
+		const text = blobs[index]?.toString() ?? "";
+		if (stages === void 0 && !isStageFile(text)) return [];
+		return parseStageFile(text, stageFilePath(stage)).map((wish) => ({
+			...wish,
+			stage
+		}));
+	});
+}
+async function stagesAt(git, commit) {
+	const stages = (await listTree(git, commit, ["-r"], ["deploy/"])).flatMap(({ kind, path }) => kind === "blob" ? stageOfFile(path) ?? [] : []);
+	if (stages.length <= MAX_FILES) return stages;
+	throw new MlopsError("config-invalid", `the folder deploy holds ${stages.length} files that could be of stages; at most ${MAX_FILES} are read`, "Name the stages in mlops.yaml.");
+}
+
+// src/deployment/reconcile.ts
+/**
+* Compares wishes with the registry, in their order. The digest of a wish must be that of the version's evidence: what was
+* approved is what is assigned.
+*/
+function whatToReconcile(wishes, { artifacts }) {
+	const outstanding = [];
+	const refused = [];
+	for (const wish of wishes) {
+		const artifact = artifacts.find(({ name }) => name === wish.model);
+		if (artifact === void 0) {
+			refused.push({
+				wish,
+				because: `no model is called ${wish.model}`
+			});
+			continue;
+		}
+		const holder = Object.hasOwn(artifact.stages, wish.stage) ? artifact.stages[wish.stage]?.[0]?.version : void 0;
+		const because = refusalOf(wish, artifact) ?? (holder === wish.version ? void 0 : banOn(wish, artifact));
+		if (because !== void 0) refused.push({
+			wish,
+			because
+		});
+		if (because !== void 0 || holder === wish.version) continue;
+		const isBack = holder !== void 0 && versionBefore(artifact, wish.stage) === wish.version;
+		outstanding.push({
+			kind: isBack ? "rollback" : "promotion",
+			wish,
+			holder
+		});
+	}
+	return {
+		outstanding,
+		refused
+	};
+}
+function refusalOf({ model, version, digest }, artifact) {
+	const found = artifact.versions.find((each) => each.version === version);
+	if (found === void 0) return `${model} has no version ${version}`;
+	if (!found.isRegistered || !found.isActive) return `${model} ${version} is not registered any more`;
+	const known = parseEvidence(found.registration?.message ?? "")?.model_digest;
+	if (known !== digest) return `the digest of ${model} ${version} is ${known ?? "not known"}, and the file names ${digest ?? "none"}`;
+}
+/** A file that nobody has changed since would undo the rollback with the next push. */
+function banOn({ model, version, forced }, artifact) {
+	const ban = bannedVersions(artifact).get(version);
+	if (ban === void 0 || forced !== void 0) return void 0;
+	const why = ban.reason === void 0 ? "" : `: ${ban.reason}`;
+	return `${ban.stage} was rolled back from ${model} ${version}${why}; revert the change of the file, or say \`forced:\` in it`;
+}
+
+// src/pipeline/reconcile-stages.ts
+/**
+* Follows the wishes for the model of the configuration; another model's wait for a run with its own.
+* @throws MlopsError `config-invalid` for a file that cannot be read, and as `assignStage` and `rollBack` do
+*/
+async function reconcileStages(request, ports) {
+	const { settings, commit } = request;
+	const all = await readStageFiles(ports.git, commit);
+	const wishes = all.filter(({ model }) => model === settings.model);
+	const others = new Set(all.map(({ model }) => model).filter((model) => model !== settings.model));
+	if (others.size > 0) ports.log.info(`the wishes for ${[...others].join(", ")} are left to a run with their own configuration`);
+	const { outstanding, refused } = whatToReconcile(wishes, await ports.registry.read());
+	const outcomes = [];
+	for (const each of outstanding) outcomes.push(await follow(each, request, ports));
+	return {
+		outcomes,
+		refused,
+		wishes: wishes.length
+	};
+}
+async function follow({ kind, wish }, { settings, actor, url, isDeployed, event }, ports) {
+	const { model, version, stage, forced } = wish;
+	const following = followingFor({
+		settings,
+		model,
+		stage,
+		isDeployed,
+		event
+	}, ports);
+	const common = {
+		settings,
+		model,
+		stage,
+		actor,
+		url,
+		isAutomatic: false,
+		force: forced !== void 0
+	};
+	if (kind === "promotion") return assignStage({
+		...common,
+		version,
+		reason: forced,
+		isApproved: true
+	}, following, ports);
+	const reason = forced ?? `the change of deploy/${stage}.yaml was reverted`;
+	const assigned = await rollBack({
+		...common,
+		to: version,
+		reason
+	}, ports, following.follower.preflight);
+	return {
+		...assigned,
+		followed: await following.follower.follow(assigned)
+	};
+}
+
+export { reconcileStages as t };

@@ -1,0 +1,45 @@
+import { t as MlopsError } from "./error.js";
+import { a as parseTag } from "./tag.js";
+
+// src/cli/registry-tags.ts
+/**
+* Fetches the registry's tags that only origin has, and gives their number. One that differs here is left as it is, with
+* a warning.
+* @throws MlopsError `git-failed`
+*/
+async function fetchRegistryTags(git, log) {
+	const [theirs, ours] = await Promise.all([git.text([
+		"ls-remote",
+		"--refs",
+		"--tags",
+		"origin"
+	]), git.text([
+		"for-each-ref",
+		"--format=%(objectname)%09%(refname)",
+		"refs/tags"
+	])]);
+	const here = tagsIn(ours);
+	const missing = [];
+	for (const [ref, id] of tagsIn(theirs)) {
+		const own = here.get(ref);
+		if (own === void 0) missing.push(ref);
+		else if (own !== id) log.warn(`${ref} is another tag on origin; yours is kept. \`git push origin :${ref}\` or \`git tag -d\` ends this`);
+	}
+	if (missing.length === 0) return 0;
+	const refspecs = missing.map((ref) => `${ref}:${ref}\n`).join("");
+	const { code, stderr } = await git.exec([
+		"fetch",
+		"--no-tags",
+		"--stdin",
+		"origin"
+	], refspecs);
+	if (code === 0) return missing.length;
+	throw new MlopsError("git-failed", `the registry's tags could not be fetched: ${stderr.trim().split("\n").at(-1) ?? ""}`, "Run `git fetch --tags` to see what git says; `mlops registry check --fix` renames a tag that stands in the way.");
+}
+/** Object ids of the registry's tags, by their full refs. */
+function tagsIn(text) {
+	const entries = text.split("\n").map((line) => line.split("	"));
+	return new Map(entries.flatMap(([id = "", ref = ""]) => parseTag(ref.replace(/^refs\/tags\//, "")) === void 0 ? [] : [[ref, id]]));
+}
+
+export { fetchRegistryTags as t };

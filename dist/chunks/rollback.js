@@ -1,0 +1,42 @@
+import { t as drillRollback } from "./drill-rollback.js";
+import { l as rollBack, t as followingFor } from "./stage-follower.js";
+import { a as parseReason } from "./annotation.js";
+import { n as print, r as printJson } from "./print.js";
+import { t as openPromotion } from "./promotion-ports.js";
+import { i as renderDrilled, n as printGiven, t as meant } from "./promote.js";
+
+// src/cli/commands/rollback.ts
+async function rollback(model, stage, options) {
+	const { settings, ports, actor, event } = await openPromotion(options);
+	const wanted = meant(model, stage, settings.model);
+	const request = {
+		settings,
+		model: wanted.model,
+		stage: wanted.stage,
+		to: options.to ?? wanted.version,
+		reason: parseReason(options.reason),
+		force: options.force,
+		isAutomatic: false,
+		actor,
+		url: void 0
+	};
+	const { follower } = followingFor({
+		settings,
+		...wanted,
+		isDeployed: options.deploy,
+		event
+	}, ports);
+	if (options.drill) {
+		const drilled = await drillRollback(request, ports, follower.preflight);
+		if (options.json) printJson(drilled);
+		else print(renderDrilled(drilled));
+		return drilled.outcome === "passed" ? 0 : 1;
+	}
+	const assigned = await rollBack(request, ports, follower.preflight);
+	return printGiven({
+		...assigned,
+		followed: await follower.follow(assigned)
+	}, options.json);
+}
+
+export { rollback };

@@ -1,0 +1,315 @@
+import { t as MlopsError } from "./error.js";
+import { a as parseTag, u as compareVersions } from "./tag.js";
+import { u as judgeFailure } from "./objects.js";
+import { n as withArguments } from "./git.js";
+import { n as PUSH_HINT } from "./permissions.js";
+
+// src/registry/access.ts
+/** Name of the remote in scratch repositories. */
+const REMOTE = "mlops-remote";
+/**
+* Fetches tags with the commits that they stand on, without files and without history, in one request.
+* @param patterns globs of tag names
+* @param commit a commit that is wanted too
+*/
+async function fetchTags(git, patterns, commit) {
+	const tags = patterns.map((pattern) => `+refs/tags/${pattern}:refs/tags/${pattern}`);
+	const commits = commit === void 0 ? [] : [`+${commit}:refs/mlops/commit`];
+	const fetch = async (filter) => {
+		const options = [
+			"--no-tags",
+			"--no-write-fetch-head",
+			"--depth=1",
+			`--filter=${filter}`
+		];
+		const { code, stderr } = await git.exec([
+			"fetch",
+			...options,
+			REMOTE,
+			...tags,
+			...commits
+		]);
+		return code === 0 || code === 1 && stderr.trim() === "" ? void 0 : judgeFailure(stderr);
+	};
+	const failure = await fetch("tree:0");
+	return failure?.kind === "absent-object" ? fetch("tree:1") : failure;
+}
+/**
+* Git that asks the remote what it has before it pushes. Otherwise a tag of a commit that is no longer the tip of any
+* branch takes all its files along, since the scratch repository knows of nothing that both sides have.
+*/
+function negotiating(git) {
+	return withArguments(git, ["-c", "push.negotiate=true"]);
+}
+const UNCLEAR = {
+	code: "git-failed",
+	what: "git could not exchange tags with the remote",
+	hint: "Try again; if it stays, run `git ls-remote --tags` against the same remote to see what git says."
+};
+const ADVICE = {
+	refused: {
+		code: "forge-denied",
+		what: "the remote refuses the tag by a rule or hook, or another tag stands in its way",
+		hint: "Allow this token to create tags in the repository’s tag rulesets, or choose another name for the model."
+	},
+	forbidden: {
+		code: "forge-denied",
+		what: "the credentials do not suffice for tags",
+		hint: PUSH_HINT
+	},
+	offline: {
+		code: "offline",
+		what: "the remote cannot be reached",
+		hint: "Check the network and the address of the remote, then register the run again; it gets one version only."
+	},
+	"not-a-repository": {
+		code: "not-a-repository",
+		what: "there is no repository where the registry should be",
+		hint: "Check the path or URL of the remote and that the credentials may see it."
+	},
+	"absent-object": {
+		code: "not-found",
+		what: "the remote does not have the commit that was trained",
+		hint: "Push the commit first, then register the run again."
+	},
+	locked: {
+		code: "git-failed",
+		what: "a lock file of another git process is in the way",
+		hint: "If no git runs there, remove the file that is named, then register the run again."
+	},
+	"lost-race": {
+		code: "git-failed",
+		what: "others registered versions each time just before this push",
+		hint: "Register the run again when fewer jobs do; it gets one version only."
+	}
+};
+/** The error for a failed exchange of tags. */
+function registryError({ kind, said }) {
+	const { code, what, hint } = ADVICE[kind] ?? UNCLEAR;
+	return new MlopsError(code, `${what}: ${said}`, hint);
+}
+
+// src/registry/event.ts
+/** GTO's order: a stable ascending sort, reversed. */
+function newestFirst(items, timeOf) {
+	return items.length < 2 ? [...items] : items.toSorted((a, b) => timeOf(a) - timeOf(b)).toReversed();
+}
+
+// src/registry/draft.ts
+function newEntry() {
+	return {
+		deprecations: [],
+		drafts: [],
+		versionsAt: /* @__PURE__ */ new Map()
+	};
+}
+/** Takes in what a tag says. Deprecations, registrations and stages come in this order, each by time. */
+function addEvent(entry, tag, meaning) {
+	const event = (kind, version, stage) => ({
+		kind,
+		artifact: meaning.artifact,
+		...version === void 0 ? {} : { version },
+		...stage === void 0 ? {} : { stage },
+		commit: tag.commit,
+		time: tag.time,
+		tagger: tag.tagger,
+		message: tag.message,
+		tag: tag.name,
+		object: tag.object
+	});
+	if (meaning.action === "deprecate") entry.deprecations.push(event("deprecation"));
+	else if ("version" in meaning) {
+		const { version } = meaning;
+		const draft = versionNamed(entry, version, tag);
+		if (meaning.action === "register") draft.registrations.push(event("registration", version));
+		else draft.deregistrations.push(event("deregistration", version));
+	} else {
+		const { stage } = meaning;
+		const draft = versionAt(entry, tag) ?? newDraft(entry, tag.commit, tag);
+		const events = draft.stages.get(stage) ?? {
+			assigned: [],
+			unassigned: []
+		};
+		draft.stages.set(stage, events);
+		if (meaning.action === "assign") events.assigned.push(event("assignment", draft.version, stage));
+		else events.unassigned.push(event("unassignment", draft.version, stage));
+	}
+}
+function newDraft(entry, version, { commit, commitTime }) {
+	const draft = {
+		version,
+		commit,
+		commitTime,
+		registrations: [],
+		deregistrations: [],
+		stages: /* @__PURE__ */ new Map()
+	};
+	entry.drafts.push(draft);
+	return draft;
+}
+function versionNamed(entry, version, tag) {
+	const { byName } = entry.versionsAt.get(tag.commit) ?? { byName: /* @__PURE__ */ new Map() };
+	entry.versionsAt.set(tag.commit, { byName });
+	const draft = byName.get(version) ?? newDraft(entry, version, tag);
+	byName.set(version, draft);
+	return draft;
+}
+function versionAt(entry, tag) {
+	const here = entry.versionsAt.get(tag.commit);
+	if (here === void 0) return void 0;
+	const timeOf = (draft) => draft.registrations.at(-1)?.time ?? 0;
+	here.newest ??= newestFirst([...here.byName.values()], timeOf);
+	return here.newest.find((draft) => timeOf(draft) <= tag.time) ?? here.newest.at(-1);
+}
+/** Whether a tag registers it or takes it back. */
+function isExplicit(draft) {
+	return draft.registrations.length + draft.deregistrations.length > 0;
+}
+function stageEvents(draft) {
+	return [...draft.stages.values()].flatMap(({ assigned, unassigned }) => newestFirst([...assigned, ...unassigned], (event) => event.time));
+}
+/** Newest first. */
+function eventsOf(draft) {
+	if (draft.stages.size + draft.deregistrations.length === 0) return draft.registrations.toReversed();
+	const events = [
+		...draft.registrations,
+		...draft.deregistrations,
+		...stageEvents(draft)
+	];
+	return newestFirst(events, (event) => event.time);
+}
+function isActive(draft) {
+	return !isExplicit(draft) || holds(draft.registrations, draft.deregistrations);
+}
+/** Whether the last of all was a yes; within a second a no comes last. Both are ordered by time. */
+function holds(yes, no) {
+	const [last, against] = [yes.at(-1), no.at(-1)];
+	return last !== void 0 && (against === void 0 || against.time < last.time);
+}
+/** When GTO takes a version to be made: its newest registration, else whatever happened last at its commit. */
+function creationTime(draft) {
+	const registration = draft.registrations.at(-1);
+	if (registration !== void 0) return registration.time;
+	return Math.max(draft.commitTime, ...stageEvents(draft).map((event) => event.time));
+}
+/** The stages that a draft is in, the oldest first. */
+function stagesOf(draft) {
+	if (draft.stages.size === 0) return [];
+	const { version, commit } = draft;
+	const isRegistered = draft.registrations.length > 0;
+	return [...draft.stages].flatMap(([stage, { assigned, unassigned }]) => {
+		const newest = assigned.at(-1);
+		if (newest === void 0 || !holds(assigned, unassigned)) return [];
+		return [{
+			stage,
+			version,
+			commit,
+			isRegistered,
+			since: newest.time,
+			tag: newest.tag
+		}];
+	}).toSorted((a, b) => a.since - b.since);
+}
+
+// src/registry/state.ts
+/** The state that these tags add up to, given in the order of their refs. Tags that are not GTO's are passed over. */
+function registryState(tags) {
+	const ordered = tags.toSorted((a, b) => a.time - b.time);
+	const rounds = [
+		[],
+		[],
+		[]
+	];
+	for (const tag of ordered) {
+		const meaning = parseTag(tag.name);
+		if (meaning !== void 0) rounds[ROUND[meaning.action]]?.push([tag, meaning]);
+	}
+	const entries = /* @__PURE__ */ new Map();
+	for (const [tag, meaning] of rounds.flat()) {
+		const entry = entries.get(meaning.artifact) ?? newEntry();
+		entries.set(meaning.artifact, entry);
+		addEvent(entry, tag, meaning);
+	}
+	return { artifacts: [...entries].map(([name, entry]) => artifactFrom(name, entry)) };
+}
+/** In which order GTO takes tags in: a stage belongs to a version that is registered, whenever that was. */
+const ROUND = {
+	deprecate: 0,
+	register: 1,
+	deregister: 1,
+	assign: 2,
+	unassign: 2
+};
+/** All events of the registry, newest first; within a second, stages before versions before deprecations. */
+function registryHistory(state) {
+	return state.artifacts.flatMap((artifact) => artifact.events).toSorted((a, b) => a.time - b.time || PRIORITY[a.kind] - PRIORITY[b.kind]).toReversed();
+}
+/** The highest version that is registered and was not taken back. */
+function latestVersion(artifact) {
+	return artifact.versions.find((version) => version.isRegistered && version.isActive);
+}
+/**
+* The version that `model@v1.2.3`, `model@stage` or `model@latest` names.
+* @returns undefined when there is none, and for a text of another form
+*/
+function findVersion({ artifacts }, reference) {
+	const at = reference.lastIndexOf("@");
+	const [model, wanted] = [reference.slice(0, Math.max(at, 0)), reference.slice(at + 1)];
+	const artifact = artifacts.find(({ name }) => name === model);
+	if (artifact === void 0 || wanted === "latest") return artifact && latestVersion(artifact);
+	const holder = Object.hasOwn(artifact.stages, wanted) ? artifact.stages[wanted]?.[0]?.version : void 0;
+	return artifact.versions.find(({ version }) => version === (holder ?? wanted));
+}
+const PRIORITY = {
+	deprecation: 2,
+	registration: 3,
+	deregistration: 4,
+	assignment: 5,
+	unassignment: 6
+};
+function artifactFrom(name, { deprecations, drafts }) {
+	const all = drafts.flatMap(eventsOf);
+	const held = new Map(drafts.map((draft) => [draft, stagesOf(draft)]));
+	return {
+		name,
+		isActive: deprecations.length === 0 || isRevived(deprecations, drafts, all),
+		versions: versionsFrom(drafts, held),
+		stages: stagesFrom(drafts, held),
+		events: newestFirst([...deprecations, ...all], (event) => event.time)
+	};
+}
+/** GTO counts the commits of versions among the events, so a version's commit made later revives a model. */
+function isRevived(deprecations, drafts, events) {
+	const deprecated = Math.max(...deprecations.map((event) => event.time));
+	return drafts.some(({ commitTime }) => commitTime >= deprecated) || events.some(({ time }) => time >= deprecated);
+}
+function stagesFrom(drafts, held) {
+	const all = newestFirst(drafts.filter(isActive), creationTime).flatMap((draft) => held.get(draft) ?? []);
+	const stages = /* @__PURE__ */ new Map();
+	for (const { stage, ...holder } of newestFirst(all, (each) => each.since)) {
+		const holders = stages.get(stage) ?? /* @__PURE__ */ new Map();
+		stages.set(stage, holders);
+		if (!holders.has(holder.version)) holders.set(holder.version, holder);
+	}
+	return Object.fromEntries([...stages].map(([stage, holders]) => [stage, [...holders.values()]]));
+}
+function versionsFrom(drafts, held) {
+	const explicit = drafts.filter(isExplicit).toSorted((a, b) => compareVersions(a.version, b.version)).toReversed();
+	const commits = Map.groupBy(drafts.filter((each) => !isExplicit(each)), (draft) => draft.commit);
+	return [...explicit.map((draft) => [draft]), ...commits.values()].map((parts) => versionFrom(parts, held));
+}
+function versionFrom(parts, stages) {
+	const [first] = parts;
+	const registration = first.registrations.at(-1);
+	const held = newestFirst(parts.flatMap((draft) => stages.get(draft) ?? []), (each) => each.since);
+	return {
+		version: first.version,
+		commit: first.commit,
+		isRegistered: registration !== void 0,
+		isActive: isActive(first),
+		...registration === void 0 ? {} : { registration },
+		stages: [...new Set(held.map((each) => each.stage))]
+	};
+}
+
+export { REMOTE as a, registryError as c, registryState as i, latestVersion as n, fetchTags as o, registryHistory as r, negotiating as s, findVersion as t };

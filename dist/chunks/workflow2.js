@@ -1,0 +1,3 @@
+import { t as workflowArtifacts } from "./workflow.js";
+
+export { workflowArtifacts };

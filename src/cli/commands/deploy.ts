@@ -1,0 +1,90 @@
+// mlops deploy: the version that holds a stage is brought live by the deploy command of mlops.yaml.
+import { join } from 'node:path';
+import { MlopsError } from '../../error.ts';
+import { manifestCommitter } from '../../pipeline/commit-manifest.ts';
+import { deployVersion } from '../../pipeline/deploy-version.ts';
+import { requireStage } from '../../pipeline/find-version.ts';
+import { requireHolder } from '../../pipeline/stage-holder.ts';
+import { deployedJson, renderDeployed } from '../deployment-text.ts';
+import { watchInterrupts } from '../interrupts.ts';
+import { print, printJson } from '../print.ts';
+import type { PromotionOptions } from '../promotion-commands.ts';
+import { openPromotion } from '../promotion-ports.ts';
+
+export interface DeployOptions extends Pick<PromotionOptions, 'repo' | 'json' | 'trackingBranch' | 'inputs'> {
+  /** The version that is expected to hold the stage. */
+  readonly version: string | undefined;
+  /** Also what is live and well. */
+  readonly again: boolean;
+}
+
+const WORDS = {
+  first: 'stopping the deploy command; the deployment is recorded as failed',
+  again: 'still stopping: the deploy command is killed after five seconds',
+};
+
+/**
+ * @param first `model@stage`, the model, or the stage where the configured model is meant
+ * @param second the stage, where the model stands alone
+ * @returns 0 when the version is live, 1 when it is not, whether or not the one before was put back
+ */
+export async function deploy(first: string, second: string | undefined, options: DeployOptions): Promise<number> {
+  const { settings, ports, actor, event } = await openPromotion({
+    ...options,
+    reason: undefined,
+    force: false,
+    deploy: true,
+    push: true,
+  });
+  const wanted = meant(first, second, settings.model);
+  const hook = requireStage(settings, wanted.stage).deploy;
+  const file = settings.configFile ?? 'mlops.yaml';
+  if (wanted.model !== settings.model) {
+    throw new MlopsError(
+      'usage',
+      `${file} is of the model "${settings.model}", and says nothing of how "${wanted.model}" is deployed`,
+      'Run it in the folder of that model, or name that with --working-directory.',
+    );
+  }
+  if (hook === undefined) {
+    throw new MlopsError(
+      'config-invalid',
+      `${file} does not say how ${wanted.stage} of ${wanted.model} is deployed`,
+      'Write there, for example, `deploy: {command: ./deploy.sh, health: {url: "http://localhost:8080/health"}}`.',
+    );
+  }
+  const holder = requireHolder(await ports.registry.read(), { ...wanted, version: options.version });
+  using interrupts = watchInterrupts(ports.log, WORDS);
+  const { deploying } = ports;
+  if (deploying === undefined) throw new TypeError('this machine deploys nothing');
+  const commitFile = manifestCommitter(ports, event.defaultBranch);
+  const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
+  const deployed = await deployVersion(
+    { ...holder, deploy: hook, actor, again: options.again },
+    { ...ports, ...deploying, workingDirectory, commitFile, abort: interrupts.abort },
+  );
+  if (options.json) printJson(deployedJson(deployed));
+  else if (deployed.state === 'success') print(renderDeployed(deployed));
+  else process.stderr.write(`${renderDeployed(deployed)}\n${adviceFor(wanted, deployed.restored)}`);
+  return interrupts.exitStatus() ?? (deployed.state === 'success' ? 0 : 1);
+}
+
+function meant(
+  first: string,
+  second: string | undefined,
+  configured: string,
+): { readonly model: string; readonly stage: string } {
+  if (second !== undefined) return { model: first, stage: second };
+  const at = first.lastIndexOf('@');
+  return at > 0 ? { model: first.slice(0, at), stage: first.slice(at + 1) } : { model: configured, stage: first };
+}
+
+/** The tags are another thing than what is live: they still name the version that failed. */
+function adviceFor(
+  { model, stage }: { readonly model: string; readonly stage: string },
+  restored: string | undefined,
+): string {
+  return restored === undefined
+    ? `  \`mlops rollback ${model} ${stage}\` gives the stage back to the version before, and deploys it\n`
+    : `  \`mlops rollback ${model} ${stage} --to ${restored}\` gives it the stage as well\n`;
+}
