@@ -3,15 +3,14 @@ import { Command } from 'commander';
 import { VERSION } from '../version.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
-import { exampleText, helpLike } from './command-help.ts';
+import { exampleText } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
 import { addDeploymentCommands } from './deployment-commands.ts';
 import { addPromotionCommands } from './promotion-commands.ts';
-import { showFlags, showFlagsFrom } from './registry-flags.ts';
+import { addRegistryCommands } from './registry-commands.ts';
 import { addRunsCommands } from './runs-commands.ts';
-import { addVersionCommands } from './version-commands.ts';
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly repo: string;
@@ -133,49 +132,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
   addPromotionCommands(program, add, settle);
   addDeploymentCommands(program, add, settle);
 
-  const registry = program.command('registry').description('the model registry, from tags');
-  const show = showFlags(
-    add(
-      registry,
-      'show [model]',
-      'models with their latest version and stages; model@stage or model@v1.2.3: since when, by whom, why',
-      'mlops registry',
-      { isDefault: true },
-    ),
-  ).action(async (model: string | undefined, flags: Flags) => {
-    if (model?.includes('@') === true) {
-      const { showVersion } = await import('./commands/version.ts');
-      return settle(await showVersion(model, flags));
-    }
-    const { showRegistry } = await import('./commands/registry.ts');
-    return settle(await showRegistry(model, { ...flags, ...showFlagsFrom(flags) }));
-  });
-  helpLike(registry, show, 'mlops registry');
-  addVersionCommands(program, registry, add, settle);
-  addWithoutHistory(
-    registry,
-    'history [model]',
-    'everything that happened in the registry, newest first',
-    'mlops registry history penguin-mass',
-  )
-    .option('--asc', 'oldest first', false)
-    .action(async (model: string | undefined, flags: Flags) => {
-      const { showRegistryHistory } = await import('./commands/registry.ts');
-      settle(await showRegistryHistory(model, { ...flags, ascending: flags['asc'] === true }));
-    });
-
-  add(
-    registry,
-    'check',
-    'find what stops GTO or is not what it says, and repair it without losing anything',
-    'mlops registry check --fix',
-  )
-    .option('--fix', 'repair here and at origin; what is replaced is kept under refs/mlops/replaced', false)
-    .option('--no-push', 'repair this clone alone')
-    .action(async (flags: Flags) => {
-      const { checkRegistryTags } = await import('./commands/registry-check.ts');
-      settle(await checkRegistryTags({ ...flags, fix: flags['fix'] === true, push: flags['push'] !== false }));
-    });
+  addRegistryCommands(program, { add, addWithoutHistory }, settle);
 
   const artifacts = program.command('artifacts').description('model files of runs');
   add(

@@ -1,5 +1,6 @@
 // The forge in our words. Two adapters: GitHub, and a local one made of git and readable files. Features see only this.
 import type { Deployments } from './deployments.ts';
+import type { OpenedPullRequest, ProposedPullRequest } from './proposed-pull-request.ts';
 
 /** The pull request that an event is about. Commits are full object ids. */
 export interface PullRequestEvent {
@@ -131,23 +132,6 @@ export interface Conversation {
   findPullRequest(number: number): Promise<FoundPullRequest>;
   /** Reacts to a comment; false, with a warning, where that is refused. */
   react(comment: number, reaction: Reaction): Promise<boolean>;
-}
-
-/** A pull request to open for a branch of the repository that was pushed. */
-export interface ProposedPullRequest {
-  readonly branch: string;
-  readonly base: string;
-  /** Plain text on one line. */
-  readonly title: string;
-  /** Markdown. */
-  readonly body: string;
-}
-
-export interface OpenedPullRequest {
-  /** Absent on the local forge, where a branch is its own pull request. */
-  readonly number: number | undefined;
-  readonly url: string | undefined;
-  readonly outcome: 'created' | 'updated' | 'unchanged';
 }
 
 /** A file, or a part of one, to attach to a release. */

@@ -1,6 +1,6 @@
 // Opens a pull request for a branch of this repository, or brings the one that is open for it up to date.
 import { isSameRepository } from './fork.ts';
-import type { OpenedPullRequest, ProposedPullRequest } from './forge.ts';
+import type { OpenedPullRequest, ProposedPullRequest } from './proposed-pull-request.ts';
 import type { GitHubRepository } from './github-client.ts';
 
 interface StoredPull {

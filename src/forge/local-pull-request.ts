@@ -1,6 +1,6 @@
 // A pull request where there is no forge: a readable file that says what to merge into what, and how.
 import { pathToFileURL } from 'node:url';
-import type { OpenedPullRequest, ProposedPullRequest } from './forge.ts';
+import type { OpenedPullRequest, ProposedPullRequest } from './proposed-pull-request.ts';
 import { readIfThere, writeWhole } from './local-file.ts';
 
 export async function writePullRequest(

@@ -1,7 +1,7 @@
 // A promotion that somebody has to approve: a branch of one commit that edits the stage's file, and a pull request with the
 // evidence. Whoever merges it says yes; the push to the default branch then assigns the stage.
 import { createHash } from 'node:crypto';
-import type { OpenedPullRequest } from '../forge/forge.ts';
+import type { OpenedPullRequest } from '../forge/proposed-pull-request.ts';
 import { editStageFile, stageFilePath, type Wish } from '../deployment/stage-file.ts';
 import type { Promotion } from '../registry/promotion.ts';
 import { proposalTitle, renderProposal, type ProposalInput } from '../report/proposal.ts';
