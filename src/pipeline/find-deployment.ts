@@ -54,8 +54,20 @@ export async function findDeployment(
   requireUnmoved(version.registration, tracked.state.registrations);
   requireUnmoved(written, tracked.state.assignments ?? []);
   requireSameFiles(version, evidence, tracked, [promotion.model_digest, wanted.digest]);
-  const { reason } = promotion;
-  return { model, version: version.version, stage, tag: written.tag, run: evidence.run, deploy, actor, reason };
+  const { reason, model_digest: digest } = promotion;
+  const isRollback = promotion.kind === 'rollback';
+  return {
+    model,
+    version: version.version,
+    stage,
+    tag: written.tag,
+    run: evidence.run,
+    deploy,
+    actor,
+    reason,
+    isRollback,
+    digest: digest ?? evidence.model_digest,
+  };
 }
 
 function requireDeploy(settings: WantedDeployment['settings'], stage: string): Deploy {

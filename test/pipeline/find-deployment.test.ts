@@ -68,15 +68,23 @@ test.each<readonly [string, Partial<WantedDeployment>, string]>([
   expect(await refusal(wanted)).toContain(words);
 });
 
+test('a version that the stage went back to is known as such: what it left never comes back by itself', async () => {
+  expect((await find()).isRollback).toBe(false);
+  await registry.addVersion({ metrics: { rmse: { value: 5 } } });
+  await registry.promote({});
+  await registry.rollBack({ reason: 'it answers nonsense' });
+  expect(await find()).toMatchObject({ version: 'v0.0.1', tag: 'duration#production#3', isRollback: true });
+});
+
 test('without `deploy` in the configuration it is said where to add it', async () => {
   const settings = { ...registry.settings, deploy: undefined };
   expect(await refusal({ settings })).toContain('config-invalid: mlops.yaml does not say how production is deployed');
 });
 
 test('a tag of the version or the assignment that somebody made anew is found out', async () => {
-  retag('duration#production#1', 'By: Ada', 'By: Eve');
+  retag('duration#production#3', 'By: Ada', 'By: Eve');
   expect(await refusal()).toMatch(
-    /^artifact-mismatch: the tag duration#production#1 was changed after the fact: it is /,
+    /^artifact-mismatch: the tag duration#production#3 was changed after the fact: it is /,
   );
 });
 
