@@ -177,6 +177,22 @@ test('a rollback gives the stage back, bans the version that it leaves, and a fo
   expect(await place.rollBack()).toMatchObject({ promotion: { version: first.version } });
 });
 
+test('a job that rolls back and is run again does not go back one version further', async () => {
+  const first = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  const second = await place.addVersion({ metrics: { rmse: 5.9 } });
+  await place.promote({});
+  await place.addVersion({ metrics: { rmse: 5.8 } });
+  await place.promote({});
+  const url = 'https://github.com/acme/taxi/actions/runs/4711';
+  const once = await place.rollBack({ url });
+  expect(once).toMatchObject({ outcome: 'assigned', promotion: { version: second.version } });
+  expect(await place.rollBack({ url })).toMatchObject({ outcome: 'held', written: { tag: once.written.tag } });
+  expect(stageTags()).toHaveLength(4);
+  const other = await place.rollBack({ url: `${url}2` });
+  expect(other).toMatchObject({ outcome: 'assigned', promotion: { version: first.version } });
+});
+
 test('a rollback from a version that is live no more changes nothing', async () => {
   const first = await place.addVersion({ metrics: { rmse: 6 } });
   await place.promote({});
