@@ -22,8 +22,15 @@ export function deployByWorkflow(
   place: ForgePlace,
   ports: StartPorts,
 ): Follower {
-  const check = (commit: string): Promise<DeployWorkflow> =>
-    checkDeployWorkflow({ workflow, commit, model, stage, defaultBranch: place.defaultBranch }, ports);
+  const checked = new Map<string, DeployWorkflow>();
+  // What was seen before the tag holds after it: the forge is not asked again, and cannot fail by then.
+  const check = async (commit: string): Promise<DeployWorkflow> => {
+    const { defaultBranch } = place;
+    const found =
+      checked.get(commit) ?? (await checkDeployWorkflow({ workflow, commit, model, stage, defaultBranch }, ports));
+    checked.set(commit, found);
+    return found;
+  };
   return {
     preflight: async ({ commit }) => void (await check(commit)),
     follow: async (assigned) => start(assigned, await check(assigned.written.commit), place, ports),
