@@ -20,12 +20,12 @@ export async function settleRestored(
   const { plan, prepared, outcome } = restored;
   const { of } = plan;
   const { restores: failed = '' } = prepared;
-  const problem = await settleRestoration(prepared, outcome, own);
-  if (problem !== undefined) {
-    core.error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${problem}`, {
+  const { failure, url } = await settleRestoration(prepared, outcome, own);
+  if (failure !== undefined) {
+    core.error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${failure}`, {
       title: 'mlops: nothing is live',
     });
-    await core.summary.addRaw(renderDeployment({ ...of, state: 'not-restored', reason: problem }), true).write();
+    await core.summary.addRaw(renderDeployment({ ...of, state: 'not-restored', reason: failure }), true).write();
     process.exitCode = 1;
     return;
   }
@@ -44,7 +44,7 @@ export async function settleRestored(
   const tagged = { ...prepared, tag: written.tag };
   const deployment = await announce(tagged, own);
   const shown = deployment === undefined ? tagged : { ...tagged, deployment };
-  await reportState(shown, 'success', `${of.version} is live again`, prepared.deploy.health?.url, own);
+  await reportState(shown, 'success', `${of.version} is live again`, url, own);
   const next = `${of.stage} is ${of.version} again: ${written.tag}`;
   actionLog.info(logLine(next));
   await core.summary.addRaw(renderDeployment({ ...of, state: 'restored', next }), true).write();
