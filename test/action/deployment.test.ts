@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../support/a-deployment.ts';
-import { createConsumer, dispatchEvent, type Consumer } from '../support/composite/consumer.ts';
+import { createConsumer, dispatchEvent, pullRequestEvent, type Consumer } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
 import type { CompositeRun } from '../support/composite/run-composite.ts';
 import { git, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
@@ -172,6 +172,17 @@ test('without evidence a version is refused, and what no tag assigns is not depl
   await using other = await run('deploy', { stage: 'production', digest: 'f'.repeat(64) });
   expect(errorsOf(other)).toContain('the files of v0.0.1 are not those that are to be deployed');
   expect(other.step('deploy').outcome).toBe('skipped');
+});
+
+test('an event about a fork gives no stage and deploys nothing', async () => {
+  const sides = { head: consumer.git('rev-parse', 'main'), base: consumer.git('rev-parse', 'main') };
+  const { payload } = pullRequestEvent(7, 'main', sides, true);
+  for (const task of ['promote', 'rollback', 'deploy']) {
+    const event = { name: 'pull_request_target', payload } as const;
+    await using refused = await action.run(consumer, { inputs: { task, stage: 'production' }, event });
+    expect(errorsOf(refused)).toContain(`task ${task} is refused on pull_request_target: the event is about`);
+    expect(refused.step('publish').outcome).toBe('skipped');
+  }
 });
 
 test('a rollback is tried, and done: the deploy workflow is started for the version before', async () => {
