@@ -27,7 +27,8 @@ const PLAN = 'plan.json';
  * @returns SHA-256 of the plan, for `readDeployPlan`
  */
 export async function writeHookCapture(plan: DeployPlan, folder: string): Promise<string> {
-  const text = canonicalJson(plan);
+  // What could not be read again is known before the command runs.
+  const text = canonicalJson(DeployPlan.parse(plan));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, PLAN), text);
   if (plan.prepared !== undefined) await writeHook(plan.prepared, folder);

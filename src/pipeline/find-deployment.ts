@@ -14,6 +14,8 @@ import type { Ports } from './ports.ts';
 import type { DeployRequest } from './prepare-deployment.ts';
 import { heldAlready, holderOf } from './promote-version.ts';
 
+const MAX_REASON = 1000;
+
 /** What a deployment is asked for with. */
 export interface WantedDeployment {
   readonly settings: Pick<Settings, 'stages' | 'deploy' | 'configFile'>;
@@ -54,7 +56,9 @@ export async function findDeployment(
   requireUnmoved(version.registration, tracked.state.registrations);
   requireUnmoved(written, tracked.state.assignments ?? []);
   requireSameFiles(version, evidence, tracked, [promotion.model_digest, wanted.digest]);
-  const { reason, model_digest: digest } = promotion;
+  const { model_digest: digest } = promotion;
+  // Another program's tag may hold a book.
+  const reason = promotion.reason?.slice(0, MAX_REASON).toWellFormed();
   const isRollback = promotion.kind === 'rollback';
   return {
     model,

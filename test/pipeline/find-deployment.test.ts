@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Deploy } from '../../src/config/deployment-schema.ts';
 import type { MlopsError } from '../../src/error.ts';
 import { findDeployment, type WantedDeployment } from '../../src/pipeline/find-deployment.ts';
+import { renderPromotionMessage } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
 
@@ -74,6 +75,14 @@ test('a version that the stage went back to is known as such: what it left never
   await registry.promote({});
   await registry.rollBack({ reason: 'it answers nonsense' });
   expect(await find()).toMatchObject({ version: 'v0.0.1', tag: 'duration#production#3', isRollback: true });
+});
+
+test('of a tag that another program wrote no more is taken than a deployment holds', async () => {
+  const told = { schema: 1, kind: 'promotion', model: 'duration', version: 'v0.0.2', stage: 'shadow' } as const;
+  const message = renderPromotionMessage({ ...told, metrics: {}, gates: [], reason: 'x'.repeat(9000) });
+  const words = ['tag', '--annotate', '--message', message, 'duration#shadow#1', 'duration@v0.0.2^{}'];
+  git(registry.project, words);
+  expect((await find({ stage: 'shadow' })).reason).toHaveLength(1000);
 });
 
 test('without `deploy` in the configuration it is said where to add it', async () => {
