@@ -60,7 +60,9 @@ async function start(
     ports,
   );
   if (started.outcome === 'underway') {
-    return { kind: 'started', words: `its deployment is ${started.state}` };
+    const { state } = started;
+    const advice = state === 'success' ? '' : `; if its job was cancelled, start ${workflow.file} by hand`;
+    return { kind: 'started', words: `its deployment is ${state}${advice}` };
   }
   if (run !== undefined) {
     await recordOutcome({ model, stage, actor }, [{ run, state: 'queued', version }], ports);
