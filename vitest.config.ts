@@ -26,7 +26,17 @@ const ISOLATED = [
 ];
 
 /** Whole jobs of the action beside its main way: other events, strangers, other machines, other languages. */
-const OTHER_JOBS = ['container', 'events', 'fork', 'hostile-git', 'projects', 'redaction', 'slash-command', 'token'];
+const OTHER_JOBS = [
+  'container',
+  'deployment',
+  'events',
+  'fork',
+  'hostile-git',
+  'projects',
+  'redaction',
+  'slash-command',
+  'token',
+];
 
 /**
  * What is broken on purpose, writers that are killed, connections that are lost, caches that are spoilt; what is large; the

@@ -27,6 +27,7 @@ export function renderDeployment({ model, version, stage, state, url, reason, ne
     restored: `${what} was brought back and is live in ${md(stage)}${where}`,
     'not-restored': `${what} could not be brought back to ${md(stage)}`,
   };
-  const lines = [reason, next].flatMap((text) => (text === undefined ? [] : [sentence(text)]));
-  return `${[`### ${heads[state]}`, ...lines].join('\n\n')}\n`;
+  const why = reason === undefined ? [] : [`The reason: ${sentence(reason)}`];
+  const then = next === undefined ? [] : [`What follows: ${sentence(next)}`];
+  return `${[`### ${heads[state]}`, ...why, ...then].join('\n\n')}\n`;
 }

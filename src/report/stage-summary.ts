@@ -21,14 +21,14 @@ export interface GivenStage {
 
 export function renderGivenStage({ isHeld, promotion, tag, releaseUrl, followed }: GivenStage): string {
   const { kind, version, stage, replaces } = promotion;
-  const name = link(md(`${promotion.model} ${version}`, 300), releaseUrl);
+  const name = md(`${promotion.model} ${version}`, 300);
   const what = kind === 'rollback' ? `${md(stage)} went back to ${name}` : `${name} has ${md(stage)}`;
   const before = replaces === undefined ? 'Nothing was there before.' : `It replaces ${md(replaces)}.`;
   const words = isHeld ? 'It had it before; nothing was assigned.' : before;
   return joined([
     `### ${what}`,
-    followed === undefined ? words : `${words} ${sentence(followed)}`,
-    factsTable(promotion, tag),
+    followed === undefined ? words : `${words} Then: ${sentence(followed)}`,
+    factsTable(promotion, tag, releaseUrl),
     gatesTable(promotion),
   ]);
 }
@@ -45,7 +45,7 @@ export interface RefusedStage {
 export function renderRefusedStage({ model, version, stage, objections, isFinal }: RefusedStage): string {
   return joined([
     `### ${md(`${model} ${version}`, 300)} does not get ${md(stage)}`,
-    objections.map((each) => `- ${md(each, MAX_REASON)}`).join('\n'),
+    objections.map((each) => `- because ${md(each, MAX_REASON)}`).join('\n'),
     isFinal
       ? 'Nobody can force it: its tag does not tell of the files that were judged. Register the run again as a new version.'
       : 'Nothing was assigned. `force` with a `reason` passes over it; the reason stands in the tag for ever.',
@@ -64,7 +64,7 @@ export function renderProposedStage({ promotion, url, branch }: ProposedStage): 
   return joined([
     `### ${md(stage)} wants an approval for ${md(`${model} ${version}`, 300)}`,
     `It is proposed ${where}. Merging that assigns the stage.`,
-    factsTable(promotion, undefined),
+    factsTable(promotion, undefined, undefined),
     gatesTable(promotion),
   ]);
 }
@@ -88,7 +88,10 @@ export function renderDrill(drilled: DrilledRollback): string {
     const checked = `${files} model ${files === 1 ? 'file was' : 'files were'} fetched and checked`;
     return joined([`### ${what}`, `${checked} in ${duration.toFixed(1)} s. The date is recorded.`]);
   }
-  return joined([`### ${what}, and that would fail`, `${md(reason, MAX_REASON)}. ${md(hint ?? '', MAX_REASON)}`]);
+  return joined([
+    `### ${what}, and that would fail`,
+    `The reason: ${sentence(reason)} ${hint === undefined ? '' : sentence(hint)}`,
+  ]);
 }
 
 export interface UnfollowedWishes {
@@ -114,18 +117,20 @@ export function renderUnfollowed({ done, refused, wishes }: UnfollowedWishes): s
     : 'Every stage is as `deploy/*.yaml` wishes it.\n';
 }
 
-function factsTable(promotion: Promotion, tag: string | undefined): string {
+function factsTable(promotion: Promotion, tag: string | undefined, releaseUrl: string | undefined): string {
   const { run, verdict, compared_with: against, actor, url, reason, against: objections } = promotion;
   const compared = against === undefined ? '' : ` against ${code(against.version ?? against.run)}`;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['tag', tag === undefined ? undefined : code(tag, 300)],
+    ['release', releaseUrl === undefined ? undefined : link('card and files', releaseUrl)],
     ['verdict', verdict === undefined ? undefined : `${verdict}${compared}`],
     ['run', run === undefined ? undefined : code(run)],
     ['model files', promotion.model_digest === undefined ? undefined : code(`sha256 ${promotion.model_digest}`)],
     ['forced against', objections === undefined ? undefined : md(objections, MAX_REASON)],
     ['reason', reason === undefined ? undefined : md(reason, MAX_REASON)],
     ['by', actor === undefined ? undefined : code(actor)],
-    ['decided', url === undefined ? undefined : link('there', url)],
+    // Whoever wrote the tag wrote this: no link of ours leads there.
+    ['decided at', url === undefined ? undefined : code(url, 300)],
   ];
   const rows = facts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
   return rows.length === 0 ? '' : table(['', ''], ['left', 'left'], rows);
@@ -141,10 +146,10 @@ function gatesTable({ gates }: Promotion): string {
   return table(['gate', 'says', 'why'], ['left', 'left', 'left'], rows);
 }
 
-/** Plain words as a sentence of Markdown. */
+/** Plain words as the end of a sentence of Markdown: foreign text is never first on a line. */
 export function sentence(words: string): string {
   const text = md(words, MAX_REASON);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`;
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function joined(parts: readonly string[]): string {

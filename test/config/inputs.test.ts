@@ -34,9 +34,12 @@ describe('parseInputs', () => {
     [{ constructor: 'x' }, 'unknown input "constructor"'],
     [
       { task: 'trian' },
-      'unknown task "trian", did you mean "train"?; tasks are train, collect, publish, register, slash-command, sync',
+      'unknown task "trian", did you mean "train"?; tasks are train, collect, publish, register, promote, rollback, deploy, slash-command, sync',
     ],
-    [{ task: 'deploy' }, 'unknown task "deploy"; tasks are train, collect, publish, register, slash-command, sync'],
+    [
+      { task: 'monitor' },
+      'unknown task "monitor"; tasks are train, collect, publish, register, promote, rollback, deploy, slash-command, sync',
+    ],
     [{ 'upload-model': 'yes' }, 'input upload-model: expected true or false, got the text "yes"'],
     [{ comment: 'on change' }, 'input comment: expected true or false or on-change, got the text "on change"'],
     [{ 'fail-on': 'error' }, 'input fail-on: expected fail, inconclusive, never, got the text "error"'],
