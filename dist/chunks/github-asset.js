@@ -255,8 +255,7 @@ function gitHubRepository(options) {
 					return await create();
 				} catch (error) {
 					const failed = failedRequestOf(error);
-					const isTaken = failed?.status === 409 || /already[_ ]exists/.test(failed?.message ?? "");
-					if (!(failed !== void 0 && (isLost(failed) || isTaken)) || attempt + 1 >= 4 || waitedS >= patienceS) throw error;
+					if (!(failed !== void 0 && (isLost(failed) || /already[_ ]exists/.test(failed.message))) || attempt + 1 >= 4 || waitedS >= patienceS) throw error;
 					await pause(failed, attempt, backOff(attempt));
 				}
 			}

@@ -1000,7 +1000,7 @@ async function upload(github, release, asset) {
 		try {
 			return await uploadAsset(github, release, asset);
 		} catch (error) {
-			const kept = (error instanceof MlopsError ? await listAssets(github, release.id) : []).find((candidate) => isNamed(candidate, asset));
+			const kept = (error instanceof MlopsError || failedRequestOf(error)?.status === 409 ? await listAssets(github, release.id) : []).find((candidate) => isNamed(candidate, asset));
 			if (kept === void 0 || !await isSameAsset(github, kept, asset)) throw error;
 			return kept;
 		}

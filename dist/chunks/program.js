@@ -246,6 +246,69 @@ function count(text) {
 	throw new InvalidArgumentError("It is a number, or -1 for all.");
 }
 
+// src/cli/version-commands.ts
+/**
+* Adds `card`, `verify` and `registry explain`.
+* @param add makes a command with the flags that all with a history have
+* @param settle is given the exit status of the command that ran
+*/
+function addVersionCommands(program, registry, add, settle) {
+	add(registry, "explain <version>", "a version walked back to its data: stage, tag, evidence, run, comparison, code, data, environment, parents", "mlops registry explain penguin-mass@production").action(async (reference, flags) => {
+		const { explain } = await import("./version2.js");
+		settle(await explain(reference, flags));
+	});
+	add(program, "verify <version>", "check the chain of a version as far as this machine can: moved tags, digests, metrics, files, data", "mlops verify penguin-mass@production").action(async (reference, flags) => {
+		const { verify } = await import("./version2.js");
+		settle(await verify(reference, flags));
+	});
+	add(program, "card <version>", "the model card of a version or a run, as Markdown", "mlops card penguin-mass@production --output MODEL_CARD.md").option("--output <file>", "file to write; stdout by default").action(async (reference, flags) => {
+		const { card } = await import("./card.js");
+		const output = flags["output"];
+		settle(await card(reference, {
+			...flags,
+			output: typeof output === "string" ? output : void 0
+		}));
+	});
+}
+
+// src/cli/registry-commands.ts
+/**
+* Adds the group `registry`, `verify` and `card`.
+* @param makers make a command with the flags that all with a history have, and one without
+* @param settle is given the exit status of the command that ran
+*/
+function addRegistryCommands(program, { add, addWithoutHistory }, settle) {
+	const registry = program.command("registry").description("the model registry, from tags");
+	const show = showFlags(add(registry, "show [model]", "models with their latest version and stages; model@stage or model@v1.2.3: since when, by whom, why", "mlops registry", { isDefault: true })).action(async (model, flags) => {
+		if (model?.includes("@") === true) {
+			const { showVersion } = await import("./version2.js");
+			return settle(await showVersion(model, flags));
+		}
+		const { showRegistry } = await import("./registry.js");
+		return settle(await showRegistry(model, {
+			...flags,
+			...showFlagsFrom(flags)
+		}));
+	});
+	helpLike(registry, show, "mlops registry");
+	addVersionCommands(program, registry, add, settle);
+	addWithoutHistory(registry, "history [model]", "everything that happened in the registry, newest first", "mlops registry history penguin-mass").option("--asc", "oldest first", false).action(async (model, flags) => {
+		const { showRegistryHistory } = await import("./registry.js");
+		settle(await showRegistryHistory(model, {
+			...flags,
+			ascending: flags["asc"] === true
+		}));
+	});
+	add(registry, "check", "find what stops GTO or is not what it says, and repair it without losing anything", "mlops registry check --fix").option("--fix", "repair here and at origin; what is replaced is kept under refs/mlops/replaced", false).option("--no-push", "repair this clone alone").action(async (flags) => {
+		const { checkRegistryTags } = await import("./registry-check.js");
+		settle(await checkRegistryTags({
+			...flags,
+			fix: flags["fix"] === true,
+			push: flags["push"] !== false
+		}));
+	});
+}
+
 // src/cli/annotation-commands.ts
 /**
 * Adds `tag`, `note`, `delete` and `restore`.
@@ -341,31 +404,6 @@ function wholeNumber(text) {
 	return value;
 }
 
-// src/cli/version-commands.ts
-/**
-* Adds `card`, `verify` and `registry explain`.
-* @param add makes a command with the flags that all with a history have
-* @param settle is given the exit status of the command that ran
-*/
-function addVersionCommands(program, registry, add, settle) {
-	add(registry, "explain <version>", "a version walked back to its data: stage, tag, evidence, run, comparison, code, data, environment, parents", "mlops registry explain penguin-mass@production").action(async (reference, flags) => {
-		const { explain } = await import("./version2.js");
-		settle(await explain(reference, flags));
-	});
-	add(program, "verify <version>", "check the chain of a version as far as this machine can: moved tags, digests, metrics, files, data", "mlops verify penguin-mass@production").action(async (reference, flags) => {
-		const { verify } = await import("./version2.js");
-		settle(await verify(reference, flags));
-	});
-	add(program, "card <version>", "the model card of a version or a run, as Markdown", "mlops card penguin-mass@production --output MODEL_CARD.md").option("--output <file>", "file to write; stdout by default").action(async (reference, flags) => {
-		const { card } = await import("./card.js");
-		const output = flags["output"];
-		settle(await card(reference, {
-			...flags,
-			output: typeof output === "string" ? output : void 0
-		}));
-	});
-}
-
 // src/cli/program.ts
 /** @param settle is given the exit status of the command that ran */
 function buildProgram(assets, settle) {
@@ -416,35 +454,10 @@ function buildProgram(assets, settle) {
 	});
 	addPromotionCommands(program, add, settle);
 	addDeploymentCommands(program, add, settle);
-	const registry = program.command("registry").description("the model registry, from tags");
-	const show = showFlags(add(registry, "show [model]", "models with their latest version and stages; model@stage or model@v1.2.3: since when, by whom, why", "mlops registry", { isDefault: true })).action(async (model, flags) => {
-		if (model?.includes("@") === true) {
-			const { showVersion } = await import("./version2.js");
-			return settle(await showVersion(model, flags));
-		}
-		const { showRegistry } = await import("./registry.js");
-		return settle(await showRegistry(model, {
-			...flags,
-			...showFlagsFrom(flags)
-		}));
-	});
-	helpLike(registry, show, "mlops registry");
-	addVersionCommands(program, registry, add, settle);
-	addWithoutHistory(registry, "history [model]", "everything that happened in the registry, newest first", "mlops registry history penguin-mass").option("--asc", "oldest first", false).action(async (model, flags) => {
-		const { showRegistryHistory } = await import("./registry.js");
-		settle(await showRegistryHistory(model, {
-			...flags,
-			ascending: flags["asc"] === true
-		}));
-	});
-	add(registry, "check", "find what stops GTO or is not what it says, and repair it without losing anything", "mlops registry check --fix").option("--fix", "repair here and at origin; what is replaced is kept under refs/mlops/replaced", false).option("--no-push", "repair this clone alone").action(async (flags) => {
-		const { checkRegistryTags } = await import("./registry-check.js");
-		settle(await checkRegistryTags({
-			...flags,
-			fix: flags["fix"] === true,
-			push: flags["push"] !== false
-		}));
-	});
+	addRegistryCommands(program, {
+		add,
+		addWithoutHistory
+	}, settle);
 	const artifacts = program.command("artifacts").description("model files of runs");
 	add(artifacts, "download <run>", "model files of a run or a version, digests checked", "mlops artifacts download penguin-mass@v0.0.1 --output model").option("-o, --output <folder>", "an empty or new folder; named after model and run by default").action(async (run, flags) => {
 		const { downloadArtifacts } = await import("./artifacts.js");

@@ -913,21 +913,21 @@ const MOST_GATES = 30;
 const MAX_REASON = 600;
 function renderGivenStage({ isHeld, promotion, tag, releaseUrl, followed }) {
 	const { kind, version, stage, replaces } = promotion;
-	const name = link$1(md(`${promotion.model} ${version}`, 300), releaseUrl);
+	const name = md(`${promotion.model} ${version}`, 300);
 	const what = kind === "rollback" ? `${md(stage)} went back to ${name}` : `${name} has ${md(stage)}`;
 	const before = replaces === void 0 ? "Nothing was there before." : `It replaces ${md(replaces)}.`;
 	const words = isHeld ? "It had it before; nothing was assigned." : before;
 	return joined([
 		`### ${what}`,
-		followed === void 0 ? words : `${words} ${sentence(followed)}`,
-		factsTable(promotion, tag),
+		followed === void 0 ? words : `${words} Then: ${sentence(followed)}`,
+		factsTable(promotion, tag, releaseUrl),
 		gatesTable(promotion)
 	]);
 }
 function renderRefusedStage({ model, version, stage, objections, isFinal }) {
 	return joined([
 		`### ${md(`${model} ${version}`, 300)} does not get ${md(stage)}`,
-		objections.map((each) => `- ${md(each, MAX_REASON)}`).join("\n"),
+		objections.map((each) => `- because ${md(each, MAX_REASON)}`).join("\n"),
 		isFinal ? "Nobody can force it: its tag does not tell of the files that were judged. Register the run again as a new version." : "Nothing was assigned. `force` with a `reason` passes over it; the reason stands in the tag for ever."
 	]);
 }
@@ -937,7 +937,7 @@ function renderProposedStage({ promotion, url, branch }) {
 	return joined([
 		`### ${md(stage)} wants an approval for ${md(`${model} ${version}`, 300)}`,
 		`It is proposed ${where}. Merging that assigns the stage.`,
-		factsTable(promotion, void 0),
+		factsTable(promotion, void 0, void 0),
 		gatesTable(promotion)
 	]);
 }
@@ -948,7 +948,7 @@ function renderDrill(drilled) {
 		const checked = `${files} model ${files === 1 ? "file was" : "files were"} fetched and checked`;
 		return joined([`### ${what}`, `${checked} in ${duration.toFixed(1)} s. The date is recorded.`]);
 	}
-	return joined([`### ${what}, and that would fail`, `${md(reason, MAX_REASON)}. ${md(hint ?? "", MAX_REASON)}`]);
+	return joined([`### ${what}, and that would fail`, `The reason: ${sentence(reason)} ${hint === void 0 ? "" : sentence(hint)}`]);
 }
 /** What of deploy/*.yaml was not followed, or that nothing had to be done; empty where all was said before. */
 function renderUnfollowed({ done, refused, wishes }) {
@@ -959,18 +959,19 @@ function renderUnfollowed({ done, refused, wishes }) {
 	if (done > 0) return "";
 	return wishes === 0 ? "No `deploy/*.yaml` wishes a version of this model.\n" : "Every stage is as `deploy/*.yaml` wishes it.\n";
 }
-function factsTable(promotion, tag) {
+function factsTable(promotion, tag, releaseUrl) {
 	const { run, verdict, compared_with: against, actor, url, reason, against: objections } = promotion;
 	const compared = against === void 0 ? "" : ` against ${code(against.version ?? against.run)}`;
 	const rows = [
 		["tag", tag === void 0 ? void 0 : code(tag, 300)],
+		["release", releaseUrl === void 0 ? void 0 : link$1("card and files", releaseUrl)],
 		["verdict", verdict === void 0 ? void 0 : `${verdict}${compared}`],
 		["run", run === void 0 ? void 0 : code(run)],
 		["model files", promotion.model_digest === void 0 ? void 0 : code(`sha256 ${promotion.model_digest}`)],
 		["forced against", objections === void 0 ? void 0 : md(objections, MAX_REASON)],
 		["reason", reason === void 0 ? void 0 : md(reason, MAX_REASON)],
 		["by", actor === void 0 ? void 0 : code(actor)],
-		["decided", url === void 0 ? void 0 : link$1("there", url)]
+		["decided at", url === void 0 ? void 0 : code(url, 300)]
 	].flatMap(([name, text]) => text === void 0 ? [] : [[name, text]]);
 	return rows.length === 0 ? "" : table(["", ""], ["left", "left"], rows);
 }
@@ -995,10 +996,10 @@ function gatesTable({ gates }) {
 		"left"
 	], rows);
 }
-/** Plain words as a sentence of Markdown. */
+/** Plain words as the end of a sentence of Markdown: foreign text is never first on a line. */
 function sentence(words) {
 	const text = md(words, MAX_REASON);
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? "" : "."}`;
+	return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 function joined(parts) {
 	return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -1015,8 +1016,13 @@ function renderDeployment({ model, version, stage, state, url, reason, next }) {
 		restored: `${what} was brought back and is live in ${md(stage)}${where}`,
 		"not-restored": `${what} could not be brought back to ${md(stage)}`
 	};
-	const lines = [reason, next].flatMap((text) => text === void 0 ? [] : [sentence(text)]);
-	return `${[`### ${heads[state]}`, ...lines].join("\n\n")}\n`;
+	const why = reason === void 0 ? [] : [`The reason: ${sentence(reason)}`];
+	const then = next === void 0 ? [] : [`What follows: ${sentence(next)}`];
+	return `${[
+		`### ${heads[state]}`,
+		...why,
+		...then
+	].join("\n\n")}\n`;
 }
 
 // src/action/publish/announce-stage.ts

@@ -1,4 +1,4 @@
-// The commands that look at the registry.
+// The commands that look at the registry, and those that look at one version of it.
 import type { Command } from 'commander';
 import { helpLike } from './command-help.ts';
 import type { HistoryOptions } from './local-history.ts';
@@ -6,7 +6,6 @@ import { showFlags, showFlagsFrom } from './registry-flags.ts';
 import { addVersionCommands } from './version-commands.ts';
 
 type Flags = HistoryOptions & Readonly<Record<string, unknown>>;
-
 type Add = (
   parent: Command,
   usage: string,
@@ -15,7 +14,11 @@ type Add = (
   options?: { readonly isDefault?: boolean },
 ) => Command;
 
-/** Adds the group `registry`, and what tells of one version. @param adders make commands with their common flags */
+/**
+ * Adds the group `registry`, `verify` and `card`.
+ * @param makers make a command with the flags that all with a history have, and one without
+ * @param settle is given the exit status of the command that ran
+ */
 export function addRegistryCommands(
   program: Command,
   { add, addWithoutHistory }: { readonly add: Add; readonly addWithoutHistory: Add },

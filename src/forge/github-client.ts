@@ -109,8 +109,7 @@ export function gitHubRepository(options: GitHubOptions): GitHubRepository {
           return await create();
         } catch (error) {
           const failed = failedRequestOf(error);
-          const isTaken = failed?.status === 409 || /already[_ ]exists/.test(failed?.message ?? '');
-          const unclear = failed !== undefined && (isLost(failed) || isTaken);
+          const unclear = failed !== undefined && (isLost(failed) || /already[_ ]exists/.test(failed.message));
           if (!unclear || attempt + 1 >= ATTEMPTS || waitedS >= patienceS) throw error;
           await pause(failed, attempt, backOff(attempt));
         }

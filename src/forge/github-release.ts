@@ -189,7 +189,8 @@ async function upload(github: GitHubRepository, release: StoredRelease, asset: R
         return await uploadAsset(github, release, asset);
       } catch (error) {
         // Another job may have finished the same draft meanwhile.
-        const there = error instanceof MlopsError ? await listAssets(github, release.id) : [];
+        const isRefused = error instanceof MlopsError || failedRequestOf(error)?.status === 409;
+        const there = isRefused ? await listAssets(github, release.id) : [];
         const kept = there.find((candidate) => isNamed(candidate, asset));
         if (kept === undefined || !(await isSameAsset(github, kept, asset))) throw error;
         return kept;

@@ -214,18 +214,28 @@ test('what is not whole any more just before publishing is not published', async
   expect(await shown()).toMatchObject([{ draft: true }]);
 });
 
-test.each([409, 422])(
-  'an upload that is refused as taken (%i) is looked for, and made where it is not there',
-  async (status) => {
-    const message = 'Validation Failed: {"resource":"ReleaseAsset","code":"already_exists","field":"name"}';
-    github.fail('POST', /\/assets$/, [
-      { status, message },
-      { status, message, afterwards: true },
-    ]);
-    await forge().publishRelease(weights());
-    expect(await shown()).toEqual([PUBLISHED]);
-  },
-);
+test('an upload that is refused as taken is looked for, and made where it is not there', async () => {
+  const message = 'Validation Failed: {"resource":"ReleaseAsset","code":"already_exists","field":"name"}';
+  github.fail('POST', /\/assets$/, [
+    { status: 422, message },
+    { status: 422, message, afterwards: true },
+  ]);
+  await forge().publishRelease(weights());
+  expect(await shown()).toEqual([PUBLISHED]);
+});
+
+test('an upload that meets another one (409) is taken where it is there, and said to have failed where it is not', async () => {
+  github.fail('POST', /\/assets$/, [{ status: 409, message: 'Conflict', afterwards: true }]);
+  await forge().publishRelease(weights());
+  expect(await shown()).toEqual([PUBLISHED]);
+  await start();
+  github.fail('POST', /\/assets$/, [{ status: 409, message: 'Conflict' }]);
+  await expect(forge().publishRelease(weights())).rejects.toMatchObject({
+    code: 'forge-failed',
+    message: `uploading duration.bin to the release ${TAG} failed: Conflict`,
+  });
+  expect(await shown()).toMatchObject([{ draft: true }]);
+});
 
 test('jobs that publish the same release at the same time make one, whole', async () => {
   await start({ immutableReleases: true });

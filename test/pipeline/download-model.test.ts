@@ -186,6 +186,7 @@ describe('a release on GitHub', () => {
       const { record } = await released();
       const [published] = await github.releases(REPOSITORY);
       expect(published?.assets.map(({ name }) => name).toSorted()).toEqual([
+        'MODEL_CARD.md',
         'SHA256SUMS',
         'big.bin.part-001',
         'big.bin.part-002',

@@ -75,8 +75,9 @@ describe('on GitHub', () => {
     return rescued;
   }
 
-  const NAMES = ['SHA256SUMS', 'big.bin', 'model.bin', 'run.json'];
+  const NAMES = ['MODEL_CARD.md', 'SHA256SUMS', 'big.bin', 'model.bin', 'run.json'];
   const NAMES_IN_PARTS = [
+    'MODEL_CARD.md',
     'SHA256SUMS',
     ...['1', '2', '3'].map((n) => `big.bin.part-00${n}`),
     'model-manifest.json',
