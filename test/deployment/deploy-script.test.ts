@@ -1,178 +1,162 @@
-// deploy.sh, the step of a job that runs a deploy command: how it ends, whatever the command does, and what it leaves.
+// A deploy command as a step of a job runs it: what it is given, how its end is known afterwards, and what it cannot leave.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Deploy } from '../../src/config/deployment-schema.ts';
+import { beforeAll, expect, test } from 'vitest';
 import type { DeployPlan } from '../../src/deployment/deploy-plan.ts';
 import { readDeployPlan, readHookOutcome, writeHookCapture } from '../../src/deployment/hook-capture.ts';
 import type { PreparedDeployment } from '../../src/deployment/prepared.ts';
-import { anId } from '../support/a-run.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
+import { isAlive } from '../support/processes.ts';
 
-const SOURCES = resolve(import.meta.dirname, '../../src');
-const SCRIPTS = ['deployment/deploy.sh', 'training/guard.sh'];
+const SOURCE = resolve(import.meta.dirname, '../../src');
 
 let folder: TemporaryFolder;
-beforeEach(() => {
+let script: string;
+let count = 0;
+beforeAll(() => {
   folder = temporaryFolder();
-  mkdirSync(join(folder.path, 'dist'));
-  for (const script of SCRIPTS) {
-    // A limit that is reached at once shows the same.
-    const text = readFileSync(join(SOURCES, script), 'utf8').replace('BYTES=200000000', 'BYTES=8000000');
-    writeFileSync(join(folder.path, 'dist', script.slice(script.indexOf('/') + 1)), text);
-  }
+  // As they lie in dist/.
+  copyFileSync(join(SOURCE, 'training/guard.sh'), join(folder.path, 'guard.sh'));
+  script = join(folder.path, 'deploy.sh');
+  // A limit that is reached at once shows the same.
+  const text = readFileSync(join(SOURCE, 'deployment/deploy.sh'), 'utf8');
+  writeFileSync(script, text.replace('BYTES=200000000', 'BYTES=8000000'));
+  return () => folder[Symbol.dispose]();
 });
-afterEach(() => folder[Symbol.dispose]());
 
-interface Ran {
-  readonly code: number | null;
-  /** What the step printed, and how much of it. */
-  readonly printed: string;
-  readonly size: number;
-  readonly outcome: Awaited<ReturnType<typeof readHookOutcome>>;
+function planOf(command: string, timeout = 30): DeployPlan & { readonly prepared: PreparedDeployment } {
+  const run = '0198c2f0a1b27c3d8e4f5a6b7c8d9e0f';
+  return {
+    schema: 1,
+    of: { model: 'cars', version: 'v1.0.0', stage: 'production', run },
+    prepared: {
+      schema: 1,
+      model: 'cars',
+      version: 'v1.0.0',
+      stage: 'production',
+      run,
+      deploy: { command, rollback: 'auto', timeout },
+      folder: join(folder.path, 'environment'),
+      script: command,
+      variables: { MODEL_NAME: 'cars', MODEL_DIR: '/models/a b\n$(touch evil)' },
+      settings: { MLOPS_IMAGE_NAME: 'ghcr.io/acme/cars' },
+      requests: [],
+    },
+    working_directory: folder.path,
+    tracking_branch: 'mlops-tracking',
+    remote_url: '/remote',
+    checkout: { root: folder.path, git_settings: 'x' },
+  };
 }
 
-/** Runs a command as the step does; `cancel` sends a signal once the command has said this. */
-async function runStep(
-  script: string,
+/** Runs a command as the step does. @param during gets the process once it says that it is ready */
+async function deploy(
+  command: string,
   {
-    timeout = 60,
-    cancel,
+    timeout = 30,
     environment = {},
-  }: { timeout?: number; cancel?: string; environment?: Readonly<Record<string, string>> } = {},
-): Promise<Ran> {
-  const capture = join(folder.path, 'capture');
-  const prepared: PreparedDeployment = {
-    schema: 1,
-    model: 'duration',
-    version: 'v1.2.0',
-    stage: 'production',
-    run: anId(1),
-    deploy: Deploy.parse({ command: 'true', timeout }),
-    folder: join(folder.path, 'deployment'),
-    script,
-    variables: { MODEL_NAME: 'duration', MODEL_VERSION: '$(touch pwned)\n`id`' },
-    settings: {},
-    requests: [],
-  };
-  await writeHookCapture(planOf(prepared), capture);
-  const child = spawn('bash', [join(folder.path, 'dist/deploy.sh')], {
+    during,
+  }: { timeout?: number; environment?: NodeJS.ProcessEnv; during?: () => NodeJS.Signals } = {},
+): Promise<{ readonly failure: string | undefined; readonly isInterrupted: boolean; readonly said: string }> {
+  const plan = planOf(command, timeout);
+  const capture = join(folder.path, `capture-${(count += 1)}`);
+  await writeHookCapture(plan, capture);
+  const child = spawn('bash', [script], {
     env: {
       PATH: process.env['PATH'],
+      OUT: join(folder.path, 'out'),
+      CAPTURE: capture,
       MLOPS_CAPTURE: capture,
       MLOPS_WORKING_DIRECTORY: folder.path,
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let [printed, size] = ['', 0];
+  let said = '';
+  let size = 0;
+  let isSignalled = false;
   child.stdout.on('data', (chunk: Buffer) => {
+    if (said.length < 100_000) said += chunk.toString();
     size += chunk.length;
-    if (printed.length < 100_000) printed += chunk.toString();
-    if (cancel !== undefined && printed.includes(cancel)) child.kill('SIGINT');
-    // The log of a job takes what is printed far slower than a disk.
     if (size > 1_000_000) {
+      // The log of a job takes what is printed far slower than a disk.
       child.stdout.pause();
       setTimeout(() => child.stdout.resume(), 5);
     }
+    if (during === undefined || isSignalled || !said.includes('ready')) return;
+    isSignalled = true;
+    child.kill(during());
   });
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, printed, size, outcome: await readHookOutcome(prepared, capture, (text) => text) };
+  await new Promise((done) => child.once('close', done));
+  const { failure, isInterrupted } = await readHookOutcome(plan.prepared, capture, (text) => text);
+  return { failure, isInterrupted, said };
 }
 
-function planOf(prepared: PreparedDeployment): DeployPlan {
-  const { model, version, stage, run } = prepared;
-  return {
-    schema: 1,
-    of: { model, version, stage, run },
-    prepared,
-    working_directory: folder.path,
-    tracking_branch: 'mlops-tracking',
-    remote_url: 'https://github.com/acme/taxi',
-    checkout: { root: folder.path, git_settings: 'x' },
-  };
-}
-
-test('a command that ends well has, and what its variables hold is never code', async () => {
-  const { code, printed, outcome } = await runStep('echo "deploying $MODEL_VERSION"\n');
-  expect([code, printed]).toEqual([0, 'deploying $(touch pwned)\n`id`\n']);
-  expect(outcome).toEqual({ isInterrupted: false });
-  expect(existsSync(join(folder.path, 'pwned'))).toBe(false);
+test('it sees its variables as they are, and no token', async () => {
+  const tokens = { GITHUB_TOKEN: 'a', GH_TOKEN: 'b', 'INPUT_GITHUB-TOKEN': 'c', ACTIONS_RUNTIME_TOKEN: 'd' };
+  const command = 'env -0 > "$OUT"; cat "/proc/$PPID/environ" >> "$OUT"; echo "to $MODEL_NAME in $PWD"';
+  const { failure, said } = await deploy(command, { environment: { ...tokens, MINE: 'kept' } });
+  expect(failure).toBeUndefined();
+  expect(said).toContain(`to cars in ${folder.path}`);
+  const seen = readFileSync(join(folder.path, 'out'), 'utf8').split('\0');
+  expect(seen).toEqual(
+    expect.arrayContaining(['MINE=kept', 'MODEL_DIR=/models/a b\n$(touch evil)', 'MLOPS_IMAGE_NAME=ghcr.io/acme/cars']),
+  );
+  expect(seen.filter((entry) => /TOKEN/.test(entry))).toEqual([]);
 });
 
 test.each([
-  ['fails', 'echo "Error: no route"\nexit 7\n', 'the deploy command ended with status 7: Error: no route'],
-  ['fails in a pipe', 'false | true\n', 'the deploy command ended with status 1'],
-  ['is killed', 'kill -9 $$\n', 'the deploy command ended with status 137'],
-  ['says that it went well, and fails', 'echo status=0 >"$CAPTURE/outcome"\nexit 3\n', 'the deploy command ended with'],
-  ['puts a folder in the place of its outcome', 'mkdir "$CAPTURE/outcome"\nexit 3\n', 'the deploy command ended with'],
-])('a command that %s is known to have failed', async (_, script, failure) => {
-  const environment = { CAPTURE: join(folder.path, 'capture') };
-  const { code, outcome } = await runStep(script, { environment });
-  expect([code, outcome.failure]).toEqual([0, expect.stringContaining(failure)]);
+  [
+    'with a status and the last error',
+    'echo "Error: no such cluster"; false; echo on',
+    {},
+    'ended with status 1: Error: no such cluster',
+  ],
+  ['in time or not at all', 'echo on; sleep 30', { timeout: 1 }, 'did not end within 1 s'],
+  ['with the status of a signal', 'kill -9 $$', {}, 'ended with status 137'],
+  ['with the status of any part of a pipe', 'false | true', {}, 'ended with status 1'],
+  ['as it ended, whatever it wrote of that', 'echo status=0 >"$CAPTURE/outcome"; exit 3', {}, 'ended with status 3'],
+  ['as it ended, whatever stands in the way', 'mkdir "$CAPTURE/outcome"; exit 3', {}, 'ended with status 3'],
+  [
+    'in time with children that heed no signal and hold its output',
+    '(trap "" TERM; while :; do sleep 0.2; done) &\nsleep 30',
+    { timeout: 1 },
+    'did not end within 1 s',
+  ],
+  ['before it fills the disk', 'yes "$(printf "%0999d")"', {}, 'wrote more than 200 MB of output'],
+  ['when it is told so', 'echo ready; sleep 30', { during: () => 'SIGINT' as const }, 'was interrupted'],
+])('it ends %s', async (_, command, options, words) => {
+  const ended = await deploy(command, options);
+  expect(ended.failure).toBe(`the deploy command ${words}`);
+  expect(ended.isInterrupted).toBe(words.includes('interrupted'));
 });
 
-test('one that hangs, with a child that heeds no signal and holds its output, is ended at its time', async () => {
-  const script = '(trap "" TERM; echo "$BASHPID" >stubborn; while :; do sleep 0.2; done) &\nsleep 60\n';
-  const { code, outcome, printed } = await runStep(script, { timeout: 1 });
-  expect([code, outcome.failure]).toEqual([0, 'the deploy command did not end within 1 s']);
-  await expect.poll(() => isAlive(Number(readFileSync(join(folder.path, 'stubborn'), 'utf8')))).toBe(false);
-  expect(printed).toContain('mlops: the deploy command left processes behind');
+test('what it leaves running is ended, and what it says or writes commands no runner', async () => {
+  const file = join(folder.path, 'github-env');
+  writeFileSync(file, 'BEFORE=1\n');
+  const command =
+    'sleep 60 & echo $! > "$OUT"\necho EVIL=1 >> "$GITHUB_ENV"; echo NODE_OPTIONS=x >> "$REAL"\necho "::error::x"';
+  const { said, failure } = await deploy(command, {
+    environment: { GITHUB_ACTIONS: 'true', GITHUB_ENV: file, REAL: file },
+  });
+  expect(failure).toBeUndefined();
+  expect(readFileSync(file, 'utf8')).toBe('BEFORE=1\n');
+  expect(said).toMatch(/^::stop-commands::([0-9a-f]{32})\n[^]*::error::x[^]*\n::\1::\n/);
+  expect(said).toContain('left processes behind');
+  const pid = Number(readFileSync(join(folder.path, 'out'), 'utf8'));
+  expect(isAlive(pid)).toBe(false);
 });
 
-test('a cancelled job ends it, and says so', async () => {
-  const { code, outcome } = await runStep('echo begun\nsleep 60\n', { cancel: 'begun' });
-  expect([code, outcome]).toEqual([0, { failure: 'the deploy command was interrupted', isInterrupted: true }]);
-});
-
-test('one that writes without end is ended before it fills the disk, and at its time', async () => {
-  const { code, outcome, size } = await runStep('yes "$(printf "%0999d")"\n');
-  expect([code, outcome.failure]).toEqual([0, 'the deploy command wrote more than 200 MB of output']);
-  expect(size).toBeLessThan(100_000_000);
-});
-
-test('it commands the runner neither by what it prints nor by the files of the runner, and finds no token', async () => {
-  const file = join(folder.path, 'output');
-  writeFileSync(file, 'mine=1\n');
-  const tokens = Object.fromEntries(
-    ['GITHUB_TOKEN', 'GH_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'INPUT_GITHUB-TOKEN'].map(
-      (name) => [name, 'ghs_secret'],
-    ),
+test('a plan that the command rewrote is not believed, nor one that is gone', async () => {
+  const plan = planOf('true');
+  const capture = join(folder.path, 'rewritten');
+  const digest = await writeHookCapture(plan, capture);
+  expect(await readDeployPlan(capture, digest)).toEqual(plan);
+  writeFileSync(join(capture, 'plan.json'), JSON.stringify({ ...plan, remote_url: 'https://evil.example' }));
+  await expect(readDeployPlan(capture, digest)).rejects.toThrow(/was changed after it was written/);
+  await expect(readDeployPlan(join(folder.path, 'none'), digest)).rejects.toThrow(/cannot be read/);
+  expect((await readHookOutcome(plan.prepared, capture, (text) => text)).failure).toBe(
+    'it is not known how the deploy command ended',
   );
-  const script = [
-    'echo "::set-output name=x::y"',
-    'echo evil=1 >>"$GITHUB_OUTPUT"',
-    'echo evil=1 >>"$TOLD"',
-    'env; cat "/proc/$PPID/environ" | tr "\\0" "\\n"',
-  ];
-  const environment = { ...tokens, GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: file, TOLD: file };
-  const { printed, outcome } = await runStep(`${script.join('\n')}\n`, { environment });
-  expect(outcome.failure).toBeUndefined();
-  const [, stop = ''] = /^::stop-commands::([0-9a-f]{32})\n/.exec(printed) ?? [];
-  expect(printed.indexOf('::set-output')).toBeLessThan(printed.lastIndexOf(`::${stop}::`));
-  expect(printed).not.toContain('ghs_secret');
-  expect(readFileSync(file, 'utf8')).toBe('mine=1\n');
 });
-
-test('a plan that the command changed is not read', async () => {
-  const capture = join(folder.path, 'other');
-  const prepared = { schema: 1, model: 'm', version: 'v1', stage: 's', run: anId(1), folder: capture } as const;
-  const rest = { deploy: Deploy.parse({ command: 'true' }), variables: {}, settings: {}, requests: [] };
-  const digest = await writeHookCapture(planOf({ ...prepared, ...rest }), capture);
-  expect(await readDeployPlan(capture, digest)).toMatchObject({ of: { version: 'v1' } });
-  const path = join(capture, 'plan.json');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('"v1"', '"v2"'));
-  await expect(readDeployPlan(capture, digest)).rejects.toMatchObject({ code: 'capture-failed' });
-});
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A container without an init process keeps the dead ones as zombies.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}

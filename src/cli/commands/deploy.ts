@@ -5,7 +5,7 @@ import { manifestCommitter } from '../../pipeline/commit-manifest.ts';
 import { deployVersion } from '../../pipeline/deploy-version.ts';
 import { findDeployment } from '../../pipeline/find-deployment.ts';
 import { deployedJson, renderDeployed } from '../deployment-text.ts';
-import { watchInterrupts } from '../interrupts.ts';
+import { DEPLOYMENT, watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
@@ -16,11 +16,6 @@ export interface DeployOptions extends Pick<PromotionOptions, 'repo' | 'json' | 
   /** Also what is live and well. */
   readonly again: boolean;
 }
-
-const WORDS = {
-  first: 'stopping the deploy command; the deployment is recorded as failed',
-  again: 'still stopping: the deploy command is killed after five seconds',
-};
 
 /**
  * @param first `model@stage`, the model, or the stage where the configured model is meant
@@ -46,7 +41,7 @@ export async function deploy(first: string, second: string | undefined, options:
   const { version } = options;
   const asked = { settings, ...wanted, version, tag: undefined, digest: undefined, actor };
   const request = await findDeployment(asked, ports);
-  using interrupts = watchInterrupts(ports.log, WORDS);
+  using interrupts = watchInterrupts(ports.log, DEPLOYMENT);
   const { deploying } = ports;
   if (deploying === undefined) throw new TypeError('this machine deploys nothing');
   const commitFile = manifestCommitter(ports, event.defaultBranch);
