@@ -5,6 +5,7 @@ import type { Followed, Follower } from './assign-stage.ts';
 import type { Ports } from './ports.ts';
 import type { Assigned } from './promote-version.ts';
 import { recordOutcome } from './record-deployment.ts';
+import { releasePage } from './release-address.ts';
 import { checkDeployWorkflow, startDeployment, type DeployWorkflow } from './start-deployment.ts';
 
 /** What is known of the repository on the forge. */
@@ -44,7 +45,6 @@ async function start(
   ports: StartPorts,
 ): Promise<Followed> {
   const { model, version, stage, run, actor } = promotion;
-  const release = encodeURIComponent(`${model}@${version}`);
   const started = await startDeployment(
     {
       model,
@@ -53,7 +53,7 @@ async function start(
       tag: written.tag,
       run,
       digest: promotion.model_digest,
-      artifactUrl: repositoryUrl === undefined ? undefined : `${repositoryUrl}/releases/tag/${release}`,
+      artifactUrl: repositoryUrl === undefined ? undefined : releasePage(repositoryUrl, `${model}@${version}`),
       isHeld: outcome === 'held',
     },
     workflow,
