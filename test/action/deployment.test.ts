@@ -218,6 +218,7 @@ test('a change of deploy/staging.yaml that is merged assigns the stage, and one 
   expect(errorsOf(early)).toContain('follows deploy/*.yaml of main, and this is wish');
   consumer.git('checkout', '--quiet', 'main');
   consumer.git('merge', '--quiet', 'wish');
+  consumer.git('push', '--quiet', 'origin', 'main');
   await using merged = await action.run(consumer, { inputs: { task: 'promote' } });
   expect([errorsOf(merged), merged.outputs['stage']]).toEqual(['', 'staging']);
   expect(action.github.dispatches.at(-1)?.inputs).toMatchObject({ stage: 'staging', version: 'v0.0.1' });

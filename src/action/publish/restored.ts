@@ -29,7 +29,7 @@ export async function settleRestored(
     process.exitCode = 1;
     return;
   }
-  const { written } = await takeBack(
+  const assigned = await takeBack(
     {
       model: of.model,
       stage: of.stage,
@@ -41,11 +41,16 @@ export async function settleRestored(
     },
     ports,
   );
-  const tagged = { ...prepared, tag: written.tag };
-  const deployment = await announce(tagged, own);
-  const shown = deployment === undefined ? tagged : { ...tagged, deployment };
-  await reportState(shown, 'success', `${of.version} is live again`, url, own);
-  const next = `${of.stage} is ${of.version} again: ${written.tag}`;
+  if (assigned !== undefined) {
+    const tagged = { ...prepared, tag: assigned.written.tag };
+    const deployment = await announce(tagged, own);
+    const shown = deployment === undefined ? tagged : { ...tagged, deployment };
+    await reportState(shown, 'success', `${of.version} is live again`, url, own);
+  }
+  const next =
+    assigned === undefined
+      ? `${of.stage} has another version meanwhile, which is deployed by a job of its own`
+      : `${of.stage} is ${of.version} again: ${assigned.written.tag}`;
   actionLog.info(logLine(next));
   await core.summary.addRaw(renderDeployment({ ...of, state: 'restored', next }), true).write();
 }
