@@ -10,6 +10,7 @@ import { DEPLOYMENT, watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
+import { stageMeant } from '../stage-meant.ts';
 
 export interface DeployOptions extends Pick<PromotionOptions, 'repo' | 'json' | 'trackingBranch' | 'inputs'> {
   /** The version that is expected to hold the stage. */
@@ -31,7 +32,7 @@ export async function deploy(first: string, second: string | undefined, options:
     deploy: true,
     push: true,
   });
-  const wanted = meant(first, second, settings.model);
+  const wanted = stageMeant('deploy', [first, second], settings);
   const hook = requireStage(settings, wanted.stage).deploy;
   const file = settings.configFile ?? 'mlops.yaml';
   if (wanted.model !== settings.model) {
@@ -48,7 +49,10 @@ export async function deploy(first: string, second: string | undefined, options:
       'Write there, for example, `deploy: {command: ./deploy.sh, health: {url: "http://localhost:8080/health"}}`.',
     );
   }
-  const holder = requireHolder(await ports.registry.read(), { ...wanted, version: options.version });
+  const holder = requireHolder(await ports.registry.read(), {
+    ...wanted,
+    version: options.version ?? wanted.version,
+  });
   using interrupts = watchInterrupts(ports.log, DEPLOYMENT);
   const { deploying } = ports;
   if (deploying === undefined) throw new TypeError('this machine deploys nothing');
@@ -62,16 +66,6 @@ export async function deploy(first: string, second: string | undefined, options:
   else if (deployed.state === 'success') print(renderDeployed(deployed));
   else process.stderr.write(`${renderDeployed(deployed)}\n${adviceFor(wanted, deployed.restored)}`);
   return interrupts.exitStatus() ?? (deployed.state === 'success' ? 0 : 1);
-}
-
-function meant(
-  first: string,
-  second: string | undefined,
-  configured: string,
-): { readonly model: string; readonly stage: string } {
-  if (second !== undefined) return { model: first, stage: second };
-  const at = first.lastIndexOf('@');
-  return at > 0 ? { model: first.slice(0, at), stage: first.slice(at + 1) } : { model: configured, stage: first };
 }
 
 /** The tags are another thing than what is live: they still name the version that failed. */
