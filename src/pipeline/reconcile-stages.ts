@@ -1,7 +1,7 @@
 // What the files deploy/*.yaml of a commit wish → the stages: a merged promotion is assigned, a reverted one rolled back.
 // Whoever merged the change has approved it, and the evidence is asked all the same.
 import { readStageFiles } from '../deployment/read-stage-files.ts';
-import { whatToReconcile, type Outstanding, type RefusedWish } from '../deployment/reconcile.ts';
+import { unwishedHolders, whatToReconcile, type Outstanding, type RefusedWish } from '../deployment/reconcile.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { assignStage, type StageOutcome } from './assign-stage.ts';
@@ -40,7 +40,16 @@ export async function reconcileStages(request: ReconcileRequest, ports: Ports): 
   if (others.size > 0) {
     ports.log.info(`the wishes for ${[...others].join(', ')} are left to a run with their own configuration`);
   }
-  const { outstanding, refused } = whatToReconcile(wishes, await ports.registry.read());
+  const registry = await ports.registry.read();
+  const approved = (settings.stages ?? []).flatMap(({ name, approval }) => (approval === 'none' ? [] : [name]));
+  const artifact = registry.artifacts.find(({ name }) => name === settings.model);
+  for (const { stage, version } of unwishedHolders(approved, wishes, artifact)) {
+    ports.log.info(
+      `deploy/${stage}.yaml names no version of ${settings.model}, so ${version} keeps ${stage}; ` +
+        `\`mlops rollback ${settings.model} ${stage}\` goes back`,
+    );
+  }
+  const { outstanding, refused } = whatToReconcile(wishes, registry);
   const outcomes: StageOutcome[] = [];
   for (const each of outstanding) outcomes.push(await follow(each, request, ports));
   return { outcomes, refused, wishes: wishes.length };

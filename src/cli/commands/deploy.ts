@@ -5,7 +5,7 @@ import { manifestCommitter } from '../../pipeline/commit-manifest.ts';
 import { deployVersion } from '../../pipeline/deploy-version.ts';
 import { requireStage } from '../../pipeline/find-version.ts';
 import { requireHolder } from '../../pipeline/stage-holder.ts';
-import { deployedJson, renderDeployed } from '../deployment-text.ts';
+import { afterFailure, deployedJson, renderDeployed } from '../deployment-text.ts';
 import { DEPLOYMENT, watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
@@ -74,6 +74,6 @@ function adviceFor(
   restored: string | undefined,
 ): string {
   return restored === undefined
-    ? `  \`mlops rollback ${model} ${stage}\` gives the stage back to the version before, and deploys it\n`
+    ? `${afterFailure({ model, stage })}\n`
     : `  \`mlops rollback ${model} ${stage} --to ${restored}\` gives it the stage as well\n`;
 }
