@@ -135,6 +135,11 @@ test('a version is promoted by hand, deployed at its tag without a token, and ta
   expect(deployed.exported).toEqual({ SPY: spied.path, GH_TOKEN: action.github.token });
   expect(deployed.workspaceStatus).toBe('');
 
+  await using repeated = await deploy();
+  expect([errorsOf(repeated), repeated.step('deploy').outcome]).toEqual(['', 'skipped']);
+  expect(repeated.outputs).toMatchObject({ 'model-version': 'v0.0.1', stage: 'production', 'deployment-url': url });
+  expect(repeated.summary).toContain('was live in production and is well');
+
   // The hook saw its variables and nothing that could act in the repository's name.
   const own = readFileSync(join(spied.path, 'v0.0.1'), 'utf8').split('\0');
   expect(own).toEqual(expect.arrayContaining(['MODEL_NAME=cars', 'MODEL_STAGE=production']));
