@@ -50,6 +50,7 @@ test('show says since when, by whom and why, and the plain table stays', async (
     assignments: [{ tag: 'cars#production#1', reason: 'first', forced: false, automatic: false }],
   });
   expect((await mlops(project, ['registry', 'show', 'cars'])).stdout).toMatch(/^NAME +LATEST +#production\ncars/);
+  expect((await mlops(project, ['registry', 'history'])).stdout).toMatch(/ WHY\n.* cars#production#1 +first\n/);
   const absent = await mlops(project, ['registry', 'show', 'cars@staging']);
   expect([absent.status, absent.stderr]).toEqual([1, expect.stringContaining('no version or stage "staging"')]);
 });
