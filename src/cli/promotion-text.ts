@@ -19,10 +19,14 @@ export function renderGiven(given: Given): string {
 
 export function renderProposed({ promotion, url, branch }: Proposed): string {
   const { model, version, stage } = promotion;
-  return printable(
-    `${stage} wants an approval: ${model} ${version} is proposed on the branch ${branch}\n` +
-      `  ${url ?? 'merge it to assign the stage'}`,
-  );
+  // Where there is no forge, nothing follows the merge by itself.
+  const isHere = url === undefined || url.startsWith('file:');
+  const lines = [
+    `${stage} wants an approval: ${model} ${version} is proposed on the branch ${branch}`,
+    ...(isHere ? ['  merge it, and `mlops promote` assigns the stage'] : []),
+    ...(url === undefined ? [] : [`  ${url}`]),
+  ];
+  return lines.map(printableLine).join('\n');
 }
 
 /** What came of a drill. */
