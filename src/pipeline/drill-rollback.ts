@@ -46,7 +46,7 @@ export async function drillRollback(
   const { model, stage } = request;
   const started = ports.clock();
   const artifact = (await ports.registry.read()).artifacts.find(({ name }) => name === model);
-  const { target, current } = findTarget(artifact, request);
+  const { target, current } = findTarget(artifact, { ...request, url: undefined });
   const run = parseEvidence(target.registration?.message ?? '')?.run;
   const tried = await attempt(target, run, ports, preflight);
   const ended = ports.clock();

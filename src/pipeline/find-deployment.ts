@@ -14,6 +14,8 @@ import type { Ports } from './ports.ts';
 import type { DeployRequest } from './prepare-deployment.ts';
 import { heldAlready, holderOf } from './promote-version.ts';
 
+const MAX_REASON = 1000;
+
 /** What a deployment is asked for with. */
 export interface WantedDeployment {
   readonly settings: Pick<Settings, 'stages' | 'deploy' | 'configFile'>;
@@ -54,8 +56,22 @@ export async function findDeployment(
   requireUnmoved(version.registration, tracked.state.registrations);
   requireUnmoved(written, tracked.state.assignments ?? []);
   requireSameFiles(version, evidence, tracked, [promotion.model_digest, wanted.digest]);
-  const { reason } = promotion;
-  return { model, version: version.version, stage, tag: written.tag, run: evidence.run, deploy, actor, reason };
+  const { model_digest: digest } = promotion;
+  // Another program's tag may hold a book.
+  const reason = promotion.reason?.slice(0, MAX_REASON).toWellFormed();
+  const isRollback = promotion.kind === 'rollback';
+  return {
+    model,
+    version: version.version,
+    stage,
+    tag: written.tag,
+    run: evidence.run,
+    deploy,
+    actor,
+    reason,
+    isRollback,
+    digest: digest ?? evidence.model_digest,
+  };
 }
 
 function requireDeploy(settings: WantedDeployment['settings'], stage: string): Deploy {

@@ -1,6 +1,7 @@
 // What follows the tag of an assignment where another workflow deploys: a deployment for people to see, and the start of
 // that workflow, which a tag pushed by a job's own token does not start by itself. Everything that could refuse the start
 // is looked at before the tag is written.
+import { environmentOf } from '../deployment/live.ts';
 import { MlopsError } from '../error.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Log } from '../log.ts';
@@ -145,7 +146,7 @@ export async function startDeployment(
   { forge, log }: { readonly forge: Pick<Forge, 'deployments' | 'dispatchWorkflow'>; readonly log: Log },
 ): Promise<StartedDeployment> {
   const { model, version, stage, tag, run, digest } = request;
-  const environment = `${model}/${stage}`;
+  const environment = environmentOf(model, stage);
   if (request.isHeld) {
     const underway = await findUnderway(forge, environment, tag);
     if (underway !== undefined) {
@@ -166,9 +167,7 @@ export async function startDeployment(
   }
   log.info(`started ${workflow.file} at ${ref}`);
   // Only now: without a state a deployment is one that nobody is known to have started.
-  if (deployment !== undefined) {
-    await forge.deployments.report(deployment, { state: 'queued', description: `${workflow.file} was started` });
-  }
+  if (deployment !== undefined) await reportQueued(forge, deployment, workflow, log);
   return { outcome: 'started', deployment, ref };
 }
 
@@ -209,6 +208,21 @@ function inputsFor(
     deployment,
   };
   return Object.fromEntries(inputs.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));
+}
+
+/** The workflow is under way, whatever becomes of the word about it. */
+async function reportQueued(
+  { deployments }: Pick<Forge, 'deployments'>,
+  deployment: string,
+  { file }: DeployWorkflow,
+  log: Log,
+): Promise<void> {
+  try {
+    await deployments.report(deployment, { state: 'queued', description: `${file} was started` });
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    log.warn(`that ${file} was started is not shown: ${error.message}. ${error.hint}`);
+  }
 }
 
 async function reportFailure(

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Deploy } from '../../src/config/deployment-schema.ts';
 import type { MlopsError } from '../../src/error.ts';
 import { findDeployment, type WantedDeployment } from '../../src/pipeline/find-deployment.ts';
+import { renderPromotionMessage } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
 
@@ -68,15 +69,31 @@ test.each<readonly [string, Partial<WantedDeployment>, string]>([
   expect(await refusal(wanted)).toContain(words);
 });
 
+test('a version that the stage went back to is known as such: what it left never comes back by itself', async () => {
+  expect((await find()).isRollback).toBe(false);
+  await registry.addVersion({ metrics: { rmse: { value: 5 } } });
+  await registry.promote({});
+  await registry.rollBack({ reason: 'it answers nonsense' });
+  expect(await find()).toMatchObject({ version: 'v0.0.1', tag: 'duration#production#3', isRollback: true });
+});
+
+test('of a tag that another program wrote no more is taken than a deployment holds', async () => {
+  const told = { schema: 1, kind: 'promotion', model: 'duration', version: 'v0.0.2', stage: 'shadow' } as const;
+  const message = renderPromotionMessage({ ...told, metrics: {}, gates: [], reason: 'x'.repeat(9000) });
+  const words = ['tag', '--annotate', '--message', message, 'duration#shadow#1', 'duration@v0.0.2^{}'];
+  git(registry.project, words);
+  expect((await find({ stage: 'shadow' })).reason).toHaveLength(1000);
+});
+
 test('without `deploy` in the configuration it is said where to add it', async () => {
   const settings = { ...registry.settings, deploy: undefined };
   expect(await refusal({ settings })).toContain('config-invalid: mlops.yaml does not say how production is deployed');
 });
 
 test('a tag of the version or the assignment that somebody made anew is found out', async () => {
-  retag('duration#production#1', 'By: Ada', 'By: Eve');
+  retag('duration#production#3', 'By: Ada', 'By: Eve');
   expect(await refusal()).toMatch(
-    /^artifact-mismatch: the tag duration#production#1 was changed after the fact: it is /,
+    /^artifact-mismatch: the tag duration#production#3 was changed after the fact: it is /,
   );
 });
 
