@@ -30,6 +30,13 @@ export function renderDeployed(deployed: Deployed): string {
     .join('\n');
 }
 
+/** What a person can do where nothing was put back: the tags still name the version that failed. */
+export function afterFailure({ model, stage }: { readonly model: string; readonly stage: string }): string {
+  return printableLine(
+    `  \`mlops deploy ${model}@${stage}\` tries again once that is mended; \`mlops rollback ${model} ${stage}\` goes back to the version before`,
+  );
+}
+
 /** The stable JSON of a deployment. */
 export function deployedJson(deployed: Deployed): Readonly<Record<string, unknown>> {
   const { environment, version, state } = deployed;

@@ -62,7 +62,10 @@ export function renderVersion(known: DescribedVersion): string {
 function evidenceRows({ evidence, isRunHere }: DescribedVersion): readonly Row[] {
   if (evidence === undefined) return [];
   return [
-    ['run', `${evidence.run}${isRunHere ? '' : ', which is not in the history here'}`],
+    [
+      'run',
+      `${evidence.run}${isRunHere ? '' : ', which is not in the history here: `mlops sync` fetches what origin has'}`,
+    ],
     ['trained', evidence.commit],
     ['verdict', evidence.verdict ?? 'none, as no gate applied'],
     ...(evidence.model_digest === undefined ? [] : [['digest', `sha256:${evidence.model_digest}`] as const]),

@@ -31,11 +31,22 @@ function absent(
   found: ModelVersion | undefined,
 ): MlopsError {
   const lists = `\`mlops registry history ${model}\` lists what there was; \`mlops register\` makes a version of a run.`;
-  if (artifact === undefined || named === undefined) {
+  if (artifact === undefined) {
+    return new MlopsError(
+      'not-found',
+      `no version of the model "${model}" is registered`,
+      '`mlops registry` lists the models; `mlops register` makes a version of a run, `mlops sync` fetches those of origin.',
+    );
+  }
+  if (named === undefined) {
     return new MlopsError('not-found', `no version of the model "${model}" is registered`, lists);
   }
   if (found !== undefined && !found.isActive) {
-    return new MlopsError('not-found', `${model}@${named} was taken back`, lists);
+    return new MlopsError(
+      'not-found',
+      `${model}@${named} was taken back`,
+      `\`mlops registry history ${model}\` shows when; registering its run once more undoes it.`,
+    );
   }
   const known = artifact.versions.flatMap(({ version, isRegistered }) => (isRegistered ? [version] : []));
   const nearest = nearestOf(named, known);

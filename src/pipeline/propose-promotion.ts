@@ -2,13 +2,13 @@
 // evidence. Whoever merges it says yes; the push to the default branch then assigns the stage.
 import { createHash } from 'node:crypto';
 import type { OpenedPullRequest } from '../forge/proposed-pull-request.ts';
-import { editStageFile, stageFilePath, type Wish } from '../deployment/stage-file.ts';
+import { editStageFile, parseStageFile, stageFilePath, type Wish } from '../deployment/stage-file.ts';
 import type { Promotion } from '../registry/promotion.ts';
 import { proposalTitle, renderProposal, type ProposalInput } from '../report/proposal.ts';
 import { commitFile, type CommitPorts } from './commit-file.ts';
 import type { Ports } from './ports.ts';
 
-export interface ProposalRequest extends Omit<ProposalInput, 'base' | 'path'> {
+export interface ProposalRequest extends Omit<ProposalInput, 'base' | 'path' | 'isNamed'> {
   readonly promotion: Promotion;
   /** Without `refs/heads/`. */
   readonly defaultBranch: string;
@@ -39,17 +39,21 @@ export async function proposePromotion(
   const { model, stage } = promotion;
   const [path, branch, title] = [stageFilePath(stage), proposalBranch(model, stage), proposalTitle(promotion)];
   const wish = wishOf(promotion);
+  let isNamed = false;
   const change = {
     base: `refs/heads/${defaultBranch}`,
     ref: `refs/heads/${branch}`,
     path,
     message: `${title}\n\n${trailersOf(promotion)}`,
-    edit: (text: string | undefined) => editStageFile(text, stage, wish),
+    edit: (text: string | undefined) => {
+      isNamed = text !== undefined && parseStageFile(text, path).some((each) => each.model === model);
+      return editStageFile(text, stage, wish);
+    },
   };
   const committed = await commitFile(change, ports);
   if (committed.outcome === 'settled') return { outcome: 'merged', path };
   ports.log.info(`${committed.outcome === 'written' ? 'pushed' : 'left as it is'}: the branch ${branch}`);
-  const body = renderProposal({ ...request, base: defaultBranch, path });
+  const body = renderProposal({ ...request, base: defaultBranch, path, isNamed });
   const pullRequest = await ports.forge.openPullRequest({ branch, base: defaultBranch, title, body });
   return { outcome: 'proposed', branch, path, commit: committed.commit, pullRequest };
 }

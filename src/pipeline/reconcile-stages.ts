@@ -1,7 +1,7 @@
 // What the files deploy/*.yaml of a commit wish → the stages: a merged promotion is assigned, a reverted one rolled back.
 // Whoever merged the change has approved it, and the evidence is asked all the same.
 import { readStageFiles } from '../deployment/read-stage-files.ts';
-import { whatToReconcile, type Outstanding, type RefusedWish } from '../deployment/reconcile.ts';
+import { unwishedHolders, whatToReconcile, type Outstanding, type RefusedWish } from '../deployment/reconcile.ts';
 import { isSameWish, parseStageFile, stageFilePath, type StageWish } from '../deployment/stage-file.ts';
 import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
@@ -43,7 +43,16 @@ export async function reconcileStages(request: ReconcileRequest, ports: Ports): 
   if (others.size > 0) {
     ports.log.info(`the wishes for ${[...others].join(', ')} are left to a run with their own configuration`);
   }
-  const { outstanding, refused } = whatToReconcile(wishes, await ports.registry.read());
+  const registry = await ports.registry.read();
+  const approved = (settings.stages ?? []).flatMap(({ name, approval }) => (approval === 'none' ? [] : [name]));
+  const artifact = registry.artifacts.find(({ name }) => name === settings.model);
+  for (const { stage, version } of unwishedHolders(approved, wishes, artifact)) {
+    ports.log.info(
+      `deploy/${stage}.yaml names no version of ${settings.model}, so ${version} keeps ${stage}; ` +
+        `\`mlops rollback ${settings.model} ${stage}\` goes back`,
+    );
+  }
+  const { outstanding, refused } = whatToReconcile(wishes, registry);
   const outcomes: StageOutcome[] = [];
   const unfollowed = [...refused];
   for (const each of outstanding) {

@@ -102,7 +102,7 @@ export async function registerRun(
         ? 'Merge the code if it is good, train it in this repository, and register that run.'
         : refusal === NO_MODEL
           ? 'Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again.'
-          : 'Register a run that finished and passed its gates.',
+          : 'Register a run that finished and passed its gates: `mlops runs --filter "verdict = \'pass\'"` lists them.',
     );
   }
   checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
@@ -135,6 +135,7 @@ type DecidingEvent = Pick<ForgeEvent, 'name' | 'branch' | 'defaultBranch' | 'pul
 
 /** Why `register: auto` decides nothing on this event; undefined where it does. */
 export function whyNotAutomatic({ name, branch, defaultBranch, pullRequest }: DecidingEvent): string | undefined {
+  if (name === 'local') return '`register: auto` does nothing on your own machine: `mlops register` makes it a version';
   if (pullRequest !== undefined || !['push', 'schedule', 'workflow_dispatch'].includes(name)) {
     return `\`register: auto\` does nothing on ${name}`;
   }

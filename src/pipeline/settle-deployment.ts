@@ -142,7 +142,7 @@ async function planRestoration(
     restore: undefined,
     notRestored,
   });
-  if (deploy.rollback === 'never') return nothing('nothing is to come back by itself');
+  if (deploy.rollback === 'never') return nothing('nothing comes back by itself here');
   if (ports.abort?.aborted === true) return nothing('it was interrupted');
   if (previous === undefined) return nothing('no other version was live');
   try {

@@ -123,6 +123,10 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
   expect((await type('promote')).stdout).toContain('duration v0.0.1 → production (duration#production#1)');
   expect((await type('promote')).stdout).toBe('Every stage is as deploy/*.yaml wishes it.\n');
+  // The file came with this change, and names nothing to go back to without it.
+  git(own, ['revert', '--no-edit', 'HEAD']);
+  expect((await type('promote')).stderr).toContain('names no version of duration, so v0.0.1 keeps production');
+  git(own, ['revert', '--no-edit', 'HEAD']);
 
   await train(5.9);
   await type('promote', 'production');
