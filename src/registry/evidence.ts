@@ -26,6 +26,8 @@ export const Evidence = z.looseObject({
   run: RunId,
   /** The commit that was trained; the tag may stand on a commit of its own, see carrier.ts. */
   commit: Text,
+  /** The head of the pull request whose merge was trained: no branch has that merge, so the tag stands on the head. */
+  pull_request_head: Text.exactOptional(),
   /** Absent when no gate applied. */
   verdict: z.enum(['pass', 'fail', 'inconclusive']).exactOptional(),
   metrics: z.record(z.string(), Reading),
@@ -62,10 +64,12 @@ export function evidenceFrom(record: RunRecord): Evidence {
   const gates = comparison === undefined ? [] : gateResultsOf(comparison);
   const judged = Verdict.safeParse(record.comparison);
   const { artifact, digest } = record.model;
+  const head = record.source.pull_request?.head;
   return {
     schema: 1,
     run: record.id,
     commit: record.source.commit,
+    ...(head === undefined || head === record.source.commit ? {} : { pull_request_head: head }),
     ...(judged.success ? { verdict: judged.data.verdict.status } : {}),
     metrics: Object.fromEntries(metrics),
     ...(gates.length === 0 ? {} : { gates }),
