@@ -1,4 +1,5 @@
 // What `promote` and `rollback` say, to people and to machines. Pure.
+import { CANNOT_BE_FORCED } from '../registry/decide-promotion.ts';
 import type { Promotion } from '../registry/promotion.ts';
 import type { Given, Proposed } from '../pipeline/assign-stage.ts';
 import type { Drilled } from '../pipeline/drill-rollback.ts';
@@ -56,7 +57,7 @@ function renderAssigned({ outcome, promotion, written }: Assigned): string {
 /** Why a version does not get a stage, and what can be done. */
 export function renderRefused({ model, version, stage, objections, isFinal }: Refused): string {
   const help = isFinal
-    ? 'The tag does not tell of the files that were judged; register the run again as a new version.'
+    ? CANNOT_BE_FORCED
     : `\`mlops promote ${model}@${version} ${stage} --force --reason "…"\` passes over it; the reason stands in the tag for ever.`;
   return printable(
     [`${model} ${version} does not get ${stage}:`, ...objections.map((each) => `  ${each}`), help].join('\n'),

@@ -9,6 +9,7 @@ import type { Challenger } from '../registry/decide-promotion.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
+import { doubtsOn } from '../registry/version-doubt.ts';
 import type { RunRecord } from '../run/record.ts';
 import { currentRecord } from '../run/state.ts';
 import type { TrackedRun } from '../tracking/history.ts';
@@ -47,7 +48,8 @@ export async function judgeChallenger(
   ports: JudgePorts,
 ): Promise<Judged> {
   const { artifact, champion, ban } = facts;
-  const evidence = parseEvidence(version.registration?.message ?? '');
+  const { registration } = version;
+  const evidence = parseEvidence(registration?.message ?? '');
   const tracked = evidence === undefined ? undefined : await findTracked(evidence.run, ports.history);
   const compared = tracked === undefined ? undefined : await comparisonWith(champion, tracked, facts, ports);
   const verdict = compared?.comparison?.verdict;
@@ -57,6 +59,10 @@ export async function judgeChallenger(
       version: version.version,
       evidence,
       run: tracked === undefined ? undefined : challengerRun(tracked, tracked.line.deleted === true),
+      doubts:
+        registration === undefined || evidence === undefined || tracked === undefined
+          ? []
+          : doubtsOn(registration, evidence, tracked),
       verdict: verdict?.status,
       reasons: reasons.slice(0, MOST_REASONS).map(({ metric, reason }) => `${metric}: ${reason}`),
       ban,
@@ -75,7 +81,6 @@ function challengerRun({ record, state }: TrackedRun, isDeleted: boolean): Chall
     isDirty: record.source.dirty,
     isFork: record.source.fork !== undefined,
     isDeleted,
-    modelDigest: record.model.digest,
   };
 }
 

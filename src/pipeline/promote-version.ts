@@ -8,7 +8,7 @@ import { objectionsTo, type Objection } from '../registry/decide-promotion.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import { parsePromotion, renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
-import { requireStage, requireVersion } from './find-version.ts';
+import { requireOwnModel, requireStage, requireVersion } from './find-version.ts';
 import { judgeChallenger, type Judged } from './judge-challenger.ts';
 import type { Ports } from './ports.ts';
 import { recordAssignment } from './record-assignment.ts';
@@ -68,7 +68,7 @@ export type Preflight = (version: ModelVersion) => Promise<void>;
 /**
  * Assigns the stage, if the evidence allows.
  * @param preflight throws where what follows the tag could not be done
- * @throws MlopsError `usage` for a stage that is none or a force without a reason, `not-found` for an unknown version, and
+ * @throws MlopsError `usage` for a stage that is none, another model's configuration or a force without a reason, `not-found` for an unknown version, and
  *   those of the registry and the history
  */
 export async function promoteVersion(
@@ -77,13 +77,8 @@ export async function promoteVersion(
   preflight: Preflight = async () => {},
 ): Promise<Promoted> {
   const { settings, model, stage, force, reason } = request;
-  if (force && reason === undefined) {
-    throw new MlopsError(
-      'usage',
-      'forcing a promotion needs a reason',
-      'Say why the evidence is passed over, with --reason or the input `reason`: it stands in the tag for ever.',
-    );
-  }
+  requireReason(force, reason);
+  requireOwnModel(settings, model);
   const policy = requireStage(settings, stage);
   let promotion: Promotion | undefined;
   const decided = await appendEvent<Promoted>(registryAccess(ports), model, async (artifact) => {
@@ -101,6 +96,16 @@ export async function promoteVersion(
   ports.log.info(`assigned ${model} ${promotion.version} to ${stage}: ${written.tag}`);
   await recordAssignment(promotion, written, ports);
   return { outcome: 'assigned', promotion, written };
+}
+
+/** @throws MlopsError `usage` */
+export function requireReason(force: boolean, reason: string | undefined): void {
+  if (!force || reason !== undefined) return;
+  throw new MlopsError(
+    'usage',
+    'force needs a reason',
+    'Say why what speaks against it is passed over, with --reason or the input `reason`: it stands in the tag for ever.',
+  );
 }
 
 type Decision = Decided<Promoted> & { readonly promotion?: Promotion };

@@ -21,7 +21,7 @@ export function takeBack(
   return rollBack(
     {
       // It was the configuration that deployed there.
-      settings: { stages: undefined, deploy: undefined },
+      settings: { model, configFile: undefined, stages: undefined, deploy: undefined },
       model,
       stage: stage.stage,
       from: failed,

@@ -1,5 +1,6 @@
 // A stage is given on evidence only, the champion is beaten or nothing happens, and every step back is one tag.
 import { beforeEach, expect, test } from 'vitest';
+import { MlopsError } from '../../src/error.ts';
 import { parsePromotion } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
@@ -124,7 +125,28 @@ test('a tag that names other files than its run left cannot be forced', async ()
   expect(await place.promote({ version: 'v9.0.0', force: true, reason: 'please' })).toMatchObject({
     outcome: 'refused',
     isFinal: true,
-    objections: [expect.stringContaining('names other model files') as string],
+    objections: [
+      expect.stringContaining('names other model files') as string,
+      expect.stringContaining('was registered as duration@v0.0.1') as string,
+    ],
+  });
+});
+
+test('evidence that was copied from the tag of a good run onto another commit is refused, with force too', async () => {
+  const { version, run } = await place.addVersion({ metrics: { rmse: 6 } });
+  const message = git(place.project, ['for-each-ref', '--format=%(contents)', `refs/tags/duration@${version}`]);
+  git(place.project, ['commit', '--allow-empty', '-m', 'evil']);
+  git(place.project, ['tag', '-a', 'duration@v9.0.0', '-m', message]);
+  expect(await place.promote({ version: 'v9.0.0', force: true, reason: 'please' })).toMatchObject({
+    outcome: 'refused',
+    isFinal: true,
+    objections: [`its run ${run.id} was registered as duration@v0.0.1`],
+  });
+  git(place.project, ['tag', '-f', '-a', 'duration@v0.0.1', '-m', message, 'HEAD']);
+  expect(await place.promote({ version })).toMatchObject({
+    outcome: 'refused',
+    isFinal: true,
+    objections: [expect.stringContaining('its tag was changed after the fact') as string],
   });
 });
 
@@ -184,6 +206,44 @@ test('a rollback from a version that is live no more changes nothing', async () 
   await place.promote({});
   expect(await place.rollBack({ from: first.version })).toMatchObject({ outcome: 'held' });
   expect(stageTags()).toHaveLength(2);
+});
+
+test('a rollback says why it is forced, and brings back only what was registered', async () => {
+  const { version } = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  const second = await place.addVersion({ metrics: { rmse: 5.9 } });
+  await place.promote({});
+  await expect(place.rollBack({ force: true })).rejects.toMatchObject({ code: 'usage' });
+  const message = git(place.project, ['for-each-ref', '--format=%(contents)', `refs/tags/duration@${second.version}`]);
+  git(place.project, ['tag', '-f', '-a', `duration@${version}`, '-m', message, `duration@${version}^{}`]);
+  await expect(place.rollBack()).rejects.toMatchObject({
+    code: 'artifact-mismatch',
+    message: expect.stringContaining(`was registered as duration@${second.version}`) as string,
+  });
+  expect(stageTags()).toHaveLength(2);
+});
+
+test('a rollback that was cut off between its tag and its event is recorded when it is done again', async () => {
+  const { version, run } = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  await place.addVersion({ metrics: { rmse: 5.9 } });
+  await place.promote({});
+  const cut = { ...place.ports.history, append: () => Promise.reject(new MlopsError('offline', 'no network', '')) };
+  await place.rollBack({ to: version }, { history: cut });
+  expect((await stateOf(run.id))?.assignments).toHaveLength(1);
+  expect(await place.rollBack({ to: version })).toMatchObject({ outcome: 'held' });
+  expect((await stateOf(run.id))?.assignments).toHaveLength(2);
+});
+
+test("another model's configuration gives and takes no stage", async () => {
+  await place.addVersion({ metrics: { rmse: 6 } });
+  const settings = { ...place.settings, model: 'fares', configFile: 'fares/mlops.yaml' };
+  const refusal = {
+    code: 'usage',
+    message: 'fares/mlops.yaml is of the model "fares", and says nothing of "duration"',
+  };
+  await expect(place.promote({ settings })).rejects.toMatchObject(refusal);
+  await expect(place.rollBack({ settings })).rejects.toMatchObject(refusal);
 });
 
 test('of two promotions at once the later one is decided on what the earlier one left', async () => {

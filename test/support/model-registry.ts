@@ -34,7 +34,7 @@ export interface ModelRegistry {
   /** Records a run that was judged by itself, or beside `baseline`, and makes it a version. */
   addVersion(sketch: RunSketch, baseline?: RunRecord): Promise<{ readonly version: string; readonly run: RunRecord }>;
   promote(request: Partial<PromotionRequest>): Promise<Promoted>;
-  rollBack(request?: Partial<RollbackRequest>): ReturnType<typeof rollBack>;
+  rollBack(request?: Partial<RollbackRequest>, over?: Partial<Ports>): ReturnType<typeof rollBack>;
 }
 
 /** @param folder an existing empty folder */
@@ -108,7 +108,7 @@ export function createModelRegistry(folder: string, over: Partial<Settings> = {}
         },
         ports,
       ),
-    rollBack: (request = {}) =>
+    rollBack: (request = {}, over = {}) =>
       rollBack(
         {
           settings,
@@ -122,7 +122,7 @@ export function createModelRegistry(folder: string, over: Partial<Settings> = {}
           url: undefined,
           ...request,
         },
-        ports,
+        { ...ports, ...over },
       ),
   };
 }
