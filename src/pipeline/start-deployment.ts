@@ -1,6 +1,7 @@
 // What follows the tag of an assignment where another workflow deploys: a deployment for people to see, and the start of
 // that workflow, which a tag pushed by a job's own token does not start by itself. Everything that could refuse the start
 // is looked at before the tag is written.
+import { environmentOf } from '../deployment/live.ts';
 import { MlopsError } from '../error.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Log } from '../log.ts';
@@ -145,7 +146,7 @@ export async function startDeployment(
   { forge, log }: { readonly forge: Pick<Forge, 'deployments' | 'dispatchWorkflow'>; readonly log: Log },
 ): Promise<StartedDeployment> {
   const { model, version, stage, tag, run, digest } = request;
-  const environment = `${model}/${stage}`;
+  const environment = environmentOf(model, stage);
   if (request.isHeld) {
     const underway = await findUnderway(forge, environment, tag);
     if (underway !== undefined) {
