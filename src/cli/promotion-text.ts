@@ -1,7 +1,7 @@
 // What `promote` and `rollback` say, to people and to machines. Pure.
 import { CANNOT_BE_FORCED } from '../registry/decide-promotion.ts';
 import type { Promotion } from '../registry/promotion.ts';
-import type { Given, Proposed } from '../pipeline/assign-stage.ts';
+import type { Given, Proposed, StageOutcome } from '../pipeline/assign-stage.ts';
 import type { Drilled } from '../pipeline/drill-rollback.ts';
 import type { Assigned, Refused } from '../pipeline/promote-version.ts';
 import { printable, printableLine } from './printable.ts';
@@ -64,7 +64,19 @@ export function renderRefused({ model, version, stage, objections, isFinal }: Re
   );
 }
 
-/** The stable JSON of a stage that was given. */
+/** The stable JSON of what came of a promotion: the same members whether it was assigned, held or only proposed. */
+export function outcomeJson(outcome: StageOutcome): Readonly<Record<string, unknown>> {
+  if (outcome.outcome === 'refused') {
+    const { isFinal, verdict, ...refused } = outcome;
+    return { ...refused, ...(verdict === undefined ? {} : { verdict }), final: isFinal };
+  }
+  if (outcome.outcome !== 'proposed') return givenJson(outcome);
+  const { promotion, branch, url } = outcome;
+  const { schema: _, ...told } = promotion;
+  return { outcome: 'proposed', ...told, branch, ...(url === undefined ? {} : { url }) };
+}
+
+/** The same of a stage that was given. */
 export function givenJson({ followed, ...assigned }: Given): Readonly<Record<string, unknown>> {
   if (followed.kind !== 'failed') return { ...assignedJson(assigned), deployment: followed };
   const { rolledBack, ...told } = followed;

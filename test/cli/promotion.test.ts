@@ -66,6 +66,12 @@ test('a stage is given, refused, forced and given back, and what is live follows
   const refused = await say('promote', 'duration', 'production');
   expect(refused.status).toBe(3);
   expect(refused.stderr).toMatch(/duration v0\.0\.2 does not get production:\n {2}its verdict is fail: rmse: /);
+  expect((await say('promote', 'duration', 'production', '--json')).json()).toMatchObject({
+    outcome: 'refused',
+    version: 'v0.0.2',
+    verdict: 'fail',
+    final: false,
+  });
   expect((await say('promote', 'production', '--force')).status).toBe(2);
   const forced = await say('promote', 'production', '--force', '--reason', 'the old data are wrong', '--json');
   expect(forced.json()).toMatchObject({
@@ -115,7 +121,12 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   await train(6);
   expect((await type('promote')).stdout).toBe('No deploy/*.yaml wishes a version of this model.\n');
   const proposed = await type('promote', 'production', '--json');
-  expect(proposed.json()).toMatchObject({ outcome: 'proposed', branch: 'mlops/promote-duration@production' });
+  expect(proposed.json()).toMatchObject({
+    outcome: 'proposed',
+    version: 'v0.0.1',
+    verdict: 'pass',
+    branch: 'mlops/promote-duration@production',
+  });
   expect(git(own, ['tag', '--list', '*#*'])).toBe('');
   expect(git(own, ['show', 'mlops/promote-duration@production:deploy/production.yaml'])).toMatch(
     /^models:\n {2}duration:\n {4}version: v0\.0\.1\n {4}digest: "?[0-9a-f]{64}"?$/m,
@@ -135,4 +146,17 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   expect(reverted.json()).toMatchObject({
     outcomes: [{ kind: 'rollback', version: 'v0.0.1', reason: 'the change of deploy/production.yaml was reverted' }],
   });
+});
+
+test('of several models it has to be said which is meant, since each has its own stages and deploy command', async () => {
+  const own = createEmptyRepository(join(folder.path, 'several'));
+  commitFiles(own, { 'a/mlops.yaml': 'model: a\n', 'b/mlops.yaml': 'model: b\nstages: [production]\n' });
+  const root = await mlops(own, ['promote', 'b@v0.0.1', 'anything']);
+  expect([root.status, root.stderr]).toEqual([
+    2,
+    'error: there is no mlops.yaml here; 2 models have their own: a, b\n' +
+      'hint: Run it in the folder of the model, or name that: `--working-directory a`.\n',
+  ]);
+  const other = await mlops(own, ['rollback', 'b', 'production', '--working-directory', 'a']);
+  expect(other.stderr).toContain('a/mlops.yaml is of the model "a", and says nothing of "b"');
 });
