@@ -6,7 +6,7 @@ import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Ban } from '../registry/ban.ts';
 import type { Challenger } from '../registry/decide-promotion.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { parseEvidence, type Evidence } from '../registry/evidence.ts';
 import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
 import { doubtsOn } from '../registry/version-doubt.ts';
@@ -21,7 +21,6 @@ import { findTracked } from './version-chain.ts';
 
 export interface Judged {
   readonly challenger: Challenger;
-  readonly record: RunRecord | undefined;
   /** The run that it was compared with; the version is named where it holds the stage. */
   readonly comparedWith: { readonly run: string; readonly version?: string } | undefined;
   readonly gates: readonly GateResult[];
@@ -49,10 +48,11 @@ export async function judgeChallenger(
 ): Promise<Judged> {
   const { artifact, champion, ban } = facts;
   const { registration } = version;
-  const evidence = parseEvidence(registration?.message ?? '');
+  const evidence = evidenceOf(version);
   const tracked = evidence === undefined ? undefined : await findTracked(evidence.run, ports.history);
   const compared = tracked === undefined ? undefined : await comparisonWith(champion, tracked, facts, ports);
-  const verdict = compared?.comparison?.verdict;
+  const comparison = tracked && compared?.comparison && (await accepted(compared.comparison, tracked.record, ports));
+  const verdict = comparison?.verdict;
   const reasons = verdict?.reasons.filter(({ status }) => status === verdict.status) ?? [];
   return {
     challenger: {
@@ -66,11 +66,11 @@ export async function judgeChallenger(
       verdict: verdict?.status,
       reasons: reasons.slice(0, MOST_REASONS).map(({ metric, reason }) => `${metric}: ${reason}`),
       ban,
+      unknownChampion: champion !== undefined && evidenceOf(champion) === undefined ? champion.version : undefined,
       isDeprecated: !artifact.isActive,
     },
-    record: tracked?.record,
     comparedWith: compared?.with,
-    gates: compared?.comparison === undefined ? [] : gateResultsOf(compared.comparison),
+    gates: comparison === undefined ? [] : gateResultsOf(comparison),
   };
 }
 
@@ -84,11 +84,21 @@ function challengerRun({ record, state }: TrackedRun, isDeleted: boolean): Chall
   };
 }
 
+function evidenceOf({ registration }: ModelVersion): Evidence | undefined {
+  return parseEvidence(registration?.message ?? '');
+}
+
 interface Compared {
   readonly comparison: Comparison | undefined;
   readonly with: Judged['comparedWith'];
 }
 
+/** The same in the light of what people accepted since. */
+async function accepted(comparison: Comparison, record: RunRecord, { history }: JudgePorts): Promise<Comparison> {
+  return (await applyAcceptances({ comparison, baseRecord: undefined }, record, history)).comparison;
+}
+
+/** The comparison that counts, before anything that was accepted of it. */
 async function comparisonWith(
   champion: ModelVersion | undefined,
   { record }: TrackedRun,
@@ -97,7 +107,7 @@ async function comparisonWith(
 ): Promise<Compared> {
   const recorded = comparisonOf(record);
   const before = recorded?.baseline === undefined ? undefined : { run: recorded.baseline.run };
-  const championRun = champion === undefined ? undefined : parseEvidence(champion.registration?.message ?? '')?.run;
+  const championRun = champion === undefined ? undefined : evidenceOf(champion)?.run;
   if (champion === undefined || championRun === undefined || championRun === record.id) {
     return { comparison: recorded, with: before };
   }
@@ -112,9 +122,9 @@ async function comparisonWith(
     settings: { ...settings, baseline: championRun },
     pullRequest: undefined,
     isAutomatic,
+    champion: championRun,
     resolveVersion: async () => championRun,
     gatherEvidence: (baseline) => gatherKeptEvidence(record, baseline, ports),
   });
-  const { comparison } = await applyAcceptances(judged, record, history);
-  return { comparison, with: { run: championRun, version } };
+  return { comparison: judged.comparison, with: { run: championRun, version } };
 }

@@ -26,6 +26,8 @@ export interface Challenger {
   /** The first reasons of a verdict that is no pass; plain text. */
   readonly reasons: readonly string[];
   readonly ban: Ban | undefined;
+  /** The version that holds the stage, where its tag names no run to compare with. */
+  readonly unknownChampion: string | undefined;
   /** The model itself is deprecated. */
   readonly isDeprecated: boolean;
 }
@@ -42,12 +44,13 @@ export const CANNOT_BE_FORCED =
 
 /** What speaks against it, the gravest first; nothing when it may have the stage. */
 export function objectionsTo(challenger: Challenger): readonly Objection[] {
-  const { evidence, run, doubts, verdict, reasons, ban, isDeprecated } = challenger;
+  const { evidence, run, doubts, verdict, reasons, ban, isDeprecated, unknownChampion } = challenger;
   const objections: Objection[] = [];
   const object = (words: string, isFinal = false): unknown => objections.push({ words, isFinal });
   for (const { words, isCertain } of doubts) object(words, isCertain);
   if (evidence === undefined) object('its tag holds no evidence: another program registered it');
-  else if (run === undefined) object(`its run ${evidence.run} is not in the history`);
+  else if (run === undefined)
+    object(`its run ${evidence.run} is not in the history here; \`mlops sync\` fetches that of origin`);
   if (run !== undefined) {
     if (run.status !== 'finished') object(`its run ${run.status === 'killed' ? 'was killed' : 'failed'}`);
     if (run.isDeleted) object('its run is deleted');
@@ -66,6 +69,9 @@ export function objectionsTo(challenger: Challenger): readonly Objection[] {
         ? 'no gate applied to it, so nothing shows that it is good'
         : `its verdict is ${verdict}${why}`,
     );
+  }
+  if (unknownChampion !== undefined) {
+    object(`${unknownChampion}, which holds the stage, names no run that it could be compared with`);
   }
   return objections;
 }

@@ -1,6 +1,8 @@
 // A stage is given on evidence only, the champion is beaten or nothing happens, and every step back is one tag.
+import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { MlopsError } from '../../src/error.ts';
+import { eventFrom } from '../../src/run/annotation.ts';
 import { parsePromotion } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
@@ -67,6 +69,31 @@ test('a version is compared anew with the champion of the stage, whatever its ru
   });
 });
 
+test('a champion of which nothing is known is replaced by force only', async () => {
+  git(place.project, ['tag', '-a', 'duration@v0.0.1', '-m', 'by hand']);
+  await place.promote({ force: true, reason: 'it was live before' });
+  await place.addVersion({ metrics: { rmse: 6 } });
+  expect(await place.promote({})).toMatchObject({
+    outcome: 'refused',
+    verdict: 'pass',
+    objections: ['v0.0.1, which holds the stage, names no run that it could be compared with'],
+  });
+  expect(await place.promote({ force: true, reason: 'the first with evidence' })).toMatchObject({
+    outcome: 'assigned',
+  });
+});
+
+test('what people accepted of a run counts, also where its recorded verdict stands', async () => {
+  const pull_request = { number: 7, head: git(place.project, ['rev-parse', 'HEAD']), base: 'c'.repeat(40) };
+  const { run } = await place.addVersion({ metrics: { rmse: 8 }, source: { branch: 'faster', pull_request } });
+  expect(await place.promote({})).toMatchObject({ outcome: 'refused', verdict: 'fail' });
+  const news = { type: 'acceptance', gate: 'rmse', reason: 'known' } as const;
+  const time = new Date(run.started);
+  const event = eventFrom(news, { run: run.id, time, random: randomBytes(16), earlier: [], actor: 'Ada' });
+  await place.ports.history.append([], [event]);
+  expect(await place.promote({})).toMatchObject({ outcome: 'assigned', promotion: { verdict: 'pass' } });
+});
+
 test('force passes over the evidence with a reason only, and says so for ever', async () => {
   await place.addVersion({ metrics: { rmse: 8 } });
   await expect(place.promote({ force: true })).rejects.toMatchObject({ code: 'usage' });
@@ -105,7 +132,7 @@ test('a version without gates, without evidence or without its run is refused', 
   });
   git(place.project, ['tag', '-a', 'duration@v4.0.0', '-m', `Trust me\n\nMlops-Evidence: ${claimed}`]);
   expect(await place.promote({ version: 'v4.0.0' })).toMatchObject({
-    objections: [expect.stringContaining('is not in the history') as string],
+    objections: [expect.stringContaining('is not in the history here; `mlops sync`') as string],
   });
 });
 
