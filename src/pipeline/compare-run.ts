@@ -30,7 +30,6 @@ import { decisionIndexOf } from './count-decisions.ts';
 
 /** How many earlier runs the trend and the noise are read from. */
 const HISTORY_RUNS = 12;
-
 /** How many lines of a branch are read to find that many usable ones. */
 const RECENT_LINES = 40;
 
