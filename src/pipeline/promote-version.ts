@@ -4,10 +4,12 @@ import type { Settings, StageSettings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import { appendEvent, type Decided, type WrittenEvent } from '../registry/append-event.ts';
 import { bannedVersions } from '../registry/ban.ts';
+import { readCloneNames } from '../registry/clone.ts';
 import { objectionsTo, type Objection } from '../registry/decide-promotion.ts';
 import { parseEvidence } from '../registry/evidence.ts';
 import { parsePromotion, renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
+import { tagPrefix } from '../registry/tag.ts';
 import { requireOwnModel, requireStage, requireVersion } from './find-version.ts';
 import { judgeChallenger, type Judged } from './judge-challenger.ts';
 import type { Ports } from './ports.ts';
@@ -117,7 +119,7 @@ async function decide(
   preflight: Preflight,
 ): Promise<(Decision & { readonly promotion: Promotion }) | { readonly settled: Promoted }> {
   const { model, stage, settings, force, isAutomatic } = request;
-  const version = requireVersion(artifact, model, request.version);
+  const version = await versionAtRemote(artifact, request, ports);
   if (artifact === undefined) throw new TypeError('a version without its model');
   const champion = holderOf(artifact, stage);
   const held = champion?.version === version.version ? heldAlready(artifact, version, stage) : undefined;
@@ -138,6 +140,27 @@ async function decide(
   await preflight(version);
   const action = { action: 'assign', stage } as const;
   return { write: { action, commit: version.commit, message: renderPromotionMessage(promotion) }, promotion };
+}
+
+/** A version that only the clone has is not assigned: nobody else could see what has the stage. */
+async function versionAtRemote(
+  artifact: Artifact | undefined,
+  { model, version }: Pick<PromotionRequest, 'model' | 'version'>,
+  ports: Ports,
+): Promise<ReturnType<typeof requireVersion>> {
+  try {
+    return requireVersion(artifact, model, version);
+  } catch (error) {
+    const tag = `${tagPrefix(model)}@${version ?? ''}`;
+    const isKnown = artifact?.versions.some((each) => each.version === version) === true;
+    if (isKnown || !(await readCloneNames(registryAccess(ports), tagPrefix(model))).includes(tag)) throw error;
+    throw new MlopsError(
+      'not-found',
+      `${tag} is in this repository only, not at the remote`,
+      `Push it first: git push origin 'refs/tags/${tag}'`,
+      { cause: error },
+    );
+  }
 }
 
 /** The version that holds a stage now. */

@@ -191,6 +191,21 @@ test.each([
   });
 });
 
+test('of a version that only the clone has it is said where it is missing', async () => {
+  await place.addVersion({ metrics: { rmse: 6 } });
+  const clone = `${place.project}-clone`;
+  git(place.project, ['clone', '--quiet', place.project, clone]);
+  git(clone, ['tag', 'duration@v2.0.0']);
+  const over = { registry: { ...place.ports.registry, clone } };
+  await expect(place.promote({ version: 'v2.0.0' }, over)).rejects.toMatchObject({
+    code: 'not-found',
+    message: 'duration@v2.0.0 is in this repository only, not at the remote',
+  });
+  await expect(place.promote({ version: 'v3.0.0' }, over)).rejects.toMatchObject({
+    message: expect.stringContaining('has no version "v3.0.0"') as string,
+  });
+});
+
 test('a stage that wants an approval is proposed only, and assigned once it is approved', async () => {
   const { version } = await place.addVersion({ metrics: { rmse: 6 } });
   const stages = [{ name: 'production', approval: 'pull-request' as const, deploy: undefined }];

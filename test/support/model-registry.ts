@@ -33,7 +33,7 @@ export interface ModelRegistry {
   readonly warnings: string[];
   /** Records a run that was judged by itself, or beside `baseline`, and makes it a version. */
   addVersion(sketch: RunSketch, baseline?: RunRecord): Promise<{ readonly version: string; readonly run: RunRecord }>;
-  promote(request: Partial<PromotionRequest>): Promise<Promoted>;
+  promote(request: Partial<PromotionRequest>, over?: Partial<Ports>): Promise<Promoted>;
   rollBack(request?: Partial<RollbackRequest>, over?: Partial<Ports>): ReturnType<typeof rollBack>;
 }
 
@@ -91,7 +91,7 @@ export function createModelRegistry(folder: string, over: Partial<Settings> = {}
       await recordRegistration(run.id, registered, ports);
       return { version: registered.version, run };
     },
-    promote: (request) =>
+    promote: (request, over = {}) =>
       promoteVersion(
         {
           settings,
@@ -106,7 +106,7 @@ export function createModelRegistry(folder: string, over: Partial<Settings> = {}
           url: undefined,
           ...request,
         },
-        ports,
+        { ...ports, ...over },
       ),
     rollBack: (request = {}, over = {}) =>
       rollBack(
