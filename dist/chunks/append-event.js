@@ -2,7 +2,7 @@ import { C as shouldRetry, X as pushWithLease, w as waitMsAfter } from "./open-h
 import { o as withScratch } from "./objects.js";
 import { a as REMOTE, c as registryError, i as registryState, o as fetchTags, s as negotiating } from "./state.js";
 import { a as writeTag, n as timeAfter, r as timeOfDeprecation, t as eventTag } from "./next-tag.js";
-import { a as readCloneNames, r as fetchIntoClone } from "./registry-access.js";
+import { a as readCloneNames, r as placeInClone } from "./registry-access.js";
 import { n as readTags } from "./read-registry.js";
 import { c as tagPrefix, n as checkArtifactName } from "./tag.js";
 import { randomBytes } from "node:crypto";
@@ -23,14 +23,17 @@ async function appendEvent(access, model, decide) {
 		parent: access.scratchParent,
 		format,
 		remotes: { [REMOTE]: access.remote }
-	}, (scratch) => appendIn(scratch, access, {
-		model,
-		here
-	}, decide));
+	}, async (scratch) => {
+		const done = await appendIn(scratch, access, {
+			model,
+			here
+		}, decide);
+		if ("written" in done) await placeInClone(access, scratch.git, done.written);
+		return done;
+	});
 	const first = await inFormat("sha1");
 	const done = "failure" in first && first.failure.kind === "object-format" ? await inFormat("sha256") : first;
 	if ("failure" in done) throw registryError(done.failure);
-	if ("written" in done) await fetchIntoClone(access, done.written.tag);
 	return done;
 }
 async function appendIn({ git }, access, { model, here }, decide) {
@@ -48,7 +51,8 @@ async function appendIn({ git }, access, { model, here }, decide) {
 			const decided = await decide(registryState(tags.tags).artifacts.find(({ name }) => name === model));
 			if ("settled" in decided) return decided;
 			const { commit } = decided.write;
-			failure = tags.tags.some((tag) => tag.commit === commit) ? void 0 : await fetchTags(git, [], commit);
+			const isHere = tags.tags.some((tag) => tag.commit === commit);
+			failure = isHere ? void 0 : await fetchTags(git, [], commit);
 			if (failure === void 0) {
 				const written = await writeEvent(git, {
 					tags: tags.tags,
@@ -58,7 +62,8 @@ async function appendIn({ git }, access, { model, here }, decide) {
 					...decided.write
 				}, access.clock());
 				pushed.push(written);
-				failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${written.tag}`, written.object, void 0);
+				const sender = isHere ? git : negotiating(git);
+				failure = await pushWithLease(sender, REMOTE, `refs/tags/${written.tag}`, written.object, void 0);
 				if (failure === void 0) return { written };
 			}
 		} else if (!shouldRetry([...failures, failure].map(({ kind }) => kind))) return { failure };

@@ -5,7 +5,7 @@ import { n as suggestion } from "./nearest.js";
 import { r as parseEvidence } from "./evidence.js";
 import { n as parsePromotion } from "./promotion.js";
 import { r as renderDeployed, t as deployedJson } from "./deployment-text.js";
-import { t as watchInterrupts } from "./interrupts.js";
+import { n as DEPLOYMENT, r as watchInterrupts } from "./local-ports.js";
 import { n as print, r as printJson } from "./print.js";
 import { t as openPromotion } from "./promotion-ports.js";
 import { t as _usingCtx } from "./usingCtx.js";
@@ -46,10 +46,6 @@ function requireHolder({ artifacts }, { model, stage, version }) {
 }
 
 // src/cli/commands/deploy.ts
-const WORDS = {
-	first: "stopping the deploy command; the deployment is recorded as failed",
-	again: "still stopping: the deploy command is killed after five seconds"
-};
 /**
 * @param first `model@stage`, the model, or the stage where the configured model is meant
 * @param second the stage, where the model stands alone
@@ -74,7 +70,7 @@ async function deploy(first, second, options) {
 			...wanted,
 			version: options.version
 		});
-		const interrupts = _usingCtx$1.u(watchInterrupts(ports.log, WORDS));
+		const interrupts = _usingCtx$1.u(watchInterrupts(ports.log, DEPLOYMENT));
 		const { deploying } = ports;
 		if (deploying === void 0) throw new TypeError("this machine deploys nothing");
 		const commitFile = manifestCommitter(ports, event.defaultBranch);

@@ -940,7 +940,8 @@ const WORKFLOW_STAGE_CHECKS = [check({
 			if (triggersOf(found.workflow, "workflow_dispatch").length === 0) return [problem(`${name} cannot be started after a version got its stage`, "Add `workflow_dispatch:` below `on:`", { file: found.path })];
 			return faultsOfDeploying(found.workflow, configuration);
 		});
-		return findingsOr(findings, "deploy workflows can be started");
+		const known = workflows.flatMap(({ workflow }) => workflow ?? []);
+		return findingsOr([...findings, ...unnamed(known, configurations)], "deploy workflows can be started");
 	}
 }), check({
 	id: "workflow-stage",
@@ -955,6 +956,20 @@ const WORKFLOW_STAGE_CHECKS = [check({
 		return findingsOr(findings, "stages are given by jobs that can do so");
 	}
 })];
+/** Workflows that deploy, and that no promotion starts. */
+function unnamed(workflows, configurations) {
+	const steps = workflows.flatMap(actionStepsOf);
+	const named = [...configurations.map((each) => each.deployWorkflow), ...steps.map((step) => step.inputs["deploy-workflow"])];
+	return steps.flatMap((step) => {
+		const file = step.workflow.path.split("/").at(-1) ?? "";
+		const isNamed = named.some((each) => each?.split("/").at(-1) === file);
+		if (taskOf(step) !== "deploy" || isNamed) return [];
+		return [warning("no promotion starts this: `deploy-workflow` names it nowhere", `Add to mlops.yaml: \`deploy-workflow: ${file}\``, {
+			file: step.workflow.path,
+			line: step.line
+		})];
+	});
+}
 /** What a promotion tells that the action needs to be sure what it deploys. */
 const TOLD = [
 	"model",

@@ -397,12 +397,14 @@ async function checkHealth(request) {
 		url
 	};
 	const deadline = performance.now() + request.timeout * 1e3;
+	let failure;
 	for (let pause = FIRST_WAIT_MS;; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
-		const failure = await checkOnce(address, request, deadline);
-		if (failure === void 0) return {
+		const found = await checkOnce(address, request, deadline);
+		if (found === void 0) return {
 			failure: void 0,
 			url
 		};
+		if (failure === void 0 || performance.now() < deadline) failure = found;
 		if (request.abort?.aborted === true) return {
 			failure: `interrupted; until then: ${failure}`,
 			url

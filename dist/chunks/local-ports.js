@@ -7,8 +7,9 @@ import { t as localHistory } from "./local-history.js";
 import { t as localLocation } from "./workspace.js";
 import { dirname, join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
+import { constants } from "node:os";
 import { copyFile, lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { constants as constants$1 } from "node:fs";
+import { constants as constants$2 } from "node:fs";
 
 // src/artifacts/folder.ts
 const Manifest = looseObject({
@@ -81,7 +82,7 @@ function folderArtifacts(options) {
 async function keep(file, to) {
 	const source = await findSource(file);
 	await mkdir(dirname(to), { recursive: true });
-	await copyFile(source, to, constants$1.COPYFILE_FICLONE);
+	await copyFile(source, to, constants$2.COPYFILE_FICLONE);
 	await verifyFile(to, file);
 }
 async function readManifest(place, id) {
@@ -121,6 +122,40 @@ async function exists(path) {
 	return await lstat(path).catch(() => void 0) !== void 0;
 }
 
+// src/cli/interrupts.ts
+/** A closed terminal (HUP) would otherwise leave the training behind, alive and unrecorded. */
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+const TRAINING = {
+	first: "stopping the training; its run is recorded as killed",
+	again: "still stopping: the training is killed after five seconds, then its run is recorded"
+};
+const DEPLOYMENT = {
+	first: "stopping the deploy command; the deployment is recorded as failed",
+	again: "still stopping: the deploy command is killed after five seconds"
+};
+/** Takes the signals of this process until it is disposed of. */
+function watchInterrupts(log, words = TRAINING) {
+	const controller = new AbortController();
+	let first;
+	const onSignal = (signal) => {
+		log.warn(first === void 0 ? words.first : words.again);
+		first ??= signal;
+		controller.abort(signal);
+	};
+	for (const signal of SIGNALS) process.on(signal, onSignal);
+	return {
+		abort: controller.signal,
+		exitStatus: () => first === void 0 ? void 0 : 128 + constants.signals[first],
+		[Symbol.dispose]() {
+			for (const signal of SIGNALS) process.off(signal, onSignal);
+		}
+	};
+}
+
 // src/cli/local-ports.ts
 const clock = () => /* @__PURE__ */ new Date();
 async function localPorts(workspace, options) {
@@ -157,7 +192,8 @@ async function localPorts(workspace, options) {
 		spool: join(stateFolder, "spool"),
 		deploying: {
 			folder: join(stateFolder, "live"),
-			onOutput: (chunk) => void process.stderr.write(chunk)
+			onOutput: (chunk) => void process.stderr.write(chunk),
+			watchInterrupts: () => watchInterrupts(options.log, DEPLOYMENT)
 		},
 		environment: process.env,
 		clock,
@@ -166,4 +202,4 @@ async function localPorts(workspace, options) {
 	};
 }
 
-export { localPorts as t };
+export { DEPLOYMENT as n, watchInterrupts as r, localPorts as t };

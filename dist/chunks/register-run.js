@@ -37,12 +37,14 @@ async function registerVersion(access, registration) {
 		remotes: { [REMOTE]: access.remote }
 	};
 	const here = await readCloneTags(access, model);
-	const registered = await withScratch(options, (scratch) => registerIn(scratch, access, registration, here));
-	await bringTag(access, {
-		tag: registered.tag,
-		run: registration.evidence.run
-	}, here);
-	return registered;
+	return withScratch(options, async (scratch) => {
+		const registered = await registerIn(scratch, access, registration, here);
+		await bringTag(access, scratch.git, {
+			...registered,
+			run: registration.evidence.run
+		}, here);
+		return registered;
+	});
 }
 async function registerIn({ git }, access, registration, here) {
 	const { model, commit } = registration;

@@ -39,8 +39,9 @@ async function pushCloneTag({ remote }, clone, tag) {
 * Gives the clone the tag of a run that the remote has. What keeps it from that is a warning: the version exists.
 * @param here what the clone had before
 */
-async function bringTag({ remote, clone, log }, registered, here) {
-	if (clone === void 0) return;
+async function bringTag(access, scratch, registered, here) {
+	if (access.clone === void 0) return;
+	const { log } = access;
 	const { tag, run } = registered;
 	const ofRun = here.tags.filter(({ message }) => message.includes(run) && parseEvidence(message)?.run === run);
 	const others = ofRun.map(({ name }) => name).filter((name) => name !== tag);
@@ -49,13 +50,41 @@ async function bringTag({ remote, clone, log }, registered, here) {
 		log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
 		return;
 	}
-	await fetchIntoClone({
-		remote,
-		clone,
-		log
-	}, tag);
+	await placeInClone(access, scratch, registered);
 }
-/** Brings a tag of the remote into the clone. What keeps it from that is a warning: the remote has it. */
+/**
+* Gives the clone the very same tag object, from the scratch repository where it has the commit, else from the remote.
+* What keeps it from that is a warning: the remote has the tag.
+*/
+async function placeInClone(access, scratch, written) {
+	if (access.clone === void 0) return;
+	const { tag, commit, object } = written;
+	const git = gitIn(access.clone);
+	const { code } = await git.exec([
+		"cat-file",
+		"-e",
+		`${commit}^{commit}`
+	]);
+	if (code !== 0) return fetchIntoClone(access, tag);
+	const content = await scratch.exec([
+		"cat-file",
+		"tag",
+		object
+	]);
+	const kept = await git.exec([
+		"hash-object",
+		"-t",
+		"tag",
+		"-w",
+		"--stdin"
+	], content.stdout);
+	if ((content.code === 0 && kept.code === 0 && kept.stdout.toString().trim() === object ? await git.exec([
+		"update-ref",
+		`refs/tags/${tag}`,
+		object
+	]) : void 0)?.code !== 0) await fetchIntoClone(access, tag);
+}
+/** Brings a tag of the remote into the clone. */
 async function fetchIntoClone({ remote, clone, log }, tag) {
 	if (clone === void 0) return;
 	const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([
@@ -83,4 +112,4 @@ function registryAccess({ registry, scratch, clock, random, log }) {
 	};
 }
 
-export { readCloneNames as a, pushCloneTag as i, bringTag as n, readCloneTags as o, fetchIntoClone as r, registryAccess as t };
+export { readCloneNames as a, pushCloneTag as i, bringTag as n, readCloneTags as o, placeInClone as r, registryAccess as t };

@@ -1,5 +1,5 @@
-import { t as drillRollback } from "./drill-rollback.js";
-import { l as rollBack, t as followingFor } from "./stage-follower.js";
+import { n as drillRollback, t as giveBack } from "./give-back.js";
+import { t as followingFor } from "./stage-follower.js";
 import { a as parseReason } from "./annotation.js";
 import { n as print, r as printJson } from "./print.js";
 import { t as openPromotion } from "./promotion-ports.js";
@@ -20,23 +20,22 @@ async function rollback(model, stage, options) {
 		actor,
 		url: void 0
 	};
-	const { follower } = followingFor({
+	const following = followingFor({
 		settings,
 		...wanted,
 		isDeployed: options.deploy,
 		event
 	}, ports);
 	if (options.drill) {
-		const drilled = await drillRollback(request, ports, follower.preflight);
+		const drilled = await drillRollback(request, ports, following.follower.preflight);
 		if (options.json) printJson(drilled);
 		else print(renderDrilled(drilled));
 		return drilled.outcome === "passed" ? 0 : 1;
 	}
-	const assigned = await rollBack(request, ports, follower.preflight);
-	return printGiven({
-		...assigned,
-		followed: await follower.follow(assigned)
-	}, options.json);
+	const given = await giveBack(request, following, ports);
+	const { proposed } = given;
+	if (proposed !== void 0) ports.log.info(`the branch ${proposed.branch} brings deploy/${wanted.stage}.yaml in line: merge it`);
+	return printGiven(given, options.json);
 }
 
 export { rollback };

@@ -7,6 +7,7 @@ import { n as require_dist, t as parseYamlText } from "./yaml-text.js";
 import { n as finiteOf } from "./number.js";
 import { h as table, i as formatDelta, m as md, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
 import { c as link } from "./report-view.js";
+import { t as _usingCtx } from "./usingCtx.js";
 import { c as recordOutcome, n as requireVersion, r as commitFile, t as requireStage } from "./find-version.js";
 import { n as manifestCommitter, t as deployVersion } from "./deploy-version.js";
 import { t as environmentOf } from "./live.js";
@@ -435,63 +436,72 @@ function deployHere(settings, deploying, ports) {
 	};
 }
 async function follow({ promotion, written }, settings, deploying, ports) {
-	const { model, version, stage, run, actor, reason } = promotion;
-	const { deploy } = requireStage(settings, stage);
-	if (deploy === void 0) return { kind: "nothing" };
-	if (run === void 0) {
-		ports.log.warn(`the tag of ${model} ${version} names no run, so there are no files to deploy`);
-		return { kind: "nothing" };
-	}
-	const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
-	const isRollback = promotion.kind === "rollback";
-	const deployed = await deployVersion({
-		model,
-		version,
-		stage,
-		tag: written.tag,
-		run,
-		deploy,
-		actor,
-		reason,
-		isRollback,
-		digest: promotion.model_digest
-	}, {
-		...ports,
-		...deploying,
-		workingDirectory
-	});
-	if (deployed.state === "success") {
-		const { url, outcome } = deployed;
-		const where = url === void 0 ? "" : ` at ${url}`;
-		return {
-			kind: "deployed",
-			words: `${outcome === "unchanged" ? "live already" : "live"}${where}`,
-			url
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { model, version, stage, run, actor, reason } = promotion;
+		const { deploy } = requireStage(settings, stage);
+		if (deploy === void 0) return { kind: "nothing" };
+		if (run === void 0) {
+			ports.log.warn(`the tag of ${model} ${version} names no run, so there are no files to deploy`);
+			return { kind: "nothing" };
+		}
+		const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
+		const isRollback = promotion.kind === "rollback";
+		const interrupts = _usingCtx$1.u(deploying.watchInterrupts?.());
+		const deployed = await deployVersion({
+			model,
+			version,
+			stage,
+			tag: written.tag,
+			run,
+			deploy,
+			actor,
+			reason,
+			isRollback,
+			digest: promotion.model_digest
+		}, {
+			...ports,
+			...deploying,
+			workingDirectory,
+			abort: interrupts?.abort
+		});
+		if (deployed.state === "success") {
+			const { url, outcome } = deployed;
+			const where = url === void 0 ? "" : ` at ${url}`;
+			return {
+				kind: "deployed",
+				words: `${outcome === "unchanged" ? "live already" : "live"}${where}`,
+				url
+			};
+		}
+		const { reason: failure, restored, notRestored } = deployed;
+		if (restored === void 0) return {
+			kind: "failed",
+			reason: failure,
+			words: `its deployment failed: ${failure}${notRestored === void 0 ? "" : `; ${notRestored}`}`,
+			rolledBack: void 0
 		};
+		const { url } = promotion;
+		const rolledBack = await takeBack({
+			model,
+			stage,
+			failed: version,
+			restored,
+			failure,
+			actor,
+			url
+		}, ports);
+		return {
+			kind: "failed",
+			reason: failure,
+			words: `its deployment failed, and ${restored} was brought back: ${failure}`,
+			rolledBack
+		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
 	}
-	const { reason: failure, restored, notRestored } = deployed;
-	if (restored === void 0) return {
-		kind: "failed",
-		reason: failure,
-		words: `its deployment failed: ${failure}${notRestored === void 0 ? "" : `; ${notRestored}`}`,
-		rolledBack: void 0
-	};
-	const { url } = promotion;
-	const rolledBack = await takeBack({
-		model,
-		stage,
-		failed: version,
-		restored,
-		failure,
-		actor,
-		url
-	}, ports);
-	return {
-		kind: "failed",
-		reason: failure,
-		words: `its deployment failed, and ${restored} was brought back: ${failure}`,
-		rolledBack
-	};
 }
 
 // src/deployment/stage-file.ts

@@ -17,7 +17,7 @@ import { a as postLegsCheck, c as renderLegsComment, d as severityOf, i as postC
 import { a as withTrends, o as withoutTrends, r as predictionsIn, t as gatherEvidence } from "../chunks/gather-evidence.js";
 import { i as outcomeOf, t as OUTCOMES } from "../chunks/headline.js";
 import { c as upsertReport, i as readRuns, l as writeReports, n as isNews, r as postComment, s as restoreTrends, t as inputFromRecord, u as renderComment } from "../chunks/report-run.js";
-import { d as exitStatusFor, f as exitStatusForLegs, l as rollBack, o as assignStage, p as exitStatusOfRefusal, s as takeBack, t as followingFor } from "../chunks/stage-follower.js";
+import { d as exitStatusFor, f as exitStatusForLegs, o as assignStage, p as exitStatusOfRefusal, s as takeBack, t as followingFor } from "../chunks/stage-follower.js";
 import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
 import { c as link$1, n as shortCommit } from "../chunks/report-view.js";
 import { a as writeHookCapture, i as readHookOutcome, n as deployPorts, o as actionPorts, r as readDeployPlan, t as requireStageInput } from "../chunks/stage-input.js";
@@ -30,7 +30,7 @@ import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resol
 import { a as parseReason } from "../chunks/annotation.js";
 import { t as reconcileStages } from "../chunks/reconcile-stages.js";
 import { n as registerRun } from "../chunks/register-run.js";
-import { t as drillRollback } from "../chunks/drill-rollback.js";
+import { n as drillRollback, t as giveBack } from "../chunks/give-back.js";
 import { n as suggestion } from "../chunks/nearest.js";
 import { f as isVersion, r as isName } from "../chunks/tag.js";
 import { r as withAccepted, t as acceptableGates } from "../chunks/acceptance.js";
@@ -1937,19 +1937,18 @@ async function rollback(task) {
 		actor: event.actor,
 		url: event.runUrl
 	};
-	const { follower } = followingFor({
+	const following = followingFor({
 		settings,
 		model,
 		stage,
 		isDeployed: true,
 		event
 	}, ports);
-	if (drill) return announceDrill(await drillRollback(request, ports, follower.preflight));
-	const assigned = await rollBack(request, ports, follower.preflight);
-	await announceStage({
-		...assigned,
-		followed: await follower.follow(assigned)
-	}, event);
+	if (drill) return announceDrill(await drillRollback(request, ports, following.follower.preflight));
+	const given = await giveBack(request, following, ports);
+	const { proposed } = given;
+	if (proposed !== void 0) notice(`deploy/${stage}.yaml still wishes the version that was left: merge ${proposed.url ?? proposed.branch}`, { title: "mlops: rolled back" });
+	await announceStage(given, event);
 }
 async function announceDrill(drilled) {
 	const { stage, version, outcome, reason, hint } = drilled;

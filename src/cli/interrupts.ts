@@ -23,6 +23,11 @@ const TRAINING: InterruptWords = {
   again: 'still stopping: the training is killed after five seconds, then its run is recorded',
 };
 
+export const DEPLOYMENT: InterruptWords = {
+  first: 'stopping the deploy command; the deployment is recorded as failed',
+  again: 'still stopping: the deploy command is killed after five seconds',
+};
+
 /** Takes the signals of this process until it is disposed of. */
 export function watchInterrupts(log: Log, words = TRAINING): Interrupts {
   const controller = new AbortController();

@@ -6,6 +6,7 @@ import { localForge } from '../forge/local.ts';
 import type { Log } from '../log.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import { readRegistry } from '../registry/read-registry.ts';
+import { DEPLOYMENT, watchInterrupts } from './interrupts.ts';
 import { localHistory } from './local-history.ts';
 import { localLocation, type Workspace } from './workspace.ts';
 
@@ -40,6 +41,7 @@ export async function localPorts(workspace: Workspace, options: LocalPortsOption
     deploying: {
       folder: join(stateFolder, 'live'),
       onOutput: (chunk) => void process.stderr.write(chunk),
+      watchInterrupts: () => watchInterrupts(options.log, DEPLOYMENT),
     },
     environment: process.env,
     clock,

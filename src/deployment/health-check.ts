@@ -36,9 +36,12 @@ export async function checkHealth(request: HealthRequest): Promise<Health> {
   const address = parseAddress(url);
   if (address === undefined) return { failure: `${url} is no http address`, url };
   const deadline = performance.now() + request.timeout * 1000;
+  let failure: string | undefined;
   for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
-    const failure = await checkOnce(address, request, deadline);
-    if (failure === undefined) return { failure: undefined, url };
+    const found = await checkOnce(address, request, deadline);
+    if (found === undefined) return { failure: undefined, url };
+    // What the end of the time cut off says less than what was found before.
+    if (failure === undefined || performance.now() < deadline) failure = found;
     if (request.abort?.aborted === true) return { failure: `interrupted; until then: ${failure}`, url };
     if (performance.now() + pause >= deadline) return { failure: `${failure} (asked for ${request.timeout} s)`, url };
     await wait(pause, undefined, request.abort === undefined ? {} : { signal: request.abort }).catch(() => undefined);

@@ -55,7 +55,9 @@ export type StageOutcome = Given | Refused | Proposed;
  * How approvals are asked for; undefined where the default branch wishes it already, so that it is approved.
  * @throws MlopsError of the forge or git
  */
-export type Propose = (proposable: Proposable) => Promise<Pick<Proposed, 'url' | 'branch'> | undefined>;
+export type Propose = (
+  proposable: Omit<Proposable, 'outcome'>,
+) => Promise<Pick<Proposed, 'url' | 'branch'> | undefined>;
 
 /**
  * @throws MlopsError as `promoteVersion` does, and where what follows the tag cannot be begun

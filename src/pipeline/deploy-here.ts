@@ -36,9 +36,10 @@ async function follow(
   }
   const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
   const isRollback = promotion.kind === 'rollback';
+  using interrupts = deploying.watchInterrupts?.();
   const deployed = await deployVersion(
     { model, version, stage, tag: written.tag, run, deploy, actor, reason, isRollback, digest: promotion.model_digest },
-    { ...ports, ...deploying, workingDirectory },
+    { ...ports, ...deploying, workingDirectory, abort: interrupts?.abort },
   );
   if (deployed.state === 'success') {
     const { url, outcome } = deployed;

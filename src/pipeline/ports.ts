@@ -44,6 +44,8 @@ export interface Ports {
     readonly folder: string;
     /** Gets what hooks say, as they say it. */
     readonly onOutput: (chunk: Buffer) => void;
+    /** Turns Ctrl-C and its like into an abort of the hook while something is deployed. */
+    readonly watchInterrupts?: () => Disposable & { readonly abort: AbortSignal };
   };
   readonly log: Log;
 }

@@ -10,7 +10,7 @@ import { withScratch, type Scratch } from '../git/scratch.ts';
 import { pushWithLease } from '../git/transfer.ts';
 import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } from './access.ts';
 import { writeTag } from './carrier.ts';
-import { fetchIntoClone, readCloneNames } from './clone.ts';
+import { placeInClone, readCloneNames } from './clone.ts';
 import { eventTag, timeAfter, timeOfDeprecation, type EventAction } from './next-tag.ts';
 import { readTags, type RepositoryTags } from './read-registry.ts';
 import { registryState, type Artifact } from './state.ts';
@@ -51,14 +51,15 @@ export async function appendEvent<T>(
   checkArtifactName(model);
   const here = await readCloneNames(access, tagPrefix(model));
   const inFormat = async (format: ObjectFormat): ReturnType<typeof appendIn<T>> =>
-    withScratch({ parent: access.scratchParent, format, remotes: { [REMOTE]: access.remote } }, (scratch) =>
-      appendIn(scratch, access, { model, here }, decide),
-    );
+    withScratch({ parent: access.scratchParent, format, remotes: { [REMOTE]: access.remote } }, async (scratch) => {
+      const done = await appendIn(scratch, access, { model, here }, decide);
+      if ('written' in done) await placeInClone(access, scratch.git, done.written);
+      return done;
+    });
   const first = await inFormat('sha1');
   // A remote with the other hash function says so; it is asked once more in its own.
   const done = 'failure' in first && first.failure.kind === 'object-format' ? await inFormat('sha256') : first;
   if ('failure' in done) throw registryError(done.failure);
-  if ('written' in done) await fetchIntoClone(access, done.written.tag);
   return done;
 }
 
@@ -92,7 +93,9 @@ async function appendIn<T>(
         const taken = { tags: tags.tags, names: new Set([...tags.names, ...here]) };
         const written = await writeEvent(git, taken, { model, ...decided.write }, access.clock());
         pushed.push(written);
-        failure = await pushWithLease(negotiating(git), REMOTE, `refs/tags/${written.tag}`, written.object, undefined);
+        // Where a tag of the remote stands on the commit, both sides know that both have it.
+        const sender = isHere ? git : negotiating(git);
+        failure = await pushWithLease(sender, REMOTE, `refs/tags/${written.tag}`, written.object, undefined);
         if (failure === undefined) return { written };
       }
     } else if (!shouldRetry([...failures, failure].map(({ kind }) => kind))) return { failure };

@@ -1,7 +1,7 @@
 // The user's own repository beside the remote that holds the registry. What was registered here while there was no
 // remote is pushed as it is, and what the remote has is brought here: both hold the very same tag objects.
 import { judgeFailure, type GitFailure } from '../git/failure.ts';
-import { gitIn } from '../git/git.ts';
+import { gitIn, type Git } from '../git/git.ts';
 import { remoteConfigOf } from '../git/location.ts';
 import { pushWithLease } from '../git/transfer.ts';
 import { REMOTE, type RegistryAccess } from './access.ts';
@@ -42,11 +42,13 @@ export async function pushCloneTag(
  * @param here what the clone had before
  */
 export async function bringTag(
-  { remote, clone, log }: CloneAccess,
-  registered: { readonly tag: string; readonly run: string },
+  access: CloneAccess,
+  scratch: Git,
+  registered: WrittenTag & { readonly run: string },
   here: RepositoryTags,
 ): Promise<void> {
-  if (clone === undefined) return;
+  if (access.clone === undefined) return;
+  const { log } = access;
   const { tag, run } = registered;
   const ofRun = here.tags.filter(({ message }) => message.includes(run) && parseEvidence(message)?.run === run);
   const others = ofRun.map(({ name }) => name).filter((name) => name !== tag);
@@ -57,11 +59,36 @@ export async function bringTag(
     log.warn(`${tag} is another run in this repository: git tag -d ${tag} && git fetch origin tag ${tag}`);
     return;
   }
-  await fetchIntoClone({ remote, clone, log }, tag);
+  await placeInClone(access, scratch, registered);
 }
 
-/** Brings a tag of the remote into the clone. What keeps it from that is a warning: the remote has it. */
-export async function fetchIntoClone({ remote, clone, log }: CloneAccess, tag: string): Promise<void> {
+/** A tag that stands at the remote and in a scratch repository. */
+export interface WrittenTag {
+  readonly tag: string;
+  readonly commit: string;
+  /** Id of the tag object. */
+  readonly object: string;
+}
+
+/**
+ * Gives the clone the very same tag object, from the scratch repository where it has the commit, else from the remote.
+ * What keeps it from that is a warning: the remote has the tag.
+ */
+export async function placeInClone(access: CloneAccess, scratch: Git, written: WrittenTag): Promise<void> {
+  if (access.clone === undefined) return;
+  const { tag, commit, object } = written;
+  const git = gitIn(access.clone);
+  const { code } = await git.exec(['cat-file', '-e', `${commit}^{commit}`]);
+  if (code !== 0) return fetchIntoClone(access, tag);
+  const content = await scratch.exec(['cat-file', 'tag', object]);
+  const kept = await git.exec(['hash-object', '-t', 'tag', '-w', '--stdin'], content.stdout);
+  const isSame = content.code === 0 && kept.code === 0 && kept.stdout.toString().trim() === object;
+  const updated = isSame ? await git.exec(['update-ref', `refs/tags/${tag}`, object]) : undefined;
+  if (updated?.code !== 0) await fetchIntoClone(access, tag);
+}
+
+/** Brings a tag of the remote into the clone. */
+async function fetchIntoClone({ remote, clone, log }: CloneAccess, tag: string): Promise<void> {
   if (clone === undefined) return;
   // The plus replaces a second tag object for the same run, as earlier versions of this program made them.
   const { code, stderr } = await gitIn(clone, remoteConfigOf(REMOTE, remote)).exec([

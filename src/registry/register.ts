@@ -60,9 +60,11 @@ export async function registerVersion(access: RegistryAccess, registration: Regi
     remotes: { [REMOTE]: access.remote },
   };
   const here = await readCloneTags(access, model);
-  const registered = await withScratch(options, (scratch) => registerIn(scratch, access, registration, here));
-  await bringTag(access, { tag: registered.tag, run: registration.evidence.run }, here);
-  return registered;
+  return withScratch(options, async (scratch) => {
+    const registered = await registerIn(scratch, access, registration, here);
+    await bringTag(access, scratch.git, { ...registered, run: registration.evidence.run }, here);
+    return registered;
+  });
 }
 
 async function registerIn(

@@ -54,8 +54,12 @@ function onlyError(run: CompositeRun): string {
     'stage: success',
     'plan: failure',
     'train: skipped',
+    'deploy: skipped',
     'stage-again: skipped',
     'publish: skipped',
+    'restore: skipped',
+    'stage-restored: skipped',
+    'restored: skipped',
     'clean-up: success',
   ]);
   expect(consumer.records()).toEqual([]);

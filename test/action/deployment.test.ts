@@ -135,6 +135,11 @@ test('a version is promoted by hand, deployed at its tag without a token, and ta
   expect(deployed.exported).toEqual({ SPY: spied.path, GH_TOKEN: action.github.token });
   expect(deployed.workspaceStatus).toBe('');
 
+  await using repeated = await deploy();
+  expect([errorsOf(repeated), repeated.step('deploy').outcome]).toEqual(['', 'skipped']);
+  expect(repeated.outputs).toMatchObject({ 'model-version': 'v0.0.1', stage: 'production', 'deployment-url': url });
+  expect(repeated.summary).toContain('was live in production and is well');
+
   // The hook saw its variables and nothing that could act in the repository's name.
   const own = readFileSync(join(spied.path, 'v0.0.1'), 'utf8').split('\0');
   expect(own).toEqual(expect.arrayContaining(['MODEL_NAME=cars', 'MODEL_STAGE=production']));
@@ -187,4 +192,19 @@ test('a rollback is tried, and done: the deploy workflow is started for the vers
   expect(action.github.dispatches.at(-1)?.inputs).toMatchObject({ version: 'v0.0.1' });
   expect(holders()).not.toBe(before);
   expect(back.summary).toContain('production went back to');
+});
+
+test('a change of deploy/staging.yaml that is merged assigns the stage, and one that nobody merged does not', async () => {
+  const message = git(consumer.remote, ['tag', '--list', '--format=%(contents)', 'cars@v0.0.1']);
+  const digest = /"model_digest":"([0-9a-f]{64})"/.exec(message)?.[1] ?? '';
+  const wish = `models:\n  cars: {version: v0.0.1, digest: ${digest}}\n`;
+  consumer.branch('wish');
+  consumer.commit('Wish', { 'deploy/staging.yaml': wish });
+  await using early = await action.run(consumer, { inputs: { task: 'promote' } });
+  expect(errorsOf(early)).toContain('follows deploy/*.yaml of main, and this is wish');
+  consumer.git('checkout', '--quiet', 'main');
+  consumer.git('merge', '--quiet', 'wish');
+  await using merged = await action.run(consumer, { inputs: { task: 'promote' } });
+  expect([errorsOf(merged), merged.outputs['stage']]).toEqual(['', 'staging']);
+  expect(action.github.dispatches.at(-1)?.inputs).toMatchObject({ stage: 'staging', version: 'v0.0.1' });
 });

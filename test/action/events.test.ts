@@ -108,8 +108,12 @@ test('a push after which nothing that feeds the model differs from what was trai
     'stage: success',
     'plan: success',
     'train: skipped',
+    'deploy: skipped',
     'stage-again: success',
     'publish: success',
+    'restore: skipped',
+    'stage-restored: skipped',
+    'restored: skipped',
     'clean-up: success',
   ]);
   expect(run.conclusion).toBe('success');

@@ -31,8 +31,12 @@ test('a training that fails after a good fit is recorded with its metrics and co
     'stage: success',
     'plan: success',
     'train: success',
+    'deploy: skipped',
     'stage-again: success',
     'publish: failure',
+    'restore: skipped',
+    'stage-restored: skipped',
+    'restored: skipped',
     'clean-up: success',
   ]);
   expect(run.conclusion).toBe('failure');

@@ -28,7 +28,8 @@ const ROUNDS = 5;
 const GTO_LIMIT_MS = 300_000;
 
 const FILES = {
-  'mlops.yaml': 'model: duration\ncommand: sh train.sh\nmodel-files: model.bin\n',
+  'mlops.yaml':
+    'model: duration\ncommand: sh train.sh\nmodel-files: model.bin\ngates:\n  rmse: {better: lower, max: 10}\n',
   'train.sh': 'echo rmse=5 >> "$MLOPS_METRICS"; echo weights > model.bin\n',
   '.gitignore': 'model.bin\n',
 };
@@ -84,13 +85,20 @@ async function benchReads(tags: number, gto: string | undefined, gtoRounds: numb
 /** A command of ours and of GTO that writes one tag and pushes it. */
 interface Writer {
   readonly what: string;
+  /** What ours has to do before, unmeasured. */
+  readonly first?: readonly string[];
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
 }
 
-/** `promote` beside `gto assign duration --stage production --push` belongs here. */
 const WRITERS: readonly Writer[] = [
   { what: 'register', ours: ['register'], theirs: ['register', 'duration', 'HEAD', '--push'] },
+  {
+    what: 'promote',
+    first: ['register'],
+    ours: ['promote', 'duration', 'production'],
+    theirs: ['assign', 'duration', 'HEAD', '--stage', 'production', '--push'],
+  },
 ];
 
 async function benchWrites(tags: number, gto: string | undefined): Promise<readonly BenchRow[]> {
@@ -106,11 +114,12 @@ async function benchWrites(tags: number, gto: string | undefined): Promise<reado
 
   const section = `one tag more in a registry of ${tags} tags, ${DELAY_MS} ms per request`;
   const rows: BenchRow[] = [];
-  for (const { what, ours, theirs } of WRITERS) {
+  for (const { what, first, ours, theirs } of WRITERS) {
     const measure = async (program: string, words: readonly string[]): Promise<readonly (Cost & Counted)[]> => {
       const costs: (Cost & Counted)[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         await trainAnew(project);
+        if (first !== undefined) await run(process.execPath, [MLOPS_PROGRAM, ...first], inside(project, counter.path));
         const before = counter.take();
         const cost = await costOf(server, () => run(program, [...words], inside(project, counter.path)));
         costs.push({ ...cost, processes: counter.take() - before });

@@ -146,6 +146,19 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   expect(reverted.json()).toMatchObject({
     outcomes: [{ kind: 'rollback', version: 'v0.0.1', reason: 'the change of deploy/production.yaml was reverted' }],
   });
+
+  // A rollback by command leaves a file that wishes the bad version: what brings it in line is proposed at once.
+  git(own, ['revert', '--no-edit', 'HEAD']);
+  expect((await type('promote')).stderr).toContain(
+    'deploy/production.yaml is not followed: production was rolled back',
+  );
+  await type('promote', 'duration@v0.0.2', 'production', '--force', '--reason', 'it was the network');
+  git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
+  expect((await type('promote')).status).toBe(0);
+  const back = await type('rollback', 'production', '--reason', 'it was not');
+  expect(back.stderr).toContain('the branch mlops/promote-duration@production brings deploy/production.yaml in line');
+  git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
+  expect((await type('promote')).stdout).toBe('Every stage is as deploy/*.yaml wishes it.\n');
 });
 
 test('of several models it has to be said which is meant, since each has its own stages and deploy command', async () => {

@@ -321,6 +321,9 @@ test('a job that deploys is told what, and how; one that promotes is told a stag
 
   expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), deploying)).toMatch(/^ok/);
   expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), configured)).toMatch(/^problem .*nothing says how/);
+  expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), { ...deploying, deployWorkflow: undefined })).toMatch(
+    /^warning .*deploy.yml:2 no promotion starts this/,
+  );
   const untold = job(`{${form.replace('digest: , tag: ', '')}}`, 'deploy', ALL);
   expect(of('workflow-deploy', untold, deploying)).toMatch(/^warning .*:1 digest, tag are no inputs/);
 

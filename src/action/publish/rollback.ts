@@ -1,7 +1,7 @@
 // `task: rollback`: a stage goes back to the version before, or it is tried whether it could.
 import * as core from '@actions/core';
 import { drillRollback, type Drilled } from '../../pipeline/drill-rollback.ts';
-import { rollBack } from '../../pipeline/roll-back.ts';
+import { giveBack } from '../../pipeline/give-back.ts';
 import { followingFor } from '../../pipeline/stage-follower.ts';
 import { renderDrill } from '../../report/stage-summary.ts';
 import { parseReason } from '../../run/annotation.ts';
@@ -28,10 +28,19 @@ export async function rollback(task: Task): Promise<void> {
     actor: event.actor,
     url: event.runUrl,
   };
-  const { follower } = followingFor({ settings, model, stage, isDeployed: true, event }, ports);
-  if (drill) return announceDrill(await drillRollback(request, ports, follower.preflight));
-  const assigned = await rollBack(request, ports, follower.preflight);
-  await announceStage({ ...assigned, followed: await follower.follow(assigned) }, event);
+  const following = followingFor({ settings, model, stage, isDeployed: true, event }, ports);
+  if (drill) return announceDrill(await drillRollback(request, ports, following.follower.preflight));
+  const given = await giveBack(request, following, ports);
+  const { proposed } = given;
+  if (proposed !== undefined) {
+    core.notice(
+      `deploy/${stage}.yaml still wishes the version that was left: merge ${proposed.url ?? proposed.branch}`,
+      {
+        title: 'mlops: rolled back',
+      },
+    );
+  }
+  await announceStage(given, event);
 }
 
 async function announceDrill(drilled: Drilled): Promise<void> {

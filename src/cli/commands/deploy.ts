@@ -6,7 +6,7 @@ import { deployVersion } from '../../pipeline/deploy-version.ts';
 import { requireStage } from '../../pipeline/find-version.ts';
 import { requireHolder } from '../../pipeline/stage-holder.ts';
 import { deployedJson, renderDeployed } from '../deployment-text.ts';
-import { watchInterrupts } from '../interrupts.ts';
+import { DEPLOYMENT, watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
@@ -17,11 +17,6 @@ export interface DeployOptions extends Pick<PromotionOptions, 'repo' | 'json' | 
   /** Also what is live and well. */
   readonly again: boolean;
 }
-
-const WORDS = {
-  first: 'stopping the deploy command; the deployment is recorded as failed',
-  again: 'still stopping: the deploy command is killed after five seconds',
-};
 
 /**
  * @param first `model@stage`, the model, or the stage where the configured model is meant
@@ -54,7 +49,7 @@ export async function deploy(first: string, second: string | undefined, options:
     );
   }
   const holder = requireHolder(await ports.registry.read(), { ...wanted, version: options.version });
-  using interrupts = watchInterrupts(ports.log, WORDS);
+  using interrupts = watchInterrupts(ports.log, DEPLOYMENT);
   const { deploying } = ports;
   if (deploying === undefined) throw new TypeError('this machine deploys nothing');
   const commitFile = manifestCommitter(ports, event.defaultBranch);

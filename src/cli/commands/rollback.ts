@@ -1,6 +1,6 @@
 // mlops rollback: a stage goes back to the version before, in one command.
 import { drillRollback } from '../../pipeline/drill-rollback.ts';
-import { rollBack } from '../../pipeline/roll-back.ts';
+import { giveBack } from '../../pipeline/give-back.ts';
 import { followingFor } from '../../pipeline/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
@@ -33,13 +33,17 @@ export async function rollback(
     actor,
     url: undefined,
   };
-  const { follower } = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
+  const following = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
   if (options.drill) {
-    const drilled = await drillRollback(request, ports, follower.preflight);
+    const drilled = await drillRollback(request, ports, following.follower.preflight);
     if (options.json) printJson(drilled);
     else print(renderDrilled(drilled));
     return drilled.outcome === 'passed' ? 0 : 1;
   }
-  const assigned = await rollBack(request, ports, follower.preflight);
-  return printGiven({ ...assigned, followed: await follower.follow(assigned) }, options.json);
+  const given = await giveBack(request, following, ports);
+  const { proposed } = given;
+  if (proposed !== undefined) {
+    ports.log.info(`the branch ${proposed.branch} brings deploy/${wanted.stage}.yaml in line: merge it`);
+  }
+  return printGiven(given, options.json);
 }

@@ -35,7 +35,8 @@ export const WORKFLOW_STAGE_CHECKS: readonly Check[] = [
         }
         return faultsOfDeploying(found.workflow, configuration);
       });
-      return findingsOr(findings, 'deploy workflows can be started');
+      const known = workflows.flatMap(({ workflow }) => workflow ?? []);
+      return findingsOr([...findings, ...unnamed(known, configurations)], 'deploy workflows can be started');
     },
   }),
   check({
@@ -50,6 +51,33 @@ export const WORKFLOW_STAGE_CHECKS: readonly Check[] = [
     },
   }),
 ];
+
+/** Workflows that deploy, and that no promotion starts. */
+function unnamed(
+  workflows: readonly Workflow[],
+  configurations: readonly Pick<Configuration, 'deployWorkflow'>[],
+): readonly Finding[] {
+  const steps = workflows.flatMap(actionStepsOf);
+  const named = [
+    ...configurations.map((each) => each.deployWorkflow),
+    ...steps.map((step) => step.inputs['deploy-workflow']),
+  ];
+  return steps.flatMap((step): readonly Finding[] => {
+    const file = step.workflow.path.split('/').at(-1) ?? '';
+    const isNamed = named.some((each) => each?.split('/').at(-1) === file);
+    if (taskOf(step) !== 'deploy' || isNamed) return [];
+    return [
+      warning(
+        'no promotion starts this: `deploy-workflow` names it nowhere',
+        `Add to mlops.yaml: \`deploy-workflow: ${file}\``,
+        {
+          file: step.workflow.path,
+          line: step.line,
+        },
+      ),
+    ];
+  });
+}
 
 /** What a promotion tells that the action needs to be sure what it deploys. */
 const TOLD = ['model', 'version', 'stage', 'digest', 'tag'];
