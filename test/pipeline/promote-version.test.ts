@@ -67,6 +67,8 @@ test('a version is compared anew with the champion of the stage, whatever its ru
     replaces: champion.version,
     compared_with: { run: champion.run.id, version: champion.version },
   });
+  const message = git(place.project, ['for-each-ref', '--format=%(contents)', 'refs/tags/duration#production#2']);
+  expect(message).toContain(`\nVerdict: pass\nCompared with ${champion.version}, run ${champion.run.id}\n`);
 });
 
 test('a champion of which nothing is known is replaced by force only', async () => {
