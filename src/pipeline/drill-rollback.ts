@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MlopsError } from '../error.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import type { ModelVersion } from '../registry/state.ts';
 import type { RunEvent } from '../run/event.ts';
 import { runIdFrom } from '../run/id.ts';
@@ -50,7 +50,7 @@ export async function drillRollback(
   const started = ports.clock();
   const artifact = (await ports.registry.read()).artifacts.find(({ name }) => name === model);
   const { target, current } = findTarget(artifact, request);
-  const run = parseEvidence(target.registration?.message ?? '')?.run;
+  const run = evidenceOf(target)?.run;
   const tried = await attempt(target, run, ports, preflight);
   const ended = ports.clock();
   const drilled: Drilled = {

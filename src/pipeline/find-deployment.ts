@@ -12,7 +12,7 @@ import type { TrackedRun } from '../tracking/history.ts';
 import { requireStage, requireVersion } from './find-version.ts';
 import type { Ports } from './ports.ts';
 import type { DeployRequest } from './prepare-deployment.ts';
-import { heldAlready, holderOf } from './promote-version.ts';
+import { championOf, heldAlready } from './promote-version.ts';
 
 /** What a deployment is asked for with. */
 export interface WantedDeployment {
@@ -72,7 +72,7 @@ function holderFor(
   artifact: Artifact | undefined,
   { model, stage, version: named }: WantedDeployment,
 ): ReturnType<typeof requireVersion> {
-  const holder = artifact === undefined ? undefined : holderOf(artifact, stage);
+  const holder = artifact === undefined ? undefined : championOf(artifact, stage);
   const version = requireVersion(artifact, model, named ?? holder?.version);
   if (holder?.version === version.version) return version;
   const now = holder === undefined ? 'no version does' : `${holder.version} does`;

@@ -6,7 +6,7 @@ import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Ban } from '../registry/ban.ts';
 import type { Challenger } from '../registry/decide-promotion.ts';
-import { parseEvidence, type Evidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
 import { doubtsOn } from '../registry/version-doubt.ts';
@@ -82,10 +82,6 @@ function challengerRun({ record, state }: TrackedRun, isDeleted: boolean): Chall
     isFork: record.source.fork !== undefined,
     isDeleted,
   };
-}
-
-function evidenceOf({ registration }: ModelVersion): Evidence | undefined {
-  return parseEvidence(registration?.message ?? '');
 }
 
 interface Compared {

@@ -6,9 +6,10 @@ import { appendEvent, type Decided, type WrittenEvent } from '../registry/append
 import { bannedVersions } from '../registry/ban.ts';
 import { readCloneNames } from '../registry/clone.ts';
 import { objectionsTo, type Objection } from '../registry/decide-promotion.ts';
-import { parseEvidence } from '../registry/evidence.ts';
-import { parsePromotion, renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
-import type { Artifact, ModelVersion } from '../registry/state.ts';
+import { evidenceOf } from '../registry/evidence.ts';
+import { renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
+import { ownPromotion } from '../registry/stage-history.ts';
+import { holderOf, type Artifact, type ModelVersion } from '../registry/state.ts';
 import { tagPrefix } from '../registry/tag.ts';
 import { requireOwnModel, requireStage, requireVersion } from './find-version.ts';
 import { judgeChallenger, type Judged } from './judge-challenger.ts';
@@ -118,10 +119,10 @@ async function decide(
   ports: Ports,
   preflight: Preflight,
 ): Promise<(Decision & { readonly promotion: Promotion }) | { readonly settled: Promoted }> {
-  const { model, stage, settings, force, isAutomatic } = request;
+  const { stage, settings, force, isAutomatic } = request;
   const version = await versionAtRemote(artifact, request, ports);
   if (artifact === undefined) throw new TypeError('a version without its model');
-  const champion = holderOf(artifact, stage);
+  const champion = championOf(artifact, stage);
   const held = champion?.version === version.version ? heldAlready(artifact, version, stage) : undefined;
   if (held !== undefined) return { settled: held };
 
@@ -134,7 +135,7 @@ async function decide(
   }
   const promotion = promotionOf(version, champion, judged, objections, request);
   if (request.policy.approval === 'pull-request' && !request.isApproved) {
-    const championMetrics = parseEvidence(champion?.registration?.message ?? '')?.metrics;
+    const championMetrics = evidenceOf(champion)?.metrics;
     return { settled: { outcome: 'proposable', promotion, championMetrics } };
   }
   await preflight(version);
@@ -164,9 +165,9 @@ async function versionAtRemote(
 }
 
 /** The version that holds a stage now. */
-export function holderOf({ stages, versions }: Artifact, stage: string): ModelVersion | undefined {
-  const holder = Object.hasOwn(stages, stage) ? stages[stage]?.[0] : undefined;
-  return versions.find((each) => each.version === holder?.version);
+export function championOf(artifact: Artifact, stage: string): ModelVersion | undefined {
+  const holder = holderOf(artifact, stage);
+  return artifact.versions.find((each) => each.version === holder?.version);
 }
 
 /** The assignment that gave a version the stage that it holds, as its tag says. */
@@ -175,9 +176,7 @@ export function heldAlready(artifact: Artifact, version: ModelVersion, stage: st
     (each) => each.kind === 'assignment' && each.stage === stage && each.version === version.version,
   );
   if (event === undefined) return undefined;
-  const { tag, commit, time, object, message } = event;
-  const told = parsePromotion(message);
-  const isItsOwn = told?.model === artifact.name && told.version === version.version && told.stage === stage;
+  const { tag, commit, time, object } = event;
   const unknown: Promotion = {
     schema: 1,
     kind: 'promotion',
@@ -187,7 +186,7 @@ export function heldAlready(artifact: Artifact, version: ModelVersion, stage: st
     metrics: {},
     gates: [],
   };
-  return { outcome: 'held', promotion: isItsOwn ? told : unknown, written: { tag, commit, time, object } };
+  return { outcome: 'held', promotion: ownPromotion(event) ?? unknown, written: { tag, commit, time, object } };
 }
 
 function refused(

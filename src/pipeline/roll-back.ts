@@ -4,13 +4,13 @@ import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import { appendEvent, type Decided } from '../registry/append-event.ts';
 import { bannedVersions, versionBefore, type Ban } from '../registry/ban.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import { renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
 import { doubtsOn } from '../registry/version-doubt.ts';
 import { requireOwnModel, requireStage, requireVersion } from './find-version.ts';
 import type { Ports } from './ports.ts';
-import { heldAlready, holderOf, requireReason, type Assigned, type Preflight } from './promote-version.ts';
+import { championOf, heldAlready, requireReason, type Assigned, type Preflight } from './promote-version.ts';
 import { recordAssignment } from './record-assignment.ts';
 import { registryAccess } from './registry-access.ts';
 import { findTracked } from './version-chain.ts';
@@ -80,10 +80,11 @@ export async function rollBack(
  * @throws MlopsError `artifact-mismatch`
  */
 export async function requireBelieved(
-  { version, registration }: ModelVersion,
+  target: ModelVersion,
   { history, log }: Pick<Ports, 'history' | 'log'>,
 ): Promise<void> {
-  const evidence = parseEvidence(registration?.message ?? '');
+  const { version, registration } = target;
+  const evidence = evidenceOf(target);
   if (registration === undefined || evidence === undefined) return;
   const tracked = await findTracked(evidence.run, history).catch((error: unknown) => {
     if (!(error instanceof MlopsError)) throw error;
@@ -116,7 +117,7 @@ export function findTarget(
   artifact: Artifact | undefined,
   { model, stage, to, force, from }: Pick<RollbackRequest, 'model' | 'stage' | 'to' | 'force' | 'from'>,
 ): Target {
-  const current = artifact === undefined ? undefined : holderOf(artifact, stage);
+  const current = artifact === undefined ? undefined : championOf(artifact, stage);
   if (artifact === undefined || current === undefined) {
     throw new MlopsError(
       'not-found',
@@ -155,7 +156,7 @@ function rollbackTo(
   { target, current, ban }: Target,
   { model, stage, reason, isAutomatic, actor, url }: RollbackRequest,
 ): Promotion {
-  const evidence = parseEvidence(target.registration?.message ?? '');
+  const evidence = evidenceOf(target);
   return {
     schema: 1,
     kind: 'rollback',

@@ -8,6 +8,7 @@ import { Reading } from '../run/number.ts';
 import type { ArtifactPlace, RunRecord } from '../run/record.ts';
 import { gateLines, GateResult, gateResultsOf } from './gate-results.ts';
 import { asciiControls, plainLine } from './message-text.ts';
+import type { ModelVersion } from './state.ts';
 
 /** What the line begins with that a program reads back. */
 export const EVIDENCE_LINE = 'Mlops-Evidence: ';
@@ -113,6 +114,11 @@ export function parseEvidence(message: string): Evidence | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The evidence of a version; undefined where another program registered it, or nothing did. */
+export function evidenceOf(version: Pick<ModelVersion, 'registration'> | undefined): Evidence | undefined {
+  return version?.registration === undefined ? undefined : parseEvidence(version.registration.message);
 }
 
 function placeFrom({ id, url, digest }: ArtifactPlace): NonNullable<Evidence['artifact']> {
