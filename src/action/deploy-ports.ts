@@ -1,7 +1,7 @@
 // What bringing a version live needs of the world, in a job.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commitFile } from '../pipeline/commit-file.ts';
+import { manifestCommitter } from '../pipeline/commit-manifest.ts';
 import type { DeployPorts } from '../pipeline/deploy-ports.ts';
 import type { Ports } from '../pipeline/ports.ts';
 
@@ -18,14 +18,10 @@ export function deployPorts(
     readonly abort?: AbortSignal;
   },
 ): DeployPorts {
-  const { workingDirectory, repositoryUrl, defaultBranch = 'main', runUrl, abort } = place;
+  const { workingDirectory, repositoryUrl, defaultBranch, runUrl, abort } = place;
   const folder = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mlops', 'deployments');
   // The deploy command is run by a step of its own, whose output is the log already.
   const onOutput = (): void => {};
-  const commit: DeployPorts['commitFile'] = async ({ branch = defaultBranch, ...change }) => {
-    const ref = `refs/heads/${branch}`;
-    const committed = await commitFile({ ...change, base: ref, ref }, ports);
-    return { commit: committed.outcome === 'written' ? committed.commit : undefined };
-  };
-  return { ...ports, workingDirectory, folder, repositoryUrl, logUrl: runUrl, abort, onOutput, commitFile: commit };
+  const commitFile = manifestCommitter(ports, defaultBranch);
+  return { ...ports, workingDirectory, folder, repositoryUrl, logUrl: runUrl, abort, onOutput, commitFile };
 }

@@ -17,7 +17,7 @@ import type { Redactor } from '../run/redact.ts';
 import { readPlainFile } from '../training/plain-file.ts';
 import { DeployPlan } from './deploy-plan.ts';
 import { MAX_PREPARED, type HookOutcome, type PreparedDeployment } from './prepared.ts';
-import { failureOf, HOOK_FILES, successOf } from './run-hook.ts';
+import { failureOf, HOOK_FILES, successOf, TOO_MUCH_OUTPUT } from './run-hook.ts';
 
 const OUTCOME = { most: 10_000, file: 'outcome' } as const;
 const PLAN = 'plan.json';
@@ -27,7 +27,8 @@ const PLAN = 'plan.json';
  * @returns SHA-256 of the plan, for `readDeployPlan`
  */
 export async function writeHookCapture(plan: DeployPlan, folder: string): Promise<string> {
-  const text = canonicalJson(plan);
+  // What could not be read again is known before the command runs.
+  const text = canonicalJson(DeployPlan.parse(plan));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, PLAN), text);
   if (plan.prepared !== undefined) await writeHook(plan.prepared, folder);
@@ -76,6 +77,7 @@ export async function readHookOutcome(
   if (stopped === 'timeout') {
     return { failure: `the deploy command did not end within ${prepared.deploy.timeout} s`, isInterrupted };
   }
+  if (stopped === 'output') return { failure: TOO_MUCH_OUTPUT, isInterrupted };
   if (!Number.isInteger(status)) return { failure: 'it is not known how the deploy command ended', isInterrupted };
   if (status === 0) return { ...(await successOf(prepared)), isInterrupted };
   const failure = await failureOf(`ended with status ${status}`, join(folder, HOOK_FILES.output), redact);

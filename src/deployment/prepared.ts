@@ -2,7 +2,6 @@
 // and the program that judges it may be three processes with a file between them. Pure.
 import { z } from '../zod.ts';
 import { Deploy } from '../config/deployment-schema.ts';
-import { MlopsError } from '../error.ts';
 import { RunId } from '../run/id.ts';
 import { GoldenRequest } from './golden-requests.ts';
 import { HOOK_VARIABLES } from './variables.ts';
@@ -51,29 +50,6 @@ export const PreparedDeployment = z.strictObject({
   deployment: z.string().min(1).max(2000).exactOptional(),
 });
 export type PreparedDeployment = Readonly<z.infer<typeof PreparedDeployment>>;
-
-/**
- * A deployment that was written to a file.
- * @throws MlopsError `record-invalid`
- */
-export function parsePrepared(text: string): PreparedDeployment {
-  let value: unknown;
-  if (text.length <= MAX_PREPARED) {
-    try {
-      value = JSON.parse(text);
-    } catch {
-      value = undefined;
-    }
-  }
-  const parsed = PreparedDeployment.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new MlopsError(
-    'record-invalid',
-    `the deployment that was prepared cannot be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd(),
-    'Another program wrote to its file; deploy again.',
-  );
-}
 
 /** How the hook of a deployment ended. */
 export interface HookOutcome {

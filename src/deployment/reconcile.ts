@@ -2,6 +2,7 @@
 // is. Pure.
 import { bannedVersions, versionBefore } from '../registry/ban.ts';
 import { parseEvidence } from '../registry/evidence.ts';
+import { ownPromotion } from '../registry/stage-history.ts';
 import type { Artifact, RegistryState } from '../registry/state.ts';
 import type { StageWish } from './stage-file.ts';
 
@@ -60,10 +61,17 @@ function refusalOf({ model, version, digest }: StageWish, artifact: Artifact): s
   return undefined;
 }
 
-/** A file that nobody has changed since would undo the rollback with the next push. */
-function banOn({ model, version, forced }: StageWish, artifact: Artifact): string | undefined {
+/**
+ * A file that nobody has changed since would undo the rollback with the next push: also one that says `forced`, where that
+ * was followed before the rollback.
+ */
+function banOn({ model, version, stage, forced }: StageWish, artifact: Artifact): string | undefined {
   const ban = bannedVersions(artifact).get(version);
-  if (ban === undefined || forced !== undefined) return undefined;
+  if (ban === undefined) return undefined;
+  const wasFollowed = artifact.events.some(
+    (event) => event.stage === stage && event.version === version && ownPromotion(event)?.reason === forced,
+  );
+  if (forced !== undefined && !wasFollowed) return undefined;
   const why = ban.reason === undefined ? '' : `: ${ban.reason}`;
-  return `${ban.stage} was rolled back from ${model} ${version}${why}; revert the change of the file, or say \`forced:\` in it`;
+  return `${ban.stage} was rolled back from ${model} ${version}${why}; revert the change of the file, or say in it why all the same: \`forced: …\``;
 }

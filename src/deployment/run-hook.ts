@@ -16,8 +16,9 @@ export const HOOK_FILES = { script: 'hook.sh', output: 'output.log', image: IMAG
 
 const LOOK_MS = 100;
 
-/** A hook that writes more than this has gone wrong. */
+/** A hook that writes more than this has gone wrong; deploy.sh has it too. */
 const MAX_OUTPUT_BYTES = 200_000_000;
+export const TOO_MUCH_OUTPUT = `the deploy command wrote more than ${MAX_OUTPUT_BYTES / 1_000_000} MB of output`;
 const CHUNK_BYTES = 64 * 1024;
 
 export interface HookPorts {
@@ -134,7 +135,7 @@ async function watch(
         : performance.now() >= deadline
           ? `the deploy command did not end within ${seconds} s`
           : size > MAX_OUTPUT_BYTES
-            ? `the deploy command wrote more than ${MAX_OUTPUT_BYTES / 1_000_000} MB of output`
+            ? TOO_MUCH_OUTPUT
             : undefined;
     if (reason === undefined) continue;
     if (child.pid !== undefined) await endGroup(child.pid, () => isEnded);

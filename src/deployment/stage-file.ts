@@ -122,7 +122,8 @@ function styleOf(text: string): { lineWidth: 0; indent: number; flowCollectionPa
   return { lineWidth: 0, indent: Math.min(indent, 8), flowCollectionPadding: !/\{\S/.test(text) };
 }
 
-function isSameWish(a: Wish, b: Wish): boolean {
+/** Whether they say the same of a model; a stage is not looked at. */
+export function isSameWish(a: Wish, b: Wish): boolean {
   return a.model === b.model && a.version === b.version && a.digest === b.digest && a.forced === b.forced;
 }
 

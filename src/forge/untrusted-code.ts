@@ -35,3 +35,13 @@ export function untrustedReason(
   }
   return undefined;
 }
+
+/**
+ * Why the job must give no stage and deploy nothing, in words: of what a stranger proposes neither the code nor the
+ * `mlops.yaml`, which says what a version needs, may count, whatever the job is allowed.
+ */
+export function strangersReason(...[event, payload, commits]: Parameters<typeof untrustedReason>): string | undefined {
+  const fork = forkIn(payload);
+  const reason = fork === undefined ? undefined : `the event is about a pull request of the fork ${fork}`;
+  return reason ?? untrustedReason(event, payload, commits);
+}

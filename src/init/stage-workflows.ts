@@ -24,7 +24,7 @@ export function promoteLines(proposal: Place, title: string): readonly string[] 
     `    branches: [${branchPattern(proposal.defaultBranch)}]`,
     "    paths: ['deploy/**']",
     '',
-    ...oneAtATime(title),
+    ...oneAtATime(title, proposal),
     '',
     ...job(title, proposal, 'promote', {
       'contents: write': 'the tag, the history, and the branch of a proposal',
@@ -50,7 +50,7 @@ export function rollbackLines(proposal: Place, title: string): readonly string[]
       ...flagInput('drill', 'Only try whether it would work'),
     ]),
     '',
-    ...oneAtATime(title),
+    ...oneAtATime(title, proposal),
     '',
     ...job(title, proposal, 'rollback', { 'contents: write': 'the tag and the history', ...STARTS }),
   ];
@@ -77,7 +77,7 @@ export function deployLines(proposal: Place, title: string): readonly string[] {
       ...textInput('deployment', 'Number of the deployment on GitHub'),
     ]),
     '',
-    ...oneAtATime(title),
+    ...oneAtATime(title, proposal),
     '',
     ...job(title, proposal, 'deploy', {
       'contents: write': 'the history, and the tag where the version before comes back',
@@ -105,7 +105,8 @@ function job(
     `  ${title}:`,
     `    name: ${title}`,
     '    runs-on: ubuntu-latest',
-    '    timeout-minutes: 60',
+    // Twice the time that a deploy command has by itself: the version before may have to come back.
+    `    timeout-minutes: ${task === 'deploy' ? 90 : 30}`,
     '    # With reviewers of an environment, which private repositories have on GitHub Enterprise only, a person approves first:',
     '    # environment: ${{ inputs.stage }}',
     ...indented(4, permissionLines(permissions)),
@@ -118,9 +119,10 @@ function job(
   ];
 }
 
-/** Nothing is cancelled half-way. */
-function oneAtATime(title: string): readonly string[] {
-  return ['concurrency:', `  group: ${title}-\${{ inputs.model }}-\${{ inputs.stage }}`, '  cancel-in-progress: false'];
+/** Nothing is cancelled half-way. A model that is not named in the form is that of mlops.yaml, and the same group. */
+function oneAtATime(title: string, { config: { model = '' } }: Place): readonly string[] {
+  const named = /^[\w/-]+$/.test(model) ? `inputs.model || '${model}'` : 'inputs.model';
+  return ['concurrency:', `  group: ${title}-\${{ ${named} }}-\${{ inputs.stage }}`, '  cancel-in-progress: false'];
 }
 
 function textInput(name: string, description: string, isRequired = false): readonly string[] {

@@ -17,7 +17,7 @@ export type Followed =
   /** A workflow was started, which tells of the rest itself. */
   | { readonly kind: 'started'; readonly words: string }
   | { readonly kind: 'deployed'; readonly words: string; readonly url: string | undefined }
-  /** It failed; `rolledBack` where the version before was brought back and has the stage again. */
+  /** It failed; `rolledBack` where the version before was brought back and has the stage again, as nobody took it meanwhile. */
   | {
       readonly kind: 'failed';
       readonly reason: string;

@@ -5,6 +5,7 @@ import type { Followed, Follower } from './assign-stage.ts';
 import type { Ports } from './ports.ts';
 import type { Assigned } from './promote-version.ts';
 import { recordOutcome } from './record-deployment.ts';
+import { releasePage } from './release-address.ts';
 import { checkDeployWorkflow, startDeployment, type DeployWorkflow } from './start-deployment.ts';
 
 /** What is known of the repository on the forge. */
@@ -22,8 +23,15 @@ export function deployByWorkflow(
   place: ForgePlace,
   ports: StartPorts,
 ): Follower {
-  const check = (commit: string): Promise<DeployWorkflow> =>
-    checkDeployWorkflow({ workflow, commit, model, stage, defaultBranch: place.defaultBranch }, ports);
+  const checked = new Map<string, DeployWorkflow>();
+  // What was seen before the tag holds after it: the forge is not asked again, and cannot fail by then.
+  const check = async (commit: string): Promise<DeployWorkflow> => {
+    const { defaultBranch } = place;
+    const found =
+      checked.get(commit) ?? (await checkDeployWorkflow({ workflow, commit, model, stage, defaultBranch }, ports));
+    checked.set(commit, found);
+    return found;
+  };
   return {
     preflight: async ({ commit }) => void (await check(commit)),
     follow: async (assigned) => start(assigned, await check(assigned.written.commit), place, ports),
@@ -37,7 +45,6 @@ async function start(
   ports: StartPorts,
 ): Promise<Followed> {
   const { model, version, stage, run, actor } = promotion;
-  const release = encodeURIComponent(`${model}@${version}`);
   const started = await startDeployment(
     {
       model,
@@ -46,14 +53,16 @@ async function start(
       tag: written.tag,
       run,
       digest: promotion.model_digest,
-      artifactUrl: repositoryUrl === undefined ? undefined : `${repositoryUrl}/releases/tag/${release}`,
+      artifactUrl: repositoryUrl === undefined ? undefined : releasePage(repositoryUrl, `${model}@${version}`),
       isHeld: outcome === 'held',
     },
     workflow,
     ports,
   );
   if (started.outcome === 'underway') {
-    return { kind: 'started', words: `its deployment is ${started.state}` };
+    const { state } = started;
+    const advice = state === 'success' ? '' : `; if its job was cancelled, start ${workflow.file} by hand`;
+    return { kind: 'started', words: `its deployment is ${state}${advice}` };
   }
   if (run !== undefined) {
     await recordOutcome({ model, stage, actor }, [{ run, state: 'queued', version }], ports);

@@ -81,7 +81,7 @@ async function deploy(request: DeployRequest, environment: string, ports: Deploy
   const { reason, restore, notRestored } = settled;
   if (restore === undefined) return { ...what, state: 'failure', reason, restored: undefined, notRestored };
   ports.log.warn(`${version} failed in ${environment}, so ${restore.version} is brought back: ${reason}`);
-  const problem = await settleRestoration(restore, await hook(restore, ports), ports);
+  const { failure: problem } = await settleRestoration(restore, await hook(restore, ports), ports);
   return problem === undefined
     ? { ...what, state: 'failure', reason, restored: restore.version, notRestored: undefined }
     : {

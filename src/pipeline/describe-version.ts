@@ -6,6 +6,7 @@ import type { Promotion } from '../registry/promotion.ts';
 import { isoTime, stageTurns, type StageTurn } from '../registry/stage-history.ts';
 import { repositoryUrlOf } from '../report/link.ts';
 import type { RunEvent } from '../run/event.ts';
+import { releasePage } from './release-address.ts';
 import type { VersionChain } from './version-chain.ts';
 
 /** One assignment of a stage, its evidence spread out. */
@@ -109,7 +110,7 @@ export function describeVersion(chain: VersionChain, events: readonly RunEvent[]
         ? undefined
         : {
             tag: registration.tag,
-            url: url === undefined ? undefined : `${url}/releases/tag/${encodeURIComponent(registration.tag)}`,
+            url: url === undefined ? undefined : releasePage(url, registration.tag),
           },
     live: (chain.stage === undefined ? stages : [chain.stage]).flatMap((stage) =>
       liveIn(events, environmentOf(artifact.name, stage)),

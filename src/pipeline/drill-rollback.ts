@@ -49,7 +49,7 @@ export async function drillRollback(
   requireStage(settings, stage);
   const started = ports.clock();
   const artifact = (await ports.registry.read()).artifacts.find(({ name }) => name === model);
-  const { target, current } = findTarget(artifact, request);
+  const { target, current } = findTarget(artifact, { ...request, url: undefined });
   const run = evidenceOf(target)?.run;
   const tried = await attempt(target, run, ports, preflight);
   const ended = ports.clock();

@@ -7,12 +7,15 @@ import { MlopsError } from '../error.ts';
 import type { RegistryEvent } from '../registry/event.ts';
 import { parseEvidence, type Evidence } from '../registry/evidence.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
+import { doubtsOn } from '../registry/version-doubt.ts';
 import { findRun } from '../tracking/find.ts';
 import type { TrackedRun } from '../tracking/history.ts';
 import { requireStage, requireVersion } from './find-version.ts';
 import type { Ports } from './ports.ts';
 import type { DeployRequest } from './prepare-deployment.ts';
 import { championOf, heldAlready } from './promote-version.ts';
+
+const MAX_REASON = 1000;
 
 /** What a deployment is asked for with. */
 export interface WantedDeployment {
@@ -54,8 +57,24 @@ export async function findDeployment(
   requireUnmoved(version.registration, tracked.state.registrations);
   requireUnmoved(written, tracked.state.assignments ?? []);
   requireSameFiles(version, evidence, tracked, [promotion.model_digest, wanted.digest]);
-  const { reason } = promotion;
-  return { model, version: version.version, stage, tag: written.tag, run: evidence.run, deploy, actor, reason };
+  const doubt = doubtsOn(version.registration, evidence, tracked).find(({ isCertain }) => isCertain);
+  if (doubt !== undefined) throw otherRun(version.registration.tag, doubt.words);
+  const { model_digest: digest } = promotion;
+  // Another program's tag may hold a book.
+  const reason = promotion.reason?.slice(0, MAX_REASON).toWellFormed();
+  const isRollback = promotion.kind === 'rollback';
+  return {
+    model,
+    version: version.version,
+    stage,
+    tag: written.tag,
+    run: evidence.run,
+    deploy,
+    actor,
+    reason,
+    isRollback,
+    digest: digest ?? evidence.model_digest,
+  };
 }
 
 function requireDeploy(settings: WantedDeployment['settings'], stage: string): Deploy {
@@ -128,6 +147,10 @@ function requireSameFiles(
 
 function moved(tag: string, how: string): MlopsError {
   return new MlopsError('artifact-mismatch', `the tag ${tag} was changed after the fact: ${how}`, DO_AGAIN);
+}
+
+function otherRun(tag: string, why: string): MlopsError {
+  return new MlopsError('artifact-mismatch', `the tag ${tag} is not of the run that it names: ${why}`, DO_AGAIN);
 }
 
 function noEvidence(model: string, version: string): MlopsError {

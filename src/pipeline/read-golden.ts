@@ -28,21 +28,27 @@ export async function readGolden({ health }: Deploy, ports: DeployPorts): Promis
   return parseGoldenRequests(read.content.toString(), file);
 }
 
-/** Golden requests as they stood at a commit; none where it had none that can be read. */
+/**
+ * Golden requests as they stood at a commit; none where it had none that can be read. The checkout of a job has one commit,
+ * so that the forge is asked for others.
+ */
 export async function readGoldenAt(
   commit: string,
   { health }: Deploy,
-  ports: DeployPorts,
+  ports: Pick<DeployPorts, 'git' | 'forge' | 'log' | 'repositoryRoot' | 'workingDirectory'>,
 ): Promise<readonly GoldenRequest[]> {
   const file = health?.requests;
   if (file === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return [];
   const path = pathFromRoot(ports.repositoryRoot, join(ports.workingDirectory, file));
-  const { code, stdout } = await ports.git.exec(['cat-file', 'blob', `${commit}:${path}`]);
-  if (code !== 0 || stdout.length > MAX_GOLDEN_BYTES) return [];
   try {
-    return parseGoldenRequests(stdout.toString(), file);
+    const { code, stdout } = await ports.git.exec(['cat-file', 'blob', `${commit}:${path}`]);
+    const text = code === 0 ? stdout.toString() : await ports.forge.readTextFile(path, commit);
+    return text === undefined || text.length > MAX_GOLDEN_BYTES ? [] : parseGoldenRequests(text, file);
   } catch (error) {
     if (!(error instanceof MlopsError)) throw error;
+    ports.log.warn(
+      `no golden requests are asked, as ${file} of ${commit.slice(0, 7)} cannot be read: ${error.message}`,
+    );
     return [];
   }
 }

@@ -2,7 +2,9 @@
 // Whoever merged the change has approved it, and the evidence is asked all the same.
 import { readStageFiles } from '../deployment/read-stage-files.ts';
 import { whatToReconcile, type Outstanding, type RefusedWish } from '../deployment/reconcile.ts';
+import { isSameWish, parseStageFile, stageFilePath, type StageWish } from '../deployment/stage-file.ts';
 import type { Settings } from '../config/settings.ts';
+import { MlopsError } from '../error.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { assignStage, type StageOutcome } from './assign-stage.ts';
 import type { Ports } from './ports.ts';
@@ -29,8 +31,9 @@ export interface ReconcileRequest {
 }
 
 /**
- * Follows the wishes for the model of the configuration; another model's wait for a run with its own.
- * @throws MlopsError `config-invalid` for a file that cannot be read, and as `assignStage` and `rollBack` do
+ * Follows the wishes for the model of the configuration; another model's wait for a run with its own. One that cannot be
+ * followed stops no other.
+ * @throws MlopsError `config-invalid` for a file that cannot be read, and of the registry and the forge
  */
 export async function reconcileStages(request: ReconcileRequest, ports: Ports): Promise<Reconciled> {
   const { settings, commit } = request;
@@ -42,8 +45,29 @@ export async function reconcileStages(request: ReconcileRequest, ports: Ports): 
   }
   const { outstanding, refused } = whatToReconcile(wishes, await ports.registry.read());
   const outcomes: StageOutcome[] = [];
-  for (const each of outstanding) outcomes.push(await follow(each, request, ports));
-  return { outcomes, refused, wishes: wishes.length };
+  const unfollowed = [...refused];
+  for (const each of outstanding) {
+    const { wish } = each;
+    try {
+      if (await isWishedStill(wish, request, ports)) outcomes.push(await follow(each, request, ports));
+      else unfollowed.push({ wish, because: outdated(request) });
+    } catch (error) {
+      if (!(error instanceof MlopsError)) throw error;
+      unfollowed.push({ wish, because: `${error.message}. ${error.hint}` });
+    }
+  }
+  return { outcomes, refused: unfollowed, wishes: wishes.length };
+}
+
+/** A job of an older commit that waited, or is run again, would take back what was merged since. */
+async function isWishedStill(wish: StageWish, { event }: ReconcileRequest, { forge }: Ports): Promise<boolean> {
+  const path = stageFilePath(wish.stage);
+  const text = await forge.readTextFile(path, `refs/heads/${event.defaultBranch ?? 'main'}`);
+  return text !== undefined && parseStageFile(text, path).some((each) => isSameWish(each, wish));
+}
+
+function outdated({ commit, event }: ReconcileRequest): string {
+  return `${event.defaultBranch ?? 'main'} wishes something else by now than ${commit.slice(0, 7)}; the run of its newest commit follows that`;
 }
 
 async function follow(

@@ -14,7 +14,7 @@ const MAX_REASON = 1000;
 export type Said = Pick<DeploymentNews, 'state' | 'version' | 'image' | 'url' | 'reason'> & { readonly run: string };
 
 /** What is being deployed where. */
-export interface Deploying {
+export interface DeploymentOf {
   readonly model: string;
   readonly stage: string;
   readonly actor?: string | undefined;
@@ -28,7 +28,7 @@ export interface Deploying {
  * @throws MlopsError of the tracking branch
  */
 export async function recordDeployment(
-  { model, stage, actor, after }: Deploying,
+  { model, stage, actor, after }: DeploymentOf,
   said: readonly Said[],
   { history, clock, environment }: Pick<DeployPorts, 'history' | 'clock' | 'environment'>,
 ): Promise<string | undefined> {
@@ -58,7 +58,7 @@ async function idsOf(name: string, history: DeployPorts['history']): Promise<str
 
 /** The same after the fact, when there is no way back: what cannot be written is a warning. */
 export async function recordOutcome(
-  deployment: Deploying,
+  deployment: DeploymentOf,
   said: readonly Said[],
   ports: Pick<DeployPorts, 'history' | 'clock' | 'environment' | 'log'>,
 ): Promise<string | undefined> {

@@ -9,6 +9,11 @@ export interface ReleaseAddress {
   readonly downloads: string;
 }
 
+/** The page of the release of a tag. @param repositoryUrl without a final slash */
+export function releasePage(repositoryUrl: string, tag: string): string {
+  return `${repositoryUrl}/releases/tag/${encodeURIComponent(tag)}`;
+}
+
 /** The release of a version; undefined where the repository is not known to be on the web, or has no such version. */
 export async function releaseOf(
   record: RunRecord,
@@ -22,8 +27,7 @@ export async function releaseOf(
   const versions = artifacts.find(({ name }) => name === model)?.versions ?? [];
   const tag = versions.find((each) => each.version === version)?.registration?.tag;
   if (tag === undefined) return undefined;
-  const name = encodeURIComponent(tag);
-  return { page: `${base}/releases/tag/${name}`, downloads: `${base}/releases/download/${name}` };
+  return { page: releasePage(base, tag), downloads: `${base}/releases/download/${encodeURIComponent(tag)}` };
 }
 
 /**

@@ -26,6 +26,7 @@ export interface RollbackRequest {
   readonly force: boolean;
   readonly isAutomatic: boolean;
   readonly actor: string | undefined;
+  /** Web address of where it was decided; what the same place decided already is not done twice. */
   readonly url: string | undefined;
   /**
    * The version that is to be left. A stage that another version holds by now is left alone: somebody was faster.
@@ -100,6 +101,10 @@ export async function requireBelieved(
   );
 }
 
+type FindRequest = Pick<RollbackRequest, 'model' | 'stage' | 'to' | 'force' | 'from'> & {
+  readonly url?: RollbackRequest['url'];
+};
+
 interface Target {
   readonly target: ModelVersion;
   readonly current: ModelVersion;
@@ -115,7 +120,7 @@ interface Target {
  */
 export function findTarget(
   artifact: Artifact | undefined,
-  { model, stage, to, force, from }: Pick<RollbackRequest, 'model' | 'stage' | 'to' | 'force' | 'from'>,
+  { model, stage, to, force, from, url }: FindRequest,
 ): Target {
   const current = artifact === undefined ? undefined : championOf(artifact, stage);
   if (artifact === undefined || current === undefined) {
@@ -128,6 +133,10 @@ export function findTarget(
   if (from !== undefined && current.version !== from) {
     return { target: current, current, held: heldAlready(artifact, current, stage), ban: undefined };
   }
+  const given = heldAlready(artifact, current, stage);
+  const isDone = to === undefined && given?.promotion.kind === 'rollback' && given.promotion.url === url;
+  // A job that is run again would go back one version further.
+  if (url !== undefined && isDone) return { target: current, current, held: given, ban: undefined };
   const wanted = to ?? versionBefore(artifact, stage);
   if (wanted === undefined) {
     throw new MlopsError(
@@ -138,7 +147,7 @@ export function findTarget(
   }
   const target = requireVersion(artifact, model, wanted);
   if (target.version === current.version) {
-    return { target, current, held: heldAlready(artifact, target, stage), ban: undefined };
+    return { target, current, held: given, ban: undefined };
   }
   const ban = bannedVersions(artifact).get(target.version);
   if (ban !== undefined && !force) {

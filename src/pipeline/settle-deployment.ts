@@ -60,22 +60,27 @@ export async function settleDeployment(
   };
 }
 
-/**
- * Judges whether the version that was brought back serves.
- * @returns why not, in words
- */
+/** What became of the version that was brought back. */
+export interface SettledRestoration {
+  /** Why it does not serve, in words; undefined where it does. */
+  readonly failure: string | undefined;
+  /** The address that was asked; undefined where nothing was. */
+  readonly url: string | undefined;
+}
+
+/** Judges whether the version that was brought back serves. */
 export async function settleRestoration(
   prepared: PreparedDeployment,
   outcome: HookOutcome,
   ports: DeployPorts,
-): Promise<string | undefined> {
+): Promise<SettledRestoration> {
   const { version, run, reason } = prepared;
   const { failure, url, image } = await judge(prepared, outcome, ports);
   const how = failure === undefined ? 'success' : 'failure';
   const words = failure === undefined ? reason : redactorFrom(ports.environment)(failure);
   const said = { run, state: how, version, ...seen(url, image), ...(words === undefined ? {} : { reason: words }) };
   await recordOutcome(prepared, [said], ports);
-  return failure === undefined ? undefined : words;
+  return { failure: failure === undefined ? undefined : words, url };
 }
 
 /** Whether the version serves now. */

@@ -6,6 +6,7 @@ import { deployByWorkflow } from './deploy-by-workflow.ts';
 import { deployHere } from './deploy-here.ts';
 import type { Ports } from './ports.ts';
 import { proposePromotion } from './propose-promotion.ts';
+import { releasePage } from './release-address.ts';
 
 export interface Following {
   readonly follower: Follower;
@@ -34,13 +35,13 @@ async function propose(
   ports: Ports,
 ): ReturnType<Propose> {
   const { defaultBranch = 'main', repositoryUrl } = event;
-  const tag = encodeURIComponent(`${promotion.model}@${promotion.version}`);
+  const tag = `${promotion.model}@${promotion.version}`;
   const proposed = await proposePromotion(
     {
       promotion,
       championMetrics,
       defaultBranch,
-      releaseUrl: repositoryUrl === undefined ? undefined : `${repositoryUrl}/releases/tag/${tag}`,
+      releaseUrl: repositoryUrl === undefined ? undefined : releasePage(repositoryUrl, tag),
       isDeployed: follower !== NOTHING_FOLLOWS,
     },
     ports,

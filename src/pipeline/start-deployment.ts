@@ -167,9 +167,7 @@ export async function startDeployment(
   }
   log.info(`started ${workflow.file} at ${ref}`);
   // Only now: without a state a deployment is one that nobody is known to have started.
-  if (deployment !== undefined) {
-    await forge.deployments.report(deployment, { state: 'queued', description: `${workflow.file} was started` });
-  }
+  if (deployment !== undefined) await reportQueued(forge, deployment, workflow, log);
   return { outcome: 'started', deployment, ref };
 }
 
@@ -210,6 +208,21 @@ function inputsFor(
     deployment,
   };
   return Object.fromEntries(inputs.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));
+}
+
+/** The workflow is under way, whatever becomes of the word about it. */
+async function reportQueued(
+  { deployments }: Pick<Forge, 'deployments'>,
+  deployment: string,
+  { file }: DeployWorkflow,
+  log: Log,
+): Promise<void> {
+  try {
+    await deployments.report(deployment, { state: 'queued', description: `${file} was started` });
+  } catch (error) {
+    if (!(error instanceof MlopsError)) throw error;
+    log.warn(`that ${file} was started is not shown: ${error.message}. ${error.hint}`);
+  }
 }
 
 async function reportFailure(

@@ -3,8 +3,11 @@ import type { Ports } from './ports.ts';
 import type { Assigned } from './promote-version.ts';
 import { rollBack } from './roll-back.ts';
 
-/** @throws MlopsError as `rollBack` */
-export function takeBack(
+/**
+ * @returns undefined where somebody gave the stage to another version meanwhile, whose own deployment follows
+ * @throws MlopsError as `rollBack`
+ */
+export async function takeBack(
   stage: {
     readonly model: string;
     readonly stage: string;
@@ -16,9 +19,9 @@ export function takeBack(
     readonly url: string | undefined;
   },
   ports: Ports,
-): Promise<Assigned> {
+): Promise<Assigned | undefined> {
   const { model, failed, restored, failure, actor, url } = stage;
-  return rollBack(
+  const assigned = await rollBack(
     {
       // It was the configuration that deployed there.
       settings: { model, configFile: undefined, stages: undefined, deploy: undefined },
@@ -35,4 +38,8 @@ export function takeBack(
     },
     ports,
   );
+  const { version } = assigned.promotion;
+  if (version === restored) return assigned;
+  ports.log.warn(`${stage.stage} of ${model} was given to ${version} meanwhile, and is left to it`);
+  return undefined;
 }

@@ -60,6 +60,13 @@ test('every nested action is one that was staged a step before, without pre or p
   }
 });
 
+test('what is staged after a command is run only where it could be staged', () => {
+  const conditions = ['publish', 'restored'].map((name) => steps.find(({ id }) => id === name)?.if);
+  expect(conditions).toEqual(
+    ['stage-again', 'stage-restored'].map((stage) => `\${{ always() && steps.${stage}.outcome == 'success' }}`),
+  );
+});
+
 test('inputs given to a nested action are inputs that it has', async () => {
   for (const step of steps.filter(({ uses }) => uses !== undefined)) {
     const nested = await readActionFile(join(root, 'dist', (step.uses ?? '').replace('./.mlops-action/', '')));

@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../support/a-deployment.ts';
-import { createConsumer, dispatchEvent, type Consumer } from '../support/composite/consumer.ts';
+import { createConsumer, dispatchEvent, pullRequestEvent, type Consumer } from '../support/composite/consumer.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
+import type { CompositeOptions } from '../support/composite/job.ts';
 import type { CompositeRun } from '../support/composite/run-composite.ts';
 import { git, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 
@@ -34,6 +35,7 @@ grep -rhE 'gh[sp]_[A-Za-z0-9]{20}' "$RUNNER_TEMP" "$GITHUB_WORKSPACE" --exclude-
 echo 'process.exit(0)' > .mlops-action/publish/index.js
 echo 'EVIL=yes' >> "$GITHUB_ENV"
 echo '::set-output name=x::y'
+[ -z "\${SLOW:-}" ] || { echo begun; sleep 60; }
 setsid node serve.mjs "$1" >/dev/null 2>&1 &
 echo $! > "$SPY/pid"
 `;
@@ -82,7 +84,7 @@ const run = (task: string, inputs: Readonly<Record<string, string>>): Promise<Co
   action.run(consumer, { inputs: { task }, event: dispatchEvent(inputs), env: { SPY: spied.path } });
 
 /** The deploy workflow, as the newest dispatch started it. */
-async function deploy(): Promise<CompositeRun> {
+async function deploy(more: Partial<CompositeOptions> = {}): Promise<CompositeRun> {
   const started = action.github.dispatches.at(-1);
   consumer.git('fetch', '--quiet', '--tags', 'origin');
   consumer.git('checkout', '--quiet', started?.ref.replace('refs/tags/', '') ?? '');
@@ -90,7 +92,8 @@ async function deploy(): Promise<CompositeRun> {
   const done = await action.run(consumer, {
     inputs: { task: 'deploy' },
     event,
-    env: { SPY: spied.path, GH_TOKEN: action.github.token },
+    ...more,
+    env: { SPY: spied.path, GH_TOKEN: action.github.token, ...more.env },
   });
   consumer.git('checkout', '--quiet', 'main');
   return done;
@@ -179,6 +182,17 @@ test('without evidence a version is refused, and what no tag assigns is not depl
   expect(other.step('deploy').outcome).toBe('skipped');
 });
 
+test('an event about a fork gives no stage and deploys nothing', async () => {
+  const sides = { head: consumer.git('rev-parse', 'main'), base: consumer.git('rev-parse', 'main') };
+  const { payload } = pullRequestEvent(7, 'main', sides, true);
+  for (const task of ['promote', 'rollback', 'deploy']) {
+    const event = { name: 'pull_request_target', payload } as const;
+    await using refused = await action.run(consumer, { inputs: { task, stage: 'production' }, event });
+    expect(errorsOf(refused)).toContain(`task ${task} is refused on pull_request_target: the event is about`);
+    expect(refused.step('publish').outcome).toBe('skipped');
+  }
+});
+
 test('a rollback is tried, and done: the deploy workflow is started for the version before', async () => {
   const forced = { stage: 'production', version: 'v0.0.2', force: 'true', reason: 'it is wanted' };
   await using promoted = await run('promote', forced);
@@ -204,7 +218,25 @@ test('a change of deploy/staging.yaml that is merged assigns the stage, and one 
   expect(errorsOf(early)).toContain('follows deploy/*.yaml of main, and this is wish');
   consumer.git('checkout', '--quiet', 'main');
   consumer.git('merge', '--quiet', 'wish');
+  consumer.git('push', '--quiet', 'origin', 'main');
   await using merged = await action.run(consumer, { inputs: { task: 'promote' } });
   expect([errorsOf(merged), merged.outputs['stage']]).toEqual(['', 'staging']);
   expect(action.github.dispatches.at(-1)?.inputs).toMatchObject({ stage: 'staging', version: 'v0.0.1' });
+});
+
+test('a deployment that is cancelled half-way leaves what was live, and goes on when the job is run again', async () => {
+  consumer.commit('Mend it', { rmse: '4\n', status: '200\n' });
+  await using trained = await action.run(consumer, { runId: '4730' });
+  expect(trained.outputs['model-version']).toBe('v0.0.3');
+  await using promoted = await run('promote', { stage: 'production' });
+  expect(promoted.outputs['model-version']).toBe('v0.0.3');
+  const cancelDuring = { step: 'deploy', onOutput: 'begun' };
+  await using cancelled = await deploy({ cancelDuring, env: { SLOW: 'yes' } });
+  expect(errorsOf(cancelled)).toContain('cars v0.0.3 failed in production: the deploy command was interrupted');
+  expect(cancelled.step('restore').outcome).toBe('skipped');
+  const before = holders();
+  await using again = await deploy();
+  expect([errorsOf(again), again.conclusion]).toEqual(['', 'success']);
+  expect(await answer()).toBe('v0.0.3');
+  expect(holders()).toBe(before);
 });

@@ -70,12 +70,8 @@ test('the version of a stage is brought live, and it is said where it answers, s
 });
 
 test.each([
-  [
-    ['deploy', 'duration', 'production', '--version', 'v9.9.9'],
-    1,
-    'production of duration is held by v0.0.1, not by v9.9.9',
-  ],
-  [['deploy', 'duration@staging'], 1, 'no version of duration is in the stage "staging"'],
+  [['deploy', 'duration', 'production', '--version', 'v9.9.9'], 1, 'the model "duration" has no version "v9.9.9"'],
+  [['deploy', 'duration@staging'], 1, 'duration v0.0.1 does not hold staging: no version does'],
   [['deploy', 'durations@production'], 2, 'mlops.yaml is of the model "duration"'],
   [['deployments', 'durations'], 1, 'did you mean "duration"?'],
 ] as const)('%j is refused', async (words, status, message) => {

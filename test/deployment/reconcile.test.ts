@@ -126,6 +126,17 @@ describe('a version that was rolled back from', () => {
     ]);
   });
 
+  test('does not come back for the reason that it had before, but for a new one', () => {
+    const forced = { forced: 'urgent' };
+    const again = registry(ALL, [
+      ['production', 'v1.0.0'],
+      ['production', 'v2.0.0', { forced: true, reason: 'urgent' }],
+      ['production', 'v1.0.0', ROLLED_BACK],
+    ]);
+    expect(whatToReconcile([wish('v2.0.0', forced)], again)).toMatchObject({ outstanding: [], refused: [{}] });
+    expect(whatToReconcile([wish('v2.0.0', { forced: 'it was the network' })], again).outstanding).toHaveLength(1);
+  });
+
   test('and still holds another stage is not complained of', () => {
     const also = registry(ALL, [
       ['staging', 'v2.0.0'],

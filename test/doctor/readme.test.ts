@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../src/doctor/checks.ts';
+import type { ModelFolder } from '../../src/doctor/facts.ts';
 import { judge, words, workflowFacts } from './facts.ts';
 
 const README = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
@@ -10,6 +11,14 @@ const README = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'ut
 const WORKFLOWS = [...README.matchAll(/^```yaml\n([^]*?)^```/gm)].flatMap(([, text = '']) =>
   text.includes('jobs:') && text.includes('mlops-action@') ? [text] : [],
 );
+
+const DEPLOYING = {
+  folder: '.',
+  file: 'mlops.yaml',
+  lineOf: () => 1,
+  deployWorkflow: 'train.yml',
+  settings: { deploy: {} },
+} as unknown as ModelFolder;
 
 test('README.md shows workflows', () => {
   expect(WORKFLOWS.length).toBeGreaterThan(1);
@@ -25,7 +34,8 @@ test.each(WORKFLOWS)('nothing is wrong with the workflow of README.md %#', (text
       size: 1,
     })),
     models: [],
-    configurations: [],
+    // The mlops.yaml beside it names the workflow that deploys.
+    configurations: text.includes('task: deploy') ? [DEPLOYING] : [],
     remotes: [],
     defaultBranchWorkflows: { branch: 'main', files: ['.github/workflows/train.yml'] },
   };

@@ -308,7 +308,7 @@ test('a deploy workflow has to exist and to take a dispatch', () => {
 
 test('a job that deploys is told what, and how; one that promotes is told a stage and may start what follows', () => {
   const job = (on: string, task: string, permissions: string): string =>
-    `on: ${on}\njobs: {a: {permissions: ${permissions}, steps: [{uses: org/mlops-action@v1, with: {task: ${task}}}]}}\n`;
+    `on: ${on}\nconcurrency: a\njobs: {a: {permissions: ${permissions}, steps: [{uses: org/mlops-action@v1, with: {task: ${task}}}]}}\n`;
   const form = 'workflow_dispatch: {inputs: {model: , version: , stage: , digest: , tag: }}';
   const [plain] = [model('cars')];
   const configured = { ...plain, deployWorkflow: 'deploy.yml', error: undefined, script: undefined } as const;
@@ -322,7 +322,7 @@ test('a job that deploys is told what, and how; one that promotes is told a stag
   expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), deploying)).toMatch(/^ok/);
   expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), configured)).toMatch(/^problem .*nothing says how/);
   expect(of('workflow-deploy', job(`{${form}}`, 'deploy', ALL), { ...deploying, deployWorkflow: undefined })).toMatch(
-    /^warning .*deploy.yml:2 no promotion starts this/,
+    /^warning .*deploy.yml:3 no promotion starts this/,
   );
   const untold = job(`{${form.replace('digest: , tag: ', '')}}`, 'deploy', ALL);
   expect(of('workflow-deploy', untold, deploying)).toMatch(/^warning .*:1 digest, tag are no inputs/);
@@ -332,6 +332,13 @@ test('a job that deploys is told what, and how; one that promotes is told a stag
   expect(of('workflow-stage', job('{workflow_dispatch: }', 'rollback', ALL), deploying)).toMatch(
     /^problem .* task rollback is not told which stage/,
   );
+  const deploys = job(`{${form}}`, 'deploy', ALL);
+  expect(of('workflow-stage', deploys, deploying)).toMatch(/^ok/);
+  expect(of('workflow-stage', deploys.replace('concurrency: a\n', ''), deploying)).toMatch(
+    /^warning .*two jobs a can deploy to one stage at once/,
+  );
+  const cancelling = deploys.replace('concurrency: a', 'concurrency: {group: a, cancel-in-progress: true}');
+  expect(of('workflow-stage', cancelling, deploying)).toMatch(/^warning .*:2 a deployment under way is cancelled/);
   const poor = job(`{${form}}`, 'promote', '{contents: write}');
   expect(of('workflow-stage', poor, deploying)).toMatch(
     /^warning .*actions: write and deployments: write.*not started/,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forkIn, headIn, pullRequestIn } from '../../src/forge/event-payload.ts';
-import { untrustedReason } from '../../src/forge/untrusted-code.ts';
+import { strangersReason, untrustedReason } from '../../src/forge/untrusted-code.ts';
 import { parseWorkflowRun } from '../../src/forge/workflow-run.ts';
 
 const [MAIN, OTHER] = ['1'.repeat(40), '2'.repeat(40)];
@@ -44,6 +44,26 @@ test.each<[string, string, Payload, string, boolean]>([
     expect(reason === undefined).toBe(isTrained);
   },
 );
+
+test('of what a stranger proposes no stage is given and nothing is deployed, on no event at all', () => {
+  const commits = { commit: MAIN, checkedOut: MAIN };
+  const fork = { full_name: 'mallory/taxi' };
+  const refused = [
+    ['pull_request', pull(fork)],
+    ['pull_request', pull(null)],
+    ['pull_request_target', pull(fork)],
+    ['workflow_run', ended(fork)],
+    ['workflow_run', {}],
+  ] as const;
+  for (const [event, payload] of refused) expect(strangersReason(event, payload, commits)).toContain('fork');
+  const ours = [
+    ['pull_request', pull(OURS)],
+    ['workflow_run', ended(OURS)],
+    ['workflow_dispatch', {}],
+    ['push', {}],
+  ] as const;
+  for (const [event, payload] of ours) expect(strangersReason(event, payload, commits)).toBeUndefined();
+});
 
 test('a fork is called by its name, and unknown when it is gone', () => {
   const names = [pull({ full_name: 'mallory/taxi' }), pull(null), pull(OURS), pull(OURS, null), {}].map(forkIn);

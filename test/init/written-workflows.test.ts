@@ -187,6 +187,10 @@ test('stages are chosen from those of mlops.yaml, which names the deploy workflo
   );
   expect(promote?.jobs['promote']?.permissions).toMatchObject({ actions: 'write', deployments: 'write' });
   expect(parse(files[0]?.text ?? '')).toMatchObject({ 'deploy-workflow': 'deploy.yml' });
+  // Started by hand without a model it waits for the one that a promotion started.
+  expect(files.find(({ path }) => path.endsWith('/deploy.yml'))?.text).toContain(
+    `  group: deploy-\${{ inputs.model || '${proposal?.config.model ?? '?'}' }}-\${{ inputs.stage }}\n  cancel-in-progress: false`,
+  );
 });
 
 const name = string({ unit: anyCharacter, minLength: 1, maxLength: 20 });

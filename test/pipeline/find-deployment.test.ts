@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Deploy } from '../../src/config/deployment-schema.ts';
 import type { MlopsError } from '../../src/error.ts';
 import { findDeployment, type WantedDeployment } from '../../src/pipeline/find-deployment.ts';
+import { renderPromotionMessage } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
 
@@ -41,11 +42,12 @@ const refusal = async (wanted: Partial<WantedDeployment> = {}): Promise<string> 
   return `${error?.code ?? 'found'}: ${error?.message ?? ''}`;
 };
 
-/** The tag again, by somebody else, with this put in place of that. */
+/** The tag again, of the same time, with this put in place of that. */
 function retag(tag: string, from: string | RegExp, to: string): void {
   const text = git(registry.project, ['cat-file', 'tag', tag]);
-  const [, message = ''] = /\n\n([^]*)$/.exec(text.replaceAll(from, to)) ?? [];
-  git(registry.project, ['tag', '--force', '--annotate', '--cleanup=verbatim', '--message', message, tag, `${tag}^{}`]);
+  const input = `${text.replaceAll(from, to)}\n`;
+  const object = git(registry.project, ['hash-object', '-t', 'tag', '-w', '--stdin'], { input });
+  git(registry.project, ['update-ref', `refs/tags/${tag}`, object]);
 }
 
 test('the version that holds the stage is found with its tag, its run and how it is deployed', async () => {
@@ -68,15 +70,41 @@ test.each<readonly [string, Partial<WantedDeployment>, string]>([
   expect(await refusal(wanted)).toContain(words);
 });
 
+test('a version that the stage went back to is known as such: what it left never comes back by itself', async () => {
+  expect((await find()).isRollback).toBe(false);
+  await registry.addVersion({ metrics: { rmse: { value: 5 } } });
+  await registry.promote({});
+  await registry.rollBack({ reason: 'it answers nonsense' });
+  expect(await find()).toMatchObject({ version: 'v0.0.1', tag: 'duration#production#3', isRollback: true });
+});
+
+test('of a tag that another program wrote no more is taken than a deployment holds', async () => {
+  const told = { schema: 1, kind: 'promotion', model: 'duration', version: 'v0.0.2', stage: 'shadow' } as const;
+  const message = renderPromotionMessage({ ...told, metrics: {}, gates: [], reason: 'x'.repeat(9000) });
+  const words = ['tag', '--annotate', '--message', message, 'duration#shadow#1', 'duration@v0.0.2^{}'];
+  git(registry.project, words);
+  expect((await find({ stage: 'shadow' })).reason).toHaveLength(1000);
+});
+
 test('without `deploy` in the configuration it is said where to add it', async () => {
   const settings = { ...registry.settings, deploy: undefined };
   expect(await refusal({ settings })).toContain('config-invalid: mlops.yaml does not say how production is deployed');
 });
 
+test('a version that borrowed the evidence of another one is not deployed, although it holds the stage', async () => {
+  const message = git(registry.project, ['for-each-ref', '--format=%(contents)', 'refs/tags/duration@v0.0.1']);
+  git(registry.project, ['commit', '--allow-empty', '-m', 'evil']);
+  git(registry.project, ['tag', '-a', 'duration@v9.0.0', '-m', message]);
+  git(registry.project, ['tag', '-a', 'duration#stolen#9', '-m', 'by hand']);
+  expect(await refusal({ stage: 'stolen' })).toMatch(
+    /^artifact-mismatch: the tag duration@v9\.0\.0 is not of the run that it names: its run \w+ was registered as duration@v0\.0\.1$/,
+  );
+});
+
 test('a tag of the version or the assignment that somebody made anew is found out', async () => {
-  retag('duration#production#1', 'By: Ada', 'By: Eve');
+  retag('duration#production#3', 'By: Ada', 'By: Eve');
   expect(await refusal()).toMatch(
-    /^artifact-mismatch: the tag duration#production#1 was changed after the fact: it is /,
+    /^artifact-mismatch: the tag duration#production#3 was changed after the fact: it is /,
   );
 });
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { MlopsError } from '../../src/error.ts';
+import { takeBack } from '../../src/pipeline/take-back.ts';
 import { eventFrom } from '../../src/run/annotation.ts';
 import { parsePromotion } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder } from '../support/git-fixtures.ts';
@@ -241,6 +242,47 @@ test('a rollback gives the stage back, bans the version that it leaves, and a fo
   await expect(place.rollBack({ to: second.version })).rejects.toMatchObject({ code: 'release-refused' });
   await place.promote({ version: second.version, force: true, reason: 'the network was slow' });
   expect(await place.rollBack()).toMatchObject({ promotion: { version: first.version } });
+});
+
+test('a job that rolls back and is run again does not go back one version further', async () => {
+  const first = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  const second = await place.addVersion({ metrics: { rmse: 5.9 } });
+  await place.promote({});
+  await place.addVersion({ metrics: { rmse: 5.8 } });
+  await place.promote({});
+  const url = 'https://github.com/acme/taxi/actions/runs/4711';
+  const once = await place.rollBack({ url });
+  expect(once).toMatchObject({ outcome: 'assigned', promotion: { version: second.version } });
+  expect(await place.rollBack({ url })).toMatchObject({ outcome: 'held', written: { tag: once.written.tag } });
+  expect(stageTags()).toHaveLength(4);
+  const other = await place.rollBack({ url: `${url}2` });
+  expect(other).toMatchObject({ outcome: 'assigned', promotion: { version: first.version } });
+});
+
+test('a version that failed gives the stage back, unless somebody gave it to another one meanwhile', async () => {
+  const first = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  const second = await place.addVersion({ metrics: { rmse: 5.9 } });
+  await place.promote({});
+  const failed = {
+    failed: second.version,
+    restored: first.version,
+    failure: 'no answer',
+    actor: 'Ada',
+    url: undefined,
+  };
+  const stage = { model: 'duration', stage: 'production', ...failed };
+  const third = await place.addVersion({ metrics: { rmse: 5.8 } });
+  await place.promote({ version: third.version });
+  expect(await takeBack(stage, place.ports)).toBeUndefined();
+  expect(place.warnings).toEqual([`production of duration was given to ${third.version} meanwhile, and is left to it`]);
+  expect(stageTags()).toHaveLength(3);
+  const again = { ...stage, failed: third.version, restored: second.version };
+  expect(await takeBack(again, place.ports)).toMatchObject({
+    promotion: { kind: 'rollback', version: second.version },
+  });
+  expect(await takeBack(again, place.ports)).toMatchObject({ outcome: 'held', promotion: { version: second.version } });
 });
 
 test('a rollback from a version that is live no more changes nothing', async () => {

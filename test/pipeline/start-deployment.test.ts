@@ -181,6 +181,14 @@ describe('after the tag', () => {
     expect(statesIn(world.github)).toEqual([['error', 'queued']]);
   });
 
+  test('where GitHub does not take the word of a start, the workflow is under way all the same', async () => {
+    await using world = await start({ main: DECLARED, commit: DECLARED });
+    using _ = world.github.fail('POST', /\/statuses$/, [{ status: 422, message: 'Validation Failed' }]);
+    expect(await startDeployment(REQUEST, WORKFLOW, world.ports)).toMatchObject({ outcome: 'started' });
+    expect(world.github.dispatches).toHaveLength(1);
+    expect(world.said.join('\n')).toContain('that deploy.yml was started is not shown');
+  });
+
   test('a job that died between tag and start is made up for', async () => {
     await using world = await start({ main: DECLARED, commit: DECLARED });
     await world.ports.forge.deployments.open({

@@ -1,5 +1,8 @@
 // The action in a real runner, as `org/mlops-action@v1` of a consumer's workflow.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFailed, test } from 'vitest';
+import { freePort } from '../support/a-deployment.ts';
 import { runAct, type ActRun } from '../support/act.ts';
 import {
   createConsumer,
@@ -8,9 +11,10 @@ import {
   REPOSITORY,
   type Consumer,
 } from '../support/composite/consumer.ts';
-import { git } from '../support/git-fixtures.ts';
+import { git, temporaryFolder } from '../support/git-fixtures.ts';
 import { startMlopsAction, type MlopsAction } from '../support/composite/mlops-action.ts';
 import { findLinter } from '../support/linters.ts';
+import { mlops } from '../support/mlops.ts';
 
 const ACT = await findLinter('act');
 
@@ -66,14 +70,19 @@ function consumerOf(workflow: string): Consumer {
 
 describe.skipIf(ACT === undefined)('in a real runner', () => {
   let action: MlopsAction;
+  let served: Consumer | undefined;
   beforeEach(async () => {
-    action = await startMlopsAction(['better']);
+    served = undefined;
+    const fileAt = (path: string, ref: string): string | undefined =>
+      served && git(served.remote, ['show', `${ref}:${path}`]);
+    action = await startMlopsAction(['better'], undefined, { workflows: ['deploy.yml'], fileAt });
     return () => action[Symbol.asyncDispose]();
   });
 
   async function run(
     consumer: Consumer,
     event: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> },
+    job?: string,
   ): Promise<ActRun> {
     const ran = await runAct({
       act: ACT ?? '',
@@ -84,6 +93,7 @@ describe.skipIf(ACT === undefined)('in a real runner', () => {
       apiUrl: action.github.apiUrl,
       token: action.github.token,
       runtime: action.artifacts.env,
+      ...(job === undefined ? {} : { job }),
     });
     onTestFailed(() => console.log(ran.log));
     return ran;
@@ -146,6 +156,51 @@ describe.skipIf(ACT === undefined)('in a real runner', () => {
     expect(consumer.records()).toMatchObject([
       { metrics: { rmse: { value: 1.5 } }, trigger: { event: 'workflow_dispatch', overrides: { shift: '1.5' } } },
     ]);
+  });
+
+  test('the workflows that init writes give a version a stage, deploy it at its tag and take it back', async () => {
+    const port = await freePort();
+    using folder = temporaryFolder();
+    const pid = join(folder.path, 'pid');
+    using consumer = createConsumer(undefined, {
+      'mlops.yaml': JSON.stringify({
+        model: 'cars',
+        command: 'sh train.sh',
+        'model-files': 'model.txt',
+        gates: { rmse: { better: 'lower', max: 10 } },
+        register: { when: 'always' },
+        stages: ['production'],
+        'deploy-workflow': 'deploy.yml',
+        deploy: { command: `sh deploy.sh ${pid}`, health: { url: `http://127.0.0.1:${port}/`, timeout: 5 } },
+      }),
+      'train.sh': 'echo "rmse=$(cat rmse)" >>"$MLOPS_METRICS"\ncat rmse >model.txt\n',
+      'deploy.sh': `[ ! -f "$1" ] || kill "$(cat "$1")"\nsetsid node serve.cjs ${port} >/dev/null 2>&1 &\necho $! >"$1"\n`,
+      'serve.cjs': `require('http').createServer((_, r) => r.end(process.env.MODEL_VERSION)).listen(process.argv[2]);\n`,
+      rmse: '6\n',
+      '.gitignore': 'model.txt\n',
+    });
+    served = consumer;
+    await mlops(consumer.workspace, ['init', '--yes', '--workflows', 'promote,rollback,deploy']);
+    consumer.commit('Add the workflows', {});
+    const by = (job: string, inputs: Readonly<Record<string, string>>): Promise<ActRun> =>
+      run(consumer, dispatchEvent(inputs), job);
+    expect(await run(consumer, consumer.pushEvent(), 'train')).toMatchObject({ succeeded: true });
+    consumer.commit('Better', { rmse: '5\n' });
+    expect(await run(consumer, consumer.pushEvent(), 'train')).toMatchObject({ succeeded: true });
+    const tags = (): string => git(consumer.remote, ['tag', '--list', 'cars*']);
+    expect(tags()).toBe('cars@v0.0.1\ncars@v0.0.2');
+    for (const version of ['v0.0.1', 'v0.0.2']) {
+      expect(await by('promote', { stage: 'production', version })).toMatchObject({ succeeded: true });
+      const started = action.github.dispatches.at(-1);
+      expect(started).toMatchObject({ workflow: 'deploy.yml', inputs: { version } });
+      expect(await by('deploy', started?.inputs ?? {})).toMatchObject({ succeeded: true });
+      expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe(version);
+    }
+    expect(await by('rollback', { stage: 'production', reason: 'too slow' })).toMatchObject({ succeeded: true });
+    expect(action.github.dispatches.at(-1)?.inputs).toMatchObject({ version: 'v0.0.1' });
+    expect(await by('deploy', action.github.dispatches.at(-1)?.inputs ?? {})).toMatchObject({ succeeded: true });
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('v0.0.1');
+    process.kill(Number(readFileSync(pid, 'utf8')));
   });
 
   test('the legs of a matrix become one commit', async () => {

@@ -42,6 +42,9 @@ await reportFailures(async () => {
     setOutputs(await planDeployment({ context, settings, event, token: inputs['github-token'] ?? '' }));
     return;
   }
+  if (settings.task === 'promote' || settings.task === 'rollback') {
+    await requireTrustedCode({ settings, event, payload: await readPayload() });
+  }
   if (settings.task !== 'train') {
     setOutputs({ folder: capturesFolder, digest: '', train: 'false', 'working-directory': context.repositoryRoot });
     return;

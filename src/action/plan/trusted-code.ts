@@ -1,11 +1,15 @@
-// A training, or a deploy command, runs whatever is checked out, next to whatever the job holds.
+// A training runs whatever is checked out, next to whatever the job holds; so does a deploy command, and stages are given as
+// the configuration there says.
 import type { Settings } from '../../config/settings.ts';
 import { MlopsError } from '../../error.ts';
 import type { ForgeEvent } from '../../forge/forge.ts';
-import { untrustedReason } from '../../forge/untrusted-code.ts';
+import { strangersReason, untrustedReason } from '../../forge/untrusted-code.ts';
 import { actionLog } from '../console.ts';
 
-/** @throws MlopsError `usage` where the code may be a stranger's and the token writes, unless that is allowed */
+/**
+ * @throws MlopsError `usage` where the code may be a stranger's and the token writes, unless it is a training and that is
+ *   allowed
+ */
 export async function requireTrustedCode(job: {
   readonly settings: Settings;
   readonly event: ForgeEvent;
@@ -13,19 +17,21 @@ export async function requireTrustedCode(job: {
 }): Promise<void> {
   const { settings, event, payload } = job;
   const commits = { commit: process.env['GITHUB_SHA'] ?? '', checkedOut: event.commit };
+  if (settings.task !== 'train') {
+    const reason = strangersReason(event.name, payload, commits);
+    if (reason === undefined) return;
+    throw new MlopsError(
+      'usage',
+      `task ${settings.task} is refused on ${event.name}: ${reason}`,
+      'Use it on `workflow_dispatch`, which a person or a promotion starts, or on a push.',
+    );
+  }
   const reason = untrustedReason(event.name, payload, commits);
   if (reason === undefined) return;
   const what = `a job of ${event.name} holds secrets and a token that writes, and ${reason}`;
   if (settings.allowUntrusted) {
     actionLog.warn(`${what}; it trains all the same, because \`allow-untrusted\` is true`);
     return;
-  }
-  if (settings.task === 'deploy') {
-    throw new MlopsError(
-      'usage',
-      `the deployment is refused: ${what}`,
-      'Deploy on `workflow_dispatch`, which a promotion starts, or on a push.',
-    );
   }
   throw new MlopsError(
     'usage',

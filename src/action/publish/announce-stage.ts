@@ -2,6 +2,7 @@
 import * as core from '@actions/core';
 import type { ForgeEvent } from '../../forge/forge.ts';
 import type { Followed, StageOutcome } from '../../pipeline/assign-stage.ts';
+import { releasePage } from '../../pipeline/release-address.ts';
 import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
 import type { Promotion } from '../../registry/promotion.ts';
 import { logLine } from '../../report/plain-text.ts';
@@ -68,5 +69,5 @@ export function releaseUrlOf(
   { repositoryUrl }: Pick<ForgeEvent, 'repositoryUrl'>,
 ): string | undefined {
   if (repositoryUrl === undefined || run === undefined) return undefined;
-  return `${repositoryUrl}/releases/tag/${encodeURIComponent(`${model}@${version}`)}`;
+  return releasePage(repositoryUrl, `${model}@${version}`);
 }

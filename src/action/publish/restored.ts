@@ -20,16 +20,16 @@ export async function settleRestored(
   const { plan, prepared, outcome } = restored;
   const { of } = plan;
   const { restores: failed = '' } = prepared;
-  const problem = await settleRestoration(prepared, outcome, own);
-  if (problem !== undefined) {
-    core.error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${problem}`, {
+  const { failure, url } = await settleRestoration(prepared, outcome, own);
+  if (failure !== undefined) {
+    core.error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${failure}`, {
       title: 'mlops: nothing is live',
     });
-    await core.summary.addRaw(renderDeployment({ ...of, state: 'not-restored', reason: problem }), true).write();
+    await core.summary.addRaw(renderDeployment({ ...of, state: 'not-restored', reason: failure }), true).write();
     process.exitCode = 1;
     return;
   }
-  const { written } = await takeBack(
+  const assigned = await takeBack(
     {
       model: of.model,
       stage: of.stage,
@@ -41,11 +41,16 @@ export async function settleRestored(
     },
     ports,
   );
-  const tagged = { ...prepared, tag: written.tag };
-  const deployment = await announce(tagged, own);
-  const shown = deployment === undefined ? tagged : { ...tagged, deployment };
-  await reportState(shown, 'success', `${of.version} is live again`, prepared.deploy.health?.url, own);
-  const next = `${of.stage} is ${of.version} again: ${written.tag}`;
+  if (assigned !== undefined) {
+    const tagged = { ...prepared, tag: assigned.written.tag };
+    const deployment = await announce(tagged, own);
+    const shown = deployment === undefined ? tagged : { ...tagged, deployment };
+    await reportState(shown, 'success', `${of.version} is live again`, url, own);
+  }
+  const next =
+    assigned === undefined
+      ? `${of.stage} has another version meanwhile, which is deployed by a job of its own`
+      : `${of.stage} is ${of.version} again: ${assigned.written.tag}`;
   actionLog.info(logLine(next));
   await core.summary.addRaw(renderDeployment({ ...of, state: 'restored', next }), true).write();
 }

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { MlopsError } from '../../error.ts';
 import { manifestCommitter } from '../../pipeline/commit-manifest.ts';
 import { deployVersion } from '../../pipeline/deploy-version.ts';
-import { requireStage } from '../../pipeline/find-version.ts';
-import { requireHolder } from '../../pipeline/stage-holder.ts';
+import { findDeployment } from '../../pipeline/find-deployment.ts';
 import { deployedJson, renderDeployed } from '../deployment-text.ts';
 import { DEPLOYMENT, watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';
@@ -32,30 +31,23 @@ export async function deploy(first: string, second: string | undefined, options:
     push: true,
   });
   const wanted = meant(first, second, settings.model);
-  const hook = requireStage(settings, wanted.stage).deploy;
-  const file = settings.configFile ?? 'mlops.yaml';
   if (wanted.model !== settings.model) {
     throw new MlopsError(
       'usage',
-      `${file} is of the model "${settings.model}", and says nothing of how "${wanted.model}" is deployed`,
+      `${settings.configFile ?? 'mlops.yaml'} is of the model "${settings.model}", and says nothing of how "${wanted.model}" is deployed`,
       'Run it in the folder of that model, or name that with --working-directory.',
     );
   }
-  if (hook === undefined) {
-    throw new MlopsError(
-      'config-invalid',
-      `${file} does not say how ${wanted.stage} of ${wanted.model} is deployed`,
-      'Write there, for example, `deploy: {command: ./deploy.sh, health: {url: "http://localhost:8080/health"}}`.',
-    );
-  }
-  const holder = requireHolder(await ports.registry.read(), { ...wanted, version: options.version });
+  const { version } = options;
+  const asked = { settings, ...wanted, version, tag: undefined, digest: undefined, actor };
+  const request = await findDeployment(asked, ports);
   using interrupts = watchInterrupts(ports.log, DEPLOYMENT);
   const { deploying } = ports;
   if (deploying === undefined) throw new TypeError('this machine deploys nothing');
   const commitFile = manifestCommitter(ports, event.defaultBranch);
   const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
   const deployed = await deployVersion(
-    { ...holder, deploy: hook, actor, again: options.again },
+    { ...request, again: options.again },
     { ...ports, ...deploying, workingDirectory, commitFile, abort: interrupts.abort },
   );
   if (options.json) printJson(deployedJson(deployed));

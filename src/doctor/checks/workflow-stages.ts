@@ -41,12 +41,13 @@ export const WORKFLOW_STAGE_CHECKS: readonly Check[] = [
   }),
   check({
     id: 'workflow-stage',
-    title: 'Jobs that promote, roll back or deploy are told which stage, and may start what follows',
+    title:
+      'Jobs that promote, roll back or deploy are told which stage, and may start what follows; one deploys at a time',
     needs: ['actionSteps', 'configurations'],
     judge({ actionSteps, configurations }) {
       const findings = actionSteps
         .filter((step) => ['promote', 'rollback', 'deploy'].includes(taskOf(step)))
-        .flatMap((step) => [...withoutStage(step), ...withoutRights(step, configurations)]);
+        .flatMap((step) => [...withoutStage(step), ...withoutRights(step, configurations), ...atOnce(step)]);
       return findingsOr(findings, 'stages are given by jobs that can do so');
     },
   }),
@@ -142,6 +143,21 @@ function withoutRights(step: ActionStep, configurations: readonly Configuration[
       { file: step.workflow.path, line: step.job.line },
     ),
   ];
+}
+
+/** A job knows nothing of another one that deploys to the same stage at the same time. */
+function atOnce(step: ActionStep): readonly Finding[] {
+  const { workflow, job } = step;
+  if (taskOf(step) !== 'deploy') return [];
+  const groups = [workflow.concurrency, job.concurrency].filter((each) => each !== undefined);
+  const cancelling = groups.find(({ cancelInProgress }) => cancelInProgress === true);
+  if (groups.length > 0 && cancelling === undefined) return [];
+  const message =
+    cancelling === undefined
+      ? `two jobs ${job.id} can deploy to one stage at once`
+      : `a deployment under way is cancelled half-way by the next one`;
+  const fix = 'Add `concurrency: {group: "deploy-${{ inputs.stage }}", cancel-in-progress: false}`';
+  return [warning(message, fix, { file: workflow.path, line: cancelling?.line ?? job.line })];
 }
 
 function namesOf(mapping: unknown): readonly string[] {
