@@ -11,6 +11,8 @@ set -u
 
 # The runner gives a cancelled step 10 seconds in all.
 SECONDS_UNTIL_KILL=3
+# As run-hook.ts has it: a command that writes more has gone wrong, and would fill the disk.
+MOST_OUTPUT_BYTES=200000000
 
 here=${0%[/\\]*}
 [ "$here" != "$0" ] || here=.
@@ -44,6 +46,17 @@ fi
 : >"$log" || exit 1
 exec 4<"$log"
 
+# Prints what came, so many megabytes at most: of what writes without end there is always more.
+show() {
+  dd bs=1048576 count="$1" <&4 2>/dev/null
+}
+
+has_written_too_much() {
+  local size
+  size=$(wc -c <"$log") || return 1
+  [ "$size" -gt "$MOST_OUTPUT_BYTES" ]
+} 2>/dev/null
+
 cancelled=
 trap 'cancelled=true' INT TERM HUP
 trap : PIPE
@@ -59,9 +72,10 @@ stopped=
 until_killed=
 SECONDS=0
 while kill -s 0 "$job" 2>/dev/null; do
-  cat <&4
+  show 4
   if [ -z "$stopped" ]; then
     [ "$SECONDS" -lt "$seconds" ] || stopped=timeout
+    ! has_written_too_much || stopped=output
     [ -z "$cancelled" ] || stopped=cancelled
     if [ -n "$stopped" ]; then
       kill -s TERM -- "-$job" 2>/dev/null
@@ -78,7 +92,7 @@ status=$?
 
 # What is left would stand beside the step that holds the token.
 end_left_behind "$job"
-cat <&4
+if [ "$stopped" != output ]; then show 200; fi
 resume_commands
 restore_runner_files
 [ -z "$left_behind" ] ||

@@ -1,5 +1,36 @@
+import { t as MlopsError } from "./error.js";
 import { l as plainLine } from "./evidence.js";
+import { r as assetNames } from "./release.js";
 import { n as parsePromotion } from "./promotion.js";
+
+// src/pipeline/release-address.ts
+/** The page of the release of a tag. @param repositoryUrl without a final slash */
+function releasePage(repositoryUrl, tag) {
+	return `${repositoryUrl}/releases/tag/${encodeURIComponent(tag)}`;
+}
+/** The release of a version; undefined where the repository is not known to be on the web, or has no such version. */
+async function releaseOf(record, { model, version }, { registry, repositoryUrl }) {
+	const base = repositoryUrl ?? /^(https?:\/\/[^/]+\/[^/]+\/[^/]+)\/actions\/runs\//.exec(record.trigger.url ?? "")?.[1];
+	if (base === void 0) return void 0;
+	const { artifacts } = await registry.read();
+	const tag = (artifacts.find(({ name }) => name === model)?.versions ?? []).find((each) => each.version === version)?.registration?.tag;
+	if (tag === void 0) return void 0;
+	return {
+		page: releasePage(base, tag),
+		downloads: `${base}/releases/download/${encodeURIComponent(tag)}`
+	};
+}
+/**
+* The address of the only model file in the release.
+* @throws MlopsError `config-invalid` where there is no such file
+*/
+function requireAsset({ model }, release) {
+	const paths = model.files.filter(({ size }) => size > 0).map(({ path }) => path);
+	const [asset, ...others] = assetNames(paths);
+	if (release !== void 0 && asset !== void 0 && others.length === 0) return `${release.downloads}/${encodeURIComponent(asset)}`;
+	const why = release === void 0 ? "its release is not known to be on the web" : `it has ${paths.length} model files`;
+	throw new MlopsError("config-invalid", `KServe cannot be told where the model lies: ${why}`, "Say it in mlops.yaml, `kserve: {storage-uri: s3://models/$MODEL_NAME/$MODEL_VERSION}`, and bring it there in training.");
+}
 
 // src/registry/stage-history.ts
 const MAX_NOTE = 300;
@@ -76,4 +107,4 @@ function versionBefore({ events, versions, stages }, stage) {
 	return held.slice(start).find(isGood);
 }
 
-export { stageTurns as i, versionBefore as n, isoTime as r, bannedVersions as t };
+export { stageTurns as a, requireAsset as c, ownPromotion as i, versionBefore as n, releaseOf as o, isoTime as r, releasePage as s, bannedVersions as t };

@@ -1,10 +1,10 @@
+import { t as environmentOf } from "./live.js";
+import { D as expandVariables, _ as reportState, b as checkHealth, g as recordOutcome, m as prepareRestoration, p as prepareDeployment, v as removeOtherModels, w as runHook, y as environmentFolder } from "./promote-version.js";
 import { t as MlopsError } from "./error.js";
+import { r as withFileLock } from "./file-lock.js";
+import { n as redactorFrom } from "./redact.js";
 import { ct as v5 } from "./open-history.js";
 import { n as require_dist } from "./yaml-text.js";
-import { n as redactorFrom } from "./redact.js";
-import { a as prepareDeployment, c as recordOutcome, d as environmentFolder, f as checkHealth, h as runHook, l as reportState, o as prepareRestoration, r as commitFile, u as removeOtherModels, v as expandVariables } from "./find-version.js";
-import { t as environmentOf } from "./live.js";
-import { r as withFileLock } from "./file-lock.js";
 import { join } from "node:path";
 
 // src/deployment/kserve-manifest.ts
@@ -157,10 +157,7 @@ async function settleDeployment(prepared, outcome, ports) {
 		}, ports)
 	};
 }
-/**
-* Judges whether the version that was brought back serves.
-* @returns why not, in words
-*/
+/** Judges whether the version that was brought back serves. */
 async function settleRestoration(prepared, outcome, ports) {
 	const { version, run, reason } = prepared;
 	const { failure, url, image } = await judge(prepared, outcome, ports);
@@ -174,7 +171,10 @@ async function settleRestoration(prepared, outcome, ports) {
 		...words === void 0 ? {} : { reason: words }
 	};
 	await recordOutcome(prepared, [said], ports);
-	return failure === void 0 ? void 0 : words;
+	return {
+		failure: failure === void 0 ? void 0 : words,
+		url
+	};
 }
 /** Whether the version serves now. */
 async function judge(prepared, { failure, image: pushed }, ports) {
@@ -268,23 +268,6 @@ function seen(url, image) {
 	};
 }
 
-// src/pipeline/commit-manifest.ts
-/** @param defaultBranch of the repository; undefined where it is not known, and then the branch has to be named */
-function manifestCommitter(ports, defaultBranch) {
-	return async ({ path, branch = defaultBranch, message, edit }) => {
-		if (branch === void 0) throw new MlopsError("config-invalid", "the default branch of the repository is not known, so the manifest has no branch", "Name the branch that the cluster follows: `kserve: {branch: main}` in mlops.yaml.");
-		const ref = `refs/heads/${branch}`;
-		const committed = await commitFile({
-			base: ref,
-			ref,
-			path,
-			message,
-			edit
-		}, ports);
-		return { commit: committed.outcome === "written" ? committed.commit : void 0 };
-	};
-}
-
 // src/pipeline/deploy-version.ts
 /**
 * Deploys a version. That it fails is a value; events on the tracking branch tell of each step. Neither tags nor the
@@ -340,7 +323,7 @@ async function deploy(request, environment, ports) {
 		notRestored
 	};
 	ports.log.warn(`${version} failed in ${environment}, so ${restore.version} is brought back: ${reason}`);
-	const problem = await settleRestoration(restore, await hook(restore, ports), ports);
+	const { failure: problem } = await settleRestoration(restore, await hook(restore, ports), ports);
 	return problem === void 0 ? {
 		...what,
 		state: "failure",
@@ -371,4 +354,4 @@ function taken(environment, path, holder) {
 	return new MlopsError("usage", `something is being deployed to ${environment} at this moment (${who})`, `Wait for its end. If that process deploys nothing any more, remove ${path}.`);
 }
 
-export { settleRestoration as i, manifestCommitter as n, settleDeployment as r, deployVersion as t };
+export { settleDeployment as n, settleRestoration as r, deployVersion as t };

@@ -1,49 +1,13 @@
 import { t as MlopsError } from "./error.js";
-import { n as manifestCommitter, t as deployVersion } from "./deploy-version.js";
-import { t as requireStage } from "./find-version.js";
-import { n as suggestion } from "./nearest.js";
-import { r as parseEvidence } from "./evidence.js";
-import { n as parsePromotion } from "./promotion.js";
+import { u as manifestCommitter } from "./promote-version.js";
+import { t as deployVersion } from "./deploy-version.js";
+import { t as findDeployment } from "./find-deployment.js";
 import { r as renderDeployed, t as deployedJson } from "./deployment-text.js";
 import { n as DEPLOYMENT, r as watchInterrupts } from "./local-ports.js";
 import { n as print, r as printJson } from "./print.js";
 import { t as openPromotion } from "./promotion-ports.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { join } from "node:path";
-
-// src/pipeline/stage-holder.ts
-/**
-* What is to be deployed to a stage: only what holds it, since whatever gets there without has no evidence.
-* @param version the one that is expected to hold it; undefined for whichever does
-* @throws MlopsError `not-found` where none holds it, another one does, or its tag names no run
-*/
-function requireHolder({ artifacts }, { model, stage, version }) {
-	const artifact = artifacts.find(({ name }) => name === model);
-	if (artifact === void 0) {
-		const names = artifacts.map(({ name }) => name);
-		const known = names.length === 0 ? "; none is registered here" : `, ${suggestion(model, names)}`;
-		throw new MlopsError("not-found", `no model "${model}" is registered here${known}`, "`mlops registry` lists them.");
-	}
-	const holder = Object.hasOwn(artifact.stages, stage) ? artifact.stages[stage]?.[0] : void 0;
-	const promote = `\`mlops promote ${model}@VERSION ${stage}\` gives it to one, and deploys it`;
-	if (holder === void 0) throw new MlopsError("not-found", `no version of ${model} is in the stage "${stage}"`, `${promote}.`);
-	if (version !== void 0 && holder.version !== version) throw new MlopsError("not-found", `${stage} of ${model} is held by ${holder.version}, not by ${version}`, `Only a version that holds a stage is deployed to it: ${promote}.`);
-	const registration = artifact.versions.find((each) => each.version === holder.version)?.registration;
-	const evidence = parseEvidence(registration?.message ?? "");
-	if (evidence === void 0) throw new MlopsError("not-found", `the tag of ${model} ${holder.version} names no run, so its model files are not known`, "It was registered by another program; register a run with `mlops register`.");
-	const assignment = artifact.events.find(({ tag }) => tag === holder.tag);
-	const { run, model_digest: digest } = evidence;
-	const isRollback = parsePromotion(assignment?.message ?? "")?.kind === "rollback";
-	return {
-		model,
-		stage,
-		version: holder.version,
-		tag: holder.tag,
-		run,
-		isRollback,
-		digest
-	};
-}
 
 // src/cli/commands/deploy.ts
 /**
@@ -62,23 +26,24 @@ async function deploy(first, second, options) {
 			push: true
 		});
 		const wanted = meant(first, second, settings.model);
-		const hook = requireStage(settings, wanted.stage).deploy;
-		const file = settings.configFile ?? "mlops.yaml";
-		if (wanted.model !== settings.model) throw new MlopsError("usage", `${file} is of the model "${settings.model}", and says nothing of how "${wanted.model}" is deployed`, "Run it in the folder of that model, or name that with --working-directory.");
-		if (hook === void 0) throw new MlopsError("config-invalid", `${file} does not say how ${wanted.stage} of ${wanted.model} is deployed`, "Write there, for example, `deploy: {command: ./deploy.sh, health: {url: \"http://localhost:8080/health\"}}`.");
-		const holder = requireHolder(await ports.registry.read(), {
+		if (wanted.model !== settings.model) throw new MlopsError("usage", `${settings.configFile ?? "mlops.yaml"} is of the model "${settings.model}", and says nothing of how "${wanted.model}" is deployed`, "Run it in the folder of that model, or name that with --working-directory.");
+		const { version } = options;
+		const asked = {
+			settings,
 			...wanted,
-			version: options.version
-		});
+			version,
+			tag: void 0,
+			digest: void 0,
+			actor
+		};
+		const request = await findDeployment(asked, ports);
 		const interrupts = _usingCtx$1.u(watchInterrupts(ports.log, DEPLOYMENT));
 		const { deploying } = ports;
 		if (deploying === void 0) throw new TypeError("this machine deploys nothing");
 		const commitFile = manifestCommitter(ports, event.defaultBranch);
 		const workingDirectory = join(ports.repositoryRoot, settings.workingDirectory);
 		const deployed = await deployVersion({
-			...holder,
-			deploy: hook,
-			actor,
+			...request,
 			again: options.again
 		}, {
 			...ports,

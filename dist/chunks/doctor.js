@@ -945,14 +945,18 @@ const WORKFLOW_STAGE_CHECKS = [check({
 	}
 }), check({
 	id: "workflow-stage",
-	title: "Jobs that promote, roll back or deploy are told which stage, and may start what follows",
+	title: "Jobs that promote, roll back or deploy are told which stage, and may start what follows; one deploys at a time",
 	needs: ["actionSteps", "configurations"],
 	judge({ actionSteps, configurations }) {
 		const findings = actionSteps.filter((step) => [
 			"promote",
 			"rollback",
 			"deploy"
-		].includes(taskOf(step))).flatMap((step) => [...withoutStage(step), ...withoutRights(step, configurations)]);
+		].includes(taskOf(step))).flatMap((step) => [
+			...withoutStage(step),
+			...withoutRights(step, configurations),
+			...atOnce(step)
+		]);
 		return findingsOr(findings, "stages are given by jobs that can do so");
 	}
 })];
@@ -1018,6 +1022,19 @@ function withoutRights(step, configurations) {
 	return [warning(`job ${step.job.id} does not grant ${lacking.join(" and ")}: ${starts ? "the deploy workflow is not started" : "GitHub does not show what is live"}`, `Add to the job: \`permissions: {${lacking.join(", ")}}\` (with what it grants already)`, {
 		file: step.workflow.path,
 		line: step.job.line
+	})];
+}
+/** A job knows nothing of another one that deploys to the same stage at the same time. */
+function atOnce(step) {
+	const { workflow, job } = step;
+	if (taskOf(step) !== "deploy") return [];
+	const groups = [workflow.concurrency, job.concurrency].filter((each) => each !== void 0);
+	const cancelling = groups.find(({ cancelInProgress }) => cancelInProgress === true);
+	if (groups.length > 0 && cancelling === void 0) return [];
+	const message = cancelling === void 0 ? `two jobs ${job.id} can deploy to one stage at once` : `a deployment under way is cancelled half-way by the next one`;
+	return [warning(message, "Add `concurrency: {group: \"deploy-${{ inputs.stage }}\", cancel-in-progress: false}`", {
+		file: workflow.path,
+		line: cancelling?.line ?? job.line
 	})];
 }
 function namesOf(mapping) {

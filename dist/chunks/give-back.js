@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { nt as runIdFrom } from "./open-history.js";
-import { c as findTarget, l as rollBack } from "./stage-follower.js";
+import { l as findTarget, u as rollBack } from "./stage-follower.js";
 import { r as parseEvidence } from "./evidence.js";
 import { t as downloadModel } from "./download-model.js";
 import { t as findRun } from "./find.js";
@@ -17,7 +17,10 @@ async function drillRollback(request, ports, preflight = async () => {}) {
 	const { model, stage } = request;
 	const started = ports.clock();
 	const artifact = (await ports.registry.read()).artifacts.find(({ name }) => name === model);
-	const { target, current } = findTarget(artifact, request);
+	const { target, current } = findTarget(artifact, {
+		...request,
+		url: void 0
+	});
 	const run = parseEvidence(target.registration?.message ?? "")?.run;
 	const tried = await attempt(target, run, ports, preflight);
 	const ended = ports.clock();

@@ -200,7 +200,7 @@ function promoteLines(proposal, title) {
 		`    branches: [${branchPattern(proposal.defaultBranch)}]`,
 		"    paths: ['deploy/**']",
 		"",
-		...oneAtATime(title),
+		...oneAtATime(title, proposal),
 		"",
 		...job(title, proposal, "promote", {
 			"contents: write": "the tag, the history, and the branch of a proposal",
@@ -225,7 +225,7 @@ function rollbackLines(proposal, title) {
 			...flagInput("drill", "Only try whether it would work")
 		]),
 		"",
-		...oneAtATime(title),
+		...oneAtATime(title, proposal),
 		"",
 		...job(title, proposal, "rollback", {
 			"contents: write": "the tag and the history",
@@ -254,7 +254,7 @@ function deployLines(proposal, title) {
 			...textInput("deployment", "Number of the deployment on GitHub")
 		]),
 		"",
-		...oneAtATime(title),
+		...oneAtATime(title, proposal),
 		"",
 		...job(title, proposal, "deploy", {
 			"contents: write": "the history, and the tag where the version before comes back",
@@ -275,7 +275,7 @@ function job(title, { folder }, task, permissions) {
 		`  ${title}:`,
 		`    name: ${title}`,
 		"    runs-on: ubuntu-latest",
-		"    timeout-minutes: 60",
+		`    timeout-minutes: ${task === "deploy" ? 90 : 30}`,
 		"    # With reviewers of an environment, which private repositories have on GitHub Enterprise only, a person approves first:",
 		"    # environment: ${{ inputs.stage }}",
 		...indented(4, permissionLines(permissions)),
@@ -290,11 +290,11 @@ function job(title, { folder }, task, permissions) {
 		])
 	];
 }
-/** Nothing is cancelled half-way. */
-function oneAtATime(title) {
+/** Nothing is cancelled half-way. A model that is not named in the form is that of mlops.yaml, and the same group. */
+function oneAtATime(title, { config: { model = "" } }) {
 	return [
 		"concurrency:",
-		`  group: ${title}-\${{ inputs.model }}-\${{ inputs.stage }}`,
+		`  group: ${title}-\${{ ${/^[\w/-]+$/.test(model) ? `inputs.model || '${model}'` : "inputs.model"} }}-\${{ inputs.stage }}`,
 		"  cancel-in-progress: false"
 	];
 }

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { o as assignStage, p as exitStatusOfRefusal, t as followingFor } from "./stage-follower.js";
+import { m as exitStatusOfRefusal, s as assignStage, t as followingFor } from "./stage-follower.js";
 import { a as parseReason } from "./annotation.js";
 import { n as print, r as printJson } from "./print.js";
 import { t as reconcileStages } from "./reconcile-stages.js";

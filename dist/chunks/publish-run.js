@@ -21,7 +21,7 @@ import { c as link, l as linksOf, r as viewOf, t as headOf, u as ownUrl } from "
 import { o as severity } from "./acceptance.js";
 import { t as byName } from "./names.js";
 import { n as gateLine } from "./load-config.js";
-import { d as exitStatusFor, f as exitStatusForLegs, o as assignStage, t as followingFor, u as checkConclusion } from "./stage-follower.js";
+import { d as checkConclusion, f as exitStatusFor, p as exitStatusForLegs, s as assignStage, t as followingFor } from "./stage-follower.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
 
 // src/report/legs-timings.ts

@@ -1,8 +1,8 @@
 import { t as MlopsError } from "./error.js";
 import { i as readBlobs, r as listTree } from "./objects.js";
-import { i as findTextFile } from "./find-version.js";
-import { a as stageOfFile, i as stageFilePath, l as rollBack, n as isStageFile, o as assignStage, r as parseStageFile, t as followingFor } from "./stage-follower.js";
-import { n as versionBefore, t as bannedVersions } from "./ban.js";
+import { f as findTextFile } from "./promote-version.js";
+import { a as stageFilePath, i as parseStageFile, n as isSameWish, o as stageOfFile, r as isStageFile, s as assignStage, t as followingFor, u as rollBack } from "./stage-follower.js";
+import { i as ownPromotion, n as versionBefore, t as bannedVersions } from "./ban.js";
 import { r as parseEvidence } from "./evidence.js";
 
 // src/deployment/read-stage-files.ts
@@ -83,18 +83,24 @@ function refusalOf({ model, version, digest }, artifact) {
 	const known = parseEvidence(found.registration?.message ?? "")?.model_digest;
 	if (known !== digest) return `the digest of ${model} ${version} is ${known ?? "not known"}, and the file names ${digest ?? "none"}`;
 }
-/** A file that nobody has changed since would undo the rollback with the next push. */
-function banOn({ model, version, forced }, artifact) {
+/**
+* A file that nobody has changed since would undo the rollback with the next push: also one that says `forced`, where that
+* was followed before the rollback.
+*/
+function banOn({ model, version, stage, forced }, artifact) {
 	const ban = bannedVersions(artifact).get(version);
-	if (ban === void 0 || forced !== void 0) return void 0;
+	if (ban === void 0) return void 0;
+	const wasFollowed = artifact.events.some((event) => event.stage === stage && event.version === version && ownPromotion(event)?.reason === forced);
+	if (forced !== void 0 && !wasFollowed) return void 0;
 	const why = ban.reason === void 0 ? "" : `: ${ban.reason}`;
-	return `${ban.stage} was rolled back from ${model} ${version}${why}; revert the change of the file, or say \`forced:\` in it`;
+	return `${ban.stage} was rolled back from ${model} ${version}${why}; revert the change of the file, or say in it why all the same: \`forced: …\``;
 }
 
 // src/pipeline/reconcile-stages.ts
 /**
-* Follows the wishes for the model of the configuration; another model's wait for a run with its own.
-* @throws MlopsError `config-invalid` for a file that cannot be read, and as `assignStage` and `rollBack` do
+* Follows the wishes for the model of the configuration; another model's wait for a run with its own. One that cannot be
+* followed stops no other.
+* @throws MlopsError `config-invalid` for a file that cannot be read, and of the registry and the forge
 */
 async function reconcileStages(request, ports) {
 	const { settings, commit } = request;
@@ -104,12 +110,37 @@ async function reconcileStages(request, ports) {
 	if (others.size > 0) ports.log.info(`the wishes for ${[...others].join(", ")} are left to a run with their own configuration`);
 	const { outstanding, refused } = whatToReconcile(wishes, await ports.registry.read());
 	const outcomes = [];
-	for (const each of outstanding) outcomes.push(await follow(each, request, ports));
+	const unfollowed = [...refused];
+	for (const each of outstanding) {
+		const { wish } = each;
+		try {
+			if (await isWishedStill(wish, request, ports)) outcomes.push(await follow(each, request, ports));
+			else unfollowed.push({
+				wish,
+				because: outdated(request)
+			});
+		} catch (error) {
+			if (!(error instanceof MlopsError)) throw error;
+			unfollowed.push({
+				wish,
+				because: `${error.message}. ${error.hint}`
+			});
+		}
+	}
 	return {
 		outcomes,
-		refused,
+		refused: unfollowed,
 		wishes: wishes.length
 	};
+}
+/** A job of an older commit that waited, or is run again, would take back what was merged since. */
+async function isWishedStill(wish, { event }, { forge }) {
+	const path = stageFilePath(wish.stage);
+	const text = await forge.readTextFile(path, `refs/heads/${event.defaultBranch ?? "main"}`);
+	return text !== void 0 && parseStageFile(text, path).some((each) => isSameWish(each, wish));
+}
+function outdated({ commit, event }) {
+	return `${event.defaultBranch ?? "main"} wishes something else by now than ${commit.slice(0, 7)}; the run of its newest commit follows that`;
 }
 async function follow({ kind, wish }, { settings, actor, url, isDeployed, event }, ports) {
 	const { model, version, stage, forced } = wish;

@@ -8,15 +8,14 @@ import { n as finiteOf } from "./number.js";
 import { h as table, i as formatDelta, m as md, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
 import { c as link } from "./report-view.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { c as recordOutcome, n as requireVersion, r as commitFile, t as requireStage } from "./find-version.js";
-import { n as manifestCommitter, t as deployVersion } from "./deploy-version.js";
+import { c as requireStage, d as commitFile, g as recordOutcome, i as recordAssignment, l as requireVersion, n as holderOf, r as promoteVersion, t as heldAlready, u as manifestCommitter } from "./promote-version.js";
+import { t as deployVersion } from "./deploy-version.js";
 import { t as environmentOf } from "./live.js";
 import { r as parseEvidence } from "./evidence.js";
+import { n as versionBefore, s as releasePage, t as bannedVersions } from "./ban.js";
 import { t as registryAccess } from "./registry-access.js";
 import { t as appendEvent } from "./append-event.js";
 import { r as renderPromotionMessage } from "./promotion.js";
-import { n as versionBefore, t as bannedVersions } from "./ban.js";
-import { i as recordAssignment, n as holderOf, r as promoteVersion, t as heldAlready } from "./promote-version.js";
 import { c as parseWorkflow, s as triggersOf } from "./workflow3.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -94,7 +93,7 @@ async function rollBack(request, ports, preflight = async () => {}) {
 * Where a stage would go back to.
 * @throws MlopsError as `rollBack`
 */
-function findTarget(artifact, { model, stage, to, force, from }) {
+function findTarget(artifact, { model, stage, to, force, from, url }) {
 	const current = artifact === void 0 ? void 0 : holderOf(artifact, stage);
 	if (artifact === void 0 || current === void 0) throw new MlopsError("not-found", `no version of the model "${model}" is in the stage ${stage}, so there is nothing to roll back`, "`mlops registry` shows which stages have a version.");
 	if (from !== void 0 && current.version !== from) return {
@@ -103,13 +102,21 @@ function findTarget(artifact, { model, stage, to, force, from }) {
 		held: heldAlready(artifact, current, stage),
 		ban: void 0
 	};
+	const given = heldAlready(artifact, current, stage);
+	const isDone = to === void 0 && given?.promotion.kind === "rollback" && given.promotion.url === url;
+	if (url !== void 0 && isDone) return {
+		target: current,
+		current,
+		held: given,
+		ban: void 0
+	};
 	const wanted = to ?? versionBefore(artifact, stage);
 	if (wanted === void 0) throw new MlopsError("not-found", `${current.version} is the first good version of the model "${model}" in ${stage}: none is before it`, `Name a version with --to, promote another one, or take the stage away: \`mlops deprecate ${model} ${current.version} ${stage}\`.`);
 	const target = requireVersion(artifact, model, wanted);
 	if (target.version === current.version) return {
 		target,
 		current,
-		held: heldAlready(artifact, target, stage),
+		held: given,
 		ban: void 0
 	};
 	const ban = bannedVersions(artifact).get(target.version);
@@ -150,10 +157,13 @@ function rollbackTo({ target, current, ban }, { model, stage, reason, isAutomati
 }
 
 // src/pipeline/take-back.ts
-/** @throws MlopsError as `rollBack` */
-function takeBack(stage, ports) {
+/**
+* @returns undefined where somebody gave the stage to another version meanwhile, whose own deployment follows
+* @throws MlopsError as `rollBack`
+*/
+async function takeBack(stage, ports) {
 	const { model, failed, restored, failure, actor, url } = stage;
-	return rollBack({
+	const assigned = await rollBack({
 		settings: {
 			stages: void 0,
 			deploy: void 0
@@ -168,6 +178,9 @@ function takeBack(stage, ports) {
 		actor,
 		url
 	}, ports);
+	const { version } = assigned.promotion;
+	if (version === restored) return assigned;
+	ports.log.warn(`${stage.stage} of ${model} was given to ${version} meanwhile, and is left to it`);
 }
 
 // src/pipeline/assign-stage.ts
@@ -299,7 +312,7 @@ function matching(path, declared, given, where) {
 */
 async function startDeployment(request, workflow, { forge, log }) {
 	const { model, version, stage, tag, run, digest } = request;
-	const environment = `${model}/${stage}`;
+	const environment = environmentOf(model, stage);
 	if (request.isHeld) {
 		const underway = await findUnderway(forge, environment, tag);
 		if (underway !== void 0) {
@@ -329,10 +342,7 @@ async function startDeployment(request, workflow, { forge, log }) {
 		throw error instanceof MlopsError ? notStarted(error, request) : error;
 	}
 	log.info(`started ${workflow.file} at ${ref}`);
-	if (deployment !== void 0) await forge.deployments.report(deployment, {
-		state: "queued",
-		description: `${workflow.file} was started`
-	});
+	if (deployment !== void 0) await reportQueued(forge, deployment, workflow, log);
 	return {
 		outcome: "started",
 		deployment,
@@ -367,6 +377,18 @@ function inputsFor({ model, version, stage, tag, run, digest, artifactUrl }, dep
 	};
 	return Object.fromEntries(inputs.flatMap((name) => values[name] === void 0 ? [] : [[name, values[name]]]));
 }
+/** The workflow is under way, whatever becomes of the word about it. */
+async function reportQueued({ deployments }, deployment, { file }, log) {
+	try {
+		await deployments.report(deployment, {
+			state: "queued",
+			description: `${file} was started`
+		});
+	} catch (error) {
+		if (!(error instanceof MlopsError)) throw error;
+		log.warn(`that ${file} was started is not shown: ${error.message}. ${error.hint}`);
+	}
+}
 async function reportFailure({ deployments }, deployment, error, log) {
 	const description = error instanceof Error ? error.message : "The workflow was not started";
 	await deployments.report(deployment, {
@@ -383,13 +405,19 @@ function notStarted(error, { model, version, stage, tag }) {
 // src/pipeline/deploy-by-workflow.ts
 /** @param workflow file name of the deploy workflow */
 function deployByWorkflow({ workflow, stage, model }, place, ports) {
-	const check = (commit) => checkDeployWorkflow({
-		workflow,
-		commit,
-		model,
-		stage,
-		defaultBranch: place.defaultBranch
-	}, ports);
+	const checked = /* @__PURE__ */ new Map();
+	const check = async (commit) => {
+		const { defaultBranch } = place;
+		const found = checked.get(commit) ?? await checkDeployWorkflow({
+			workflow,
+			commit,
+			model,
+			stage,
+			defaultBranch
+		}, ports);
+		checked.set(commit, found);
+		return found;
+	};
 	return {
 		preflight: async ({ commit }) => void await check(commit),
 		follow: async (assigned) => start(assigned, await check(assigned.written.commit), place, ports)
@@ -397,7 +425,6 @@ function deployByWorkflow({ workflow, stage, model }, place, ports) {
 }
 async function start({ outcome, promotion, written }, workflow, { repositoryUrl }, ports) {
 	const { model, version, stage, run, actor } = promotion;
-	const release = encodeURIComponent(`${model}@${version}`);
 	const started = await startDeployment({
 		model,
 		version,
@@ -405,13 +432,16 @@ async function start({ outcome, promotion, written }, workflow, { repositoryUrl 
 		tag: written.tag,
 		run,
 		digest: promotion.model_digest,
-		artifactUrl: repositoryUrl === void 0 ? void 0 : `${repositoryUrl}/releases/tag/${release}`,
+		artifactUrl: repositoryUrl === void 0 ? void 0 : releasePage(repositoryUrl, `${model}@${version}`),
 		isHeld: outcome === "held"
 	}, workflow, ports);
-	if (started.outcome === "underway") return {
-		kind: "started",
-		words: `its deployment is ${started.state}`
-	};
+	if (started.outcome === "underway") {
+		const { state } = started;
+		return {
+			kind: "started",
+			words: `its deployment is ${state}${state === "success" ? "" : `; if its job was cancelled, start ${workflow.file} by hand`}`
+		};
+	}
 	if (run !== void 0) await recordOutcome({
 		model,
 		stage,
@@ -600,6 +630,7 @@ function styleOf(text) {
 		flowCollectionPadding: !/\{\S/.test(text)
 	};
 }
+/** Whether they say the same of a model; a stage is not looked at. */
 function isSameWish(a, b) {
 	return a.model === b.model && a.version === b.version && a.digest === b.digest && a.forced === b.forced;
 }
@@ -832,12 +863,12 @@ function followingFor(options, ports) {
 }
 async function propose({ promotion, championMetrics }, { event }, follower, ports) {
 	const { defaultBranch = "main", repositoryUrl } = event;
-	const tag = encodeURIComponent(`${promotion.model}@${promotion.version}`);
+	const tag = `${promotion.model}@${promotion.version}`;
 	const proposed = await proposePromotion({
 		promotion,
 		championMetrics,
 		defaultBranch,
-		releaseUrl: repositoryUrl === void 0 ? void 0 : `${repositoryUrl}/releases/tag/${tag}`,
+		releaseUrl: repositoryUrl === void 0 ? void 0 : releasePage(repositoryUrl, tag),
 		isDeployed: follower !== NOTHING_FOLLOWS
 	}, ports);
 	return proposed.outcome === "merged" ? void 0 : {
@@ -868,4 +899,4 @@ function followerFor({ settings, model, stage, event }, ports) {
 	}, ports);
 }
 
-export { stageOfFile as a, findTarget as c, exitStatusFor as d, exitStatusForLegs as f, stageFilePath as i, rollBack as l, isStageFile as n, assignStage as o, exitStatusOfRefusal as p, parseStageFile as r, takeBack as s, followingFor as t, checkConclusion as u };
+export { stageFilePath as a, takeBack as c, checkConclusion as d, exitStatusFor as f, parseStageFile as i, findTarget as l, exitStatusOfRefusal as m, isSameWish as n, stageOfFile as o, exitStatusForLegs as p, isStageFile as r, assignStage as s, followingFor as t, rollBack as u };

@@ -9,7 +9,7 @@ import { t as workflowArtifacts } from "./workflow.js";
 import { c as isLost, l as limitWait, o as gitHubRepository, s as failedRequestOf } from "./github-asset.js";
 import { t as githubForge } from "./github2.js";
 import { t as readRegistry } from "./read-registry.js";
-import { _ as HOOK_VARIABLES, g as successOf, m as failureOf, p as HOOK_FILES, r as commitFile, y as GoldenRequest } from "./find-version.js";
+import { C as failureOf, E as HOOK_VARIABLES, O as GoldenRequest, S as TOO_MUCH_OUTPUT, T as successOf, u as manifestCommitter, x as HOOK_FILES } from "./promote-version.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
@@ -380,7 +380,7 @@ const PLAN = "plan.json";
 * @returns SHA-256 of the plan, for `readDeployPlan`
 */
 async function writeHookCapture(plan, folder) {
-	const text = canonicalJson(plan);
+	const text = canonicalJson(DeployPlan.parse(plan));
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, PLAN), text);
 	if (plan.prepared !== void 0) await writeHook(plan.prepared, folder);
@@ -427,6 +427,10 @@ async function readHookOutcome(prepared, folder, redact) {
 		failure: `the deploy command did not end within ${prepared.deploy.timeout} s`,
 		isInterrupted
 	};
+	if (stopped === "output") return {
+		failure: TOO_MUCH_OUTPUT,
+		isInterrupted
+	};
 	if (!Number.isInteger(status)) return {
 		failure: "it is not known how the deploy command ended",
 		isInterrupted
@@ -445,18 +449,10 @@ const HINT = "The deploy command must leave the folder of its own script alone; 
 // src/action/deploy-ports.ts
 /** The model files lie in the runner's temporary folder, and go with the job. */
 function deployPorts(ports, place) {
-	const { workingDirectory, repositoryUrl, defaultBranch = "main", runUrl, abort } = place;
+	const { workingDirectory, repositoryUrl, defaultBranch, runUrl, abort } = place;
 	const folder = join(process.env["RUNNER_TEMP"] ?? tmpdir(), "mlops", "deployments");
 	const onOutput = () => {};
-	const commit = async ({ branch = defaultBranch, ...change }) => {
-		const ref = `refs/heads/${branch}`;
-		const committed = await commitFile({
-			...change,
-			base: ref,
-			ref
-		}, ports);
-		return { commit: committed.outcome === "written" ? committed.commit : void 0 };
-	};
+	const commitFile = manifestCommitter(ports, defaultBranch);
 	return {
 		...ports,
 		workingDirectory,
@@ -465,7 +461,7 @@ function deployPorts(ports, place) {
 		logUrl: runUrl,
 		abort,
 		onOutput,
-		commitFile: commit
+		commitFile
 	};
 }
 

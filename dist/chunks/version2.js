@@ -1,5 +1,5 @@
 import { n as environmentState, t as environmentOf } from "./live.js";
-import { i as stageTurns, r as isoTime, t as bannedVersions } from "./ban.js";
+import { a as stageTurns, r as isoTime, s as releasePage, t as bannedVersions } from "./ban.js";
 import { d as repositoryUrlOf } from "./report-view.js";
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
@@ -54,7 +54,7 @@ function describeVersion(chain, events) {
 		},
 		release: registration === void 0 ? void 0 : {
 			tag: registration.tag,
-			url: url === void 0 ? void 0 : `${url}/releases/tag/${encodeURIComponent(registration.tag)}`
+			url: url === void 0 ? void 0 : releasePage(url, registration.tag)
 		},
 		live: (chain.stage === void 0 ? stages : [chain.stage]).flatMap((stage) => liveIn(events, environmentOf(artifact.name, stage))),
 		drills: shown.flatMap((stage) => lastDrill(events, artifact.name, stage))

@@ -171,15 +171,31 @@ function untrustedReason(event, payload, { commit, checkedOut }) {
 	}
 	if (event === "issue_comment" && IssueCommentPayload.safeParse(payload).success && checkedOut !== commit) return `the commit ${checkedOut.slice(0, 7)} that is checked out is not the default branch's, and anyone's pull request may hold it`;
 }
+/**
+* Why the job must give no stage and deploy nothing, in words: of what a stranger proposes neither the code nor the
+* `mlops.yaml`, which says what a version needs, may count, whatever the job is allowed.
+*/
+function strangersReason(...[event, payload, commits]) {
+	const fork = forkIn(payload);
+	return (fork === void 0 ? void 0 : `the event is about a pull request of the fork ${fork}`) ?? untrustedReason(event, payload, commits);
+}
 
 // src/action/plan/trusted-code.ts
-/** @throws MlopsError `usage` where the code may be a stranger's and the token writes, unless that is allowed */
+/**
+* @throws MlopsError `usage` where the code may be a stranger's and the token writes, unless it is a training and that is
+*   allowed
+*/
 async function requireTrustedCode(job) {
 	const { settings, event, payload } = job;
 	const commits = {
 		commit: process.env["GITHUB_SHA"] ?? "",
 		checkedOut: event.commit
 	};
+	if (settings.task !== "train") {
+		const reason = strangersReason(event.name, payload, commits);
+		if (reason === void 0) return;
+		throw new MlopsError("usage", `task ${settings.task} is refused on ${event.name}: ${reason}`, "Use it on `workflow_dispatch`, which a person or a promotion starts, or on a push.");
+	}
 	const reason = untrustedReason(event.name, payload, commits);
 	if (reason === void 0) return;
 	const what = `a job of ${event.name} holds secrets and a token that writes, and ${reason}`;
@@ -187,7 +203,6 @@ async function requireTrustedCode(job) {
 		actionLog.warn(`${what}; it trains all the same, because \`allow-untrusted\` is true`);
 		return;
 	}
-	if (settings.task === "deploy") throw new MlopsError("usage", `the deployment is refused: ${what}`, "Deploy on `workflow_dispatch`, which a promotion starts, or on a push.");
 	throw new MlopsError("usage", `the training is refused: ${what}`, "Train on `pull_request`, and publish on `workflow_run` with `task: publish`: README.md, \"Pull requests from forks\". If the code is known to be good, the input `allow-untrusted: true` trains it.");
 }
 
@@ -237,6 +252,11 @@ await reportFailures(async () => {
 		}));
 		return;
 	}
+	if (settings.task === "promote" || settings.task === "rollback") await requireTrustedCode({
+		settings,
+		event,
+		payload: await readPayload()
+	});
 	if (settings.task !== "train") {
 		setOutputs({
 			folder: capturesFolder,

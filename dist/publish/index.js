@@ -17,15 +17,15 @@ import { a as postLegsCheck, c as renderLegsComment, d as severityOf, i as postC
 import { a as withTrends, o as withoutTrends, r as predictionsIn, t as gatherEvidence } from "../chunks/gather-evidence.js";
 import { i as outcomeOf, t as OUTCOMES } from "../chunks/headline.js";
 import { c as upsertReport, i as readRuns, l as writeReports, n as isNews, r as postComment, s as restoreTrends, t as inputFromRecord, u as renderComment } from "../chunks/report-run.js";
-import { d as exitStatusFor, f as exitStatusForLegs, o as assignStage, p as exitStatusOfRefusal, s as takeBack, t as followingFor } from "../chunks/stage-follower.js";
+import { c as takeBack, f as exitStatusFor, m as exitStatusOfRefusal, p as exitStatusForLegs, s as assignStage, t as followingFor } from "../chunks/stage-follower.js";
 import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
 import { c as link$1, n as shortCommit } from "../chunks/report-view.js";
 import { a as writeHookCapture, i as readHookOutcome, n as deployPorts, o as actionPorts, r as readDeployPlan, t as requireStageInput } from "../chunks/stage-input.js";
-import { i as settleRestoration, r as settleDeployment } from "../chunks/deploy-version.js";
-import { l as reportState, s as announce$2 } from "../chunks/find-version.js";
+import { n as settleDeployment, r as settleRestoration } from "../chunks/deploy-version.js";
+import { s as releasePage } from "../chunks/ban.js";
+import { _ as reportState, a as compareWithHistory, h as announce$2, o as acceptedOf, s as applyAcceptances } from "../chunks/promote-version.js";
 import { c as looseObject, l as number, m as string, s as literal } from "../chunks/zod.js";
 import { n as namedFilesOf } from "../chunks/named-files.js";
-import { a as compareWithHistory, o as acceptedOf, s as applyAcceptances } from "../chunks/promote-version.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
 import { a as parseReason } from "../chunks/annotation.js";
 import { t as reconcileStages } from "../chunks/reconcile-stages.js";
@@ -1078,7 +1078,7 @@ function sayFollowed(followed, { model, version }) {
 /** Where the release of a version is. A version that another program registered may have none. */
 function releaseUrlOf({ model, version, run }, { repositoryUrl }) {
 	if (repositoryUrl === void 0 || run === void 0) return void 0;
-	return `${repositoryUrl}/releases/tag/${encodeURIComponent(`${model}@${version}`)}`;
+	return releasePage(repositoryUrl, `${model}@${version}`);
 }
 
 // src/action/publish/cancellation.ts
@@ -1119,18 +1119,18 @@ async function settleRestored(restored, ports, own) {
 	const { plan, prepared, outcome } = restored;
 	const { of } = plan;
 	const { restores: failed = "" } = prepared;
-	const problem = await settleRestoration(prepared, outcome, own);
-	if (problem !== void 0) {
-		error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${problem}`, { title: "mlops: nothing is live" });
+	const { failure, url } = await settleRestoration(prepared, outcome, own);
+	if (failure !== void 0) {
+		error(`${of.model} ${of.version} could not be brought back to ${of.stage}: ${failure}`, { title: "mlops: nothing is live" });
 		await summary.addRaw(renderDeployment({
 			...of,
 			state: "not-restored",
-			reason: problem
+			reason: failure
 		}), true).write();
 		process.exitCode = 1;
 		return;
 	}
-	const { written } = await takeBack({
+	const assigned = await takeBack({
 		model: of.model,
 		stage: of.stage,
 		failed,
@@ -1139,17 +1139,19 @@ async function settleRestored(restored, ports, own) {
 		actor: prepared.actor,
 		url: plan.run_url
 	}, ports);
-	const tagged = {
-		...prepared,
-		tag: written.tag
-	};
-	const deployment = await announce$2(tagged, own);
-	const shown = deployment === void 0 ? tagged : {
-		...tagged,
-		deployment
-	};
-	await reportState(shown, "success", `${of.version} is live again`, prepared.deploy.health?.url, own);
-	const next = `${of.stage} is ${of.version} again: ${written.tag}`;
+	if (assigned !== void 0) {
+		const tagged = {
+			...prepared,
+			tag: assigned.written.tag
+		};
+		const deployment = await announce$2(tagged, own);
+		const shown = deployment === void 0 ? tagged : {
+			...tagged,
+			deployment
+		};
+		await reportState(shown, "success", `${of.version} is live again`, url, own);
+	}
+	const next = assigned === void 0 ? `${of.stage} has another version meanwhile, which is deployed by a job of its own` : `${of.stage} is ${of.version} again: ${assigned.written.tag}`;
 	actionLog.info(logLine(next));
 	await summary.addRaw(renderDeployment({
 		...of,
