@@ -111,7 +111,7 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   const type = (...words: readonly string[]): Promise<Said> => mlops(own, words);
   const train = async (rmse: number): Promise<void> => {
     commitFiles(own, {
-      'mlops.yaml': `${CONFIG.split('stages:')[0]}stages: {production: {approval: pull-request}}\n`,
+      'mlops.yaml': `${CONFIG.split('stages:')[0]}stages: {production: {approval: pull-request, deploy: {command: 'true'}}}\n`,
       '.gitignore': 'model.txt\n',
       'train.sh': `echo '${rmse}' > model.txt\necho rmse=${rmse} >> $MLOPS_METRICS\n`,
     });
@@ -132,7 +132,11 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
     /^models:\n {2}duration:\n {4}version: v0\.0\.1\n {4}digest: "?[0-9a-f]{64}"?$/m,
   );
   git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
-  expect((await type('promote')).stdout).toContain('duration v0.0.1 → production (duration#production#1)');
+  expect((await type('promote', '--no-deploy')).stdout).toContain(
+    'duration v0.0.1 → production (duration#production#1)',
+  );
+  // What was cut off between its tag and its deployment goes on.
+  expect((await type('promote')).stdout).toMatch(/^duration v0\.0\.1 has production already .*\n.*\n {2}live\n$/);
   expect((await type('promote')).stdout).toBe('Every stage is as deploy/*.yaml wishes it.\n');
 
   await train(5.9);
