@@ -8,9 +8,9 @@ import { temporaryFolder } from '../support/git-fixtures.ts';
 const STAGE = resolve(import.meta.dirname, '../../src/action/stage.sh');
 
 /** Root passes over all permissions, so that it would see nothing of what they prevent. */
-const NOBODY = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+const AS_NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 const isRoot = process.getuid?.() === 0;
-const maySwitch = spawnSync('setpriv', [...NOBODY, 'true']).status === 0;
+const maySwitch = spawnSync('env', [...AS_NOBODY, 'true']).status === 0;
 
 test.skipIf(process.platform === 'win32' || (isRoot && !maySwitch)).each([
   ['a file that was changed', 'echo evil > .mlops-action/publish/index.js'],
@@ -27,7 +27,7 @@ test.skipIf(process.platform === 'win32' || (isRoot && !maySwitch)).each([
   cpSync(STAGE, join(action, 'dist/stage.sh'));
   for (const path of [folder.path, workspace]) chmodSync(path, 0o777);
   const as = (script: string): string => {
-    const words = isRoot ? ['setpriv', ...NOBODY, 'sh', '-c', script] : ['sh', '-c', script];
+    const words = isRoot ? [...AS_NOBODY, 'sh', '-c', script] : ['sh', '-c', script];
     const env = { PATH: process.env['PATH'] ?? '', GITHUB_WORKSPACE: workspace, GITHUB_ACTION_PATH: action };
     return execFileSync('env', words, { cwd: workspace, env, encoding: 'utf8' });
   };

@@ -28,3 +28,11 @@ test('what the step gives stays, and an empty input gives nothing', () => {
     task: 'promote',
   });
 });
+
+test('spaces around a stage or a model are refused: the environment of the job would be another one', () => {
+  for (const name of ['stage', 'model']) {
+    const dispatch = (): unknown => withDispatched({ task: 'deploy' }, { [name]: 'production ' });
+    expect(dispatch).toThrow(`the input ${name} of the dispatch has spaces around it: "production "`);
+  }
+  expect(withDispatched({ task: 'deploy', stage: 'x' }, { stage: ' y' })).toMatchObject({ stage: 'x' });
+});
