@@ -1,7 +1,7 @@
 // What is said of deployments, to people and to machines. Pure.
 import { environmentStates, partsOf, type DeploymentEvent, type EnvironmentState } from '../deployment/live.ts';
 import type { Deployed } from '../pipeline/deploy-version.ts';
-import type { RegistryState } from '../registry/state.ts';
+import { holderOf, type RegistryState } from '../registry/state.ts';
 import { renderTable } from './print.ts';
 import { printableLine } from './printable.ts';
 
@@ -68,8 +68,8 @@ export interface LiveRow {
 export function liveRows(events: readonly DeploymentEvent[], { artifacts }: RegistryState): readonly LiveRow[] {
   return environmentStates(events).map(({ environment, live, latest }) => {
     const { model, stage } = partsOf(environment);
-    const stages = artifacts.find(({ name }) => name === model)?.stages ?? {};
-    const assigned = Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.version : undefined;
+    const artifact = artifacts.find(({ name }) => name === model);
+    const assigned = artifact === undefined ? undefined : holderOf(artifact, stage)?.version;
     const { version, state, time, reason } = latest;
     const last = { version, state, time, ...(reason === undefined ? {} : { reason }) };
     return { environment, model, stage, live, assigned, latest: last };

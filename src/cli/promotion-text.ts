@@ -1,6 +1,7 @@
 // What `promote` and `rollback` say, to people and to machines. Pure.
+import { CANNOT_BE_FORCED } from '../registry/decide-promotion.ts';
 import type { Promotion } from '../registry/promotion.ts';
-import type { Given, Proposed } from '../pipeline/assign-stage.ts';
+import type { Given, Proposed, StageOutcome } from '../pipeline/assign-stage.ts';
 import type { Drilled } from '../pipeline/drill-rollback.ts';
 import type { Assigned, Refused } from '../pipeline/promote-version.ts';
 import { afterFailure } from './deployment-text.ts';
@@ -63,14 +64,26 @@ function renderAssigned({ outcome, promotion, written }: Assigned): string {
 /** Why a version does not get a stage, and what can be done. */
 export function renderRefused({ model, version, stage, objections, isFinal }: Refused): string {
   const help = isFinal
-    ? 'The tag does not tell of the files that were judged; register the run again as a new version.'
+    ? CANNOT_BE_FORCED
     : `\`mlops promote ${model}@${version} ${stage} --force --reason "…"\` passes over it; the reason stands in the tag for ever.`;
   return printable(
     [`${model} ${version} does not get ${stage}:`, ...objections.map((each) => `  ${each}`), help].join('\n'),
   );
 }
 
-/** The stable JSON of a stage that was given. */
+/** The stable JSON of what came of a promotion: the same members whether it was assigned, held or only proposed. */
+export function outcomeJson(outcome: StageOutcome): Readonly<Record<string, unknown>> {
+  if (outcome.outcome === 'refused') {
+    const { isFinal, verdict, ...refused } = outcome;
+    return { ...refused, ...(verdict === undefined ? {} : { verdict }), final: isFinal };
+  }
+  if (outcome.outcome !== 'proposed') return givenJson(outcome);
+  const { promotion, branch, url } = outcome;
+  const { schema: _, ...told } = promotion;
+  return { outcome: 'proposed', ...told, branch, ...(url === undefined ? {} : { url }) };
+}
+
+/** The same of a stage that was given. */
 export function givenJson({ followed, ...assigned }: Given): Readonly<Record<string, unknown>> {
   if (followed.kind !== 'failed') return { ...assignedJson(assigned), deployment: followed };
   const { rolledBack, ...told } = followed;

@@ -26,15 +26,15 @@ export interface EnvironmentState {
   readonly events: readonly DeploymentEvent[];
 }
 
-/** Name of the environment of a stage of a model. */
+/** Name of the environment of a stage of a model. Both may have slashes: the last one parts them, as a stage has a plus. */
 export function environmentOf(model: string, stage: string): string {
-  return `${model}/${stage}`;
+  return `${model}/${stage.replaceAll('/', '+')}`;
 }
 
-/** Model and stage of an environment: a model's name may have slashes, that of a stage has none. */
+/** Model and stage of an environment. */
 export function partsOf(environment: string): { readonly model: string; readonly stage: string } {
   const slash = environment.lastIndexOf('/');
-  return { model: environment.slice(0, Math.max(slash, 0)), stage: environment.slice(slash + 1) };
+  return { model: environment.slice(0, Math.max(slash, 0)), stage: environment.slice(slash + 1).replaceAll('+', '/') };
 }
 
 /** All environments by name. */

@@ -3,7 +3,7 @@
 export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
 
 export interface DeploymentRequest {
-  /** `model/stage`. */
+  /** `model/stage`, see deployment/live.ts. */
   readonly environment: string;
   /** Tag of the assignment, without `refs/tags/`. */
   readonly ref: string;

@@ -30,7 +30,6 @@ import { decisionIndexOf } from './count-decisions.ts';
 
 /** How many earlier runs the trend and the noise are read from. */
 const HISTORY_RUNS = 12;
-
 /** How many lines of a branch are read to find that many usable ones. */
 const RECENT_LINES = 40;
 
@@ -45,8 +44,10 @@ export interface CompareOptions {
   readonly pullRequest: PullRequestFacts | undefined;
   /** The branch whose runs stand for the past of a run that is on none, as that of a tag. */
   readonly homeBranch?: string | undefined;
-  /** Whether the run becomes a version by itself if its gates pass; not, by default. */
+  /** Whether the run becomes a version, or gets the stage, by itself if its gates pass; not, by default. */
   readonly isAutomatic?: boolean;
+  /** The run that holds the stage, where it is decided on that; it is the baseline then. */
+  readonly champion?: string;
   /** The run id behind `model@stage` or `model@v1.2.3`; undefined for a text that is neither. */
   readonly resolveVersion: (reference: string) => Promise<string | undefined>;
   /** Whether a reference waits for the first version of the run's own model; never, by default. */
@@ -99,7 +100,11 @@ export async function compareWithHistory(record: RunRecord, options: CompareOpti
   const candidate = { record, gates: settings.gates };
   const decisionIndex =
     options.isAutomatic === true
-      ? await decisionIndexOf({ id: record.id, experiment, leg, branch: nameOrNone(ownBranch) }, history)
+      ? await decisionIndexOf(
+          { id: record.id, experiment, leg, branch: nameOrNone(ownBranch) },
+          history,
+          options.champion,
+        )
       : undefined;
   const base = await readBaseline(found.options, candidate, { history, readTrendOf });
   const comparison = compareRuns({

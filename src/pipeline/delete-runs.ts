@@ -1,7 +1,7 @@
 // Runs that do not count any more, and their return. Nothing is erased: a deletion is an event like others, and the files
 // stay where they are.
 import { MlopsError } from '../error.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import type { RegistryState } from '../registry/state.ts';
 import { parseReason, type Annotation } from '../run/annotation.ts';
 import type { RunLine, TrackedRun } from '../tracking/history.ts';
@@ -78,7 +78,7 @@ async function turn(
 function claimsOn({ record, state }: TrackedRun, { artifacts }: RegistryState): readonly string[] {
   const versions = artifacts.flatMap((artifact) => artifact.versions.map((version) => ({ ...version, artifact })));
   const tagged = versions
-    .filter(({ registration, isActive }) => isActive && parseEvidence(registration?.message ?? '')?.run === record.id)
+    .filter((version) => version.isActive && evidenceOf(version)?.run === record.id)
     .map(({ registration, stages }) => `${registration?.tag ?? ''}${stageWords(stages)}`);
   const known = new Set(versions.map(({ artifact, version }) => `${artifact.name}@${version}`));
   const told = state.registrations

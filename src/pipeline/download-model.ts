@@ -4,7 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArtifactFile } from '../artifacts/store.ts';
 import { MlopsError } from '../error.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import type { FileEntry, RunRecord } from '../run/record.ts';
 import { digestOfFile } from '../file-digest.ts';
 import type { Ports } from './ports.ts';
@@ -66,7 +66,7 @@ export async function downloadModel(
 async function registeredTag(record: RunRecord, { registry }: Pick<Ports, 'registry'>): Promise<string | undefined> {
   const { artifacts } = await registry.read();
   const versions = artifacts.find(({ name }) => name === record.model.name)?.versions ?? [];
-  const version = versions.find(({ registration }) => parseEvidence(registration?.message ?? '')?.run === record.id);
+  const version = versions.find((each) => evidenceOf(each)?.run === record.id);
   return version?.registration?.tag;
 }
 

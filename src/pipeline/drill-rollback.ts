@@ -4,15 +4,16 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MlopsError } from '../error.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import type { ModelVersion } from '../registry/state.ts';
 import type { RunEvent } from '../run/event.ts';
 import { runIdFrom } from '../run/id.ts';
 import { findRun } from '../tracking/find.ts';
 import { downloadModel } from './download-model.ts';
+import { requireOwnModel, requireStage } from './find-version.ts';
 import type { Ports } from './ports.ts';
 import type { Preflight } from './promote-version.ts';
-import { findTarget, type RollbackRequest } from './roll-back.ts';
+import { findTarget, requireBelieved, type RollbackRequest } from './roll-back.ts';
 
 /** What came of a drill. A drill that failed is a value: that is what it is for. */
 export interface Drilled {
@@ -32,22 +33,24 @@ export interface Drilled {
   readonly duration: number;
 }
 
-type DrillRequest = Pick<RollbackRequest, 'model' | 'stage' | 'to' | 'force' | 'actor'>;
+type DrillRequest = Pick<RollbackRequest, 'settings' | 'model' | 'stage' | 'to' | 'force' | 'actor'>;
 
 /**
  * @param preflight throws where what follows a rollback could not be done
- * @throws MlopsError `not-found` where there is nothing to go back to: then there is no run to tell of it either
+ * @throws MlopsError `usage` as `rollBack`, `not-found` where there is nothing to go back to: then there is no run to tell of it either
  */
 export async function drillRollback(
   request: DrillRequest,
   ports: Ports,
   preflight: Preflight = async () => {},
 ): Promise<Drilled> {
-  const { model, stage } = request;
+  const { settings, model, stage } = request;
+  requireOwnModel(settings, model);
+  requireStage(settings, stage);
   const started = ports.clock();
   const artifact = (await ports.registry.read()).artifacts.find(({ name }) => name === model);
   const { target, current } = findTarget(artifact, { ...request, url: undefined });
-  const run = parseEvidence(target.registration?.message ?? '')?.run;
+  const run = evidenceOf(target)?.run;
   const tried = await attempt(target, run, ports, preflight);
   const ended = ports.clock();
   const drilled: Drilled = {
@@ -83,6 +86,7 @@ async function attempt(
     const [record] = await ports.history.read([await findRun(ports.history, run)]);
     if (record === undefined)
       throw new MlopsError('not-found', `the record of run ${run} is not there`, 'Run `mlops sync`.');
+    await requireBelieved(target, ports);
     const { model } = await downloadModel(record, join(folder, 'files'), ports);
     await preflight(target);
     return { files: model.length, failure: undefined };

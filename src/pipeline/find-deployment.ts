@@ -7,12 +7,13 @@ import { MlopsError } from '../error.ts';
 import type { RegistryEvent } from '../registry/event.ts';
 import { parseEvidence, type Evidence } from '../registry/evidence.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
+import { doubtsOn } from '../registry/version-doubt.ts';
 import { findRun } from '../tracking/find.ts';
 import type { TrackedRun } from '../tracking/history.ts';
 import { requireStage, requireVersion } from './find-version.ts';
 import type { Ports } from './ports.ts';
 import type { DeployRequest } from './prepare-deployment.ts';
-import { heldAlready, holderOf } from './promote-version.ts';
+import { championOf, heldAlready } from './promote-version.ts';
 
 const MAX_REASON = 1000;
 
@@ -56,6 +57,8 @@ export async function findDeployment(
   requireUnmoved(version.registration, tracked.state.registrations);
   requireUnmoved(written, tracked.state.assignments ?? []);
   requireSameFiles(version, evidence, tracked, [promotion.model_digest, wanted.digest]);
+  const doubt = doubtsOn(version.registration, evidence, tracked).find(({ isCertain }) => isCertain);
+  if (doubt !== undefined) throw otherRun(version.registration.tag, doubt.words);
   const { model_digest: digest } = promotion;
   // Another program's tag may hold a book.
   const reason = promotion.reason?.slice(0, MAX_REASON).toWellFormed();
@@ -88,7 +91,7 @@ function holderFor(
   artifact: Artifact | undefined,
   { model, stage, version: named }: WantedDeployment,
 ): ReturnType<typeof requireVersion> {
-  const holder = artifact === undefined ? undefined : holderOf(artifact, stage);
+  const holder = artifact === undefined ? undefined : championOf(artifact, stage);
   const version = requireVersion(artifact, model, named ?? holder?.version);
   if (holder?.version === version.version) return version;
   const now = holder === undefined ? 'no version does' : `${holder.version} does`;
@@ -144,6 +147,10 @@ function requireSameFiles(
 
 function moved(tag: string, how: string): MlopsError {
   return new MlopsError('artifact-mismatch', `the tag ${tag} was changed after the fact: ${how}`, DO_AGAIN);
+}
+
+function otherRun(tag: string, why: string): MlopsError {
+  return new MlopsError('artifact-mismatch', `the tag ${tag} is not of the run that it names: ${why}`, DO_AGAIN);
 }
 
 function noEvidence(model: string, version: string): MlopsError {

@@ -55,6 +55,23 @@ function absent(
 }
 
 /**
+ * That the configuration is the model's own: another's gates, stages and deploy command say nothing of it. Without a file
+ * there is none to be wrong.
+ * @throws MlopsError `usage`
+ */
+export function requireOwnModel(
+  { model: configured, configFile }: Pick<Settings, 'model' | 'configFile'>,
+  model: string,
+): void {
+  if (configFile === undefined || model === configured) return;
+  throw new MlopsError(
+    'usage',
+    `${configFile} is of the model "${configured}", and says nothing of "${model}"`,
+    'Run it in the folder of that model, or name that with --working-directory (in workflows: `working-directory`).',
+  );
+}
+
+/**
  * The policy of a stage.
  * @throws MlopsError `usage` for a stage that is none of the configuration
  */

@@ -6,9 +6,10 @@ import type { Comparison } from '../comparison/comparison.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Ban } from '../registry/ban.ts';
 import type { Challenger } from '../registry/decide-promotion.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import { gateResultsOf, type GateResult } from '../registry/gate-results.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
+import { doubtsOn } from '../registry/version-doubt.ts';
 import type { RunRecord } from '../run/record.ts';
 import { currentRecord } from '../run/state.ts';
 import type { TrackedRun } from '../tracking/history.ts';
@@ -20,7 +21,6 @@ import { findTracked } from './version-chain.ts';
 
 export interface Judged {
   readonly challenger: Challenger;
-  readonly record: RunRecord | undefined;
   /** The run that it was compared with; the version is named where it holds the stage. */
   readonly comparedWith: { readonly run: string; readonly version?: string } | undefined;
   readonly gates: readonly GateResult[];
@@ -47,24 +47,30 @@ export async function judgeChallenger(
   ports: JudgePorts,
 ): Promise<Judged> {
   const { artifact, champion, ban } = facts;
-  const evidence = parseEvidence(version.registration?.message ?? '');
+  const { registration } = version;
+  const evidence = evidenceOf(version);
   const tracked = evidence === undefined ? undefined : await findTracked(evidence.run, ports.history);
   const compared = tracked === undefined ? undefined : await comparisonWith(champion, tracked, facts, ports);
-  const verdict = compared?.comparison?.verdict;
+  const comparison = tracked && compared?.comparison && (await accepted(compared.comparison, tracked.record, ports));
+  const verdict = comparison?.verdict;
   const reasons = verdict?.reasons.filter(({ status }) => status === verdict.status) ?? [];
   return {
     challenger: {
       version: version.version,
       evidence,
       run: tracked === undefined ? undefined : challengerRun(tracked, tracked.line.deleted === true),
+      doubts:
+        registration === undefined || evidence === undefined || tracked === undefined
+          ? []
+          : doubtsOn(registration, evidence, tracked),
       verdict: verdict?.status,
       reasons: reasons.slice(0, MOST_REASONS).map(({ metric, reason }) => `${metric}: ${reason}`),
       ban,
+      unknownChampion: champion !== undefined && evidenceOf(champion) === undefined ? champion.version : undefined,
       isDeprecated: !artifact.isActive,
     },
-    record: tracked?.record,
     comparedWith: compared?.with,
-    gates: compared?.comparison === undefined ? [] : gateResultsOf(compared.comparison),
+    gates: comparison === undefined ? [] : gateResultsOf(comparison),
   };
 }
 
@@ -75,7 +81,6 @@ function challengerRun({ record, state }: TrackedRun, isDeleted: boolean): Chall
     isDirty: record.source.dirty,
     isFork: record.source.fork !== undefined,
     isDeleted,
-    modelDigest: record.model.digest,
   };
 }
 
@@ -84,6 +89,12 @@ interface Compared {
   readonly with: Judged['comparedWith'];
 }
 
+/** The same in the light of what people accepted since. */
+async function accepted(comparison: Comparison, record: RunRecord, { history }: JudgePorts): Promise<Comparison> {
+  return (await applyAcceptances({ comparison, baseRecord: undefined }, record, history)).comparison;
+}
+
+/** The comparison that counts, before anything that was accepted of it. */
 async function comparisonWith(
   champion: ModelVersion | undefined,
   { record }: TrackedRun,
@@ -92,7 +103,7 @@ async function comparisonWith(
 ): Promise<Compared> {
   const recorded = comparisonOf(record);
   const before = recorded?.baseline === undefined ? undefined : { run: recorded.baseline.run };
-  const championRun = champion === undefined ? undefined : parseEvidence(champion.registration?.message ?? '')?.run;
+  const championRun = champion === undefined ? undefined : evidenceOf(champion)?.run;
   if (champion === undefined || championRun === undefined || championRun === record.id) {
     return { comparison: recorded, with: before };
   }
@@ -107,9 +118,9 @@ async function comparisonWith(
     settings: { ...settings, baseline: championRun },
     pullRequest: undefined,
     isAutomatic,
+    champion: championRun,
     resolveVersion: async () => championRun,
     gatherEvidence: (baseline) => gatherKeptEvidence(record, baseline, ports),
   });
-  const { comparison } = await applyAcceptances(judged, record, history);
-  return { comparison, with: { run: championRun, version } };
+  return { comparison: judged.comparison, with: { run: championRun, version } };
 }

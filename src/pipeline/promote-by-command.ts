@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import type { IssueComment } from '../forge/issue-comment.ts';
 import type { CommandProblem, SlashCommand } from '../forge/slash-command.ts';
+import { CANNOT_BE_FORCED } from '../registry/decide-promotion.ts';
 import type { Redactor } from '../run/redact.ts';
 import type { Done } from './accept-gate.ts';
 import { assignStage, type StageOutcome } from './assign-stage.ts';
@@ -51,7 +52,7 @@ function answerFor(outcome: StageOutcome): Done | CommandProblem {
     return {
       problem: `${model} ${version} does not get ${stage}: ${objections.join('; ')}`,
       help: isFinal
-        ? 'Register the run again as a new version: the tag does not tell of the files that were judged.'
+        ? CANNOT_BE_FORCED
         : 'Train a better one; or `--force REASON` after the command passes over it, and the reason stands in the tag for ever.',
     };
   }

@@ -4,11 +4,14 @@ import type { Settings, StageSettings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import { appendEvent, type Decided, type WrittenEvent } from '../registry/append-event.ts';
 import { bannedVersions } from '../registry/ban.ts';
+import { readCloneNames } from '../registry/clone.ts';
 import { objectionsTo, type Objection } from '../registry/decide-promotion.ts';
-import { parseEvidence } from '../registry/evidence.ts';
-import { parsePromotion, renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
-import type { Artifact, ModelVersion } from '../registry/state.ts';
-import { requireStage, requireVersion } from './find-version.ts';
+import { evidenceOf } from '../registry/evidence.ts';
+import { renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
+import { ownPromotion } from '../registry/stage-history.ts';
+import { holderOf, type Artifact, type ModelVersion } from '../registry/state.ts';
+import { tagPrefix } from '../registry/tag.ts';
+import { requireOwnModel, requireStage, requireVersion } from './find-version.ts';
 import { judgeChallenger, type Judged } from './judge-challenger.ts';
 import type { Ports } from './ports.ts';
 import { recordAssignment } from './record-assignment.ts';
@@ -68,7 +71,7 @@ export type Preflight = (version: ModelVersion) => Promise<void>;
 /**
  * Assigns the stage, if the evidence allows.
  * @param preflight throws where what follows the tag could not be done
- * @throws MlopsError `usage` for a stage that is none or a force without a reason, `not-found` for an unknown version, and
+ * @throws MlopsError `usage` for a stage that is none, another model's configuration or a force without a reason, `not-found` for an unknown version, and
  *   those of the registry and the history
  */
 export async function promoteVersion(
@@ -77,13 +80,8 @@ export async function promoteVersion(
   preflight: Preflight = async () => {},
 ): Promise<Promoted> {
   const { settings, model, stage, force, reason } = request;
-  if (force && reason === undefined) {
-    throw new MlopsError(
-      'usage',
-      'forcing a promotion needs a reason',
-      'Say why the evidence is passed over, with --reason or the input `reason`: it stands in the tag for ever.',
-    );
-  }
+  requireReason(force, reason);
+  requireOwnModel(settings, model);
   const policy = requireStage(settings, stage);
   let promotion: Promotion | undefined;
   const decided = await appendEvent<Promoted>(registryAccess(ports), model, async (artifact) => {
@@ -103,6 +101,16 @@ export async function promoteVersion(
   return { outcome: 'assigned', promotion, written };
 }
 
+/** @throws MlopsError `usage` */
+export function requireReason(force: boolean, reason: string | undefined): void {
+  if (!force || reason !== undefined) return;
+  throw new MlopsError(
+    'usage',
+    'force needs a reason',
+    'Say why what speaks against it is passed over, with --reason or the input `reason`: it stands in the tag for ever.',
+  );
+}
+
 type Decision = Decided<Promoted> & { readonly promotion?: Promotion };
 
 async function decide(
@@ -111,10 +119,10 @@ async function decide(
   ports: Ports,
   preflight: Preflight,
 ): Promise<(Decision & { readonly promotion: Promotion }) | { readonly settled: Promoted }> {
-  const { model, stage, settings, force, isAutomatic } = request;
-  const version = requireVersion(artifact, model, request.version);
+  const { stage, settings, force, isAutomatic } = request;
+  const version = await versionAtRemote(artifact, request, ports);
   if (artifact === undefined) throw new TypeError('a version without its model');
-  const champion = holderOf(artifact, stage);
+  const champion = championOf(artifact, stage);
   const held = champion?.version === version.version ? heldAlready(artifact, version, stage) : undefined;
   if (held !== undefined) return { settled: held };
 
@@ -127,7 +135,7 @@ async function decide(
   }
   const promotion = promotionOf(version, champion, judged, objections, request);
   if (request.policy.approval === 'pull-request' && !request.isApproved) {
-    const championMetrics = parseEvidence(champion?.registration?.message ?? '')?.metrics;
+    const championMetrics = evidenceOf(champion)?.metrics;
     return { settled: { outcome: 'proposable', promotion, championMetrics } };
   }
   await preflight(version);
@@ -135,10 +143,31 @@ async function decide(
   return { write: { action, commit: version.commit, message: renderPromotionMessage(promotion) }, promotion };
 }
 
+/** A version that only the clone has is not assigned: nobody else could see what has the stage. */
+async function versionAtRemote(
+  artifact: Artifact | undefined,
+  { model, version }: Pick<PromotionRequest, 'model' | 'version'>,
+  ports: Ports,
+): Promise<ReturnType<typeof requireVersion>> {
+  try {
+    return requireVersion(artifact, model, version);
+  } catch (error) {
+    const tag = `${tagPrefix(model)}@${version ?? ''}`;
+    const isKnown = artifact?.versions.some((each) => each.version === version) === true;
+    if (isKnown || !(await readCloneNames(registryAccess(ports), tagPrefix(model))).includes(tag)) throw error;
+    throw new MlopsError(
+      'not-found',
+      `${tag} is in this repository only, not at the remote`,
+      `Push it first: git push origin 'refs/tags/${tag}'`,
+      { cause: error },
+    );
+  }
+}
+
 /** The version that holds a stage now. */
-export function holderOf({ stages, versions }: Artifact, stage: string): ModelVersion | undefined {
-  const holder = Object.hasOwn(stages, stage) ? stages[stage]?.[0] : undefined;
-  return versions.find((each) => each.version === holder?.version);
+export function championOf(artifact: Artifact, stage: string): ModelVersion | undefined {
+  const holder = holderOf(artifact, stage);
+  return artifact.versions.find((each) => each.version === holder?.version);
 }
 
 /** The assignment that gave a version the stage that it holds, as its tag says. */
@@ -147,9 +176,7 @@ export function heldAlready(artifact: Artifact, version: ModelVersion, stage: st
     (each) => each.kind === 'assignment' && each.stage === stage && each.version === version.version,
   );
   if (event === undefined) return undefined;
-  const { tag, commit, time, object, message } = event;
-  const told = parsePromotion(message);
-  const isItsOwn = told?.model === artifact.name && told.version === version.version && told.stage === stage;
+  const { tag, commit, time, object } = event;
   const unknown: Promotion = {
     schema: 1,
     kind: 'promotion',
@@ -159,7 +186,7 @@ export function heldAlready(artifact: Artifact, version: ModelVersion, stage: st
     metrics: {},
     gates: [],
   };
-  return { outcome: 'held', promotion: isItsOwn ? told : unknown, written: { tag, commit, time, object } };
+  return { outcome: 'held', promotion: ownPromotion(event) ?? unknown, written: { tag, commit, time, object } };
 }
 
 function refused(

@@ -1,5 +1,6 @@
 // What the files deploy/*.yaml of a commit wish → the stages: a merged promotion is assigned, a reverted one rolled back.
 // Whoever merged the change has approved it, and the evidence is asked all the same.
+import { environmentOf, environmentState } from '../deployment/live.ts';
 import { readStageFiles } from '../deployment/read-stage-files.ts';
 import { unwishedHolders, whatToReconcile, type Outstanding, type RefusedWish } from '../deployment/reconcile.ts';
 import { isSameWish, parseStageFile, stageFilePath, type StageWish } from '../deployment/stage-file.ts';
@@ -8,6 +9,7 @@ import { MlopsError } from '../error.ts';
 import type { ForgeEvent } from '../forge/forge.ts';
 import { assignStage, type StageOutcome } from './assign-stage.ts';
 import type { Ports } from './ports.ts';
+import { readDeployments } from './read-deployments.ts';
 import { rollBack } from './roll-back.ts';
 import { followingFor } from './stage-follower.ts';
 
@@ -55,10 +57,12 @@ export async function reconcileStages(request: ReconcileRequest, ports: Ports): 
   const { outstanding, refused } = whatToReconcile(wishes, registry);
   const outcomes: StageOutcome[] = [];
   const unfollowed = [...refused];
-  for (const each of outstanding) {
+  const known = new Set([...outstanding, ...refused].map(({ wish }) => wish));
+  const held = wishes.filter((wish) => !known.has(wish));
+  for (const each of [...outstanding, ...(await notBegun(held, request, ports))]) {
     const { wish } = each;
     try {
-      if (await isWishedStill(wish, request, ports)) outcomes.push(await follow(each, request, ports));
+      if (await isWishedStill(wish, request, ports)) outcomes.push(...told(await follow(each, request, ports)));
       else unfollowed.push({ wish, because: outdated(request) });
     } catch (error) {
       if (!(error instanceof MlopsError)) throw error;
@@ -66,6 +70,27 @@ export async function reconcileStages(request: ReconcileRequest, ports: Ports): 
     }
   }
   return { outcomes, refused: unfollowed, wishes: wishes.length };
+}
+
+/** Stages that have the wished version, of whose deployment nobody was told: a job ended between its tag and that. */
+async function notBegun(
+  held: readonly StageWish[],
+  { isDeployed }: ReconcileRequest,
+  { history }: Ports,
+): Promise<readonly Outstanding[]> {
+  if (held.length === 0 || !isDeployed) return [];
+  const events = await readDeployments(history);
+  return held
+    .filter(({ model, stage, version }) => {
+      const latest = environmentState(events, environmentOf(model, stage))?.latest;
+      return latest?.version !== version;
+    })
+    .map((wish) => ({ kind: 'promotion', wish, holder: wish.version }));
+}
+
+/** Where nothing deploys, a stage that was held already is no news. */
+function told(outcome: StageOutcome): readonly StageOutcome[] {
+  return outcome.outcome === 'held' && outcome.followed.kind === 'nothing' ? [] : [outcome];
 }
 
 /** A job of an older commit that waited, or is run again, would take back what was merged since. */

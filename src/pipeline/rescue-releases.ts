@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import type { ModelVersion, RegistryState } from '../registry/state.ts';
 import { findVersion } from '../registry/state.ts';
 import type { RunRecord } from '../run/record.ts';
@@ -78,7 +78,7 @@ export async function rescueVersion(
   ports: RescuePorts,
   elsewhere: Elsewhere | undefined,
 ): Promise<RescuedVersion> {
-  const run = parseEvidence(version.registration?.message ?? '')?.run;
+  const run = evidenceOf(version)?.run;
   const result = (outcome: RescueOutcome, more: Partial<RescuedVersion> = {}): RescuedVersion => {
     return { tag, run, outcome, releaseUrl: undefined, because: undefined, hint: undefined, ...more };
   };

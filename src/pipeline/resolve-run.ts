@@ -3,7 +3,7 @@
 import { isEligible } from '../comparison/baseline.ts';
 import { MlopsError } from '../error.ts';
 import type { Git } from '../git/git.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { findVersion, registryState, type ModelVersion, type RegistryState } from '../registry/state.ts';
 import { findRun, latestRuns } from '../tracking/find.ts';
@@ -102,8 +102,8 @@ function isVersionLike(reference: string): boolean {
 }
 
 /** The run that the tag of a version names; undefined for tags that other programs wrote. */
-function runOf({ registration }: ModelVersion): string | undefined {
-  return parseEvidence(registration?.message ?? '')?.run;
+function runOf(version: ModelVersion): string | undefined {
+  return evidenceOf(version)?.run;
 }
 
 function namesNoRun(reference: string): MlopsError {

@@ -4,17 +4,19 @@ import type { Settings } from '../config/settings.ts';
 import { MlopsError } from '../error.ts';
 import { appendEvent, type Decided } from '../registry/append-event.ts';
 import { bannedVersions, versionBefore, type Ban } from '../registry/ban.ts';
-import { parseEvidence } from '../registry/evidence.ts';
+import { evidenceOf } from '../registry/evidence.ts';
 import { renderPromotionMessage, type Promotion } from '../registry/promotion.ts';
 import type { Artifact, ModelVersion } from '../registry/state.ts';
-import { requireStage, requireVersion } from './find-version.ts';
+import { doubtsOn } from '../registry/version-doubt.ts';
+import { requireOwnModel, requireStage, requireVersion } from './find-version.ts';
 import type { Ports } from './ports.ts';
-import { heldAlready, holderOf, type Assigned, type Preflight } from './promote-version.ts';
+import { championOf, heldAlready, requireReason, type Assigned, type Preflight } from './promote-version.ts';
 import { recordAssignment } from './record-assignment.ts';
 import { registryAccess } from './registry-access.ts';
+import { findTracked } from './version-chain.ts';
 
 export interface RollbackRequest {
-  readonly settings: Pick<Settings, 'stages' | 'deploy'>;
+  readonly settings: Pick<Settings, 'model' | 'configFile' | 'stages' | 'deploy'>;
   readonly model: string;
   readonly stage: string;
   /** Undefined: the one before. */
@@ -36,21 +38,24 @@ export interface RollbackRequest {
 /**
  * Assigns the stage to the version before, or to `to`.
  * @param preflight throws where what follows the tag could not be done
- * @throws MlopsError `not-found` where nothing holds the stage or nothing held it before, `release-refused` for a version
- *   that was rolled back from, and those of the registry
+ * @throws MlopsError `usage` as `promoteVersion`, `not-found` where nothing holds the stage or nothing held it before, `release-refused` for a version
+ *   that was rolled back from, `artifact-mismatch` for one that is not what was registered, and those of the registry
  */
 export async function rollBack(
   request: RollbackRequest,
   ports: Ports,
   preflight: Preflight = async () => {},
 ): Promise<Assigned> {
-  const { model, stage, settings } = request;
+  const { model, stage, settings, force, reason } = request;
+  requireReason(force, reason);
+  requireOwnModel(settings, model);
   requireStage(settings, stage);
   let promotion: Promotion | undefined;
   const decided = await appendEvent<Assigned>(registryAccess(ports), model, async (artifact) => {
     const found = findTarget(artifact, request);
     const { target, held } = found;
     if (held !== undefined) return { settled: held };
+    await requireBelieved(target, ports);
     await preflight(target);
     promotion = rollbackTo(found, request);
     const action = { action: 'assign', stage } as const;
@@ -58,12 +63,42 @@ export async function rollBack(
       write: { action, commit: target.commit, message: renderPromotionMessage(promotion) },
     } satisfies Decided<Assigned>;
   });
-  if ('settled' in decided) return decided.settled;
+  if ('settled' in decided) {
+    const { settled } = decided;
+    await recordAssignment(settled.promotion, settled.written, ports);
+    return settled;
+  }
   if (promotion === undefined) throw new TypeError('a tag was written that nobody decided on');
   const { written } = decided;
   ports.log.info(`rolled ${stage} of ${model} back to ${promotion.version}: ${written.tag}`);
   await recordAssignment(promotion, written, ports);
   return { outcome: 'assigned', promotion, written };
+}
+
+/**
+ * That a version which is to come back is the one that was registered: what speaks against its evidence counts less than
+ * what is live and bad, but other files are another model. A history that cannot be read keeps nobody from going back.
+ * @throws MlopsError `artifact-mismatch`
+ */
+export async function requireBelieved(
+  target: ModelVersion,
+  { history, log }: Pick<Ports, 'history' | 'log'>,
+): Promise<void> {
+  const { version, registration } = target;
+  const evidence = evidenceOf(target);
+  if (registration === undefined || evidence === undefined) return;
+  const tracked = await findTracked(evidence.run, history).catch((error: unknown) => {
+    if (!(error instanceof MlopsError)) throw error;
+    log.warn(`the tag of ${version} is not held against its run: ${error.message}`);
+    return undefined;
+  });
+  const doubt = tracked && doubtsOn(registration, evidence, tracked).find(({ isCertain }) => isCertain);
+  if (doubt === undefined) return;
+  throw new MlopsError(
+    'artifact-mismatch',
+    `${version} does not come back: ${doubt.words}`,
+    `Go back to another version with --to; \`mlops verify ${registration.artifact}@${version}\` shows what is wrong.`,
+  );
 }
 
 type FindRequest = Pick<RollbackRequest, 'model' | 'stage' | 'to' | 'force' | 'from'> & {
@@ -87,7 +122,7 @@ export function findTarget(
   artifact: Artifact | undefined,
   { model, stage, to, force, from, url }: FindRequest,
 ): Target {
-  const current = artifact === undefined ? undefined : holderOf(artifact, stage);
+  const current = artifact === undefined ? undefined : championOf(artifact, stage);
   if (artifact === undefined || current === undefined) {
     throw new MlopsError(
       'not-found',
@@ -130,7 +165,7 @@ function rollbackTo(
   { target, current, ban }: Target,
   { model, stage, reason, isAutomatic, actor, url }: RollbackRequest,
 ): Promotion {
-  const evidence = parseEvidence(target.registration?.message ?? '');
+  const evidence = evidenceOf(target);
   return {
     schema: 1,
     kind: 'rollback',

@@ -24,7 +24,7 @@ export async function takeBack(
   const assigned = await rollBack(
     {
       // It was the configuration that deployed there.
-      settings: { stages: undefined, deploy: undefined },
+      settings: { model, configFile: undefined, stages: undefined, deploy: undefined },
       model,
       stage: stage.stage,
       from: failed,

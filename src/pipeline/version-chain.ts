@@ -1,7 +1,7 @@
 // From a version back to the run that it is of: the tag, its evidence, the record and what became known of the run later.
 import { MlopsError } from '../error.ts';
 import type { Git } from '../git/git.ts';
-import { parseEvidence, type Evidence } from '../registry/evidence.ts';
+import { evidenceOf, type Evidence } from '../registry/evidence.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { findVersion, registryState, type Artifact, type ModelVersion, type RegistryState } from '../registry/state.ts';
 import { findRun } from '../tracking/find.ts';
@@ -59,9 +59,7 @@ export function versionOfRun(
   run: string,
 ): { readonly artifact: Artifact; readonly version: ModelVersion } | undefined {
   for (const artifact of artifacts) {
-    const version = artifact.versions.find(
-      ({ registration }) => registration !== undefined && parseEvidence(registration.message)?.run === run,
-    );
+    const version = artifact.versions.find((each) => evidenceOf(each)?.run === run);
     if (version !== undefined) return { artifact, version };
   }
   return undefined;
@@ -71,7 +69,7 @@ async function chainOf(
   found: Pick<VersionChain, 'registry' | 'artifact' | 'version' | 'stage'>,
   history: TrackingHistory,
 ): Promise<VersionChain> {
-  const evidence = parseEvidence(found.version.registration?.message ?? '');
+  const evidence = evidenceOf(found.version);
   return { ...found, evidence, tracked: evidence === undefined ? undefined : await findTracked(evidence.run, history) };
 }
 

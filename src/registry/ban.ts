@@ -1,6 +1,6 @@
 // Versions that a stage was rolled back from: nobody gets one back into a stage without saying why. Pure.
 import { ownPromotion } from './stage-history.ts';
-import type { Artifact } from './state.ts';
+import { holderOf, type Artifact } from './state.ts';
 
 export interface Ban {
   readonly version: string;
@@ -33,7 +33,7 @@ export function bannedVersions({ events }: Pick<Artifact, 'events'>): ReadonlyMa
  */
 export function versionBefore({ events, versions, stages }: Artifact, stage: string): string | undefined {
   const banned = bannedVersions({ events });
-  const current = Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.version : undefined;
+  const current = holderOf({ stages }, stage)?.version;
   const held = events.flatMap((event) =>
     event.kind === 'assignment' && event.stage === stage && event.version !== undefined ? [event.version] : [],
   );

@@ -18,6 +18,18 @@ export async function writeTag(
   return git.text(['hash-object', '-t', 'tag', '-w', '--stdin'], `${head}\n${message}`);
 }
 
+/** Whether a commit is the one that was trained, or a carrier of it. */
+export async function standsOn(git: Git, commit: string, trained: string): Promise<boolean> {
+  if (commit === trained) return true;
+  // The object itself: a shallow repository tells of no parents.
+  const [own, other] = await Promise.all([commit, trained].map((each) => git.exec(['cat-file', 'commit', each])));
+  const linesOf = (kind: string, from: typeof own): readonly string[] =>
+    from?.stdout.toString().match(new RegExp(`^${kind} .*$`, 'gm')) ?? [];
+  const parents = linesOf('parent', own);
+  const isChild = parents.length === 1 && parents[0] === `parent ${trained}`;
+  return isChild && (other?.code !== 0 || linesOf('tree', own)[0] === linesOf('tree', other)[0]);
+}
+
 /** Writes a commit with the tree of `commit` as its child; gives its id. @param time Unix seconds */
 export async function writeCarrier(git: Git, commit: string, subject: string, time: number): Promise<string> {
   const tree = /^tree ([0-9a-f]+)$/m.exec(await git.text(['cat-file', 'commit', commit]))?.[1] ?? '';

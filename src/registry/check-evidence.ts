@@ -57,7 +57,8 @@ function evidenceOf(
     if (subject.startsWith('Register ') && subject !== `Register ${meaning.artifact} ${meaning.version}`) {
       return { other: `its message begins with "${subject.slice(0, 200)}"` };
     }
-    if (standsFor(tag, evidence.commit)) return undefined;
+    const { commit, pull_request_head: head = commit } = evidence;
+    if (standsFor(tag, commit) || standsFor(tag, head)) return undefined;
     return { other: `it is of the commit ${evidence.commit.slice(0, 40)}, and the tag stands on ${tag.commit}` };
   }
   if (meaning?.action !== 'assign' || !hasLine(tag.message, PROMOTION_LINE)) return undefined;

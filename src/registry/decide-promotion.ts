@@ -2,6 +2,7 @@
 // pass over. Pure.
 import type { Ban } from './ban.ts';
 import type { Evidence } from './evidence.ts';
+import type { VersionDoubt } from './version-doubt.ts';
 
 /** The run that a version is of, as far as it is known here. */
 interface ChallengerRun {
@@ -10,7 +11,6 @@ interface ChallengerRun {
   readonly isDirty: boolean;
   readonly isFork: boolean;
   readonly isDeleted: boolean;
-  readonly modelDigest: string | undefined;
 }
 
 export interface Challenger {
@@ -19,11 +19,15 @@ export interface Challenger {
   readonly evidence: Evidence | undefined;
   /** Undefined where the history does not have it. */
   readonly run: ChallengerRun | undefined;
+  /** Why its tag is not believed to be of that run. */
+  readonly doubts: readonly VersionDoubt[];
   /** What the gates say now; undefined when none applied. */
   readonly verdict: 'pass' | 'fail' | 'inconclusive' | undefined;
   /** The first reasons of a verdict that is no pass; plain text. */
   readonly reasons: readonly string[];
   readonly ban: Ban | undefined;
+  /** The version that holds the stage, where its tag names no run to compare with. */
+  readonly unknownChampion: string | undefined;
   /** The model itself is deprecated. */
   readonly isDeprecated: boolean;
 }
@@ -34,17 +38,19 @@ export interface Objection {
   readonly isFinal: boolean;
 }
 
+/** What helps where nobody may force it. */
+export const CANNOT_BE_FORCED =
+  'Nobody can force that: the tag and the history contradict each other, and `mlops verify` shows where. Promote another version.';
+
 /** What speaks against it, the gravest first; nothing when it may have the stage. */
 export function objectionsTo(challenger: Challenger): readonly Objection[] {
-  const { evidence, run, verdict, reasons, ban, isDeprecated } = challenger;
+  const { evidence, run, doubts, verdict, reasons, ban, isDeprecated, unknownChampion } = challenger;
   const objections: Objection[] = [];
   const object = (words: string, isFinal = false): unknown => objections.push({ words, isFinal });
-  if (evidence !== undefined && run !== undefined && evidence.model_digest !== run.modelDigest) {
-    const named = evidence.model_digest ?? 'no model files';
-    object(`its tag names other model files (${named}) than run ${run.id} left (${run.modelDigest ?? 'none'})`, true);
-  }
+  for (const { words, isCertain } of doubts) object(words, isCertain);
   if (evidence === undefined) object('its tag holds no evidence: another program registered it');
-  else if (run === undefined) object(`its run ${evidence.run} is not in the history`);
+  else if (run === undefined)
+    object(`its run ${evidence.run} is not in the history here; \`mlops sync\` fetches that of origin`);
   if (run !== undefined) {
     if (run.status !== 'finished') object(`its run ${run.status === 'killed' ? 'was killed' : 'failed'}`);
     if (run.isDeleted) object('its run is deleted');
@@ -63,6 +69,9 @@ export function objectionsTo(challenger: Challenger): readonly Objection[] {
         ? 'no gate applied to it, so nothing shows that it is good'
         : `its verdict is ${verdict}${why}`,
     );
+  }
+  if (unknownChampion !== undefined) {
+    object(`${unknownChampion}, which holds the stage, names no run that it could be compared with`);
   }
   return objections;
 }

@@ -5,7 +5,7 @@ import { MlopsError } from '../error.ts';
 import type { EventKind } from './event.ts';
 import { plainLine } from './message-text.ts';
 import type { EventAction } from './next-tag.ts';
-import { latestVersion, type Artifact, type ModelVersion } from './state.ts';
+import { holderOf, latestVersion, type Artifact, type ModelVersion } from './state.ts';
 
 /** What is to be deprecated: the model, one of its versions, or that a version is in a stage. */
 export interface Deprecation {
@@ -95,7 +95,7 @@ function decideVersion(
   if (!version.isActive) {
     return { unchanged: `${name} was taken back already${since(artifact, 'deregistration', version.version)}` };
   }
-  const held = Object.keys(artifact.stages).filter((stage) => holderOf(artifact, stage) === version.version);
+  const held = Object.keys(artifact.stages).filter((stage) => holderOf(artifact, stage)?.version === version.version);
   const isServed = held.filter((stage) => served.has(stage));
   const live = isServed.length === 0 ? '' : `, and is being served in ${isServed.join(' and ')}`;
   const against = allowed(
@@ -143,7 +143,7 @@ function decideStage(
         : `Delete the tag: git push origin ':refs/tags/${holder.tag}'`,
     );
   }
-  const isHolder = holderOf(artifact, stage) === version.version;
+  const isHolder = holderOf(artifact, stage)?.version === version.version;
   const against = allowed(
     `${stage} cannot be taken from ${name}`,
     isHolder && served.has(stage) ? servedText(artifact, new Set([stage])) : undefined,
@@ -173,10 +173,6 @@ function findVersion(artifact: Artifact, wanted: string, stage: string | undefin
   );
 }
 
-function holderOf({ stages }: Artifact, stage: string): string | undefined {
-  return Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.version : undefined;
-}
-
 /** As GTO has it, a stage falls back to the version that got it before and still has it. */
 function successor({ stages }: Artifact, stage: string, { version }: ModelVersion): string {
   const next = stages[stage]?.find((holder) => holder.version !== version);
@@ -191,7 +187,7 @@ function latestWithout(artifact: Artifact, { version }: ModelVersion): string {
 }
 
 function servedText(artifact: Artifact, served: ReadonlySet<string>): string {
-  return [...served].map((stage) => `${holderOf(artifact, stage)} is being served in ${stage}`).join(', ');
+  return [...served].map((stage) => `${holderOf(artifact, stage)?.version} is being served in ${stage}`).join(', ');
 }
 
 /** When it happened and which tag says so. */

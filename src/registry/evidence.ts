@@ -8,6 +8,7 @@ import { Reading } from '../run/number.ts';
 import type { ArtifactPlace, RunRecord } from '../run/record.ts';
 import { gateLines, GateResult, gateResultsOf } from './gate-results.ts';
 import { asciiControls, plainLine } from './message-text.ts';
+import type { ModelVersion } from './state.ts';
 
 /** What the line begins with that a program reads back. */
 export const EVIDENCE_LINE = 'Mlops-Evidence: ';
@@ -26,6 +27,8 @@ export const Evidence = z.looseObject({
   run: RunId,
   /** The commit that was trained; the tag may stand on a commit of its own, see carrier.ts. */
   commit: Text,
+  /** The head of the pull request whose merge was trained: no branch has that merge, so the tag stands on the head. */
+  pull_request_head: Text.exactOptional(),
   /** Absent when no gate applied. */
   verdict: z.enum(['pass', 'fail', 'inconclusive']).exactOptional(),
   metrics: z.record(z.string(), Reading),
@@ -62,10 +65,12 @@ export function evidenceFrom(record: RunRecord): Evidence {
   const gates = comparison === undefined ? [] : gateResultsOf(comparison);
   const judged = Verdict.safeParse(record.comparison);
   const { artifact, digest } = record.model;
+  const head = record.source.pull_request?.head;
   return {
     schema: 1,
     run: record.id,
     commit: record.source.commit,
+    ...(head === undefined || head === record.source.commit ? {} : { pull_request_head: head }),
     ...(judged.success ? { verdict: judged.data.verdict.status } : {}),
     metrics: Object.fromEntries(metrics),
     ...(gates.length === 0 ? {} : { gates }),
@@ -109,6 +114,11 @@ export function parseEvidence(message: string): Evidence | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The evidence of a version; undefined where another program registered it, or nothing did. */
+export function evidenceOf(version: Pick<ModelVersion, 'registration'> | undefined): Evidence | undefined {
+  return version?.registration === undefined ? undefined : parseEvidence(version.registration.message);
 }
 
 function placeFrom({ id, url, digest }: ArtifactPlace): NonNullable<Evidence['artifact']> {

@@ -52,7 +52,7 @@ export type Promotion = Readonly<z.infer<typeof Promotion>>;
 
 /** The message of the tag that assigns the stage. */
 export function renderPromotionMessage(promotion: Promotion): string {
-  const { kind, model, version, stage, replaces, verdict, reason, actor, url, against } = promotion;
+  const { kind, model, version, stage, replaces, verdict, reason, actor, url, compared_with: against } = promotion;
   const known = bounded(promotion);
   const what =
     kind === 'rollback' ? `Roll ${stage} of ${model} back to ${version}` : `Assign ${model} ${version} to ${stage}`;
@@ -64,8 +64,9 @@ export function renderPromotionMessage(promotion: Promotion): string {
     ...(replaces === undefined ? [] : [`Replaces ${replaces}`]),
     ...(promotion.run === undefined ? [] : [`Run ${promotion.run}`]),
     `Verdict: ${verdict ?? 'none, as no gate applied'}`,
+    ...(against === undefined ? [] : [`Compared with ${nameOf(against)}`]),
     ...(promotion.forced === true
-      ? [`Forced against the evidence: ${plainLine(against ?? 'no passing verdict')}`]
+      ? [`Forced against the evidence: ${plainLine(promotion.against ?? 'no passing verdict')}`]
       : []),
     ...(reason === undefined ? [] : [`Reason: ${plainLine(reason)}`]),
     ...(actor === undefined ? [] : [`By: ${plainLine(actor)}`]),
@@ -76,6 +77,10 @@ export function renderPromotionMessage(promotion: Promotion): string {
     `${PROMOTION_LINE}${asciiControls(canonicalLine(known))}`,
     '',
   ].join('\n');
+}
+
+function nameOf({ run, version }: NonNullable<Promotion['compared_with']>): string {
+  return version === undefined ? `run ${run}` : `${plainLine(version)}, run ${run}`;
 }
 
 /** The promotion in a tag's message; undefined when there is none that can be understood. Never throws. */

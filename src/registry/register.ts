@@ -2,12 +2,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { MlopsError } from '../error.ts';
 import type { GitFailure } from '../git/failure.ts';
+import { gitIn, type Git } from '../git/git.ts';
 import { formatOfObjectId } from '../git/object-id.ts';
 import { withScratch, type Scratch } from '../git/scratch.ts';
 import { pushWithLease } from '../git/transfer.ts';
 import { shouldRetry, waitMsAfter } from '../git/retry.ts';
 import { fetchTags, negotiating, registryError, REMOTE, type RegistryAccess } from './access.ts';
-import { writeCarrier, writeTag } from './carrier.ts';
+import { standsOn, writeCarrier, writeTag } from './carrier.ts';
 import { bringTag, pushCloneTag, readCloneTags } from './clone.ts';
 import { parseEvidence, renderTagMessage, type Evidence } from './evidence.ts';
 import { timeAfter } from './next-tag.ts';
@@ -74,7 +75,7 @@ async function registerIn(
   here: RepositoryTags,
 ): Promise<RegisteredVersion> {
   const { model, commit } = registration;
-  const kept = findRun(here, registration);
+  const kept = access.clone === undefined ? undefined : await findRun(gitIn(access.clone), here, registration);
   const failures: GitFailure[] = [];
   let hasWritten = false;
   for (;;) {
@@ -82,7 +83,7 @@ async function registerIn(
     let failure = await fetchTags(git, [`${model}@*`], commit);
     if (failure === undefined) {
       const tags = await readTags(git);
-      const known = findRun(tags, registration);
+      const known = await findRun(git, tags, registration);
       if (known !== undefined) return { ...known, written: hasWritten };
       const last = failures.at(-1);
       if (last !== undefined && !shouldRetry(failures.map(({ kind }) => kind))) throw registryError(last);
@@ -105,16 +106,20 @@ async function registerIn(
 }
 
 /**
- * The version that this run has already.
+ * The version that this run has already: a tag on what was trained, since its evidence can be copied onto anything.
  * @throws MlopsError `release-refused` when another version was asked for
  */
-function findRun({ tags }: RepositoryTags, { model, bump, evidence }: Registration): RegisteredVersion | undefined {
+async function findRun(
+  git: Git,
+  { tags }: RepositoryTags,
+  { model, bump, commit: trained, evidence }: Registration,
+): Promise<RegisteredVersion | undefined> {
   for (const { name, object, message, commit, time } of tags) {
     // Told at a glance of thousands of tags that they are not the one.
     if (!message.includes(evidence.run)) continue;
     const meaning = parseTag(name);
     if (meaning?.action !== 'register' || meaning.artifact !== model) continue;
-    if (parseEvidence(message)?.run !== evidence.run) continue;
+    if (parseEvidence(message)?.run !== evidence.run || !(await standsOn(git, commit, trained))) continue;
     if (isBump(bump) || bump === meaning.version) {
       return { model, version: meaning.version, tag: name, commit, time, object, written: false };
     }

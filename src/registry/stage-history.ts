@@ -2,7 +2,7 @@
 import { plainLine } from './message-text.ts';
 import { parsePromotion, type Promotion } from './promotion.ts';
 import type { RegistryEvent } from './event.ts';
-import type { Artifact } from './state.ts';
+import { holderOf, type Artifact } from './state.ts';
 
 /** One assignment of a stage. */
 export interface StageTurn {
@@ -31,7 +31,7 @@ export function stageTurns(
   { events, stages }: Pick<Artifact, 'events' | 'stages'>,
   stage: string,
 ): readonly StageTurn[] {
-  const holder = Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.tag : undefined;
+  const holder = holderOf({ stages }, stage)?.tag;
   const turns: StageTurn[] = [];
   const taken = new Map<string | undefined, string>();
   let next: string | undefined;

@@ -64,6 +64,11 @@ export function registryHistory(state: RegistryState): readonly RegistryEvent[] 
   return events.toSorted((a, b) => a.time - b.time || PRIORITY[a.kind] - PRIORITY[b.kind]).toReversed();
 }
 
+/** What holds a stage now: of several versions in it the one that came last. */
+export function holderOf({ stages }: Pick<Artifact, 'stages'>, stage: string): StageHolder | undefined {
+  return Object.hasOwn(stages, stage) ? stages[stage]?.[0] : undefined;
+}
+
 /** The highest version that is registered and was not taken back. */
 export function latestVersion(artifact: Artifact): ModelVersion | undefined {
   return artifact.versions.find((version) => version.isRegistered && version.isActive);
@@ -78,8 +83,8 @@ export function findVersion({ artifacts }: RegistryState, reference: string): Mo
   const [model, wanted] = [reference.slice(0, Math.max(at, 0)), reference.slice(at + 1)];
   const artifact = artifacts.find(({ name }) => name === model);
   if (artifact === undefined || wanted === 'latest') return artifact && latestVersion(artifact);
-  const holder = Object.hasOwn(artifact.stages, wanted) ? artifact.stages[wanted]?.[0]?.version : undefined;
-  return artifact.versions.find(({ version }) => version === (holder ?? wanted));
+  const named = holderOf(artifact, wanted)?.version ?? wanted;
+  return artifact.versions.find(({ version }) => version === named);
 }
 
 const PRIORITY: Readonly<Record<EventKind, number>> = {

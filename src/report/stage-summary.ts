@@ -1,4 +1,5 @@
 // A stage that was given, refused, asked for, or given back → the summary of the job. Pure.
+import { CANNOT_BE_FORCED } from '../registry/decide-promotion.ts';
 import type { Promotion } from '../registry/promotion.ts';
 import { link } from './link.ts';
 import { code, md, table } from './markdown.ts';
@@ -47,7 +48,7 @@ export function renderRefusedStage({ model, version, stage, objections, isFinal 
     `### ${md(`${model} ${version}`, 300)} does not get ${md(stage)}`,
     objections.map((each) => `- because ${md(each, MAX_REASON)}`).join('\n'),
     isFinal
-      ? 'Nobody can force it: its tag does not tell of the files that were judged. Register the run again as a new version.'
+      ? CANNOT_BE_FORCED
       : 'Nothing was assigned. `force` with a `reason` passes over it; the reason stands in the tag for ever.',
   ]);
 }

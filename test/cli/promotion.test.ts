@@ -66,6 +66,12 @@ test('a stage is given, refused, forced and given back, and what is live follows
   const refused = await say('promote', 'duration', 'production');
   expect(refused.status).toBe(3);
   expect(refused.stderr).toMatch(/duration v0\.0\.2 does not get production:\n {2}its verdict is fail: rmse: /);
+  expect((await say('promote', 'duration', 'production', '--json')).json()).toMatchObject({
+    outcome: 'refused',
+    version: 'v0.0.2',
+    verdict: 'fail',
+    final: false,
+  });
   expect((await say('promote', 'production', '--force')).status).toBe(2);
   const forced = await say('promote', 'production', '--force', '--reason', 'the old data are wrong', '--json');
   expect(forced.json()).toMatchObject({
@@ -105,7 +111,7 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   const type = (...words: readonly string[]): Promise<Said> => mlops(own, words);
   const train = async (rmse: number): Promise<void> => {
     commitFiles(own, {
-      'mlops.yaml': `${CONFIG.split('stages:')[0]}stages: {production: {approval: pull-request}}\n`,
+      'mlops.yaml': `${CONFIG.split('stages:')[0]}stages: {production: {approval: pull-request, deploy: {command: 'true'}}}\n`,
       '.gitignore': 'model.txt\n',
       'train.sh': `echo '${rmse}' > model.txt\necho rmse=${rmse} >> $MLOPS_METRICS\n`,
     });
@@ -115,13 +121,22 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   await train(6);
   expect((await type('promote')).stdout).toBe('No deploy/*.yaml wishes a version of this model.\n');
   const proposed = await type('promote', 'production', '--json');
-  expect(proposed.json()).toMatchObject({ outcome: 'proposed', branch: 'mlops/promote-duration@production' });
+  expect(proposed.json()).toMatchObject({
+    outcome: 'proposed',
+    version: 'v0.0.1',
+    verdict: 'pass',
+    branch: 'mlops/promote-duration@production',
+  });
   expect(git(own, ['tag', '--list', '*#*'])).toBe('');
   expect(git(own, ['show', 'mlops/promote-duration@production:deploy/production.yaml'])).toMatch(
     /^models:\n {2}duration:\n {4}version: v0\.0\.1\n {4}digest: "?[0-9a-f]{64}"?$/m,
   );
   git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
-  expect((await type('promote')).stdout).toContain('duration v0.0.1 → production (duration#production#1)');
+  expect((await type('promote', '--no-deploy')).stdout).toContain(
+    'duration v0.0.1 → production (duration#production#1)',
+  );
+  // What was cut off between its tag and its deployment goes on.
+  expect((await type('promote')).stdout).toMatch(/^duration v0\.0\.1 has production already .*\n.*\n {2}live\n$/);
   expect((await type('promote')).stdout).toBe('Every stage is as deploy/*.yaml wishes it.\n');
   // The file came with this change, and names nothing to go back to without it.
   git(own, ['revert', '--no-edit', 'HEAD']);
@@ -152,4 +167,17 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   expect(back.stderr).toContain('the branch mlops/promote-duration@production brings deploy/production.yaml in line');
   git(own, ['merge', '--no-edit', 'mlops/promote-duration@production']);
   expect((await type('promote')).stdout).toBe('Every stage is as deploy/*.yaml wishes it.\n');
+});
+
+test('of several models it has to be said which is meant, since each has its own stages and deploy command', async () => {
+  const own = createEmptyRepository(join(folder.path, 'several'));
+  commitFiles(own, { 'a/mlops.yaml': 'model: a\n', 'b/mlops.yaml': 'model: b\nstages: [production]\n' });
+  const root = await mlops(own, ['promote', 'b@v0.0.1', 'anything']);
+  expect([root.status, root.stderr]).toEqual([
+    2,
+    'error: there is no mlops.yaml here; 2 models have their own: a, b\n' +
+      'hint: Run it in the folder of the model, or name that: `--working-directory a`.\n',
+  ]);
+  const other = await mlops(own, ['rollback', 'b', 'production', '--working-directory', 'a']);
+  expect(other.stderr).toContain('a/mlops.yaml is of the model "a", and says nothing of "b"');
 });

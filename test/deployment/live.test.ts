@@ -3,6 +3,7 @@ import {
   environmentState,
   environmentStates,
   imageOf,
+  environmentOf,
   partsOf,
   type DeploymentEvent,
 } from '../../src/deployment/live.ts';
@@ -65,6 +66,8 @@ test('an image of a version is found in whatever stage it was pushed for, under 
   expect(imageOf(told, { model: 'duration', version: 'v3', name })).toBeUndefined();
 });
 
-test('the name of a model may have slashes', () => {
+test('names of models and stages may have slashes', () => {
   expect(partsOf('team/duration/production')).toEqual({ model: 'team/duration', stage: 'production' });
+  expect(environmentOf('team/duration', 'eu')).not.toBe(environmentOf('team', 'duration/eu'));
+  expect(partsOf(environmentOf('team/duration', 'prod/eu'))).toEqual({ model: 'team/duration', stage: 'prod/eu' });
 });

@@ -155,7 +155,7 @@ test('a registration that cannot be told to its run is a warning, and so is one 
   await recordRegistration(anId(0), { ...version, time: 1 }, { history: nowhere, log });
   await recordRegistration(anId(0), { ...version, time: 1e15 }, { history, log });
   expect(warnings.splice(0)).toEqual([
-    expect.stringMatching(/^duration@v1\.0\.0 is registered, but the run could not be told so: there is no repository/),
+    expect.stringMatching(/^duration@v1\.0\.0 stands, but the run could not be told so: there is no repository/),
     expect.stringContaining('could not be told so'),
   ]);
 });

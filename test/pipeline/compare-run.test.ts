@@ -199,6 +199,12 @@ describe('a series of automatic decisions', () => {
     expect(await reasonOf({ isAutomatic: true, events: [registered] })).toMatch(/; decision 3 since the last version/);
   });
 
+  it('counts the versions since the one that holds the stage, where it is decided on that', async () => {
+    const events = [3, 5, 6].map((minute) => ({ ...registered, id: anId(10 + minute), run: anId(minute) }));
+    const onStage = { isAutomatic: true, events, baseline: 'the champion', resolveVersion: async () => anId(3) };
+    expect(await reasonOf({ ...onStage, champion: anId(3) })).toMatch(/; decision 3 since the last version/);
+  });
+
   it('has all of α for a run that no version depends on', async () => {
     expect(await reasonOf({})).toMatch(/: shown to be better$/);
   });

@@ -42,11 +42,12 @@ const refusal = async (wanted: Partial<WantedDeployment> = {}): Promise<string> 
   return `${error?.code ?? 'found'}: ${error?.message ?? ''}`;
 };
 
-/** The tag again, by somebody else, with this put in place of that. */
+/** The tag again, of the same time, with this put in place of that. */
 function retag(tag: string, from: string | RegExp, to: string): void {
   const text = git(registry.project, ['cat-file', 'tag', tag]);
-  const [, message = ''] = /\n\n([^]*)$/.exec(text.replaceAll(from, to)) ?? [];
-  git(registry.project, ['tag', '--force', '--annotate', '--cleanup=verbatim', '--message', message, tag, `${tag}^{}`]);
+  const input = `${text.replaceAll(from, to)}\n`;
+  const object = git(registry.project, ['hash-object', '-t', 'tag', '-w', '--stdin'], { input });
+  git(registry.project, ['update-ref', `refs/tags/${tag}`, object]);
 }
 
 test('the version that holds the stage is found with its tag, its run and how it is deployed', async () => {
@@ -88,6 +89,16 @@ test('of a tag that another program wrote no more is taken than a deployment hol
 test('without `deploy` in the configuration it is said where to add it', async () => {
   const settings = { ...registry.settings, deploy: undefined };
   expect(await refusal({ settings })).toContain('config-invalid: mlops.yaml does not say how production is deployed');
+});
+
+test('a version that borrowed the evidence of another one is not deployed, although it holds the stage', async () => {
+  const message = git(registry.project, ['for-each-ref', '--format=%(contents)', 'refs/tags/duration@v0.0.1']);
+  git(registry.project, ['commit', '--allow-empty', '-m', 'evil']);
+  git(registry.project, ['tag', '-a', 'duration@v9.0.0', '-m', message]);
+  git(registry.project, ['tag', '-a', 'duration#stolen#9', '-m', 'by hand']);
+  expect(await refusal({ stage: 'stolen' })).toMatch(
+    /^artifact-mismatch: the tag duration@v9\.0\.0 is not of the run that it names: its run \w+ was registered as duration@v0\.0\.1$/,
+  );
 });
 
 test('a tag of the version or the assignment that somebody made anew is found out', async () => {

@@ -1,6 +1,9 @@
 // A stage is given on evidence only, the champion is beaten or nothing happens, and every step back is one tag.
+import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
+import { MlopsError } from '../../src/error.ts';
 import { takeBack } from '../../src/pipeline/take-back.ts';
+import { eventFrom } from '../../src/run/annotation.ts';
 import { parsePromotion } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
@@ -65,6 +68,33 @@ test('a version is compared anew with the champion of the stage, whatever its ru
     replaces: champion.version,
     compared_with: { run: champion.run.id, version: champion.version },
   });
+  const message = git(place.project, ['for-each-ref', '--format=%(contents)', 'refs/tags/duration#production#2']);
+  expect(message).toContain(`\nVerdict: pass\nCompared with ${champion.version}, run ${champion.run.id}\n`);
+});
+
+test('a champion of which nothing is known is replaced by force only', async () => {
+  git(place.project, ['tag', '-a', 'duration@v0.0.1', '-m', 'by hand']);
+  await place.promote({ force: true, reason: 'it was live before' });
+  await place.addVersion({ metrics: { rmse: 6 } });
+  expect(await place.promote({})).toMatchObject({
+    outcome: 'refused',
+    verdict: 'pass',
+    objections: ['v0.0.1, which holds the stage, names no run that it could be compared with'],
+  });
+  expect(await place.promote({ force: true, reason: 'the first with evidence' })).toMatchObject({
+    outcome: 'assigned',
+  });
+});
+
+test('what people accepted of a run counts, also where its recorded verdict stands', async () => {
+  const pull_request = { number: 7, head: git(place.project, ['rev-parse', 'HEAD']), base: 'c'.repeat(40) };
+  const { run } = await place.addVersion({ metrics: { rmse: 8 }, source: { branch: 'faster', pull_request } });
+  expect(await place.promote({})).toMatchObject({ outcome: 'refused', verdict: 'fail' });
+  const news = { type: 'acceptance', gate: 'rmse', reason: 'known' } as const;
+  const time = new Date(run.started);
+  const event = eventFrom(news, { run: run.id, time, random: randomBytes(16), earlier: [], actor: 'Ada' });
+  await place.ports.history.append([], [event]);
+  expect(await place.promote({})).toMatchObject({ outcome: 'assigned', promotion: { verdict: 'pass' } });
 });
 
 test('force passes over the evidence with a reason only, and says so for ever', async () => {
@@ -105,7 +135,7 @@ test('a version without gates, without evidence or without its run is refused', 
   });
   git(place.project, ['tag', '-a', 'duration@v4.0.0', '-m', `Trust me\n\nMlops-Evidence: ${claimed}`]);
   expect(await place.promote({ version: 'v4.0.0' })).toMatchObject({
-    objections: [expect.stringContaining('is not in the history') as string],
+    objections: [expect.stringContaining('is not in the history here; `mlops sync`') as string],
   });
 });
 
@@ -125,7 +155,28 @@ test('a tag that names other files than its run left cannot be forced', async ()
   expect(await place.promote({ version: 'v9.0.0', force: true, reason: 'please' })).toMatchObject({
     outcome: 'refused',
     isFinal: true,
-    objections: [expect.stringContaining('names other model files') as string],
+    objections: [
+      expect.stringContaining('names other model files') as string,
+      expect.stringContaining('was registered as duration@v0.0.1') as string,
+    ],
+  });
+});
+
+test('evidence that was copied from the tag of a good run onto another commit is refused, with force too', async () => {
+  const { version, run } = await place.addVersion({ metrics: { rmse: 6 } });
+  const message = git(place.project, ['for-each-ref', '--format=%(contents)', `refs/tags/duration@${version}`]);
+  git(place.project, ['commit', '--allow-empty', '-m', 'evil']);
+  git(place.project, ['tag', '-a', 'duration@v9.0.0', '-m', message]);
+  expect(await place.promote({ version: 'v9.0.0', force: true, reason: 'please' })).toMatchObject({
+    outcome: 'refused',
+    isFinal: true,
+    objections: [`its run ${run.id} was registered as duration@v0.0.1`],
+  });
+  git(place.project, ['tag', '-f', '-a', 'duration@v0.0.1', '-m', message, 'HEAD']);
+  expect(await place.promote({ version })).toMatchObject({
+    outcome: 'refused',
+    isFinal: true,
+    objections: [expect.stringContaining('its tag was changed after the fact') as string],
   });
 });
 
@@ -140,6 +191,21 @@ test.each([
   await expect(place.promote({ settings: { ...place.settings, stages }, ...over })).rejects.toMatchObject({
     code,
     message: expect.stringContaining(words) as string,
+  });
+});
+
+test('of a version that only the clone has it is said where it is missing', async () => {
+  await place.addVersion({ metrics: { rmse: 6 } });
+  const clone = `${place.project}-clone`;
+  git(place.project, ['clone', '--quiet', place.project, clone]);
+  git(clone, ['tag', 'duration@v2.0.0']);
+  const over = { registry: { ...place.ports.registry, clone } };
+  await expect(place.promote({ version: 'v2.0.0' }, over)).rejects.toMatchObject({
+    code: 'not-found',
+    message: 'duration@v2.0.0 is in this repository only, not at the remote',
+  });
+  await expect(place.promote({ version: 'v3.0.0' }, over)).rejects.toMatchObject({
+    message: expect.stringContaining('has no version "v3.0.0"') as string,
   });
 });
 
@@ -226,6 +292,44 @@ test('a rollback from a version that is live no more changes nothing', async () 
   await place.promote({});
   expect(await place.rollBack({ from: first.version })).toMatchObject({ outcome: 'held' });
   expect(stageTags()).toHaveLength(2);
+});
+
+test('a rollback says why it is forced, and brings back only what was registered', async () => {
+  const { version } = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  const second = await place.addVersion({ metrics: { rmse: 5.9 } });
+  await place.promote({});
+  await expect(place.rollBack({ force: true })).rejects.toMatchObject({ code: 'usage' });
+  const message = git(place.project, ['for-each-ref', '--format=%(contents)', `refs/tags/duration@${second.version}`]);
+  git(place.project, ['tag', '-f', '-a', `duration@${version}`, '-m', message, `duration@${version}^{}`]);
+  await expect(place.rollBack()).rejects.toMatchObject({
+    code: 'artifact-mismatch',
+    message: expect.stringContaining(`was registered as duration@${second.version}`) as string,
+  });
+  expect(stageTags()).toHaveLength(2);
+});
+
+test('a rollback that was cut off between its tag and its event is recorded when it is done again', async () => {
+  const { version, run } = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  await place.addVersion({ metrics: { rmse: 5.9 } });
+  await place.promote({});
+  const cut = { ...place.ports.history, append: () => Promise.reject(new MlopsError('offline', 'no network', '')) };
+  await place.rollBack({ to: version }, { history: cut });
+  expect((await stateOf(run.id))?.assignments).toHaveLength(1);
+  expect(await place.rollBack({ to: version })).toMatchObject({ outcome: 'held' });
+  expect((await stateOf(run.id))?.assignments).toHaveLength(2);
+});
+
+test("another model's configuration gives and takes no stage", async () => {
+  await place.addVersion({ metrics: { rmse: 6 } });
+  const settings = { ...place.settings, model: 'fares', configFile: 'fares/mlops.yaml' };
+  const refusal = {
+    code: 'usage',
+    message: 'fares/mlops.yaml is of the model "fares", and says nothing of "duration"',
+  };
+  await expect(place.promote({ settings })).rejects.toMatchObject(refusal);
+  await expect(place.rollBack({ settings })).rejects.toMatchObject(refusal);
 });
 
 test('of two promotions at once the later one is decided on what the earlier one left', async () => {

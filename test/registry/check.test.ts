@@ -167,6 +167,16 @@ describe('finds', () => {
     );
   });
 
+  it('no other commit in the version of a pull request, whose merge was trained and whose head is tagged', async () => {
+    const pull_request = { number: 7, head: first, base: first };
+    const run = aRun({ source: { commit: 'f'.repeat(40), pull_request } });
+    tagAt(project, 'm@v0.0.1', first, 1, renderTagMessage('m', 'v0.0.1', evidenceFrom(run)));
+    expect(await ids()).toEqual([]);
+    tagAt(project, 'm@v0.0.2', commitFiles(project, { a: '2' }), 2, renderTagMessage('m', 'v0.0.2', evidenceFrom(run)));
+    tagAt(project, 'm@v0.0.3', commitFiles(project, { a: '3' }), 3, renderTagMessage('m', 'v0.0.3', evidenceFrom(run)));
+    expect(await ids()).toContain('error other-evidence m@v0.0.3');
+  });
+
   it('tags that were moved or removed after they were recorded, and says how to put them back', async () => {
     tagAt(project, 'm@v0.0.1', first, 1);
     const object = tipOf(project, 'refs/tags/m@v0.0.1');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import type { RegistryAccess } from '../../src/registry/access.ts';
-import { evidenceFrom, parseEvidence } from '../../src/registry/evidence.ts';
+import { evidenceFrom, parseEvidence, renderTagMessage } from '../../src/registry/evidence.ts';
 import { readRegistry } from '../../src/registry/read-registry.ts';
 import { registerVersion, type RegisteredVersion } from '../../src/registry/register.ts';
 import { showTable } from '../../src/registry/show.ts';
@@ -109,6 +109,19 @@ describe('registerVersion', () => {
     nextCommit();
     expect(await register({ commit: first.commit, bump: 'major' })).toEqual({ ...first, written: false });
     expect(tagsOf(remote)).toEqual(['duration@v0.0.1']);
+  });
+
+  it('takes no tag for the version of a run that stands on another commit, whatever its message says', async () => {
+    const trained = tipOf(remote, 'refs/heads/main');
+    const message = renderTagMessage('duration', 'v9.0.0', evidenceFrom(aRun({ source: { commit: trained } })));
+    const other = nextCommit();
+    git(remote, ['tag', '-a', 'duration@v9.0.0', '-m', message, other]);
+    expect(await register({ commit: trained })).toMatchObject({ version: 'v9.0.1', commit: trained, written: true });
+    // A child with other files is no carrier.
+    expect(git(remote, ['rev-parse', `${other}^`])).toBe(trained);
+    // One with the same files is.
+    await register({ run: anId(1), commit: trained });
+    expect(await register({ run: anId(1), commit: trained })).toMatchObject({ version: 'v9.0.2', written: false });
   });
 
   it('never reuses a number: not of a lightweight tag, one taken back, or one with a counter', async () => {

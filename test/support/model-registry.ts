@@ -33,8 +33,8 @@ export interface ModelRegistry {
   readonly warnings: string[];
   /** Records a run that was judged by itself, or beside `baseline`, and makes it a version. */
   addVersion(sketch: RunSketch, baseline?: RunRecord): Promise<{ readonly version: string; readonly run: RunRecord }>;
-  promote(request: Partial<PromotionRequest>): Promise<Promoted>;
-  rollBack(request?: Partial<RollbackRequest>): ReturnType<typeof rollBack>;
+  promote(request: Partial<PromotionRequest>, over?: Partial<Ports>): Promise<Promoted>;
+  rollBack(request?: Partial<RollbackRequest>, over?: Partial<Ports>): ReturnType<typeof rollBack>;
 }
 
 /** @param folder an existing empty folder */
@@ -91,7 +91,7 @@ export function createModelRegistry(folder: string, over: Partial<Settings> = {}
       await recordRegistration(run.id, registered, ports);
       return { version: registered.version, run };
     },
-    promote: (request) =>
+    promote: (request, over = {}) =>
       promoteVersion(
         {
           settings,
@@ -106,9 +106,9 @@ export function createModelRegistry(folder: string, over: Partial<Settings> = {}
           url: undefined,
           ...request,
         },
-        ports,
+        { ...ports, ...over },
       ),
-    rollBack: (request = {}) =>
+    rollBack: (request = {}, over = {}) =>
       rollBack(
         {
           settings,
@@ -122,7 +122,7 @@ export function createModelRegistry(folder: string, over: Partial<Settings> = {}
           url: undefined,
           ...request,
         },
-        ports,
+        { ...ports, ...over },
       ),
   };
 }

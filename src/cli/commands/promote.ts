@@ -8,7 +8,7 @@ import type { PromotionOptions } from '../promotion-commands.ts';
 import { reconcile } from './reconcile.ts';
 import { openPromotion } from '../promotion-ports.ts';
 import { stageMeant } from '../stage-meant.ts';
-import { givenJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
+import { givenJson, outcomeJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
 
 /**
  * @param model with `@version`, or the stage where it stands alone and the configured model is meant
@@ -35,12 +35,12 @@ export async function promote(
   const following = followingFor({ settings, ...wanted, isDeployed: options.deploy, event }, ports);
   const outcome = await assignStage(request, following, ports);
   if (outcome.outcome === 'refused') {
-    if (options.json) printJson(outcome);
+    if (options.json) printJson(outcomeJson(outcome));
     else process.stderr.write(`${renderRefused(outcome)}\n`);
     return exitStatusOfRefusal(outcome.verdict);
   }
   if (outcome.outcome === 'proposed') {
-    if (options.json) printJson(outcome);
+    if (options.json) printJson(outcomeJson(outcome));
     else print(renderProposed(outcome));
     return 0;
   }

@@ -6,7 +6,7 @@ import { print, printJson } from '../print.ts';
 import { printableLine } from '../printable.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
-import { givenJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
+import { outcomeJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
 
 export async function reconcile(options: PromotionOptions): Promise<number> {
   const { settings, ports, actor, event } = await openPromotion(options);
@@ -15,7 +15,7 @@ export async function reconcile(options: PromotionOptions): Promise<number> {
   const commit = code === 0 ? stdout.toString().trim() : event.commit;
   const isDeployed = options.deploy;
   const done = await reconcileStages({ settings, commit, actor, url: undefined, isDeployed, event }, ports);
-  if (options.json) printJson({ outcomes: done.outcomes.map(jsonOf), refused: done.refused, wishes: done.wishes });
+  if (options.json) printJson({ outcomes: done.outcomes.map(outcomeJson), refused: done.refused, wishes: done.wishes });
   else say(done);
   return Math.max(0, ...done.outcomes.map(statusOf), done.refused.length > 0 ? 1 : 0);
 }
@@ -32,10 +32,6 @@ function say({ outcomes, refused, wishes }: Reconciled): void {
   print(
     wishes === 0 ? 'No deploy/*.yaml wishes a version of this model.' : 'Every stage is as deploy/*.yaml wishes it.',
   );
-}
-
-function jsonOf(outcome: StageOutcome): unknown {
-  return outcome.outcome === 'assigned' || outcome.outcome === 'held' ? givenJson(outcome) : outcome;
 }
 
 function statusOf(outcome: StageOutcome): number {

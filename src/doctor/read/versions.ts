@@ -1,7 +1,7 @@
 // The versions of the registry with what their runs say of their files, and what this machine has of them.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseEvidence } from '../../registry/evidence.ts';
+import { evidenceOf } from '../../registry/evidence.ts';
 import { readTags } from '../../registry/read-registry.ts';
 import { missingFiles } from '../../registry/release-contents.ts';
 import { registryState } from '../../registry/state.ts';
@@ -18,8 +18,9 @@ export async function readVersions(place: RepositoryPlace): Promise<readonly Ver
   const active = artifacts
     .filter(({ isActive }) => isActive)
     .flatMap(({ versions }) => versions)
-    .flatMap(({ isActive, registration, stages }) => {
-      const run = parseEvidence(registration?.message ?? '')?.run;
+    .flatMap((version) => {
+      const { isActive, registration, stages } = version;
+      const run = evidenceOf(version)?.run;
       return !isActive || registration === undefined || run === undefined
         ? []
         : [{ tag: registration.tag, time: registration.time, run, stages }];
