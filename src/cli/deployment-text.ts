@@ -1,6 +1,6 @@
 // What is said of deployments, to people and to machines. Pure.
 import { environmentStates, partsOf, type DeploymentEvent, type EnvironmentState } from '../deployment/live.ts';
-import type { Deployed } from '../pipeline/deploy-version.ts';
+import type { Deployed } from '../pipeline/deployment/deploy-version.ts';
 import { holderOf, type RegistryState } from '../registry/state.ts';
 import { renderTable } from './print.ts';
 import { printableLine } from './printable.ts';

@@ -1,9 +1,9 @@
 // What `promote` and `rollback` say, to people and to machines. Pure.
 import { CANNOT_BE_FORCED } from '../registry/decide-promotion.ts';
 import type { Promotion } from '../registry/promotion.ts';
-import type { Given, Proposed, StageOutcome } from '../pipeline/assign-stage.ts';
-import type { Drilled } from '../pipeline/drill-rollback.ts';
-import type { Assigned, Refused } from '../pipeline/promote-version.ts';
+import type { Given, Proposed, StageOutcome } from '../pipeline/promotion/assign-stage.ts';
+import type { Drilled } from '../pipeline/promotion/drill-rollback.ts';
+import type { Assigned, Refused } from '../pipeline/promotion/promote-version.ts';
 import { afterFailure } from './deployment-text.ts';
 import { printable, printableLine } from './printable.ts';
 

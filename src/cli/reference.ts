@@ -3,7 +3,7 @@ import { nearestOf } from '../config/nearest.ts';
 import { MlopsError } from '../error.ts';
 import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
-import { resolveRun } from '../pipeline/resolve-run.ts';
+import { resolveRun } from '../pipeline/history/resolve-run.ts';
 import { readTags } from '../registry/read-registry.ts';
 import { registryState, type Artifact } from '../registry/state.ts';
 import { latestRuns } from '../tracking/find.ts';

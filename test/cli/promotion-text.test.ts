@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderGiven, renderProposed } from '../../src/cli/promotion-text.ts';
-import type { Given } from '../../src/pipeline/assign-stage.ts';
+import type { Given } from '../../src/pipeline/promotion/assign-stage.ts';
 
 const GIVEN = {
   outcome: 'assigned',

@@ -1,7 +1,7 @@
 // When a run becomes a version, and what happens to the tag when it cannot be released.
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
-import { decideRegistration } from '../../src/pipeline/register-run.ts';
+import { decideRegistration } from '../../src/pipeline/versions/register-run.ts';
 import { aRun } from '../support/a-run.ts';
 
 const PASSED: Comparison = {

@@ -1,9 +1,9 @@
 // mlops deploy: the version that holds a stage is brought live by the deploy command of mlops.yaml.
 import { join } from 'node:path';
 import { MlopsError } from '../../error.ts';
-import { manifestCommitter } from '../../pipeline/commit-manifest.ts';
-import { deployVersion } from '../../pipeline/deploy-version.ts';
-import { findDeployment } from '../../pipeline/find-deployment.ts';
+import { manifestCommitter } from '../../pipeline/deployment/commit-manifest.ts';
+import { deployVersion } from '../../pipeline/deployment/deploy-version.ts';
+import { findDeployment } from '../../pipeline/deployment/find-deployment.ts';
 import { afterFailure, deployedJson, renderDeployed } from '../deployment-text.ts';
 import { DEPLOYMENT, watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';

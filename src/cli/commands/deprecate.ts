@@ -1,5 +1,5 @@
 // mlops deprecate: a model, a version or a stage is taken back, by a tag that says why.
-import { deprecateModel, type Deprecated } from '../../pipeline/deprecate-model.ts';
+import { deprecateModel, type Deprecated } from '../../pipeline/versions/deprecate-model.ts';
 import { redactorFrom } from '../../run/redact.ts';
 import { readActor } from '../event-writer.ts';
 import { readableTrackingBranch, type HistoryOptions } from '../local-history.ts';

@@ -1,7 +1,7 @@
 // mlops promote: a version gets a stage, if the evidence allows.
-import { assignStage, type Given } from '../../pipeline/assign-stage.ts';
+import { assignStage, type Given } from '../../pipeline/promotion/assign-stage.ts';
 import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
-import { followingFor } from '../../pipeline/stage-follower.ts';
+import { followingFor } from '../../pipeline/promotion/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';

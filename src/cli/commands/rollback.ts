@@ -1,7 +1,7 @@
 // mlops rollback: a stage goes back to the version before, in one command.
-import { drillRollback } from '../../pipeline/drill-rollback.ts';
-import { giveBack } from '../../pipeline/give-back.ts';
-import { followingFor } from '../../pipeline/stage-follower.ts';
+import { drillRollback } from '../../pipeline/promotion/drill-rollback.ts';
+import { giveBack } from '../../pipeline/promotion/give-back.ts';
+import { followingFor } from '../../pipeline/promotion/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
