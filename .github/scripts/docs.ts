@@ -65,21 +65,34 @@ interface Schema extends Described {
   readonly default?: string | number | boolean;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
+  readonly anyOf?: readonly Schema[];
 }
 
+/** What stands for the name of a member. */
+const MEMBER: Readonly<Record<string, string>> = { gates: 'METRIC', stages: 'STAGE' };
+
 /** Keys of mlops.yaml, those of mappings after the mapping's own; a description may end in `; VALUE by default`. */
-function keysOf({ properties = {} }: Schema, prefix = ''): readonly (readonly [string, string, string])[] {
-  return Object.entries(properties).flatMap(([name, schema]) => {
-    const { description = '', additionalProperties: members } = schema;
+function keysOf(root: Schema, parent = root, prefix = ''): readonly (readonly [string, string, string])[] {
+  return Object.entries(parent.properties ?? {}).flatMap(([name, schema]) => {
+    const { description = '' } = schema;
     if (description === '') throw new Error(`src/config/schema.ts does not describe ${prefix}${name}`);
     const [, meaning = description, said = ''] = /^(.*); (.*?),? by default$/.exec(description) ?? [];
     const [, first = said] = /(\w+) \(by default\)/.exec(description) ?? [];
     const value = schema.default === undefined ? first : String(schema.default);
-    const below = typeof members === 'object' ? keysOf(members, `${prefix}${name}.METRIC.`) : [];
+    const row = [code(`${prefix}${name}`), meaning.replace(' (by default)', ''), value] as const;
+    // Of what stands at the top as well, the keys are listed there.
+    const known = prefix === '' ? undefined : root.properties?.[name]?.properties;
+    if (known !== undefined && JSON.stringify(known) === JSON.stringify(schema.properties)) return [row];
     return [
-      [code(`${prefix}${name}`), meaning.replace(' (by default)', ''), value] as const,
-      ...keysOf(schema, `${prefix}${name}.`),
-      ...below,
+      row,
+      ...[schema, ...(schema.anyOf ?? [])].flatMap((form) => {
+        const { additionalProperties: members } = form;
+        const below = typeof members === 'object' ? members : undefined;
+        return [
+          ...keysOf(root, form, `${prefix}${name}.`),
+          ...(below === undefined ? [] : keysOf(root, below, `${prefix}${name}.${MEMBER[name] ?? 'NAME'}.`)),
+        ];
+      }),
     ];
   });
 }

@@ -8,7 +8,7 @@ import { n as print, r as printJson } from "./print.js";
 import { r as printableLine } from "./printable.js";
 import { r as warnIfDeleted, t as findReferencedRun } from "./reference.js";
 
-// src/pipeline/annotate-run.ts
+// src/pipeline/history/annotate-run.ts
 /**
 * Sets and removes tags, in one commit; writes nothing where nothing would change.
 * @throws MlopsError `usage` for what cannot be a tag, and those of the tracking branch

@@ -1,5 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { g as RunEvent, nt as runIdFrom, rt as timeOfRunId } from "./open-history.js";
+import { g as RunEvent } from "./open-history.js";
+import { f as runIdFrom, p as timeOfRunId } from "./objects.js";
 import { t as redactRecord } from "./redact.js";
 
 // src/run/annotation.ts

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 
-// src/pipeline/append-bundles.ts
+// src/pipeline/recording/append-bundles.ts
 /** What is wrong with one run rather than with the branch. */
 const OF_ONE_RUN = /* @__PURE__ */ new Set([
 	"tracking-conflict",

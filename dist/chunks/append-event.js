@@ -1,7 +1,7 @@
 import { C as shouldRetry, X as pushWithLease, w as waitMsAfter } from "./open-history.js";
 import { o as withScratch } from "./objects.js";
-import { a as REMOTE, c as registryError, i as registryState, o as fetchTags, s as negotiating } from "./state.js";
-import { a as writeTag, n as timeAfter, r as timeOfDeprecation, t as eventTag } from "./next-tag.js";
+import { a as registryState, c as negotiating, l as registryError, o as REMOTE, s as fetchTags } from "./state.js";
+import { n as timeAfter, o as writeTag, r as timeOfDeprecation, t as eventTag } from "./next-tag.js";
 import { a as readCloneNames, r as placeInClone } from "./registry-access.js";
 import { n as readTags } from "./read-registry.js";
 import { c as tagPrefix, n as checkArtifactName } from "./tag.js";

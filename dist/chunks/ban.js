@@ -1,9 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { l as plainLine } from "./evidence.js";
+import { n as holderOf } from "./state.js";
+import { a as plainLine } from "./gate-results.js";
 import { r as assetNames } from "./release.js";
 import { n as parsePromotion } from "./promotion.js";
 
-// src/pipeline/release-address.ts
+// src/pipeline/deployment/release-address.ts
 /** The page of the release of a tag. @param repositoryUrl without a final slash */
 function releasePage(repositoryUrl, tag) {
 	return `${repositoryUrl}/releases/tag/${encodeURIComponent(tag)}`;
@@ -36,7 +37,7 @@ function requireAsset({ model }, release) {
 const MAX_NOTE = 300;
 /** The turns of a stage, newest first. */
 function stageTurns({ events, stages }, stage) {
-	const holder = Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.tag : void 0;
+	const holder = holderOf({ stages }, stage)?.tag;
 	const turns = [];
 	const taken = /* @__PURE__ */ new Map();
 	let next;
@@ -100,7 +101,7 @@ function bannedVersions({ events }) {
 */
 function versionBefore({ events, versions, stages }, stage) {
 	const banned = bannedVersions({ events });
-	const current = Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.version : void 0;
+	const current = holderOf({ stages }, stage)?.version;
 	const held = events.flatMap((event) => event.kind === "assignment" && event.stage === stage && event.version !== void 0 ? [event.version] : []);
 	const isGood = (version) => version !== current && !banned.has(version) && versions.some((each) => each.version === version && each.isRegistered && each.isActive);
 	const start = current === void 0 ? 0 : held.indexOf(current) + 1;

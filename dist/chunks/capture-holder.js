@@ -1,5 +1,5 @@
 import { l as number, m as string, u as object } from "./zod.js";
-import { l as CAPTURE_FILES } from "./source.js";
+import { c as CAPTURE_FILES } from "./source.js";
 import { n as readPlainFile } from "./plain-file.js";
 import { join } from "node:path";
 import { hostname } from "node:os";

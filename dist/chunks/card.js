@@ -5,7 +5,7 @@ import { t as cardOf } from "./settings.js";
 import { t as MlopsError } from "./error.js";
 import { r as versionOfRun, t as findTracked } from "./version-chain.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState } from "./state.js";
+import { a as registryState } from "./state.js";
 import { r as renderModelCard } from "./model-card.js";
 import { n as currentRecord } from "./open-history.js";
 import { a as withWorkingDirectory, n as openLocalHistory } from "./local-history.js";

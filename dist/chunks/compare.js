@@ -1,6 +1,6 @@
 import { n as Decision } from "./schema.js";
 import { n as member, t as byName } from "./names.js";
-import { st as canonicalLine } from "./open-history.js";
+import { h as canonicalLine } from "./objects.js";
 import { n as finiteOf } from "./number.js";
 import { a as judgeGate, c as noiseLimit, i as judgeVerdict, o as severity, s as estimateNoise } from "./acceptance.js";
 import { i as isCount, t as directionOf } from "./direction.js";

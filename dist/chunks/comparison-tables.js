@@ -7,32 +7,30 @@ import { i as renderTable } from "./print.js";
 
 // src/cli/comparison-tables.ts
 const LONGEST_VALUE = 60;
-/** Values, change, noise where it is known of any metric, and gates where there are any, as the comment words them. */
+/** Values and, where there is a baseline, change; noise where it is known of any metric, and gates where there are any. */
 function renderMetrics(rows, headings, view, options = {}) {
-	const isNoisy = rows.some(({ noise }) => noise !== void 0);
-	const isGated = rows.some(({ gate }) => gate !== void 0);
-	const cells = rows.map((row) => [row.name, ...[
-		formatReading(row.baseline, view.format(row)),
-		formatReading(row.candidate, view.format(row)),
-		changeCell(row, view),
-		...isNoisy ? [noiseCell(row, view)] : [],
-		...isGated ? [gateCell(row, view)] : []
-	].map(plainMarkdown)]);
-	const header = [
-		"METRIC",
-		...headings,
-		"CHANGE",
-		...isNoisy ? ["NOISE"] : [],
-		...isGated ? ["GATE"] : []
+	const [isCompared, isNoisy, isGated] = [
+		rows.length === 0 || rows.some(({ baseline }) => baseline !== void 0),
+		rows.some(({ noise }) => noise !== void 0),
+		rows.some(({ gate }) => gate !== void 0)
 	];
-	const [change, gate] = [3, isNoisy ? 5 : 4];
-	return renderTable(header, cells, " rr", {
+	const [baseline, candidate] = headings;
+	const columns = [
+		...isCompared ? [[baseline, (row) => formatReading(row.baseline, view.format(row))]] : [],
+		[candidate, (row) => formatReading(row.candidate, view.format(row))],
+		...isCompared ? [["CHANGE", (row) => changeCell(row, view)]] : [],
+		...isNoisy ? [["NOISE", (row) => noiseCell(row, view)]] : [],
+		...isGated ? [["GATE", (row) => gateCell(row, view)]] : []
+	];
+	const titles = ["METRIC", ...columns.map(([title]) => title)];
+	const cells = rows.map((row) => [row.name, ...columns.map(([, cell]) => plainMarkdown(cell(row)))]);
+	return renderTable(titles, cells, isCompared ? " rr" : " r", {
 		...options,
 		style: (index, column) => {
 			const row = rows[index];
-			if (column === change && row?.movement === "better") return "green";
-			if (column === change && row?.movement === "worse") return "red";
-			return column === gate && row?.gate !== void 0 ? GATE_STYLES[row.gate.status] : void 0;
+			if (titles[column] === "CHANGE" && row?.movement === "better") return "green";
+			if (titles[column] === "CHANGE" && row?.movement === "worse") return "red";
+			return titles[column] === "GATE" && row?.gate !== void 0 ? GATE_STYLES[row.gate.status] : void 0;
 		}
 	});
 }

@@ -1,14 +1,14 @@
 import { t as MlopsError } from "./error.js";
-import { r as parseEvidence } from "./evidence.js";
+import { r as evidenceOf } from "./evidence.js";
 import { a as parseReason } from "./annotation.js";
 import { t as writeEvents } from "./write-events.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState } from "./state.js";
+import { a as registryState } from "./state.js";
 import { n as findRuns } from "./find.js";
 import { t as openEventWriter } from "./event-writer.js";
 import { n as print, r as printJson } from "./print.js";
 
-// src/pipeline/delete-runs.ts
+// src/pipeline/history/delete-runs.ts
 /** Versions are named in an error up to this number. */
 const SHOWN = 8;
 /**
@@ -62,7 +62,7 @@ function claimsOn({ record, state }, { artifacts }) {
 		...version,
 		artifact
 	})));
-	const tagged = versions.filter(({ registration, isActive }) => isActive && parseEvidence(registration?.message ?? "")?.run === record.id).map(({ registration, stages }) => `${registration?.tag ?? ""}${stageWords(stages)}`);
+	const tagged = versions.filter((version) => version.isActive && evidenceOf(version)?.run === record.id).map(({ registration, stages }) => `${registration?.tag ?? ""}${stageWords(stages)}`);
 	const known = new Set(versions.map(({ artifact, version }) => `${artifact.name}@${version}`));
 	const told = state.registrations.filter(({ model, version }) => !known.has(`${model}@${version}`)).map(({ tag }) => `${tag}, whose tag is not here`);
 	return [...tagged, ...told];

@@ -1,10 +1,11 @@
 import { t as environmentOf } from "./live.js";
-import { D as expandVariables, _ as reportState, b as checkHealth, g as recordOutcome, m as prepareRestoration, p as prepareDeployment, v as removeOtherModels, w as runHook, y as environmentFolder } from "./promote-version.js";
+import { C as environmentFolder, O as runHook, S as removeOtherModels, _ as prepareDeployment, b as recordOutcome, v as prepareRestoration, w as checkHealth, x as reportState } from "./promote-version.js";
 import { t as MlopsError } from "./error.js";
 import { r as withFileLock } from "./file-lock.js";
 import { n as redactorFrom } from "./redact.js";
-import { ct as v5 } from "./open-history.js";
+import { rt as v5 } from "./open-history.js";
 import { n as require_dist } from "./yaml-text.js";
+import { g as expandVariables } from "./schema.js";
 import { join } from "node:path";
 
 // src/deployment/kserve-manifest.ts
@@ -109,7 +110,7 @@ function invalid(path, what, hint = "Mend it, or remove it to have it written an
 	return new MlopsError("config-invalid", `${path} ${what}`, hint, { place: { file: path } });
 }
 
-// src/pipeline/settle-deployment.ts
+// src/pipeline/deployment/settle-deployment.ts
 /**
 * Judges a deployment whose hook has ended: commits the manifest, if that is the hook, and asks whether it is well. A
 * failed deployment is a value.
@@ -248,7 +249,7 @@ async function planRestoration(failed, ports) {
 		restore: void 0,
 		notRestored
 	});
-	if (deploy.rollback === "never") return nothing("nothing is to come back by itself");
+	if (deploy.rollback === "never") return nothing("nothing comes back by itself here");
 	if (ports.abort?.aborted === true) return nothing("it was interrupted");
 	if (previous === void 0) return nothing("no other version was live");
 	try {
@@ -268,7 +269,7 @@ function seen(url, image) {
 	};
 }
 
-// src/pipeline/deploy-version.ts
+// src/pipeline/deployment/deploy-version.ts
 /**
 * Deploys a version. That it fails is a value; events on the tracking branch tell of each step. Neither tags nor the
 * worktree are touched.

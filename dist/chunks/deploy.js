@@ -1,6 +1,6 @@
 import { a as writeHookCapture, n as deployPorts, o as actionPorts, t as requireStageInput } from "./stage-input.js";
 import { t as findDeployment } from "./find-deployment.js";
-import { p as prepareDeployment } from "./promote-version.js";
+import { _ as prepareDeployment } from "./promote-version.js";
 import { a as readGitSettings, s as readRemoteUrl } from "./authorization.js";
 import { join } from "node:path";
 import { tmpdir } from "node:os";

@@ -1,11 +1,11 @@
 import { t as MlopsError } from "./error.js";
-import { u as manifestCommitter } from "./promote-version.js";
+import { p as manifestCommitter } from "./promote-version.js";
 import { t as deployVersion } from "./deploy-version.js";
 import { t as findDeployment } from "./find-deployment.js";
-import { r as renderDeployed, t as deployedJson } from "./deployment-text.js";
+import { i as renderDeployed, n as deployedJson, t as afterFailure } from "./deployment-text.js";
 import { n as DEPLOYMENT, r as watchInterrupts } from "./local-ports.js";
 import { n as print, r as printJson } from "./print.js";
-import { t as openPromotion } from "./promotion-ports.js";
+import { n as openPromotion, t as stageMeant } from "./stage-meant.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { join } from "node:path";
 
@@ -25,9 +25,9 @@ async function deploy(first, second, options) {
 			deploy: true,
 			push: true
 		});
-		const wanted = meant(first, second, settings.model);
+		const wanted = stageMeant("deploy", [first, second], settings);
 		if (wanted.model !== settings.model) throw new MlopsError("usage", `${settings.configFile ?? "mlops.yaml"} is of the model "${settings.model}", and says nothing of how "${wanted.model}" is deployed`, "Run it in the folder of that model, or name that with --working-directory.");
-		const { version } = options;
+		const version = options.version ?? wanted.version;
 		const asked = {
 			settings,
 			...wanted,
@@ -62,23 +62,12 @@ async function deploy(first, second, options) {
 		_usingCtx$1.d();
 	}
 }
-function meant(first, second, configured) {
-	if (second !== void 0) return {
-		model: first,
-		stage: second
-	};
-	const at = first.lastIndexOf("@");
-	return at > 0 ? {
-		model: first.slice(0, at),
-		stage: first.slice(at + 1)
-	} : {
-		model: configured,
-		stage: first
-	};
-}
 /** The tags are another thing than what is live: they still name the version that failed. */
 function adviceFor({ model, stage }, restored) {
-	return restored === void 0 ? `  \`mlops rollback ${model} ${stage}\` gives the stage back to the version before, and deploys it\n` : `  \`mlops rollback ${model} ${stage} --to ${restored}\` gives it the stage as well\n`;
+	return restored === void 0 ? `${afterFailure({
+		model,
+		stage
+	})}\n` : `  \`mlops rollback ${model} ${stage} --to ${restored}\` gives it the stage as well\n`;
 }
 
 export { deploy };

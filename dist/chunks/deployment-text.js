@@ -1,4 +1,5 @@
 import { a as partsOf, r as environmentStates } from "./live.js";
+import { n as holderOf } from "./state.js";
 import { i as renderTable } from "./print.js";
 import { r as printableLine } from "./printable.js";
 
@@ -18,6 +19,10 @@ function renderDeployed(deployed) {
 	}
 	const { reason, restored, notRestored } = deployed;
 	return [`${what} was not deployed to ${stage}: ${reason}`, restored === void 0 ? `  no other version was put back: ${notRestored ?? "none was there"}` : `  ${restored} was put back, and is live again`].map(printableLine).join("\n");
+}
+/** What a person can do where nothing was put back: the tags still name the version that failed. */
+function afterFailure({ model, stage }) {
+	return printableLine(`  \`mlops deploy ${model}@${stage}\` tries again once that is mended; \`mlops rollback ${model} ${stage}\` goes back to the version before`);
 }
 /** The stable JSON of a deployment. */
 function deployedJson(deployed) {
@@ -49,8 +54,8 @@ function deployedJson(deployed) {
 function liveRows(events, { artifacts }) {
 	return environmentStates(events).map(({ environment, live, latest }) => {
 		const { model, stage } = partsOf(environment);
-		const stages = artifacts.find(({ name }) => name === model)?.stages ?? {};
-		const assigned = Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.version : void 0;
+		const artifact = artifacts.find(({ name }) => name === model);
+		const assigned = artifact === void 0 ? void 0 : holderOf(artifact, stage)?.version;
 		const { version, state, time, reason } = latest;
 		return {
 			environment,
@@ -111,4 +116,4 @@ function shortTime(time) {
 	return time?.slice(0, 16).replace("T", " ") ?? "";
 }
 
-export { renderLive as a, renderDeployments as i, liveRows as n, renderDeployed as r, deployedJson as t };
+export { renderDeployments as a, renderDeployed as i, deployedJson as n, renderLive as o, liveRows as r, afterFailure as t };

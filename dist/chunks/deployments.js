@@ -3,8 +3,8 @@ import { a as partsOf } from "./live.js";
 import { t as MlopsError } from "./error.js";
 import { t as readDeployments } from "./read-deployments.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState } from "./state.js";
-import { a as renderLive, i as renderDeployments, n as liveRows } from "./deployment-text.js";
+import { a as registryState } from "./state.js";
+import { a as renderDeployments, o as renderLive, r as liveRows } from "./deployment-text.js";
 import { n as openLocalHistory } from "./local-history.js";
 import { a as terminalLog, n as print, r as printJson } from "./print.js";
 

@@ -2,8 +2,8 @@ import { n as suggestion } from "./nearest.js";
 import { n as environmentState, t as environmentOf } from "./live.js";
 import { t as MlopsError } from "./error.js";
 import { t as appendEvent } from "./append-event.js";
-import { l as plainLine } from "./evidence.js";
-import { n as latestVersion } from "./state.js";
+import { a as plainLine } from "./gate-results.js";
+import { n as holderOf, r as latestVersion } from "./state.js";
 import { t as readDeployments } from "./read-deployments.js";
 import { t as registryAccess } from "./registry-access.js";
 import { n as redactorFrom } from "./redact.js";
@@ -55,7 +55,7 @@ function decideModel(artifact, { force }, served) {
 function decideVersion(artifact, version, { model, force }, served) {
 	const name = `${model} ${version.version}`;
 	if (!version.isActive) return { unchanged: `${name} was taken back already${since(artifact, "deregistration", version.version)}` };
-	const held = Object.keys(artifact.stages).filter((stage) => holderOf(artifact, stage) === version.version);
+	const held = Object.keys(artifact.stages).filter((stage) => holderOf(artifact, stage)?.version === version.version);
 	const isServed = held.filter((stage) => served.has(stage));
 	const live = isServed.length === 0 ? "" : `, and is being served in ${isServed.join(" and ")}`;
 	const against = allowed(`${name} cannot be taken back`, held.length === 0 ? void 0 : `it is in ${held.join(" and ")}, which would go with it${live}`, force);
@@ -81,7 +81,7 @@ function decideStage(artifact, version, { model, stage, force }, served) {
 		const [holder] = (artifact.stages[stage] ?? []).filter((each) => each.version === version.version);
 		throw new MlopsError("deletion-refused", `${stage} was assigned to commit ${version.commit.slice(0, 7)}, which no version stands on: GTO never takes it back`, holder === void 0 ? "Delete the tag that assigns it." : `Delete the tag: git push origin ':refs/tags/${holder.tag}'`);
 	}
-	const isHolder = holderOf(artifact, stage) === version.version;
+	const isHolder = holderOf(artifact, stage)?.version === version.version;
 	const against = allowed(`${stage} cannot be taken from ${name}`, isHolder && served.has(stage) ? servedText(artifact, /* @__PURE__ */ new Set([stage])) : void 0, force);
 	return {
 		action: {
@@ -101,9 +101,6 @@ function findVersion(artifact, wanted, stage) {
 	const known = artifact.versions.filter((each) => each.version !== each.commit).map(({ version }) => version);
 	throw new MlopsError("not-found", `${artifact.name} has no version ${wanted}${known.length === 0 ? "" : `, ${suggestion(wanted, known.slice(0, 20))}`}`, `\`mlops registry history ${artifact.name}\` lists the versions; \`mlops sync\` fetches those of origin.`);
 }
-function holderOf({ stages }, stage) {
-	return Object.hasOwn(stages, stage) ? stages[stage]?.[0]?.version : void 0;
-}
 /** As GTO has it, a stage falls back to the version that got it before and still has it. */
 function successor({ stages }, stage, { version }) {
 	const next = stages[stage]?.find((holder) => holder.version !== version);
@@ -117,7 +114,7 @@ function latestWithout(artifact, { version }) {
 	return next === void 0 ? "it was the only version" : `the latest version is ${next.version} again`;
 }
 function servedText(artifact, served) {
-	return [...served].map((stage) => `${holderOf(artifact, stage)} is being served in ${stage}`).join(", ");
+	return [...served].map((stage) => `${holderOf(artifact, stage)?.version} is being served in ${stage}`).join(", ");
 }
 /** When it happened and which tag says so. */
 function since({ events }, kind, version, stage) {
@@ -131,7 +128,7 @@ function allowed(what, against, force) {
 	throw new MlopsError("deletion-refused", `${what}: ${against}`, "Put another version there first, or say --force: the tag is written, and what is deployed stays as it is.");
 }
 
-// src/pipeline/deprecate-model.ts
+// src/pipeline/versions/deprecate-model.ts
 /**
 * Writes the tag, unless it is so already.
 * @throws MlopsError `usage`, `not-found`, `deletion-refused`, and what `appendEvent` throws
@@ -193,7 +190,8 @@ async function unknownModel(model, { registry }) {
 }
 
 // src/cli/commands/deprecate.ts
-async function deprecate([model, version, stage], options) {
+async function deprecate(words, options) {
+	const [model, version, stage] = spreadOut(words);
 	const workspace = await openWorkspace(options.repo);
 	const log = terminalLog(options.json);
 	const trackingBranch = await readableTrackingBranch(options, workspace, log);
@@ -217,8 +215,19 @@ async function deprecate([model, version, stage], options) {
 	else print(renderDeprecated(deprecated));
 	return 0;
 }
-function renderDeprecated({ tag, unchanged, consequences }) {
-	return (tag === void 0 ? [`nothing to do: ${unchanged}`] : [tag, ...consequences]).map(printableLine).join("\n");
+/** `model@v1.2.3`, as all other commands name a version, is the model and its version. */
+function spreadOut(words) {
+	const [first, second, third] = words;
+	const at = first.lastIndexOf("@");
+	return at > 0 && third === void 0 ? [
+		first.slice(0, at),
+		first.slice(at + 1),
+		second
+	] : words;
+}
+function renderDeprecated({ model, version, stage, tag, unchanged, consequences }) {
+	const what = version === void 0 ? `${model} is deprecated` : stage === void 0 ? `${model} ${version} is taken back` : `${model} ${version} is no longer in ${stage}`;
+	return (tag === void 0 ? [`nothing to do: ${unchanged}`] : [`${what}: ${tag}`, ...consequences]).map(printableLine).join("\n");
 }
 
 export { deprecate };

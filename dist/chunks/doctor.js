@@ -12,19 +12,20 @@ import { n as PINNED } from "./pinned-actions.js";
 import { t as loadSettings } from "./load-config.js";
 import { t as parseYamlText } from "./yaml-text.js";
 import { u as parseParamsReference } from "./usual-files.js";
-import { a as isUsualModel, c as readOtherModels, l as CAPTURE_FILES, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
+import { a as isUsualModel, c as CAPTURE_FILES, n as inputPatterns, o as untrackedCode, r as outputPatterns, s as findFiles } from "./source.js";
 import { t as scriptOf } from "./command-script.js";
-import { u as judgeFailure } from "./objects.js";
+import { n as readOtherModels } from "./other-models.js";
+import { d as RunId, u as judgeFailure } from "./objects.js";
 import { r as latestRuns } from "./find.js";
-import { A as parseMessages, J as listRefs, P as FORMAT_PATH, l as inboxFolder, t as openHistory, tt as RunId, u as refusedFolder, z as fullRef } from "./open-history.js";
+import { A as parseMessages, J as listRefs, P as FORMAT_PATH, l as inboxFolder, t as openHistory, u as refusedFolder, z as fullRef } from "./open-history.js";
 import { n as parseHolder, t as isRunning } from "./file-lock.js";
 import { a as defaultCacheRoot, i as cacheFolderOf, t as APPLICATION } from "./schema2.js";
 import { n as listSpool } from "./spool.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
 import { t as LOCK_FILE } from "./worktree-lock.js";
-import { r as parseEvidence } from "./evidence.js";
+import { i as parseEvidence, r as evidenceOf } from "./evidence.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState } from "./state.js";
+import { a as registryState } from "./state.js";
 import { t as apiUrlOf } from "./api-url.js";
 import { i as publishedAsset, o as gitHubRepository, r as isUploaded, s as failedRequestOf, t as MAX_ASSET_SIZE } from "./github-asset.js";
 import { t as localForge } from "./local.js";
@@ -1980,8 +1981,9 @@ async function readTagFacts(git) {
 const NEWEST = 200;
 async function readVersions(place) {
 	const { artifacts } = registryState((await readTags(place.git)).tags);
-	const active = artifacts.filter(({ isActive }) => isActive).flatMap(({ versions }) => versions).flatMap(({ isActive, registration, stages }) => {
-		const run = parseEvidence(registration?.message ?? "")?.run;
+	const active = artifacts.filter(({ isActive }) => isActive).flatMap(({ versions }) => versions).flatMap((version) => {
+		const { isActive, registration, stages } = version;
+		const run = evidenceOf(version)?.run;
 		return !isActive || registration === void 0 || run === void 0 ? [] : [{
 			tag: registration.tag,
 			time: registration.time,

@@ -1,12 +1,12 @@
 import { t as MlopsError } from "./error.js";
-import { r as parseEvidence } from "./evidence.js";
+import { r as evidenceOf } from "./evidence.js";
 import { a as digestOfFile } from "./inner-path.js";
 import { c as MANIFEST_NAME, l as MAX_MANIFEST_SIZE, n as SUMS_NAME, o as releaseNames, t as RECORD_NAME, u as parseManifest } from "./release.js";
 import { t as isInside } from "./workspace-path.js";
 import { dirname, join } from "node:path";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 
-// src/pipeline/released-files.ts
+// src/pipeline/versions/released-files.ts
 /**
 * Finds the model files of a run in a published release.
 * @param scratch an existing folder
@@ -94,7 +94,7 @@ function mismatch$1(message) {
 	return new MlopsError("artifact-mismatch", message, "Do not use these files: the release was changed, or it is not the one of this run. Train again, or take another copy.");
 }
 
-// src/pipeline/download-model.ts
+// src/pipeline/versions/download-model.ts
 /**
 * Writes the kept files of a run into a folder, which is removed again when one of them is not what was recorded.
 * @param folder an empty or absent folder
@@ -124,7 +124,7 @@ async function downloadModel(record, folder, ports, elsewhere) {
 /** The tag that registers the run, if any does. */
 async function registeredTag(record, { registry }) {
 	const { artifacts } = await registry.read();
-	return (artifacts.find(({ name }) => name === record.model.name)?.versions ?? []).find(({ registration }) => parseEvidence(registration?.message ?? "")?.run === record.id)?.registration?.tag;
+	return (artifacts.find(({ name }) => name === record.model.name)?.versions ?? []).find((each) => evidenceOf(each)?.run === record.id)?.registration?.tag;
 }
 /**
 * Brings the files here and gives their paths. A store that fails is no reason not to look further, but the one to give

@@ -1,5 +1,6 @@
 import { h as tuple, l as number, m as string, n as _enum, p as strictObject, r as array } from "./zod.js";
-import { U as attemptOf, st as canonicalLine } from "./open-history.js";
+import { U as attemptOf } from "./open-history.js";
+import { h as canonicalLine } from "./objects.js";
 import { _ as plain, d as details, h as table, m as md, s as formatReading, u as code } from "./number-format.js";
 import { c as link, i as commitUrl, n as shortCommit, t as headOf } from "./report-view.js";
 import { i as outcomeOf, t as OUTCOMES } from "./headline.js";

@@ -1,89 +1,8 @@
 import { c as looseObject, f as record, l as number, m as string, n as _enum, r as array, s as literal, u as object } from "./zod.js";
 import { t as comparisonOf } from "./recorded.js";
-import { st as canonicalLine, tt as RunId } from "./open-history.js";
+import { d as RunId, h as canonicalLine } from "./objects.js";
 import { t as Reading } from "./number.js";
-import { n as acceptanceOf, o as severity } from "./acceptance.js";
-import { t as byName } from "./names.js";
-
-// src/registry/message-text.ts
-/** Foreign text on one line without control, direction and invisible characters. */
-function plainLine(text) {
-	return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
-}
-/** JSON keeps meaning the same when these are written as escapes; they stand only inside its strings. */
-function asciiControls(json) {
-	return json.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, index) => {
-		const unit = character.charCodeAt(index).toString(16);
-		return String.raw`\u${unit.padStart(4, "0")}`;
-	}).join(""));
-}
-/** A tag's message without the signature, which holds for no other tag. */
-function unsigned(message) {
-	return message.replace(/^-----BEGIN (?:PGP|SSH|SIGNED) [\s\S]*$/m, "").trim();
-}
-
-// src/registry/gate-results.ts
-/** More gates than these are left out, the best ones first. */
-const MAX_GATES = 100;
-const MAX_NAME$1 = 400;
-const MAX_REASON = 300;
-const Text$1 = string().min(1);
-/** What a gate said. Unknown members are kept. */
-const GateResult = looseObject({
-	gate: Text$1,
-	status: _enum([
-		"pass",
-		"warn",
-		"fail",
-		"inconclusive",
-		"skipped"
-	]),
-	/** In words; absent where there is nothing to say. */
-	reason: Text$1.exactOptional(),
-	/** It did not pass and does not count, because a person answers for it. */
-	accepted: looseObject({
-		reason: Text$1,
-		actor: Text$1.exactOptional()
-	}).exactOptional()
-});
-/** The gates of a comparison, worst first, then by name; at most `MAX_GATES` of them, each with a short reason. */
-function gateResultsOf(comparison) {
-	return comparison.rows.flatMap(({ name, gate }) => {
-		if (gate === void 0 || name === "") return [];
-		const reason = reasonOf(gate.checks, gate.status);
-		const accepted = acceptanceOf(comparison, name);
-		return [{
-			gate: name.length > MAX_NAME$1 ? `${name.slice(0, MAX_NAME$1)}…` : name,
-			status: gate.status,
-			...reason === "" ? {} : { reason },
-			...accepted === void 0 || accepted.reason === "" ? {} : { accepted: acceptedFrom(accepted) }
-		}];
-	}).toSorted((a, b) => severity(b.status) - severity(a.status) || byName(a.gate, b.gate)).slice(0, 100);
-}
-/** A line for each gate, fit for the message of a tag. */
-function gateLines(gates) {
-	return gates.map(({ gate, status, reason, accepted }) => {
-		const why = reason === void 0 ? "" : `, ${plainLine(reason)}`;
-		if (accepted === void 0) return `  ${plainLine(gate)}: ${status}${why}`;
-		const who = accepted.actor === void 0 ? "" : ` by ${plainLine(accepted.actor)}`;
-		return `  ${plainLine(gate)}: ${status}${why}; accepted${who}: ${plainLine(accepted.reason)}`;
-	});
-}
-/** What made the gate's status what it is. That a value is there is a reason only where nothing else was asked. */
-function reasonOf(checks, status) {
-	return short(checks.filter((check) => check.kind !== "present" || check.status !== "pass" || checks.length === 1).filter((check) => check.status === status).map((check) => check.reason).join("; "));
-}
-function acceptedFrom({ reason, actor }) {
-	return {
-		reason: short(reason),
-		...actor === void 0 || actor === "" ? {} : { actor: short(actor) }
-	};
-}
-/** Its length is known whatever it was: what a line of JSON would have to escape is gone. */
-function short(text) {
-	const line = plainLine(text.slice(0, MAX_REASON));
-	return text.length > MAX_REASON ? `${line}…` : line;
-}
+import { a as plainLine, i as asciiControls, n as gateLines, r as gateResultsOf, t as GateResult } from "./gate-results.js";
 
 // src/registry/evidence.ts
 /** What the line begins with that a program reads back. */
@@ -101,6 +20,8 @@ const Evidence = looseObject({
 	run: RunId,
 	/** The commit that was trained; the tag may stand on a commit of its own, see carrier.ts. */
 	commit: Text,
+	/** The head of the pull request whose merge was trained: no branch has that merge, so the tag stands on the head. */
+	pull_request_head: Text.exactOptional(),
 	/** Absent when no gate applied. */
 	verdict: _enum([
 		"pass",
@@ -155,10 +76,12 @@ function evidenceFrom(record) {
 	const gates = comparison === void 0 ? [] : gateResultsOf(comparison);
 	const judged = Verdict.safeParse(record.comparison);
 	const { artifact, digest } = record.model;
+	const head = record.source.pull_request?.head;
 	return {
 		schema: 1,
 		run: record.id,
 		commit: record.source.commit,
+		...head === void 0 || head === record.source.commit ? {} : { pull_request_head: head },
 		...judged.success ? { verdict: judged.data.verdict.status } : {},
 		metrics: Object.fromEntries(metrics),
 		...gates.length === 0 ? {} : { gates },
@@ -201,6 +124,10 @@ function parseEvidence(message) {
 		return;
 	}
 }
+/** The evidence of a version; undefined where another program registered it, or nothing did. */
+function evidenceOf(version) {
+	return version?.registration === void 0 ? void 0 : parseEvidence(version.registration.message);
+}
 function placeFrom({ id, url, digest }) {
 	return {
 		id,
@@ -213,4 +140,4 @@ function isShort(name) {
 	return name.length <= MAX_NAME && asciiControls(JSON.stringify(name)).length <= 402;
 }
 
-export { GateResult as a, asciiControls as c, renderTagMessage as i, plainLine as l, evidenceFrom as n, gateLines as o, parseEvidence as r, gateResultsOf as s, EVIDENCE_LINE as t, unsigned as u };
+export { renderTagMessage as a, parseEvidence as i, evidenceFrom as n, evidenceOf as r, EVIDENCE_LINE as t };

@@ -1,9 +1,9 @@
 import { t as MlopsError } from "./error.js";
-import { r as parseEvidence } from "./evidence.js";
+import { i as parseEvidence } from "./evidence.js";
+import { d as requireVersion, f as doubtsOn, n as heldAlready, t as championOf, u as requireStage } from "./promote-version.js";
 import { t as findRun } from "./find.js";
-import { c as requireStage, l as requireVersion, n as holderOf, t as heldAlready } from "./promote-version.js";
 
-// src/pipeline/find-deployment.ts
+// src/pipeline/deployment/find-deployment.ts
 const MAX_REASON = 1e3;
 /**
 * @throws MlopsError `not-found` for an unknown model, version or tag, `release-refused` for a version that does not hold
@@ -27,6 +27,8 @@ async function findDeployment(wanted, { registry, history }) {
 	requireUnmoved(version.registration, tracked.state.registrations);
 	requireUnmoved(written, tracked.state.assignments ?? []);
 	requireSameFiles(version, evidence, tracked, [promotion.model_digest, wanted.digest]);
+	const doubt = doubtsOn(version.registration, evidence, tracked).find(({ isCertain }) => isCertain);
+	if (doubt !== void 0) throw otherRun(version.registration.tag, doubt.words);
 	const { model_digest: digest } = promotion;
 	const reason = promotion.reason?.slice(0, MAX_REASON).toWellFormed();
 	const isRollback = promotion.kind === "rollback";
@@ -49,7 +51,7 @@ function requireDeploy(settings, stage) {
 	throw new MlopsError("config-invalid", `${settings.configFile ?? "mlops.yaml"} does not say how ${stage} is deployed`, "Add the key `deploy`, for example `deploy: {command: ./deploy.sh, health: {url: \"https://…\"}}`.");
 }
 function holderFor(artifact, { model, stage, version: named }) {
-	const holder = artifact === void 0 ? void 0 : holderOf(artifact, stage);
+	const holder = artifact === void 0 ? void 0 : championOf(artifact, stage);
 	const version = requireVersion(artifact, model, named ?? holder?.version);
 	if (holder?.version === version.version) return version;
 	const now = holder === void 0 ? "no version does" : `${holder.version} does`;
@@ -74,6 +76,9 @@ function requireSameFiles({ version }, { model_digest: registered }, { record },
 }
 function moved(tag, how) {
 	return new MlopsError("artifact-mismatch", `the tag ${tag} was changed after the fact: ${how}`, DO_AGAIN);
+}
+function otherRun(tag, why) {
+	return new MlopsError("artifact-mismatch", `the tag ${tag} is not of the run that it names: ${why}`, DO_AGAIN);
 }
 function noEvidence(model, version) {
 	return new MlopsError("not-found", `the tag of ${model} ${version} names no run, so there are no files to deploy`, "Another program registered it. Register the run of that model again as a new version, and promote that.");

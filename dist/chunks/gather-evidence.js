@@ -231,7 +231,7 @@ function slicesOf({ slices }) {
 	});
 }
 
-// src/pipeline/gather-evidence.ts
+// src/pipeline/judging/gather-evidence.ts
 /** Larger artifacts of predictions are not brought here; larger ones are not made either. In bytes. */
 const MAX_DOWNLOAD_BYTES = 201326592;
 /** Rows first: the champion scored by this training, else what the baseline kept. Nothing of it is an error. */

@@ -1,27 +1,30 @@
 import { t as MlopsError } from "./error.js";
-import { nt as runIdFrom } from "./open-history.js";
-import { l as findTarget, u as rollBack } from "./stage-follower.js";
-import { r as parseEvidence } from "./evidence.js";
+import { f as runIdFrom } from "./objects.js";
+import { d as rollBack, l as findTarget, u as requireBelieved } from "./stage-follower.js";
+import { l as requireOwnModel, u as requireStage } from "./promote-version.js";
+import { r as evidenceOf } from "./evidence.js";
 import { t as downloadModel } from "./download-model.js";
 import { t as findRun } from "./find.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 
-// src/pipeline/drill-rollback.ts
+// src/pipeline/promotion/drill-rollback.ts
 /**
 * @param preflight throws where what follows a rollback could not be done
-* @throws MlopsError `not-found` where there is nothing to go back to: then there is no run to tell of it either
+* @throws MlopsError `usage` as `rollBack`, `not-found` where there is nothing to go back to: then there is no run to tell of it either
 */
 async function drillRollback(request, ports, preflight = async () => {}) {
-	const { model, stage } = request;
+	const { settings, model, stage } = request;
+	requireOwnModel(settings, model);
+	requireStage(settings, stage);
 	const started = ports.clock();
 	const artifact = (await ports.registry.read()).artifacts.find(({ name }) => name === model);
 	const { target, current } = findTarget(artifact, {
 		...request,
 		url: void 0
 	});
-	const run = parseEvidence(target.registration?.message ?? "")?.run;
+	const run = evidenceOf(target)?.run;
 	const tried = await attempt(target, run, ports, preflight);
 	const ended = ports.clock();
 	const drilled = {
@@ -44,6 +47,7 @@ async function attempt(target, run, ports, preflight) {
 		if (run === void 0) throw new MlopsError("not-found", `the tag of ${target.version} names no run, so nobody knows its files`, "Register the run of that model again as a new version, and promote that.");
 		const [record] = await ports.history.read([await findRun(ports.history, run)]);
 		if (record === void 0) throw new MlopsError("not-found", `the record of run ${run} is not there`, "Run `mlops sync`.");
+		await requireBelieved(target, ports);
 		const { model } = await downloadModel(record, join(folder, "files"), ports);
 		await preflight(target);
 		return {
@@ -82,7 +86,7 @@ function drillEvent(run, drilled, actor, time) {
 	};
 }
 
-// src/pipeline/give-back.ts
+// src/pipeline/promotion/give-back.ts
 /** @throws MlopsError as `rollBack` does, and where what follows the tag cannot be begun */
 async function giveBack(request, { follower, propose }, ports) {
 	const assigned = await rollBack(request, ports, follower.preflight);

@@ -93,6 +93,7 @@ const ORDER = [
 ];
 const GATES_EXAMPLE = `gates:                 # what a metric must satisfy; after a first run \`mlops runs\` shows their names
   rmse: { better: lower, primary: true, max-regression: 1% }`;
+const STAGES_EXAMPLE = `stages: [staging, production]   # those that the workflows offer, once \`mlops init\` wrote them again; any by default`;
 const DEPLOY_EXAMPLE = `deploy:                # how a version gets to where it serves; see MODEL_VERSION, MODEL_DIR and the like
   command: ./deploy.sh
   health: { url: https://example.org/health }`;
@@ -115,8 +116,12 @@ function renderConfig(config) {
 		lineWidth: 0,
 		singleQuote: true
 	});
-	const isDeployed = config["deploy-workflow"] === void 0 || config.deploy !== void 0;
-	return [text, ...[...config.gates === void 0 ? [GATES_EXAMPLE] : [], ...isDeployed ? [] : [DEPLOY_EXAMPLE]].map((example) => `${example.replaceAll(/^/gm, "# ")}\n`)].join("");
+	const hasDeployWorkflow = config["deploy-workflow"] !== void 0;
+	return [text, ...[
+		...config.gates === void 0 ? [GATES_EXAMPLE] : [],
+		...hasDeployWorkflow && config.stages === void 0 ? [STAGES_EXAMPLE] : [],
+		...hasDeployWorkflow && config.deploy === void 0 ? [DEPLOY_EXAMPLE] : []
+	].map((example) => `${example.replaceAll(/^/gm, "# ")}\n`)].join("");
 }
 function rank(key) {
 	const index = ORDER.indexOf(key);
@@ -484,6 +489,15 @@ function renderFiles(proposal, wanted) {
 			text: renderDevcontainer(proposal)
 		}] : []
 	];
+}
+/** What the wanted workflows lack in mlops.yaml, for people. */
+function stageAdvice({ stages, deploy }, { workflows }) {
+	const isDeployed = deploy !== void 0 || stages !== void 0 && !Array.isArray(stages);
+	return [...workflows.includes("deploy") && !isDeployed ? ["mlops.yaml does not say how a version gets to where it serves: fill in `deploy` before the first promotion"] : [], ...stages === void 0 && workflows.some((name) => [
+		"promote",
+		"rollback",
+		"deploy"
+	].includes(name)) ? ["mlops.yaml names no `stages`: the forms of the workflows take any name, until it does and mlops init runs again"] : []];
 }
 /** The deploy workflow is started by what names it. */
 function configFor(proposal, names) {
@@ -1682,10 +1696,15 @@ async function init(options) {
 		const questions = _usingCtx$1.u(openIfNeeded(options));
 		const chosen = options.workingDirectory === void 0 && options.command === void 0 ? await chooseFolder(found, questions) : void 0;
 		const facts = chosen === void 0 ? found : await readRepositoryFacts(workspace, chosen, !options.force);
-		const { proposal, wanted } = await choose(facts, {
+		const { proposal: chosenOne, wanted } = await choose(facts, {
 			...options,
 			workflows
 		}, questions);
+		const advice = [...chosenOne.advice, ...stageAdvice(chosenOne.config, wanted)];
+		const proposal = {
+			...chosenOne,
+			advice
+		};
 		const files = [];
 		for (const file of renderFiles(proposal, wanted).map(marked)) {
 			checkFile(file);

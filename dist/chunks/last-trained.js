@@ -1,8 +1,8 @@
 import { t as MlopsError } from "./error.js";
-import { O as indexName, Q as formatOfObjectId, it as legOf } from "./open-history.js";
+import { O as indexName, Q as formatOfObjectId, tt as legOf } from "./open-history.js";
 import { t as INPUTS } from "./inputs.js";
-import { a as findChangedPaths, r as fetchMergeBase } from "./may-write.js";
 import { o as withScratch } from "./objects.js";
+import { a as findChangedPaths, r as fetchMergeBase } from "./may-write.js";
 import { n as error, t as debug } from "./core.js";
 import { posix } from "node:path";
 
@@ -24,6 +24,7 @@ const NAMES = [
 /**
 * @param given inputs of the step
 * @param dispatched inputs of the event; those that the task does not read are passed over
+* @throws MlopsError `usage` for a model or stage with spaces around it
 */
 function withDispatched(given, dispatched) {
 	const task = given["task"]?.trim() ?? "";
@@ -31,12 +32,19 @@ function withDispatched(given, dispatched) {
 	const taken = NAMES.flatMap((name) => {
 		const value = Object.hasOwn(dispatched, name) ? dispatched[name] : void 0;
 		const isRead = INPUTS[name]?.tasks?.some((each) => each === task) ?? true;
-		return value === void 0 || !isRead || (given[name] ?? "").trim() !== "" ? [] : [[name, value]];
+		if (value === void 0 || !isRead || (given[name] ?? "").trim() !== "") return [];
+		if (name === "stage" || name === "model") requireExact(name, value);
+		return [[name, value]];
 	});
 	return {
 		...given,
 		...Object.fromEntries(taken)
 	};
+}
+/** Spaces around it would make it another environment, whose reviewers nobody named, and the same stage. */
+function requireExact(name, value) {
+	if (value === value.trim()) return;
+	throw new MlopsError("usage", `the input ${name} of the dispatch has spaces around it: ${JSON.stringify(value.slice(0, 200))}`, "Start the workflow again without them: an `environment:` that is made of it would be another one.");
 }
 
 // src/training/path-filter.ts
@@ -74,7 +82,7 @@ function withoutDots(path) {
 	return path.replaceAll(/(^|\/)\.(?!\.?(?:\/|$))/g, "$1");
 }
 
-// src/pipeline/reason-to-skip.ts
+// src/pipeline/recording/reason-to-skip.ts
 const REMOTE = "mlops-remote";
 /** Why nothing is trained, in words without any foreign name; undefined where it is. */
 async function findReasonToSkip(options) {
@@ -146,7 +154,7 @@ function stackOf(error) {
 	return error instanceof Error ? error.stack ?? error.message : String(error);
 }
 
-// src/pipeline/last-trained.ts
+// src/pipeline/recording/last-trained.ts
 /**
 * The commit of the newest finished run of the event's branch, experiment and leg, of what is committed there and nothing
 * else; undefined when there is none, or the history cannot be read: whoever reports the run will say why.

@@ -1,9 +1,9 @@
 import { t as MlopsError } from "./error.js";
 import { i as uploadModel, o as storeRecord, r as isTrainingLeft, s as captureRun, t as endTraining } from "./training-processes.js";
 import { n as listSpool } from "./spool.js";
-import { tt as RunId } from "./open-history.js";
+import { d as RunId } from "./objects.js";
 import { n as readHolder, t as isHolderGone } from "./capture-holder.js";
-import { l as CAPTURE_FILES } from "./source.js";
+import { c as CAPTURE_FILES } from "./source.js";
 import { n as readPlainFile } from "./plain-file.js";
 import { i as readPlan } from "./read-document.js";
 import { n as withWorktreeLock } from "./worktree-lock.js";
@@ -83,7 +83,7 @@ async function lastSignOf(folder) {
 	return Math.max(...times);
 }
 
-// src/pipeline/record-left-run.ts
+// src/pipeline/recording/record-left-run.ts
 /**
 * Records it, unless that was done before the process was killed.
 * @param worktree where it was trained; undefined where that is gone

@@ -1,14 +1,14 @@
 // src/deployment/live.ts
-/** Name of the environment of a stage of a model. */
+/** Name of the environment of a stage of a model. Both may have slashes: the last one parts them, as a stage has a plus. */
 function environmentOf(model, stage) {
-	return `${model}/${stage}`;
+	return `${model}/${stage.replaceAll("/", "+")}`;
 }
-/** Model and stage of an environment: a model's name may have slashes, that of a stage has none. */
+/** Model and stage of an environment. */
 function partsOf(environment) {
 	const slash = environment.lastIndexOf("/");
 	return {
 		model: environment.slice(0, Math.max(slash, 0)),
-		stage: environment.slice(slash + 1)
+		stage: environment.slice(slash + 1).replaceAll("+", "/")
 	};
 }
 /** All environments by name. */

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { Q as formatOfObjectId, at as matrixWords, q as fetchRefs } from "./open-history.js";
+import { Q as formatOfObjectId, nt as matrixWords, q as fetchRefs } from "./open-history.js";
 import { o as withScratch } from "./objects.js";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
@@ -90,7 +90,7 @@ async function readShallow({ directory }) {
 	return new Set(text.split("\n").filter((line) => line !== ""));
 }
 
-// src/pipeline/merge-base.ts
+// src/pipeline/judging/merge-base.ts
 const REMOTE = "mlops-remote";
 /** Undefined outside of pull requests, and when nobody can say. */
 async function findMergeBase({ pullRequest }, { forge, registry, scratch, log }) {
@@ -131,7 +131,7 @@ function short(commit) {
 	return commit.slice(0, 7);
 }
 
-// src/pipeline/may-write.ts
+// src/pipeline/recording/may-write.ts
 const DEPENDABOT = "dependabot[bot]";
 function mayWrite({ name, actor, pullRequest }) {
 	if (pullRequest === void 0) return actor === DEPENDABOT ? "unsure" : "yes";

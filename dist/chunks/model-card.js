@@ -1,4 +1,4 @@
-import { c as asciiControls, s as gateResultsOf } from "./evidence.js";
+import { i as asciiControls, r as gateResultsOf } from "./gate-results.js";
 import { s as firstOf } from "./changes-line.js";
 import { c as link, d as repositoryUrlOf, i as commitUrl, l as linksOf, n as shortCommit, u as ownUrl } from "./report-view.js";
 import { _ as plain, a as formatDistance, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";

@@ -15,6 +15,18 @@ async function writeTag(git, tag) {
 		"--stdin"
 	], `${head}\n${message}`);
 }
+/** Whether a commit is the one that was trained, or a carrier of it. */
+async function standsOn(git, commit, trained) {
+	if (commit === trained) return true;
+	const [own, other] = await Promise.all([commit, trained].map((each) => git.exec([
+		"cat-file",
+		"commit",
+		each
+	])));
+	const linesOf = (kind, from) => from?.stdout.toString().match(new RegExp(`^${kind} .*$`, "gm")) ?? [];
+	const parents = linesOf("parent", own);
+	return parents.length === 1 && parents[0] === `parent ${trained}` && (other?.code !== 0 || linesOf("tree", own)[0] === linesOf("tree", other)[0]);
+}
 /** Writes a commit with the tree of `commit` as its child; gives its id. @param time Unix seconds */
 async function writeCarrier(git, commit, subject, time) {
 	const tree = /^tree ([0-9a-f]+)$/m.exec(await git.text([
@@ -86,4 +98,4 @@ function timeOfDeprecation(tags, now) {
 	return tags.map((tag) => tag.commitTime).filter((time) => time < LAST_SECOND).reduce((last, time) => Math.max(last, time + 1), timeAfter(tags, now));
 }
 
-export { writeTag as a, writeCarrier as i, timeAfter as n, timeOfDeprecation as r, eventTag as t };
+export { writeCarrier as a, standsOn as i, timeAfter as n, writeTag as o, timeOfDeprecation as r, eventTag as t };

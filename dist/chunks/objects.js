@@ -1,8 +1,112 @@
 import { t as MlopsError } from "./error.js";
+import { m as string } from "./zod.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
+
+// node_modules/uuid/dist-node/stringify.js
+const byteToHex = [];
+for (let i = 0; i < 256; ++i) byteToHex.push((i + 256).toString(16).slice(1));
+function unsafeStringify(arr, offset = 0) {
+	return (byteToHex[arr[offset + 0]] + byteToHex[arr[offset + 1]] + byteToHex[arr[offset + 2]] + byteToHex[arr[offset + 3]] + "-" + byteToHex[arr[offset + 4]] + byteToHex[arr[offset + 5]] + "-" + byteToHex[arr[offset + 6]] + byteToHex[arr[offset + 7]] + "-" + byteToHex[arr[offset + 8]] + byteToHex[arr[offset + 9]] + "-" + byteToHex[arr[offset + 10]] + byteToHex[arr[offset + 11]] + byteToHex[arr[offset + 12]] + byteToHex[arr[offset + 13]] + byteToHex[arr[offset + 14]] + byteToHex[arr[offset + 15]]).toLowerCase();
+}
+
+// node_modules/uuid/dist-node/rng.js
+const rnds8 = /* @__PURE__ */ new Uint8Array(16);
+function rng() {
+	return crypto.getRandomValues(rnds8);
+}
+
+// node_modules/uuid/dist-node/v7.js
+const _state = {};
+function v7(options, buf, offset) {
+	let bytes;
+	if (options) bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
+	else {
+		const now = Date.now();
+		const rnds = rng();
+		updateV7State(_state, now, rnds);
+		bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
+	}
+	return buf ?? unsafeStringify(bytes);
+}
+function updateV7State(state, now, rnds) {
+	state.msecs ??= -1e400;
+	state.seq ??= 0;
+	if (now > state.msecs) {
+		state.seq = v7Sequence(rnds);
+		state.msecs = now;
+	} else {
+		state.seq = state.seq + 1 | 0;
+		if (state.seq === 0) state.msecs++;
+	}
+	return state;
+}
+function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
+	if (rnds.length < 16) throw new Error("Random bytes length must be >= 16");
+	if (!buf) {
+		buf = /* @__PURE__ */ new Uint8Array(16);
+		offset = 0;
+	} else if (offset < 0 || offset + 16 > buf.length) throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
+	msecs ??= Date.now();
+	seq ??= v7Sequence(rnds);
+	buf[offset++] = msecs / 1099511627776 & 255;
+	buf[offset++] = msecs / 4294967296 & 255;
+	buf[offset++] = msecs / 16777216 & 255;
+	buf[offset++] = msecs / 65536 & 255;
+	buf[offset++] = msecs / 256 & 255;
+	buf[offset++] = msecs & 255;
+	buf[offset++] = 112 | seq >>> 28 & 15;
+	buf[offset++] = seq >>> 20 & 255;
+	buf[offset++] = 128 | seq >>> 14 & 63;
+	buf[offset++] = seq >>> 6 & 255;
+	buf[offset++] = seq << 2 & 255 | rnds[10] & 3;
+	buf[offset++] = rnds[11];
+	buf[offset++] = rnds[12];
+	buf[offset++] = rnds[13];
+	buf[offset++] = rnds[14];
+	buf[offset++] = rnds[15];
+	return buf;
+}
+function v7Sequence(rnds) {
+	return (rnds[6] & 127) << 24 | rnds[7] << 16 | rnds[8] << 8 | rnds[9];
+}
+
+// src/run/canonical.ts
+/** Sorted keys, two spaces, LF, final newline; absent (undefined) members are left out. */
+function canonicalJson(value) {
+	return `${JSON.stringify(sorted(value), void 0, 2)}\n`;
+}
+/** The same order of keys on one line, for JSON Lines and for embedding in text. */
+function canonicalLine(value) {
+	return JSON.stringify(sorted(value));
+}
+function sorted(value) {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (value === null || typeof value !== "object") return value;
+	const entries = Object.entries(value).filter(([, member]) => member !== void 0);
+	entries.sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
+	return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+}
+
+// src/run/id.ts
+const RunId = string().regex(/^[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/, "a run id is 32 hex digits of a UUIDv7");
+/**
+* A new run id.
+* @param milliseconds Unix time of the start
+* @param random 16 random bytes
+*/
+function runIdFrom(milliseconds, random) {
+	return v7({
+		msecs: milliseconds,
+		random
+	}).replaceAll("-", "");
+}
+/** When the run with this id started. */
+function timeOfRunId(id) {
+	return new Date(Number.parseInt(id.slice(0, 12), 16));
+}
 
 // src/git/refusal.ts
 /** What stands around those words: progress, rulers and pictures, links, the commits that break the rule. */
@@ -260,4 +364,4 @@ function isFile(mode) {
 	return mode?.startsWith("1") === true && mode !== "160000";
 }
 
-export { openBareRepository as a, pathOf as c, readBlobs as i, remoteConfigOf as l, listFiles as n, withScratch as o, listTree as r, writeBareConfig as s, diffTrees as t, judgeFailure as u };
+export { openBareRepository as a, pathOf as c, RunId as d, runIdFrom as f, unsafeStringify as g, canonicalLine as h, readBlobs as i, remoteConfigOf as l, canonicalJson as m, listFiles as n, withScratch as o, timeOfRunId as p, listTree as r, writeBareConfig as s, diffTrees as t, judgeFailure as u };

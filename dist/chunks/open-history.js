@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { _ as unknown, c as looseObject, f as record, g as union, i as boolean, l as number, m as string, n as _enum, o as discriminatedUnion, r as array, s as literal, t as ZodISODateTime, v as _isoDateTime } from "./zod.js";
+import { d as RunId, g as unsafeStringify, h as canonicalLine, i as readBlobs, m as canonicalJson, o as withScratch, p as timeOfRunId, r as listTree, u as judgeFailure } from "./objects.js";
 import { t as Reading } from "./number.js";
-import { i as readBlobs, o as withScratch, r as listTree, u as judgeFailure } from "./objects.js";
 import { n as PUSH_HINT } from "./permissions.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -26,19 +26,6 @@ function parse(uuid) {
 	if (!validate(uuid)) throw TypeError("Invalid UUID");
 	let v;
 	return Uint8Array.of((v = parseInt(uuid.slice(0, 8), 16)) >>> 24, v >>> 16 & 255, v >>> 8 & 255, v & 255, (v = parseInt(uuid.slice(9, 13), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(14, 18), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(19, 23), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(24, 36), 16)) / 1099511627776 & 255, v / 4294967296 & 255, v >>> 24 & 255, v >>> 16 & 255, v >>> 8 & 255, v & 255);
-}
-
-// node_modules/uuid/dist-node/stringify.js
-const byteToHex = [];
-for (let i = 0; i < 256; ++i) byteToHex.push((i + 256).toString(16).slice(1));
-function unsafeStringify(arr, offset = 0) {
-	return (byteToHex[arr[offset + 0]] + byteToHex[arr[offset + 1]] + byteToHex[arr[offset + 2]] + byteToHex[arr[offset + 3]] + "-" + byteToHex[arr[offset + 4]] + byteToHex[arr[offset + 5]] + "-" + byteToHex[arr[offset + 6]] + byteToHex[arr[offset + 7]] + "-" + byteToHex[arr[offset + 8]] + byteToHex[arr[offset + 9]] + "-" + byteToHex[arr[offset + 10]] + byteToHex[arr[offset + 11]] + byteToHex[arr[offset + 12]] + byteToHex[arr[offset + 13]] + byteToHex[arr[offset + 14]] + byteToHex[arr[offset + 15]]).toLowerCase();
-}
-
-// node_modules/uuid/dist-node/rng.js
-const rnds8 = /* @__PURE__ */ new Uint8Array(16);
-function rng() {
-	return crypto.getRandomValues(rnds8);
 }
 
 // node_modules/uuid/dist-node/v35.js
@@ -84,78 +71,6 @@ function v5(value, namespace, buf, offset) {
 v5.DNS = DNS;
 v5.URL = URL;
 
-// node_modules/uuid/dist-node/v7.js
-const _state = {};
-function v7(options, buf, offset) {
-	let bytes;
-	if (options) bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
-	else {
-		const now = Date.now();
-		const rnds = rng();
-		updateV7State(_state, now, rnds);
-		bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
-	}
-	return buf ?? unsafeStringify(bytes);
-}
-function updateV7State(state, now, rnds) {
-	state.msecs ??= -1e400;
-	state.seq ??= 0;
-	if (now > state.msecs) {
-		state.seq = v7Sequence(rnds);
-		state.msecs = now;
-	} else {
-		state.seq = state.seq + 1 | 0;
-		if (state.seq === 0) state.msecs++;
-	}
-	return state;
-}
-function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
-	if (rnds.length < 16) throw new Error("Random bytes length must be >= 16");
-	if (!buf) {
-		buf = /* @__PURE__ */ new Uint8Array(16);
-		offset = 0;
-	} else if (offset < 0 || offset + 16 > buf.length) throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
-	msecs ??= Date.now();
-	seq ??= v7Sequence(rnds);
-	buf[offset++] = msecs / 1099511627776 & 255;
-	buf[offset++] = msecs / 4294967296 & 255;
-	buf[offset++] = msecs / 16777216 & 255;
-	buf[offset++] = msecs / 65536 & 255;
-	buf[offset++] = msecs / 256 & 255;
-	buf[offset++] = msecs & 255;
-	buf[offset++] = 112 | seq >>> 28 & 15;
-	buf[offset++] = seq >>> 20 & 255;
-	buf[offset++] = 128 | seq >>> 14 & 63;
-	buf[offset++] = seq >>> 6 & 255;
-	buf[offset++] = seq << 2 & 255 | rnds[10] & 3;
-	buf[offset++] = rnds[11];
-	buf[offset++] = rnds[12];
-	buf[offset++] = rnds[13];
-	buf[offset++] = rnds[14];
-	buf[offset++] = rnds[15];
-	return buf;
-}
-function v7Sequence(rnds) {
-	return (rnds[6] & 127) << 24 | rnds[7] << 16 | rnds[8] << 8 | rnds[9];
-}
-
-// src/run/canonical.ts
-/** Sorted keys, two spaces, LF, final newline; absent (undefined) members are left out. */
-function canonicalJson(value) {
-	return `${JSON.stringify(sorted(value), void 0, 2)}\n`;
-}
-/** The same order of keys on one line, for JSON Lines and for embedding in text. */
-function canonicalLine(value) {
-	return JSON.stringify(sorted(value));
-}
-function sorted(value) {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (value === null || typeof value !== "object") return value;
-	const entries = Object.entries(value).filter(([, member]) => member !== void 0);
-	entries.sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
-	return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
-}
-
 // src/run/leg.ts
 /**
 * The matrix values of a run as a short text for the index: equal for equal values in any order of their names.
@@ -172,24 +87,6 @@ function matrixWords(matrix, names) {
 		if (value === void 0) return [];
 		return [`${name}: ${typeof value === "string" ? value : canonicalLine(value)}`];
 	}).join(", ");
-}
-
-// src/run/id.ts
-const RunId = string().regex(/^[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/, "a run id is 32 hex digits of a UUIDv7");
-/**
-* A new run id.
-* @param milliseconds Unix time of the start
-* @param random 16 random bytes
-*/
-function runIdFrom(milliseconds, random) {
-	return v7({
-		msecs: milliseconds,
-		random
-	}).replaceAll("-", "");
-}
-/** When the run with this id started. */
-function timeOfRunId(id) {
-	return new Date(Number.parseInt(id.slice(0, 12), 16));
 }
 
 // src/run/record.ts
@@ -2496,4 +2393,4 @@ function openHistory(options) {
 	};
 }
 
-export { RunRecord as $, parseMessages as A, hourFolderOf as B, shouldRetry as C, eventLineOf as D, trackingAccess as E, eventName as F, fetchObjects as G, recordPath as H, fileName as I, listRefs as J, fetchRef as K, fileOfPath as L, renderMessage as M, renderRunLine as N, indexName as O, FORMAT_PATH as P, formatOfObjectId as Q, filePath as R, unreadable as S, REMOTE as T, attemptOf as U, recordName as V, isEarlier as W, pushWithLease as X, pushRefs as Y, readTip as Z, parseEvent as _, eventsInOrder as a, matrixWords as at, judgeFormat as b, renderImport as c, v5 as ct, chooseAddition as d, Source as et, countBeyond as f, RunEvent as g, parseRun as h, queriedRecord as i, legOf as it, renderEventLine as j, lineOf as k, inboxFolder as l, datetime as lt, selectLines as m, currentRecord as n, runIdFrom as nt, foldHistory as o, canonicalJson as ot, countRuns as p, fetchRefs as q, foldEvents as r, timeOfRunId as rt, COMMITTER as s, canonicalLine as st, openHistory as t, RunId as tt, refusedFolder as u, refuseFirstBranch as v, waitMsAfter as w, trackingError as x, checkFormat as y, fullRef as z };
+export { RunRecord as $, parseMessages as A, hourFolderOf as B, shouldRetry as C, eventLineOf as D, trackingAccess as E, eventName as F, fetchObjects as G, recordPath as H, fileName as I, listRefs as J, fetchRef as K, fileOfPath as L, renderMessage as M, renderRunLine as N, indexName as O, FORMAT_PATH as P, formatOfObjectId as Q, filePath as R, unreadable as S, REMOTE as T, attemptOf as U, recordName as V, isEarlier as W, pushWithLease as X, pushRefs as Y, readTip as Z, parseEvent as _, eventsInOrder as a, judgeFormat as b, renderImport as c, chooseAddition as d, Source as et, countBeyond as f, RunEvent as g, parseRun as h, queriedRecord as i, datetime as it, renderEventLine as j, lineOf as k, inboxFolder as l, selectLines as m, currentRecord as n, matrixWords as nt, foldHistory as o, countRuns as p, fetchRefs as q, foldEvents as r, v5 as rt, COMMITTER as s, openHistory as t, legOf as tt, refusedFolder as u, refuseFirstBranch as v, waitMsAfter as w, trackingError as x, checkFormat as y, fullRef as z };

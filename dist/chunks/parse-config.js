@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { n as suggestion } from "./nearest.js";
-import { a as RegisterPolicy, c as Card, d as HealthCheck, f as KServeHook, i as PredictionsConfig, l as ContainerHook, n as Decision, o as RepeatsConfig, p as StagePolicy, r as Gate, s as SliceGate, t as Config, u as Deploy } from "./schema.js";
+import { a as RegisterPolicy, c as Card, d as HealthCheck, f as KServeHook, h as HOOK_VARIABLES, i as PredictionsConfig, l as ContainerHook, n as Decision, o as RepeatsConfig, p as StagePolicy, r as Gate, s as SliceGate, t as Config, u as Deploy, v as unknownVariables } from "./schema.js";
 import { t as parseYamlText } from "./yaml-text.js";
 
 // src/config/problem.ts
@@ -216,16 +216,38 @@ function deployRules({ stages = [], deploy }) {
 		],
 		hook: policy.deploy
 	}))].flatMap(({ path, hook }) => {
-		const fault = hook === void 0 ? void 0 : hookFault(hook);
-		return fault === void 0 ? [] : [{
+		if (hook === void 0) return [];
+		const fault = hookFault(hook);
+		return [...fault === void 0 ? [] : [{
 			path,
 			message: `${path.join(".")}: ${fault}`
-		}];
+		}], ...addressRules(path, hook)];
 	});
 }
 function hookFault({ command, container, kserve }) {
 	if (kserve !== void 0 && (command ?? container) !== void 0) return "kserve only commits a manifest, and cannot stand beside command or container";
 	return (command ?? container ?? kserve) === void 0 ? "give one of command, container and kserve" : void 0;
+}
+/** A variable that nobody fills in would only be found when the version is live. */
+function addressRules(path, { health, kserve }) {
+	return [{
+		at: [
+			...path,
+			"health",
+			"url"
+		],
+		text: health?.url ?? ""
+	}, {
+		at: [
+			...path,
+			"kserve",
+			"storage-uri"
+		],
+		text: kserve?.["storage-uri"] ?? ""
+	}].flatMap(({ at, text }) => unknownVariables(text).map((name) => ({
+		path: at,
+		message: `${at.join(".")}: $${name} is none of the variables of a deployment, ${suggestion(name, HOOK_VARIABLES)}`
+	})));
 }
 function pathRules(paths = []) {
 	const all = typeof paths === "string" ? [paths] : paths;

@@ -1,10 +1,11 @@
 import { r as requireCommand } from "./inputs.js";
 import { o as reportKey } from "./may-write.js";
 import { t as scriptOf } from "./command-script.js";
-import { nt as runIdFrom } from "./open-history.js";
+import { f as runIdFrom } from "./objects.js";
 import { i as writeHolder } from "./capture-holder.js";
-import { c as readOtherModels, i as readSource, l as CAPTURE_FILES, s as findFiles } from "./source.js";
+import { n as readOtherModels } from "./other-models.js";
 import { i as USUAL_PARAMS, o as USUAL_WRITTEN_PARAMS, u as parseParamsReference } from "./usual-files.js";
+import { c as CAPTURE_FILES, i as readSource, s as findFiles } from "./source.js";
 import { a as snapshotBefore, n as readDocument, r as prepareCapture } from "./read-document.js";
 import { t as mentionedIn } from "./script-mentions.js";
 import { t as overrideVariable } from "./override-variables.js";
@@ -73,7 +74,7 @@ function unreadOverrides(script, overrides) {
 	})).filter(({ variable }) => !script.includes(variable));
 }
 
-// src/pipeline/plan-training.ts
+// src/pipeline/recording/plan-training.ts
 /** Decides what is to be trained and writes it down. The source is read now, before training can change the worktree. */
 async function planTraining(options) {
 	const { event, overrides, git, repositoryRoot, remoteUrl, checkout, log } = options;

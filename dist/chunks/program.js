@@ -1,4 +1,4 @@
-import { a as Command, o as Option, u as InvalidArgumentError } from "./commander.js";
+import { a as Command, o as Option, s as Help, u as InvalidArgumentError } from "./commander.js";
 import { t as VERSION } from "./version.js";
 import { t as INPUTS } from "./inputs.js";
 import { n as suggestion } from "./nearest.js";
@@ -6,16 +6,29 @@ import { t as MlopsError } from "./error.js";
 import { r as searched } from "./attributes.js";
 
 // src/cli/command-help.ts
+/** In the order in which they are added, and without what is true of all: that there are options, and that a flag is false. */
+const HELP = {
+	sortSubcommands: false,
+	subcommandTerm: (command) => new Help().subcommandTerm(command).replace(" [options]", ""),
+	optionDescription: (option) => option.defaultValue === false ? option.description : new Help().optionDescription(option)
+};
 /** The help of a group shows what its default command takes, since `mlops runs --limit 5` is `mlops runs list --limit 5`. */
 function helpLike(group, standard, example) {
+	const help = new Help();
 	group.usage(`[options] [command] (${standard.name()} by default)`).configureHelp({
-		sortSubcommands: false,
-		visibleOptions: () => standard.createHelp().visibleOptions(standard)
+		...HELP,
+		visibleOptions: (command) => help.visibleOptions(command === group ? standard : command)
 	}).addHelpText("after", exampleText(example));
 }
 /** The end of a command's help. */
 function exampleText(example) {
 	return `\nExample:\n  $ ${example}`;
+}
+/** Where to look after a wrong word: at the help of the command, or of all of them. */
+function pointToHelp(command) {
+	const words = [command.name()];
+	for (let above = command.parent; above !== null; above = above.parent) words.unshift(above.name());
+	return command.showHelpAfterError(`(\`${words.join(" ")} --help\` tells how)`);
 }
 
 // src/cli/command-text.ts
@@ -179,7 +192,7 @@ function addPromotionCommands(program, add, settle) {
 			force: flags["force"] === true
 		}));
 	});
-	assigning(add(program, "rollback [model] [stage]", "give a stage back to the version before, which bans the one that is left from automatic promotion", "mlops rollback penguin-mass production --reason \"answers too late\"")).option("--to <version>", "this version rather than the one before").option("--force", "also to a version that was rolled back from itself; needs --reason", false).option("--drill", "only try: find the version before, fetch and check its files, record the date", false).action(async (model, stage, flags) => {
+	assigning(add(program, "rollback [model] [stage]", "give a stage back to the version before; the one that is left gets no stage any more, unless it is forced", "mlops rollback penguin-mass production --reason \"answers too late\"")).option("--to <version>", "this version rather than the one before").option("--force", "also to a version that was rolled back from itself; needs --reason", false).option("--drill", "only try: find the version before, fetch and check its files, record the date", false).action(async (model, stage, flags) => {
 		const { rollback } = await import("./rollback.js");
 		settle(await rollback(model, stage, {
 			...promotionOptions(flags),
@@ -407,10 +420,12 @@ function wholeNumber(text) {
 // src/cli/program.ts
 /** @param settle is given the exit status of the command that ran */
 function buildProgram(assets, settle) {
-	const program = new Command("mlops").description("The Git repository as the whole MLOps platform: track, compare, gate and register models.").version(VERSION, "-V, --version").enablePositionalOptions().showSuggestionAfterError().showHelpAfterError("(`mlops --help` lists the commands)").configureHelp({ sortSubcommands: false }).exitOverride();
-	const addWithoutHistory = (parent, usage, description, example, options = {}) => parent.command(usage, options).description(description).addHelpText("after", exampleText(example)).option("--repo <path>", "repository to work in", ".").option("--json", "machine-readable output on stdout", false);
+	const program = new Command("mlops").description("The Git repository as the whole MLOps platform: track, compare, gate and register models.").version(VERSION, "-V, --version").enablePositionalOptions().showSuggestionAfterError().showHelpAfterError("(`mlops --help` lists the commands)").configureHelp(HELP).exitOverride();
+	const addWithoutHistory = (parent, usage, description, example, options = {}) => pointToHelp(parent.command(usage, options)).description(description).addHelpText("after", exampleText(example)).option("--repo <path>", "repository to work in", ".").option("--json", "machine-readable output on stdout", false);
 	const add = (...words) => addWithoutHistory(...words).option("--tracking-branch <name>", "branch or full ref of the history (default: that of mlops.yaml, else mlops-tracking)");
+	program.commandsGroup("Begin:");
 	addInitCommand(addWithoutHistory, program, settle);
+	program.commandsGroup("Train and compare:");
 	const training = (command) => inputFlags(command, "train").option("--set <name=value>", "param for this run only; may be given more than once", collect, []).option("--no-push", "keep registry tags in this repository").option("-q, --quiet", "no progress on stderr", false);
 	training(add(program, "train", "train once: run the command, record, compare, report", "mlops train -- python train.py")).argument("[command...]", "the training command, after --; mlops.yaml or --command otherwise").action(async (command, flags) => {
 		const { train } = await import("./train2.js");
@@ -444,6 +459,7 @@ function buildProgram(assets, settle) {
 			output: textOf(flags["output"])
 		}));
 	});
+	program.commandsGroup("Versions, stages, deployment:");
 	inputFlags(add(program, "register [run]", "make a run a model version; HEAD's best success by default", "mlops register 0199a2 --bump minor"), "register").option("--no-push", "keep the tag in this repository").action(async (run, flags) => {
 		const { register } = await import("./register.js");
 		settle(await register(run, {
@@ -458,7 +474,7 @@ function buildProgram(assets, settle) {
 		add,
 		addWithoutHistory
 	}, settle);
-	const artifacts = program.command("artifacts").description("model files of runs");
+	const artifacts = pointToHelp(program.command("artifacts")).description("files of runs and versions: fetch them, complete their releases").addHelpText("after", exampleText("mlops artifacts download penguin-mass@production"));
 	add(artifacts, "download <run>", "model files of a run or a version, digests checked", "mlops artifacts download penguin-mass@v0.0.1 --output model").option("-o, --output <folder>", "an empty or new folder; named after model and run by default").action(async (run, flags) => {
 		const { downloadArtifacts } = await import("./artifacts.js");
 		settle(await downloadArtifacts(run, {
@@ -470,6 +486,7 @@ function buildProgram(assets, settle) {
 		const { rescueReleases } = await import("./rescue.js");
 		settle(await rescueReleases(version, flags));
 	});
+	program.commandsGroup("Keep in order:").helpCommand("help [command]", "the help of a command");
 	add(program, "sync", "unite the local and the remote history, both ways; fetch registry tags", "mlops sync").option("--spool <folder>", "also record the runs in this folder, such as downloaded `mlops-record-…` artifacts; they are trusted as they are").action(async (flags) => {
 		const { sync } = await import("./sync.js");
 		settle(await sync({
@@ -485,7 +502,7 @@ function buildProgram(assets, settle) {
 			all: flags["all"] === true
 		}));
 	});
-	program.command("demo").description("the whole main job on a sample project in a temporary folder").addHelpText("after", exampleText("mlops demo")).option("--folder <path>", "an empty or new folder to play in; a temporary one by default").action(async (flags) => {
+	pointToHelp(program.command("demo")).helpGroup("Begin:").description("the whole main job on a sample project in a temporary folder").addHelpText("after", exampleText("mlops demo")).option("--folder <path>", "an empty or new folder to play in; a temporary one by default").action(async (flags) => {
 		const { demo } = await import("./demo.js");
 		settle(await demo(flags.folder, assets));
 	});

@@ -1,10 +1,12 @@
 import { t as MlopsError } from "./error.js";
+import { c as tagPrefix } from "./tag.js";
 import { n as suggestion, t as nearestOf } from "./nearest.js";
+import { _ as hookVariables, g as expandVariables } from "./schema.js";
 import { _ as unknown, f as record, l as number, m as string, n as _enum, p as strictObject } from "./zod.js";
-import { C as shouldRetry, G as fetchObjects, J as listRefs, O as indexName, U as attemptOf, W as isEarlier, X as pushWithLease, c as renderImport, it as legOf, n as currentRecord, nt as runIdFrom, q as fetchRefs, s as COMMITTER, w as waitMsAfter } from "./open-history.js";
+import { C as shouldRetry, G as fetchObjects, J as listRefs, O as indexName, U as attemptOf, W as isEarlier, X as pushWithLease, c as renderImport, n as currentRecord, q as fetchRefs, s as COMMITTER, tt as legOf, w as waitMsAfter } from "./open-history.js";
 import { n as pathFromRoot, t as isInside } from "./workspace-path.js";
-import { n as readPlainFile } from "./plain-file.js";
 import { i as readBlobs, o as withScratch } from "./objects.js";
+import { n as readPlainFile } from "./plain-file.js";
 import { n as withArguments } from "./git.js";
 import { n as PUSH_HINT } from "./permissions.js";
 import { r as withAccepted, t as acceptableGates } from "./acceptance.js";
@@ -14,21 +16,23 @@ import { n as compareRuns, t as baselineChoice } from "./compare.js";
 import { n as gatherKeptEvidence } from "./gather-evidence.js";
 import { n as redactorFrom } from "./redact.js";
 import { a as digestOfFile } from "./inner-path.js";
-import { n as latestVersion } from "./state.js";
+import { n as holderOf, r as latestVersion } from "./state.js";
 import { n as readLogTail, t as errorLineOf } from "./log-tail.js";
 import { i as imageOf, n as environmentState, t as environmentOf } from "./live.js";
-import { r as parseEvidence, s as gateResultsOf } from "./evidence.js";
+import { r as gateResultsOf } from "./gate-results.js";
+import { r as evidenceOf } from "./evidence.js";
 import { t as downloadModel } from "./download-model.js";
 import { n as readDeploymentsAndRun, t as readDeployments } from "./read-deployments.js";
 import { r as eventFrom } from "./annotation.js";
-import { c as requireAsset, o as releaseOf, t as bannedVersions } from "./ban.js";
-import { t as registryAccess } from "./registry-access.js";
+import { c as requireAsset, i as ownPromotion, o as releaseOf, t as bannedVersions } from "./ban.js";
+import { a as readCloneNames, t as registryAccess } from "./registry-access.js";
 import { t as appendEvent } from "./append-event.js";
-import { n as parsePromotion, r as renderPromotionMessage } from "./promotion.js";
+import { r as renderPromotionMessage } from "./promotion.js";
 import { a as isEligible, i as isComparable, n as findBaselines, r as historyLines, t as baselineRequest } from "./baseline.js";
 import { t as findTracked } from "./version-chain.js";
+import { n as recordTag, t as eventOfTag } from "./record-tag.js";
 import { dirname, join } from "node:path";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile as readFile$1, readdir, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
@@ -96,46 +100,6 @@ function invalid(file, line, what) {
 		line
 	};
 	return new MlopsError("config-invalid", `${file}${line === void 0 ? "" : `:${line}`} ${what}`, "A line is a JSON object such as {\"request\": {\"distance\": 2.5}, \"response\": {\"duration\": 12.1}}; it may also have \"path\", \"method\", \"status\" and \"headers\".", { place });
-}
-
-// src/deployment/variables.ts
-/** Names of the variables that a hook may see, in the order in which they are documented. */
-const HOOK_VARIABLES = [
-	"MODEL_NAME",
-	"MODEL_VERSION",
-	"MODEL_STAGE",
-	"MODEL_DIGEST",
-	"MODEL_DIR",
-	"MODEL_FILE",
-	"MODEL_RUN_ID",
-	"MODEL_COMMIT",
-	"MODEL_URL",
-	"MODEL_PREVIOUS_VERSION",
-	"MODEL_IMAGE"
-];
-/** The variables of a hook; what is not known is absent. */
-function hookVariables(facts) {
-	const all = {
-		MODEL_NAME: facts.model,
-		MODEL_VERSION: facts.version,
-		MODEL_STAGE: facts.stage,
-		MODEL_DIGEST: facts.digest,
-		MODEL_DIR: facts.folder,
-		MODEL_FILE: facts.files.length === 1 ? facts.files[0] : void 0,
-		MODEL_RUN_ID: facts.run,
-		MODEL_COMMIT: facts.commit,
-		MODEL_URL: facts.url,
-		MODEL_PREVIOUS_VERSION: facts.previous,
-		MODEL_IMAGE: facts.image
-	};
-	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== void 0));
-}
-/** A text with `$MODEL_VERSION` or `${MODEL_VERSION}` and the like replaced; a variable without a value is left as it is. */
-function expandVariables(text, variables) {
-	return text.replaceAll(/\$(?:\{(MODEL_[A-Z_]+)\}|(MODEL_[A-Z_]+))/g, (whole, braced, bare) => {
-		const name = braced ?? bare ?? "";
-		return Object.hasOwn(variables, name) ? variables[name] ?? whole : whole;
-	});
 }
 
 // src/deployment/container-script.ts
@@ -529,13 +493,13 @@ async function answerFrom(response) {
 	};
 }
 
-// src/pipeline/deploy-ports.ts
+// src/pipeline/deployment/deploy-ports.ts
 /** The folder of one stage of one model. */
 function environmentFolder({ folder }, model, stage) {
 	return `${folder}/${encodeURIComponent(environmentOf(model, stage))}`;
 }
 
-// src/pipeline/place-model.ts
+// src/pipeline/deployment/place-model.ts
 const PREFIX = "model-";
 /**
 * Brings the model files of a version here, every digest checked; those of an earlier deployment are used again.
@@ -577,7 +541,7 @@ function folderName(version) {
 	return `${PREFIX}${encodeURIComponent(version)}`;
 }
 
-// src/pipeline/read-golden.ts
+// src/pipeline/deployment/read-golden.ts
 const MAX_GOLDEN_BYTES = 1e6;
 /**
 * Golden requests as they stand in the worktree.
@@ -614,7 +578,7 @@ async function readGoldenAt(commit, { health }, ports) {
 	}
 }
 
-// src/pipeline/record-deployment.ts
+// src/pipeline/deployment/record-deployment.ts
 const MAX_REASON = 1e3;
 /**
 * Appends events of one environment, all in one commit, each after the one before and after those that were there.
@@ -699,7 +663,7 @@ async function reportState({ deployment }, state, words, url, { forge, log, logU
 	}
 }
 
-// src/pipeline/prepare-deployment.ts
+// src/pipeline/deployment/prepare-deployment.ts
 /** Of a version that is live one only wants to know whether it is well. */
 const MOST_SECONDS_FOR_LIVE = 5;
 /**
@@ -890,6 +854,39 @@ function nothingCommits() {
 	return new MlopsError("config-invalid", "a manifest for KServe is committed, and nothing here can commit to a branch of the remote", "Deploy on the forge, with the deploy workflow, or in a clone with a remote named origin.");
 }
 
+// src/registry/decide-promotion.ts
+/** What helps where nobody may force it. */
+const CANNOT_BE_FORCED = "Nobody can force that: the tag and the history contradict each other, and `mlops verify` shows where. Promote another version.";
+/** What speaks against it, the gravest first; nothing when it may have the stage. */
+function objectionsTo(challenger) {
+	const { evidence, run, doubts, verdict, reasons, ban, isDeprecated, unknownChampion } = challenger;
+	const objections = [];
+	const object = (words, isFinal = false) => objections.push({
+		words,
+		isFinal
+	});
+	for (const { words, isCertain } of doubts) object(words, isCertain);
+	if (evidence === void 0) object("its tag holds no evidence: another program registered it");
+	else if (run === void 0) object(`its run ${evidence.run} is not in the history here; \`mlops sync\` fetches that of origin`);
+	if (run !== void 0) {
+		if (run.status !== "finished") object(`its run ${run.status === "killed" ? "was killed" : "failed"}`);
+		if (run.isDeleted) object("its run is deleted");
+		if (run.isDirty) object("it was trained with uncommitted changes");
+		if (run.isFork) object("it comes from a fork");
+	}
+	if (isDeprecated) object("the model is deprecated");
+	if (ban !== void 0) {
+		const reason = ban.reason === void 0 ? "" : `: ${ban.reason}`;
+		object(`${ban.stage} was rolled back from it${reason}`);
+	}
+	if (evidence !== void 0 && run !== void 0 && verdict !== "pass") {
+		const why = reasons.length === 0 ? "" : `: ${reasons.join("; ")}`;
+		object(verdict === void 0 ? "no gate applied to it, so nothing shows that it is good" : `its verdict is ${verdict}${why}`);
+	}
+	if (unknownChampion !== void 0) object(`${unknownChampion}, which holds the stage, names no run that it could be compared with`);
+	return objections;
+}
+
 // src/git/text-file.ts
 /**
 * Refuses a path that is not plainly one below the root of a repository.
@@ -1070,7 +1067,7 @@ function failed(failure) {
 	};
 }
 
-// src/pipeline/commit-file.ts
+// src/pipeline/promotion/commit-file.ts
 /**
 * @throws MlopsError `forge-denied` where the token, a rule or somebody's commits on the branch forbid it, `not-found`
 *   without the base, `offline`, `not-a-repository`, `git-failed`, and those of `changeFile`
@@ -1142,7 +1139,7 @@ const ADVICE = {
 	]
 };
 
-// src/pipeline/commit-manifest.ts
+// src/pipeline/deployment/commit-manifest.ts
 /** @param defaultBranch of the repository; undefined where it is not known, and then the branch has to be named */
 function manifestCommitter(ports, defaultBranch) {
 	return async ({ path, branch = defaultBranch, message, edit }) => {
@@ -1159,7 +1156,36 @@ function manifestCommitter(ports, defaultBranch) {
 	};
 }
 
-// src/pipeline/find-version.ts
+// src/registry/version-doubt.ts
+/** The doubts on a version, given the run that its evidence names; none where tag and run fit together. */
+function doubtsOn(registration, { model_digest: digest }, run) {
+	const { id, model } = run.record;
+	const files = `its tag names other model files (${digest ?? "no model files"}) than run ${id} left (${model.digest ?? "none"})`;
+	return [...digest === model.digest ? [] : [{
+		words: files,
+		isCertain: true
+	}], ...doubtOnTag(registration, run) ?? []];
+}
+function doubtOnTag({ artifact: model, tag, object, commit }, { record, state }) {
+	const { id, source } = record;
+	const certain = (words) => [{
+		words,
+		isCertain: true
+	}];
+	if (record.model.name !== model) return certain(`its run ${id} trained the model ${record.model.name}`);
+	const own = state.registrations.find((each) => each.tag === tag);
+	if (own?.object === object) return void 0;
+	if (own?.object !== void 0) return certain(`its tag was changed after the fact: it was written as ${own.object.slice(0, 12)}`);
+	const [other] = state.registrations;
+	if (own === void 0 && other !== void 0) return certain(`its run ${id} was registered as ${other.tag}`);
+	if ([source.commit, source.pull_request?.head].includes(commit)) return void 0;
+	return [{
+		words: `its tag stands on ${commit.slice(0, 12)}, and its run trained ${source.commit.slice(0, 12)}`,
+		isCertain: false
+	}];
+}
+
+// src/pipeline/versions/find-version.ts
 /**
 * The registered version that a text names: `v1.2.3`, `latest`, or nothing for the latest.
 * @throws MlopsError `not-found`, also for one that was taken back
@@ -1175,12 +1201,22 @@ function requireVersion(artifact, model, wanted) {
 }
 function absent(artifact, model, named, found) {
 	const lists = `\`mlops registry history ${model}\` lists what there was; \`mlops register\` makes a version of a run.`;
-	if (artifact === void 0 || named === void 0) return new MlopsError("not-found", `no version of the model "${model}" is registered`, lists);
-	if (found !== void 0 && !found.isActive) return new MlopsError("not-found", `${model}@${named} was taken back`, lists);
+	if (artifact === void 0) return new MlopsError("not-found", `no version of the model "${model}" is registered`, "`mlops registry` lists the models; `mlops register` makes a version of a run, `mlops sync` fetches those of origin.");
+	if (named === void 0) return new MlopsError("not-found", `no version of the model "${model}" is registered`, lists);
+	if (found !== void 0 && !found.isActive) return new MlopsError("not-found", `${model}@${named} was taken back`, `\`mlops registry history ${model}\` shows when; registering its run once more undoes it.`);
 	const known = artifact.versions.flatMap(({ version, isRegistered }) => isRegistered ? [version] : []);
 	const nearest = nearestOf(named, known);
 	const words = nearest === void 0 ? "" : `; did you mean ${nearest}?`;
 	return new MlopsError("not-found", `the model "${model}" has no version ${JSON.stringify(named)}${words}`, lists);
+}
+/**
+* That the configuration is the model's own: another's gates, stages and deploy command say nothing of it. Without a file
+* there is none to be wrong.
+* @throws MlopsError `usage`
+*/
+function requireOwnModel({ model: configured, configFile }, model) {
+	if (configFile === void 0 || model === configured) return;
+	throw new MlopsError("usage", `${configFile} is of the model "${configured}", and says nothing of "${model}"`, "Run it in the folder of that model, or name that with --working-directory (in workflows: `working-directory`).");
 }
 /**
 * The policy of a stage.
@@ -1199,37 +1235,7 @@ function requireStage(settings, name) {
 	throw new MlopsError("usage", `there is no stage ${JSON.stringify(name)}, ${suggestion(name, names)}`, `The stages are ${names.join(", ")}: the key "stages" of mlops.yaml.`);
 }
 
-// src/registry/decide-promotion.ts
-/** What speaks against it, the gravest first; nothing when it may have the stage. */
-function objectionsTo(challenger) {
-	const { evidence, run, verdict, reasons, ban, isDeprecated } = challenger;
-	const objections = [];
-	const object = (words, isFinal = false) => objections.push({
-		words,
-		isFinal
-	});
-	if (evidence !== void 0 && run !== void 0 && evidence.model_digest !== run.modelDigest) object(`its tag names other model files (${evidence.model_digest ?? "no model files"}) than run ${run.id} left (${run.modelDigest ?? "none"})`, true);
-	if (evidence === void 0) object("its tag holds no evidence: another program registered it");
-	else if (run === void 0) object(`its run ${evidence.run} is not in the history`);
-	if (run !== void 0) {
-		if (run.status !== "finished") object(`its run ${run.status === "killed" ? "was killed" : "failed"}`);
-		if (run.isDeleted) object("its run is deleted");
-		if (run.isDirty) object("it was trained with uncommitted changes");
-		if (run.isFork) object("it comes from a fork");
-	}
-	if (isDeprecated) object("the model is deprecated");
-	if (ban !== void 0) {
-		const reason = ban.reason === void 0 ? "" : `: ${ban.reason}`;
-		object(`${ban.stage} was rolled back from it${reason}`);
-	}
-	if (evidence !== void 0 && run !== void 0 && verdict !== "pass") {
-		const why = reasons.length === 0 ? "" : `: ${reasons.join("; ")}`;
-		object(verdict === void 0 ? "no gate applied to it, so nothing shows that it is good" : `its verdict is ${verdict}${why}`);
-	}
-	return objections;
-}
-
-// src/pipeline/apply-acceptances.ts
+// src/pipeline/judging/apply-acceptances.ts
 /** A job can be run again for 30 days; a commit that is pushed anew to another branch is another pull request. */
 const AS_LONG_AS_MS = 5184e6;
 /**
@@ -1310,26 +1316,32 @@ function counted(defects) {
 	}).join(", ");
 }
 
-// src/pipeline/count-decisions.ts
+// src/pipeline/judging/count-decisions.ts
 /** Beyond so many decisions without a version hardly any α is left. */
 const MOST_DECISIONS = 100;
 /**
 * The number of the decision on this run, from 1: every finished run of the branch since the last version was one.
 * @param own experiment, leg and branch of the run as index lines have them, and its id
+* @param champion run of the version that holds the stage which is decided on: then every version since it was one
 */
-async function decisionIndexOf(own, history) {
+async function decisionIndexOf(own, history, champion) {
+	const isEarlier = (line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own);
+	const counts = champion === void 0 ? isEarlier : (line) => isEarlier(line) && line.id > champion && becameVersion(line);
 	const newestFirst = (await history.lines({
-		matches: (line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own),
+		matches: counts,
 		enough: MOST_DECISIONS
-	})).filter((line) => line.branch === own.branch && line.id < own.id && wasDecided(line) && isComparable(line, own)).toSorted((a, b) => a.id < b.id ? 1 : -1);
-	const last = newestFirst.findIndex(({ events }) => events?.some(({ type }) => type === "registration") === true);
+	})).filter(counts).toSorted((a, b) => a.id < b.id ? 1 : -1);
+	const last = champion === void 0 ? newestFirst.findIndex(becameVersion) : -1;
 	return 1 + (last === -1 ? newestFirst.length : last);
+}
+function becameVersion({ events = [] }) {
+	return events.some(({ type }) => type === "registration");
 }
 function wasDecided({ status, dirty, superseded, fork }) {
 	return status === "finished" && !dirty && superseded !== true && fork !== true;
 }
 
-// src/pipeline/compare-run.ts
+// src/pipeline/judging/compare-run.ts
 /** How many earlier runs the trend and the noise are read from. */
 const HISTORY_RUNS = 12;
 /** How many lines of a branch are read to find that many usable ones. */
@@ -1393,7 +1405,7 @@ async function compareWithHistory(record, options) {
 		experiment,
 		leg,
 		branch: nameOrNone(ownBranch)
-	}, history) : void 0;
+	}, history, options.champion) : void 0;
 	const base = await readBaseline(found.options, candidate, {
 		history,
 		readTrendOf
@@ -1534,7 +1546,7 @@ function wantedLine(request) {
 	return (line) => ours(line) && (commit === void 0 ? line.branch === branch : line.commit === commit);
 }
 
-// src/pipeline/judge-challenger.ts
+// src/pipeline/promotion/judge-challenger.ts
 const MOST_REASONS = 5;
 /**
 * @param champion the version that holds the stage; undefined when none does
@@ -1542,24 +1554,27 @@ const MOST_REASONS = 5;
 */
 async function judgeChallenger(version, facts, ports) {
 	const { artifact, champion, ban } = facts;
-	const evidence = parseEvidence(version.registration?.message ?? "");
+	const { registration } = version;
+	const evidence = evidenceOf(version);
 	const tracked = evidence === void 0 ? void 0 : await findTracked(evidence.run, ports.history);
 	const compared = tracked === void 0 ? void 0 : await comparisonWith(champion, tracked, facts, ports);
-	const verdict = compared?.comparison?.verdict;
+	const comparison = tracked && compared?.comparison && await accepted(compared.comparison, tracked.record, ports);
+	const verdict = comparison?.verdict;
 	const reasons = verdict?.reasons.filter(({ status }) => status === verdict.status) ?? [];
 	return {
 		challenger: {
 			version: version.version,
 			evidence,
 			run: tracked === void 0 ? void 0 : challengerRun(tracked, tracked.line.deleted === true),
+			doubts: registration === void 0 || evidence === void 0 || tracked === void 0 ? [] : doubtsOn(registration, evidence, tracked),
 			verdict: verdict?.status,
 			reasons: reasons.slice(0, MOST_REASONS).map(({ metric, reason }) => `${metric}: ${reason}`),
 			ban,
+			unknownChampion: champion !== void 0 && evidenceOf(champion) === void 0 ? champion.version : void 0,
 			isDeprecated: !artifact.isActive
 		},
-		record: tracked?.record,
 		comparedWith: compared?.with,
-		gates: compared?.comparison === void 0 ? [] : gateResultsOf(compared.comparison)
+		gates: comparison === void 0 ? [] : gateResultsOf(comparison)
 	};
 }
 function challengerRun({ record, state }, isDeleted) {
@@ -1568,14 +1583,21 @@ function challengerRun({ record, state }, isDeleted) {
 		status: currentRecord(record, state).status,
 		isDirty: record.source.dirty,
 		isFork: record.source.fork !== void 0,
-		isDeleted,
-		modelDigest: record.model.digest
+		isDeleted
 	};
 }
+/** The same in the light of what people accepted since. */
+async function accepted(comparison, record, { history }) {
+	return (await applyAcceptances({
+		comparison,
+		baseRecord: void 0
+	}, record, history)).comparison;
+}
+/** The comparison that counts, before anything that was accepted of it. */
 async function comparisonWith(champion, { record }, { settings, isAutomatic }, ports) {
 	const recorded = comparisonOf(record);
 	const before = recorded?.baseline === void 0 ? void 0 : { run: recorded.baseline.run };
-	const championRun = champion === void 0 ? void 0 : parseEvidence(champion.registration?.message ?? "")?.run;
+	const championRun = champion === void 0 ? void 0 : evidenceOf(champion)?.run;
 	if (champion === void 0 || championRun === void 0 || championRun === record.id) return {
 		comparison: recorded,
 		with: before
@@ -1590,20 +1612,19 @@ async function comparisonWith(champion, { record }, { settings, isAutomatic }, p
 	};
 	ports.log.info(`comparing ${record.id.slice(0, 12)} with ${version}, which holds the stage`);
 	const { history } = ports;
-	const judged = await compareWithHistory(record, {
-		history,
-		settings: {
-			...settings,
-			baseline: championRun
-		},
-		pullRequest: void 0,
-		isAutomatic,
-		resolveVersion: async () => championRun,
-		gatherEvidence: (baseline) => gatherKeptEvidence(record, baseline, ports)
-	});
-	const { comparison } = await applyAcceptances(judged, record, history);
 	return {
-		comparison,
+		comparison: (await compareWithHistory(record, {
+			history,
+			settings: {
+				...settings,
+				baseline: championRun
+			},
+			pullRequest: void 0,
+			isAutomatic,
+			champion: championRun,
+			resolveVersion: async () => championRun,
+			gatherEvidence: (baseline) => gatherKeptEvidence(record, baseline, ports)
+		})).comparison,
 		with: {
 			run: championRun,
 			version
@@ -1611,52 +1632,34 @@ async function comparisonWith(champion, { record }, { settings, isAutomatic }, p
 	};
 }
 
-// src/pipeline/record-assignment.ts
-/**
-* Appends the event of a tag that assigns a stage. It is made of the tag alone, so whoever says it again writes the very
-* same file and nothing is added. What goes wrong is a warning: the tag is the truth.
-*/
-async function recordAssignment(promotion, written, { history, log }) {
-	const { run } = promotion;
+// src/pipeline/promotion/record-assignment.ts
+/** Appends the event of a tag that assigns a stage; nothing for a version whose run is not known, or told of it already. */
+async function recordAssignment({ run, model, version, stage, replaces, reason, actor }, written, ports) {
 	if (run === void 0) return;
-	try {
-		await history.append([], [assignmentEvent(run, promotion, written)]);
-	} catch (error) {
-		if (!(error instanceof MlopsError)) throw error;
-		log.warn(`${written.tag} stands, but the run could not be told so: ${error.message}. ${error.hint}`);
-	}
-}
-function assignmentEvent(run, promotion, { tag, object, time }) {
-	const { model, version, stage, replaces, reason, actor } = promotion;
-	const milliseconds = Math.min(Math.max(time * 1e3, 0), 2 ** 48 - 1);
-	const digest = createHash("sha256").update(`assignment ${run} ${tag} ${object}`).digest();
-	return {
-		schema: 1,
-		id: runIdFrom(milliseconds, digest.subarray(0, 16)),
-		run,
-		time: new Date(milliseconds).toISOString(),
+	const event = {
+		...eventOfTag("assignment", run, written),
 		...actor === void 0 ? {} : { actor },
 		type: "assignment",
 		model,
 		version,
 		stage,
-		tag,
-		object,
 		...replaces === void 0 ? {} : { replaced: replaces },
 		...reason === void 0 ? {} : { reason }
 	};
+	await recordTag(event, ports);
 }
 
-// src/pipeline/promote-version.ts
+// src/pipeline/promotion/promote-version.ts
 /**
 * Assigns the stage, if the evidence allows.
 * @param preflight throws where what follows the tag could not be done
-* @throws MlopsError `usage` for a stage that is none or a force without a reason, `not-found` for an unknown version, and
+* @throws MlopsError `usage` for a stage that is none, another model's configuration or a force without a reason, `not-found` for an unknown version, and
 *   those of the registry and the history
 */
 async function promoteVersion(request, ports, preflight = async () => {}) {
 	const { settings, model, stage, force, reason } = request;
-	if (force && reason === void 0) throw new MlopsError("usage", "forcing a promotion needs a reason", "Say why the evidence is passed over, with --reason or the input `reason`: it stands in the tag for ever.");
+	requireReason(force, reason);
+	requireOwnModel(settings, model);
 	const policy = requireStage(settings, stage);
 	let promotion;
 	const decided = await appendEvent(registryAccess(ports), model, async (artifact) => {
@@ -1681,11 +1684,16 @@ async function promoteVersion(request, ports, preflight = async () => {}) {
 		written
 	};
 }
+/** @throws MlopsError `usage` */
+function requireReason(force, reason) {
+	if (!force || reason !== void 0) return;
+	throw new MlopsError("usage", "force needs a reason", "Say why what speaks against it is passed over, with --reason or the input `reason`: it stands in the tag for ever.");
+}
 async function decide(artifact, request, ports, preflight) {
-	const { model, stage, settings, force, isAutomatic } = request;
-	const version = requireVersion(artifact, model, request.version);
+	const { stage, settings, force, isAutomatic } = request;
+	const version = await versionAtRemote(artifact, request, ports);
 	if (artifact === void 0) throw new TypeError("a version without its model");
-	const champion = holderOf(artifact, stage);
+	const champion = championOf(artifact, stage);
 	const held = champion?.version === version.version ? heldAlready(artifact, version, stage) : void 0;
 	if (held !== void 0) return { settled: held };
 	const ban = bannedVersions(artifact).get(version.version);
@@ -1703,7 +1711,7 @@ async function decide(artifact, request, ports, preflight) {
 	if (request.policy.approval === "pull-request" && !request.isApproved) return { settled: {
 		outcome: "proposable",
 		promotion,
-		championMetrics: parseEvidence(champion?.registration?.message ?? "")?.metrics
+		championMetrics: evidenceOf(champion)?.metrics
 	} };
 	await preflight(version);
 	return {
@@ -1718,18 +1726,26 @@ async function decide(artifact, request, ports, preflight) {
 		promotion
 	};
 }
+/** A version that only the clone has is not assigned: nobody else could see what has the stage. */
+async function versionAtRemote(artifact, { model, version }, ports) {
+	try {
+		return requireVersion(artifact, model, version);
+	} catch (error) {
+		const tag = `${tagPrefix(model)}@${version ?? ""}`;
+		if (artifact?.versions.some((each) => each.version === version) === true || !(await readCloneNames(registryAccess(ports), tagPrefix(model))).includes(tag)) throw error;
+		throw new MlopsError("not-found", `${tag} is in this repository only, not at the remote`, `Push it first: git push origin 'refs/tags/${tag}'`, { cause: error });
+	}
+}
 /** The version that holds a stage now. */
-function holderOf({ stages, versions }, stage) {
-	const holder = Object.hasOwn(stages, stage) ? stages[stage]?.[0] : void 0;
-	return versions.find((each) => each.version === holder?.version);
+function championOf(artifact, stage) {
+	const holder = holderOf(artifact, stage);
+	return artifact.versions.find((each) => each.version === holder?.version);
 }
 /** The assignment that gave a version the stage that it holds, as its tag says. */
 function heldAlready(artifact, version, stage) {
 	const event = artifact.events.find((each) => each.kind === "assignment" && each.stage === stage && each.version === version.version);
 	if (event === void 0) return void 0;
-	const { tag, commit, time, object, message } = event;
-	const told = parsePromotion(message);
-	const isItsOwn = told?.model === artifact.name && told.version === version.version && told.stage === stage;
+	const { tag, commit, time, object } = event;
 	const unknown = {
 		schema: 1,
 		kind: "promotion",
@@ -1741,7 +1757,7 @@ function heldAlready(artifact, version, stage) {
 	};
 	return {
 		outcome: "held",
-		promotion: isItsOwn ? told : unknown,
+		promotion: ownPromotion(event) ?? unknown,
 		written: {
 			tag,
 			commit,
@@ -1787,4 +1803,4 @@ function promotionOf({ version }, champion, { challenger, comparedWith, gates },
 	};
 }
 
-export { failureOf as C, expandVariables as D, HOOK_VARIABLES as E, GoldenRequest as O, TOO_MUCH_OUTPUT as S, successOf as T, reportState as _, compareWithHistory as a, checkHealth as b, requireStage as c, commitFile as d, findTextFile as f, recordOutcome as g, announce as h, recordAssignment as i, requireVersion as l, prepareRestoration as m, holderOf as n, acceptedOf as o, prepareDeployment as p, promoteVersion as r, applyAcceptances as s, heldAlready as t, manifestCommitter as u, removeOtherModels as v, runHook as w, HOOK_FILES as x, environmentFolder as y };
+export { GoldenRequest as A, environmentFolder as C, failureOf as D, TOO_MUCH_OUTPUT as E, runHook as O, removeOtherModels as S, HOOK_FILES as T, prepareDeployment as _, recordAssignment as a, recordOutcome as b, applyAcceptances as c, requireVersion as d, doubtsOn as f, CANNOT_BE_FORCED as g, findTextFile as h, requireReason as i, successOf as k, requireOwnModel as l, commitFile as m, heldAlready as n, compareWithHistory as o, manifestCommitter as p, promoteVersion as r, acceptedOf as s, championOf as t, requireStage as u, prepareRestoration as v, checkHealth as w, reportState as x, announce as y };

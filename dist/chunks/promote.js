@@ -1,10 +1,11 @@
-import { t as MlopsError } from "./error.js";
-import { m as exitStatusOfRefusal, s as assignStage, t as followingFor } from "./stage-follower.js";
+import { h as exitStatusOfRefusal, s as assignStage, t as followingFor } from "./stage-follower.js";
 import { a as parseReason } from "./annotation.js";
 import { n as print, r as printJson } from "./print.js";
 import { t as reconcileStages } from "./reconcile-stages.js";
 import { r as printableLine, t as printable } from "./printable.js";
-import { t as openPromotion } from "./promotion-ports.js";
+import { n as openPromotion, t as stageMeant } from "./stage-meant.js";
+import { g as CANNOT_BE_FORCED } from "./promote-version.js";
+import { t as afterFailure } from "./deployment-text.js";
 
 // src/cli/promotion-text.ts
 /** A version that has a stage, and what came of it. */
@@ -12,12 +13,17 @@ function renderGiven(given) {
 	const { followed } = given;
 	const lines = [renderAssigned(given)];
 	if (followed.kind !== "nothing") lines.push(printable(`  ${followed.words}`));
-	if (followed.kind === "failed" && followed.rolledBack !== void 0) lines.push(renderAssigned(followed.rolledBack));
+	if (followed.kind === "failed") lines.push(followed.rolledBack === void 0 ? afterFailure(given.promotion) : renderAssigned(followed.rolledBack));
 	return lines.join("\n");
 }
 function renderProposed({ promotion, url, branch }) {
 	const { model, version, stage } = promotion;
-	return printable(`${stage} wants an approval: ${model} ${version} is proposed on the branch ${branch}\n  ${url ?? "merge it to assign the stage"}`);
+	const isHere = url === void 0 || url.startsWith("file:");
+	return [
+		`${stage} wants an approval: ${model} ${version} is proposed on the branch ${branch}`,
+		...isHere ? ["  merge it, and `mlops promote` assigns the stage"] : [],
+		...url === void 0 ? [] : [`  ${url}`]
+	].map(printableLine).join("\n");
 }
 /** What came of a drill. */
 function renderDrilled(drilled) {
@@ -43,14 +49,34 @@ function renderAssigned({ outcome, promotion, written }) {
 }
 /** Why a version does not get a stage, and what can be done. */
 function renderRefused({ model, version, stage, objections, isFinal }) {
-	const help = isFinal ? "The tag does not tell of the files that were judged; register the run again as a new version." : `\`mlops promote ${model}@${version} ${stage} --force --reason "…"\` passes over it; the reason stands in the tag for ever.`;
+	const help = isFinal ? CANNOT_BE_FORCED : `\`mlops promote ${model}@${version} ${stage} --force --reason "…"\` passes over it; the reason stands in the tag for ever.`;
 	return printable([
 		`${model} ${version} does not get ${stage}:`,
 		...objections.map((each) => `  ${each}`),
 		help
 	].join("\n"));
 }
-/** The stable JSON of a stage that was given. */
+/** The stable JSON of what came of a promotion: the same members whether it was assigned, held or only proposed. */
+function outcomeJson(outcome) {
+	if (outcome.outcome === "refused") {
+		const { isFinal, verdict, ...refused } = outcome;
+		return {
+			...refused,
+			...verdict === void 0 ? {} : { verdict },
+			final: isFinal
+		};
+	}
+	if (outcome.outcome !== "proposed") return givenJson(outcome);
+	const { promotion, branch, url } = outcome;
+	const { schema: _, ...told } = promotion;
+	return {
+		outcome: "proposed",
+		...told,
+		branch,
+		...url === void 0 ? {} : { url }
+	};
+}
+/** The same of a stage that was given. */
 function givenJson({ followed, ...assigned }) {
 	if (followed.kind !== "failed") return {
 		...assignedJson(assigned),
@@ -101,7 +127,7 @@ async function reconcile(options) {
 		event
 	}, ports);
 	if (options.json) printJson({
-		outcomes: done.outcomes.map(jsonOf),
+		outcomes: done.outcomes.map(outcomeJson),
 		refused: done.refused,
 		wishes: done.wishes
 	});
@@ -114,9 +140,6 @@ function say({ outcomes, refused, wishes }) {
 	for (const { wish, because } of refused) process.stderr.write(`${printableLine(`deploy/${wish.stage}.yaml is not followed: ${because}`)}\n`);
 	if (outcomes.length + refused.length > 0) return;
 	print(wishes === 0 ? "No deploy/*.yaml wishes a version of this model." : "Every stage is as deploy/*.yaml wishes it.");
-}
-function jsonOf(outcome) {
-	return outcome.outcome === "assigned" || outcome.outcome === "held" ? givenJson(outcome) : outcome;
 }
 function statusOf(outcome) {
 	if (outcome.outcome === "refused") return exitStatusOfRefusal(outcome.verdict);
@@ -131,7 +154,7 @@ function statusOf(outcome) {
 async function promote(model, stage, options) {
 	if (model === void 0 && stage === void 0) return reconcile(options);
 	const { settings, ports, actor, event } = await openPromotion(options);
-	const wanted = meant(model, stage, settings.model);
+	const wanted = stageMeant("promote", [model, stage], settings);
 	const request = {
 		settings,
 		...wanted,
@@ -150,12 +173,12 @@ async function promote(model, stage, options) {
 	}, ports);
 	const outcome = await assignStage(request, following, ports);
 	if (outcome.outcome === "refused") {
-		if (options.json) printJson(outcome);
+		if (options.json) printJson(outcomeJson(outcome));
 		else process.stderr.write(`${renderRefused(outcome)}\n`);
 		return exitStatusOfRefusal(outcome.verdict);
 	}
 	if (outcome.outcome === "proposed") {
-		if (options.json) printJson(outcome);
+		if (options.json) printJson(outcomeJson(outcome));
 		else print(renderProposed(outcome));
 		return 0;
 	}
@@ -167,20 +190,5 @@ function printGiven(given, json) {
 	else print(renderGiven(given));
 	return given.followed.kind === "failed" ? 1 : 0;
 }
-/** `model@version stage`, `model stage`, or `stage` of the configured model. */
-function meant(first, second, configured) {
-	const [name, stage] = second === void 0 ? [configured, first] : [first ?? configured, second];
-	if (stage === void 0 || second === void 0 && stage.includes("@")) throw new MlopsError("usage", "there is no stage to assign", "Name the version and the stage: `mlops promote duration@v1.2.3 production`.");
-	const at = name.lastIndexOf("@");
-	return at > 0 ? {
-		model: name.slice(0, at),
-		version: name.slice(at + 1),
-		stage
-	} : {
-		model: name,
-		version: void 0,
-		stage
-	};
-}
 
-export { renderDrilled as i, printGiven as n, promote as r, meant as t };
+export { promote as n, renderDrilled as r, printGiven as t };

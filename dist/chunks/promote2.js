@@ -1,3 +1,3 @@
-import { n as printGiven, r as promote, t as meant } from "./promote.js";
+import { n as promote, t as printGiven } from "./promote.js";
 
 export { promote };

@@ -1,7 +1,7 @@
 import { c as looseObject, f as record, m as string, n as _enum, r as array, s as literal } from "./zod.js";
-import { st as canonicalLine, tt as RunId } from "./open-history.js";
+import { d as RunId, h as canonicalLine } from "./objects.js";
 import { t as Reading } from "./number.js";
-import { a as GateResult, c as asciiControls, l as plainLine, o as gateLines } from "./evidence.js";
+import { a as plainLine, i as asciiControls, n as gateLines, t as GateResult } from "./gate-results.js";
 
 // src/registry/promotion.ts
 /** What the line begins with that a program reads back. */
@@ -49,7 +49,7 @@ const Promotion = looseObject({
 });
 /** The message of the tag that assigns the stage. */
 function renderPromotionMessage(promotion) {
-	const { kind, model, version, stage, replaces, verdict, reason, actor, url, against } = promotion;
+	const { kind, model, version, stage, replaces, verdict, reason, actor, url, compared_with: against } = promotion;
 	const known = bounded(promotion);
 	const what = kind === "rollback" ? `Roll ${stage} of ${model} back to ${version}` : `Assign ${model} ${version} to ${stage}`;
 	const metrics = Object.entries(known.metrics).map(([name, value]) => `  ${plainLine(name)} ${value}`);
@@ -60,7 +60,8 @@ function renderPromotionMessage(promotion) {
 		...replaces === void 0 ? [] : [`Replaces ${replaces}`],
 		...promotion.run === void 0 ? [] : [`Run ${promotion.run}`],
 		`Verdict: ${verdict ?? "none, as no gate applied"}`,
-		...promotion.forced === true ? [`Forced against the evidence: ${plainLine(against ?? "no passing verdict")}`] : [],
+		...against === void 0 ? [] : [`Compared with ${nameOf(against)}`],
+		...promotion.forced === true ? [`Forced against the evidence: ${plainLine(promotion.against ?? "no passing verdict")}`] : [],
 		...reason === void 0 ? [] : [`Reason: ${plainLine(reason)}`],
 		...actor === void 0 ? [] : [`By: ${plainLine(actor)}`],
 		...url === void 0 ? [] : [`Decided at: ${plainLine(url)}`],
@@ -70,6 +71,9 @@ function renderPromotionMessage(promotion) {
 		`${PROMOTION_LINE}${asciiControls(canonicalLine(known))}`,
 		""
 	].join("\n");
+}
+function nameOf({ run, version }) {
+	return version === void 0 ? `run ${run}` : `${plainLine(version)}, run ${run}`;
 }
 /** The promotion in a tag's message; undefined when there is none that can be understood. Never throws. */
 function parsePromotion(message) {

@@ -1,6 +1,6 @@
 import { t as comparisonOf } from "./recorded.js";
-import { ot as canonicalJson } from "./open-history.js";
-import { s as gateResultsOf } from "./evidence.js";
+import { m as canonicalJson } from "./objects.js";
+import { r as gateResultsOf } from "./gate-results.js";
 
 // src/registry/provenance.ts
 /** Type of the predicate; README.md says what stands in it. */

@@ -3,9 +3,9 @@ import { o as withoutTrends, t as gatherEvidence } from "./gather-evidence.js";
 import { t as MlopsError } from "./error.js";
 import { n as redactorFrom, t as redactRecord } from "./redact.js";
 import { a as uploadPredictions, i as uploadModel, o as storeRecord, s as captureRun } from "./training-processes.js";
-import { a as compareWithHistory, s as applyAcceptances } from "./promote-version.js";
+import { c as applyAcceptances, o as compareWithHistory } from "./promote-version.js";
 import { C as renderProvenance, S as parseConfusionMatrix, b as mermaidText, r as drawPictures, t as sectionRenderer, x as isConfusionMatrix } from "./run-sections.js";
-import { R as filePath, at as matrixWords, st as canonicalLine } from "./open-history.js";
+import { R as filePath, nt as matrixWords } from "./open-history.js";
 import { i as findMergeBase, n as mayWrite } from "./may-write.js";
 import { t as withChangedFiles } from "./changed-files.js";
 import { n as readPlainFile } from "./plain-file.js";
@@ -16,12 +16,13 @@ import { a as renderHeadline, i as outcomeOf, n as endOf, r as originWords, t as
 import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as formatCount, s as formatReading, u as code } from "./number-format.js";
 import { l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as commentMarker } from "./earlier-results.js";
 import { a as renderSparkline, c as renderFooter, n as changeCell, o as renderLead, t as plainMarkdown } from "./plain-markdown.js";
+import { h as canonicalLine } from "./objects.js";
 import { n as finiteOf } from "./number.js";
 import { c as link, l as linksOf, r as viewOf, t as headOf, u as ownUrl } from "./report-view.js";
 import { o as severity } from "./acceptance.js";
 import { t as byName } from "./names.js";
 import { n as gateLine } from "./load-config.js";
-import { d as checkConclusion, f as exitStatusFor, p as exitStatusForLegs, s as assignStage, t as followingFor } from "./stage-follower.js";
+import { f as checkConclusion, m as exitStatusForLegs, p as exitStatusFor, s as assignStage, t as followingFor } from "./stage-follower.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "./resolve-run.js";
 
 // src/report/legs-timings.ts
@@ -506,7 +507,7 @@ function lineNotes(legs, places) {
 	});
 }
 
-// src/pipeline/report-check.ts
+// src/pipeline/reporting/report-check.ts
 /** Reports one run. What the forge refuses is a warning: the run is recorded all the same. */
 async function postCheck(input, facts, ports) {
 	const { settings } = facts;
@@ -594,7 +595,7 @@ async function postSkippedCheck(reason, { settings, event }, ports) {
 	}, ports);
 }
 
-// src/pipeline/changed-code.ts
+// src/pipeline/judging/changed-code.ts
 /** What nobody can say is left out; a job that is being cancelled has no time to ask. */
 async function withChangedCode(judged, candidate, { forge, cancelled }) {
 	const { comparison, baseRecord } = judged;
@@ -609,7 +610,7 @@ async function withChangedCode(judged, candidate, { forge, cancelled }) {
 	};
 }
 
-// src/pipeline/stage-registered.ts
+// src/pipeline/versions/stage-registered.ts
 /** @returns undefined where no stage is named, or the version has no whole release to deploy from */
 async function stageRegistered({ model, version, releaseFailure }, { settings, event }, ports) {
 	const { stage } = settings.register;
@@ -643,7 +644,7 @@ async function stageRegistered({ model, version, releaseFailure }, { settings, e
 	}
 }
 
-// src/pipeline/comment-pictures.ts
+// src/pipeline/reporting/comment-pictures.ts
 const NONE = {
 	pictures: [],
 	files: {},
@@ -687,7 +688,7 @@ function nameOf(index, colours) {
 	return `plot-${index + 1}-${colours}.svg`;
 }
 
-// src/pipeline/read-confusion.ts
+// src/pipeline/recording/read-confusion.ts
 /** A matrix is small; samples of a large test set are counted by whoever makes the matrix. */
 const MOST_BYTES = 4e6;
 /** The first that can be read; undefined without one. */
@@ -699,7 +700,7 @@ async function readConfusionMatrix(files) {
 	}
 }
 
-// src/pipeline/publish-run.ts
+// src/pipeline/recording/publish-run.ts
 /** @param folder the capture folder that plan prepared and the training filled */
 async function publishRun(plan, folder, ports) {
 	const { settings, event } = plan;

@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 
-// src/pipeline/read-deployments.ts
+// src/pipeline/deployment/read-deployments.ts
 /**
 * The events of all deployments, in no order; only of runs that have such events anything is read.
 * @throws MlopsError `tracking-unreadable`

@@ -1,8 +1,9 @@
 import { t as MlopsError } from "./error.js";
-import { _ as unknown, f as record, g as union, i as boolean, l as number, m as string, n as _enum, p as strictObject, r as array, s as literal } from "./zod.js";
-import { et as Source, ot as canonicalJson, tt as RunId } from "./open-history.js";
 import { c as Card, n as Decision, r as Gate, u as Deploy } from "./schema.js";
-import { l as CAPTURE_FILES, s as findFiles } from "./source.js";
+import { _ as unknown, f as record, g as union, i as boolean, l as number, m as string, n as _enum, p as strictObject, r as array, s as literal } from "./zod.js";
+import { et as Source } from "./open-history.js";
+import { d as RunId, m as canonicalJson } from "./objects.js";
+import { c as CAPTURE_FILES, s as findFiles } from "./source.js";
 import { n as readPlainFile } from "./plain-file.js";
 import { A as MAX_DOCUMENT_BYTES, a as USUAL_PREDICTIONS, n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, t as DVCLIVE_SERIES_FOLDER, w as tooLarge } from "./usual-files.js";
 import { n as overrideVariables } from "./override-variables.js";

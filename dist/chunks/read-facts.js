@@ -1,6 +1,7 @@
 import { a as parseTag, f as isVersion, s as stopsGto } from "./tag.js";
-import { i as registryState } from "./state.js";
-import { r as parseEvidence, t as EVIDENCE_LINE, u as unsigned } from "./evidence.js";
+import { a as registryState } from "./state.js";
+import { o as unsigned } from "./gate-results.js";
+import { i as parseEvidence, t as EVIDENCE_LINE } from "./evidence.js";
 import { n as parsePromotion, t as PROMOTION_LINE } from "./promotion.js";
 
 // src/registry/finding.ts
@@ -68,7 +69,8 @@ function evidenceOf(tag, version) {
 		if (evidence === void 0) return "unreadable";
 		const subject = tag.message.split("\n", 1)[0] ?? "";
 		if (subject.startsWith("Register ") && subject !== `Register ${meaning.artifact} ${meaning.version}`) return { other: `its message begins with "${subject.slice(0, 200)}"` };
-		if (standsFor(tag, evidence.commit)) return void 0;
+		const { commit, pull_request_head: head = commit } = evidence;
+		if (standsFor(tag, commit) || standsFor(tag, head)) return void 0;
 		return { other: `it is of the commit ${evidence.commit.slice(0, 40)}, and the tag stands on ${tag.commit}` };
 	}
 	if (meaning?.action !== "assign" || !hasLine(tag.message, "Mlops-Promotion: ")) return void 0;

@@ -1,9 +1,11 @@
+import { n as environmentState, t as environmentOf } from "./live.js";
 import { t as MlopsError } from "./error.js";
 import { i as readBlobs, r as listTree } from "./objects.js";
-import { f as findTextFile } from "./promote-version.js";
-import { a as stageFilePath, i as parseStageFile, n as isSameWish, o as stageOfFile, r as isStageFile, s as assignStage, t as followingFor, u as rollBack } from "./stage-follower.js";
+import { h as findTextFile } from "./promote-version.js";
+import { a as stageFilePath, d as rollBack, i as parseStageFile, n as isSameWish, o as stageOfFile, r as isStageFile, s as assignStage, t as followingFor } from "./stage-follower.js";
 import { i as ownPromotion, n as versionBefore, t as bannedVersions } from "./ban.js";
-import { r as parseEvidence } from "./evidence.js";
+import { i as parseEvidence } from "./evidence.js";
+import { t as readDeployments } from "./read-deployments.js";
 
 // src/deployment/read-stage-files.ts
 const MAX_FILES = 200;
@@ -76,6 +78,21 @@ function whatToReconcile(wishes, { artifacts }) {
 		refused
 	};
 }
+/**
+* What nothing is done about: a stage that was given before its file named it, and one whose first approval was reverted.
+* @param stages those that want approvals
+* @param wishes of the model alone
+*/
+function unwishedHolders(stages, wishes, artifact) {
+	return stages.flatMap((stage) => {
+		if (artifact === void 0 || !Object.hasOwn(artifact.stages, stage)) return [];
+		const version = artifact.stages[stage]?.[0]?.version;
+		return version === void 0 || wishes.some((wish) => wish.stage === stage) ? [] : [{
+			stage,
+			version
+		}];
+	});
+}
 function refusalOf({ model, version, digest }, artifact) {
 	const found = artifact.versions.find((each) => each.version === version);
 	if (found === void 0) return `${model} has no version ${version}`;
@@ -96,7 +113,7 @@ function banOn({ model, version, stage, forced }, artifact) {
 	return `${ban.stage} was rolled back from ${model} ${version}${why}; revert the change of the file, or say in it why all the same: \`forced: …\``;
 }
 
-// src/pipeline/reconcile-stages.ts
+// src/pipeline/promotion/reconcile-stages.ts
 /**
 * Follows the wishes for the model of the configuration; another model's wait for a run with its own. One that cannot be
 * followed stops no other.
@@ -108,13 +125,19 @@ async function reconcileStages(request, ports) {
 	const wishes = all.filter(({ model }) => model === settings.model);
 	const others = new Set(all.map(({ model }) => model).filter((model) => model !== settings.model));
 	if (others.size > 0) ports.log.info(`the wishes for ${[...others].join(", ")} are left to a run with their own configuration`);
-	const { outstanding, refused } = whatToReconcile(wishes, await ports.registry.read());
+	const registry = await ports.registry.read();
+	const approved = (settings.stages ?? []).flatMap(({ name, approval }) => approval === "none" ? [] : [name]);
+	const artifact = registry.artifacts.find(({ name }) => name === settings.model);
+	for (const { stage, version } of unwishedHolders(approved, wishes, artifact)) ports.log.info(`deploy/${stage}.yaml names no version of ${settings.model}, so ${version} keeps ${stage}; \`mlops rollback ${settings.model} ${stage}\` goes back`);
+	const { outstanding, refused } = whatToReconcile(wishes, registry);
 	const outcomes = [];
 	const unfollowed = [...refused];
-	for (const each of outstanding) {
+	const known = new Set([...outstanding, ...refused].map(({ wish }) => wish));
+	const held = wishes.filter((wish) => !known.has(wish));
+	for (const each of [...outstanding, ...await notBegun(held, request, ports)]) {
 		const { wish } = each;
 		try {
-			if (await isWishedStill(wish, request, ports)) outcomes.push(await follow(each, request, ports));
+			if (await isWishedStill(wish, request, ports)) outcomes.push(...told(await follow(each, request, ports)));
 			else unfollowed.push({
 				wish,
 				because: outdated(request)
@@ -132,6 +155,22 @@ async function reconcileStages(request, ports) {
 		refused: unfollowed,
 		wishes: wishes.length
 	};
+}
+/** Stages that have the wished version, of whose deployment nobody was told: a job ended between its tag and that. */
+async function notBegun(held, { isDeployed }, { history }) {
+	if (held.length === 0 || !isDeployed) return [];
+	const events = await readDeployments(history);
+	return held.filter(({ model, stage, version }) => {
+		return (environmentState(events, environmentOf(model, stage))?.latest)?.version !== version;
+	}).map((wish) => ({
+		kind: "promotion",
+		wish,
+		holder: wish.version
+	}));
+}
+/** Where nothing deploys, a stage that was held already is no news. */
+function told(outcome) {
+	return outcome.outcome === "held" && outcome.followed.kind === "nothing" ? [] : [outcome];
 }
 /** A job of an older commit that waited, or is run again, would take back what was merged since. */
 async function isWishedStill(wish, { event }, { forge }) {

@@ -2,12 +2,12 @@ import { t as nearestOf } from "./nearest.js";
 import { t as MlopsError } from "./error.js";
 import { n as resolveRun } from "./resolve-run.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState } from "./state.js";
+import { a as registryState } from "./state.js";
 import { r as latestRuns } from "./find.js";
 import { a as terminalLog } from "./print.js";
 
 // src/cli/reference.ts
-const FORMS = "A run is named by the start of its id, a branch, a commit, `model@v1.2.3` or `model@stage`";
+const FORMS = "A run is named by the start of its id, a branch, a commit, `model@v1.2.3`, `model@stage` or `model@latest`";
 /**
 * The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model. Which of several
 * is said on stderr where it is not simply the newest.
@@ -20,11 +20,12 @@ async function findReferencedRun(reference, history, git) {
 		return line;
 	} catch (error) {
 		if (!(error instanceof MlopsError) || error.code !== "not-found" || isDeletedOne(error)) throw error;
-		const shown = JSON.stringify(reference.slice(0, 80));
-		const nearest = await nearestName(reference, history, git);
-		const meant = nearest === void 0 ? "" : `, did you mean "${nearest}"?`;
-		const isVersion = reference.lastIndexOf("@") > 0;
-		throw new MlopsError("not-found", isVersion ? `${error.message}${meant}` : `nothing is called ${shown} that has a run${meant}`, `${FORMS}; \`mlops runs\` lists the runs, and \`mlops sync\` fetches those that only origin has.`, { cause: error });
+		const { artifacts } = registryState((await readTags(git)).tags);
+		throw withoutVersion(reference, artifacts) ?? await unknown(reference, {
+			artifacts,
+			history,
+			error
+		});
 	}
 }
 /**
@@ -46,13 +47,37 @@ function warnIfDeleted({ id, deleted }, log) {
 	if (deleted !== true) return;
 	log.warn(`run ${id} is deleted; \`mlops runs show ${id}\` says why, and \`mlops runs restore ${id}\` brings it back`);
 }
-/** Of a version its model, of anything else a branch that has runs. */
-async function nearestName(reference, history, git) {
+/** Where a model or a stage stands alone: both have many runs. */
+function withoutVersion(reference, artifacts) {
+	const model = artifacts.find(({ name }) => name === reference);
+	if (model !== void 0) return new MlopsError("not-found", `"${reference}" is a model, and which of its versions is meant is not said`, `Say it: ${[`${reference}@latest`, ...Object.keys(model.stages).map((stage) => `${reference}@${stage}`)].slice(0, MOST_SHOWN).join(", ")}; \`mlops registry ${reference} --versions\` lists them.`);
+	const inStage = artifacts.filter(({ stages }) => Object.hasOwn(stages, reference));
+	if (inStage.length === 0) return void 0;
+	const full = inStage.slice(0, MOST_SHOWN).map(({ name }) => `${name}@${reference}`);
+	return new MlopsError("not-found", `"${reference}" is a stage, and of which model is not said`, `Say it: ${full.join(", ")}.`);
+}
+const MOST_SHOWN = 8;
+async function unknown(reference, known) {
+	const { error } = known;
+	const nearest = await nearestName(reference, known);
+	const meant = nearest === void 0 ? "" : `, did you mean "${nearest}"?`;
+	const message = reference.lastIndexOf("@") > 0 ? error.message : `nothing is called ${JSON.stringify(reference.slice(0, 80))} that has a run`;
+	const model = known.artifacts.find(({ name }) => reference.startsWith(`${name}@`))?.name;
+	const list = model === void 0 ? "`mlops runs` lists the runs" : `\`mlops registry ${model} --versions\` lists them`;
+	return new MlopsError("not-found", `${message}${meant}`, `${FORMS}; ${list}, and \`mlops sync\` fetches what only origin has.`, { cause: error });
+}
+/** Of a version its model, or where that is there a version or stage of it; of anything else a branch that has runs. */
+async function nearestName(reference, { artifacts, history }) {
 	const at = reference.lastIndexOf("@");
-	const typed = at > 0 ? reference.slice(0, at) : reference;
-	const known = at > 0 ? registryState((await readTags(git)).tags).artifacts.map(({ name }) => name) : (await history.lines()).map(({ branch }) => branch);
-	const nearest = nearestOf(typed, [...new Set(known)].filter((name) => name !== ""));
-	return nearest === typed ? void 0 : nearest;
+	if (at <= 0) {
+		const branches = (await history.lines()).map(({ branch }) => branch);
+		return nearestOf(reference, [...new Set(branches)].filter((name) => name !== ""));
+	}
+	const [typed, wanted] = [reference.slice(0, at), reference.slice(at + 1)];
+	const model = artifacts.find(({ name }) => name === typed);
+	if (model === void 0) return nearestOf(typed, artifacts.map(({ name }) => name));
+	const nearest = nearestOf(wanted, [...model.versions.map(({ version }) => version), ...Object.keys(model.stages)]);
+	return nearest === void 0 ? void 0 : `${typed}@${nearest}`;
 }
 
 export { findRunOrNewest as n, warnIfDeleted as r, findReferencedRun as t };

@@ -1,17 +1,19 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as cardOf } from "./settings.js";
 import { t as MlopsError } from "./error.js";
-import { i as renderTagMessage, n as evidenceFrom, r as parseEvidence } from "./evidence.js";
-import { C as shouldRetry, Q as formatOfObjectId, X as pushWithLease, n as currentRecord, nt as runIdFrom, st as canonicalLine, w as waitMsAfter } from "./open-history.js";
-import { o as withScratch } from "./objects.js";
-import { a as REMOTE, c as registryError, i as registryState, o as fetchTags, s as negotiating } from "./state.js";
-import { a as writeTag, i as writeCarrier, n as timeAfter } from "./next-tag.js";
+import { a as renderTagMessage, i as parseEvidence, n as evidenceFrom } from "./evidence.js";
+import { t as gitIn } from "./git.js";
+import { C as shouldRetry, Q as formatOfObjectId, X as pushWithLease, n as currentRecord, w as waitMsAfter } from "./open-history.js";
+import { h as canonicalLine, o as withScratch } from "./objects.js";
+import { a as registryState, c as negotiating, l as registryError, o as REMOTE, s as fetchTags } from "./state.js";
+import { a as writeCarrier, i as standsOn, n as timeAfter, o as writeTag } from "./next-tag.js";
 import { i as pushCloneTag, n as bringTag, o as readCloneTags, t as registryAccess } from "./registry-access.js";
 import { n as readTags } from "./read-registry.js";
 import { a as parseTag, f as isVersion, o as renderTag, p as nextVersion, r as isName } from "./tag.js";
 import { a as prepareRelease, c as MANIFEST_NAME, d as partName, i as checkReleaseFiles, n as SUMS_NAME, p as renderManifest, s as renderSums } from "./release.js";
 import { i as runsOfCommit, t as findRun$1 } from "./find.js";
 import { t as downloadModel } from "./download-model.js";
+import { n as recordTag, t as eventOfTag } from "./record-tag.js";
 import { n as renderPredicate } from "./provenance.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -48,14 +50,14 @@ async function registerVersion(access, registration) {
 }
 async function registerIn({ git }, access, registration, here) {
 	const { model, commit } = registration;
-	const kept = findRun(here, registration);
+	const kept = access.clone === void 0 ? void 0 : await findRun(gitIn(access.clone), here, registration);
 	const failures = [];
 	let hasWritten = false;
 	for (;;) {
 		let failure = await fetchTags(git, [`${model}@*`], commit);
 		if (failure === void 0) {
 			const tags = await readTags(git);
-			const known = findRun(tags, registration);
+			const known = await findRun(git, tags, registration);
 			if (known !== void 0) return {
 				...known,
 				written: hasWritten
@@ -83,15 +85,15 @@ async function registerIn({ git }, access, registration, here) {
 	}
 }
 /**
-* The version that this run has already.
+* The version that this run has already: a tag on what was trained, since its evidence can be copied onto anything.
 * @throws MlopsError `release-refused` when another version was asked for
 */
-function findRun({ tags }, { model, bump, evidence }) {
+async function findRun(git, { tags }, { model, bump, commit: trained, evidence }) {
 	for (const { name, object, message, commit, time } of tags) {
 		if (!message.includes(evidence.run)) continue;
 		const meaning = parseTag(name);
 		if (meaning?.action !== "register" || meaning.artifact !== model) continue;
-		if (parseEvidence(message)?.run !== evidence.run) continue;
+		if (parseEvidence(message)?.run !== evidence.run || !await standsOn(git, commit, trained)) continue;
 		if (isBump(bump) || bump === meaning.version) return {
 			model,
 			version: meaning.version,
@@ -243,39 +245,22 @@ async function writeAsset(directory, name, text) {
 	};
 }
 
-// src/pipeline/record-registration.ts
+// src/pipeline/versions/record-registration.ts
 /**
-* Appends the event of a version that a tag registers. It is made of the tag alone, so whoever registers the run again,
-* on this machine or another, writes the very same file and nothing is added. What goes wrong is a warning.
+* Appends the event of a version that a tag registers; nothing where the run was told of it already.
 * @param run id of the run
 */
-async function recordRegistration(run, version, { history, log }) {
-	try {
-		await history.append([], [registrationEvent(run, version)]);
-	} catch (error) {
-		if (!(error instanceof MlopsError)) throw error;
-		log.warn(`${version.tag} is registered, but the run could not be told so: ${error.message}. ${error.hint}`);
-	}
-}
-/** Most milliseconds that an id can hold; a date beyond is refused when it is written. */
-const LATEST = 2 ** 48 - 1;
-function registrationEvent(run, { model, version, tag, time, object }) {
-	const milliseconds = Math.min(Math.max(time * 1e3, 0), LATEST);
-	const digest = createHash("sha256").update(`registration ${run} ${tag} ${object}`).digest();
-	return {
-		schema: 1,
-		id: runIdFrom(milliseconds, digest.subarray(0, 16)),
-		run,
-		time: new Date(milliseconds).toISOString(),
+async function recordRegistration(run, written, ports) {
+	const { model, version } = written;
+	await recordTag({
+		...eventOfTag("registration", run, written),
 		type: "registration",
 		model,
-		version,
-		tag,
-		object
-	};
+		version
+	}, ports);
 }
 
-// src/pipeline/version-provenance.ts
+// src/pipeline/versions/version-provenance.ts
 function provenanceOf(record, version, { assets }) {
 	const environment = createHash("sha256").update(canonicalLine(record.environment)).digest("hex");
 	return {
@@ -284,7 +269,7 @@ function provenanceOf(record, version, { assets }) {
 	};
 }
 
-// src/pipeline/register-run.ts
+// src/pipeline/versions/register-run.ts
 /** Registers the run that was just made, if `register` says so. */
 async function registerByPolicy(run, ports) {
 	const { settings, event } = run.plan;
@@ -311,7 +296,7 @@ async function registerRun(wanted, ports) {
 	const comparison = comparisonOf(record);
 	const refusal = record.comparison !== void 0 && comparison === void 0 ? "its comparison cannot be read" : refusalOf(currentRecord(record, state), comparison);
 	if (line?.deleted === true) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: it is deleted`, `Bring it back first, if it counts after all: \`mlops runs restore ${record.id}\`.`);
-	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.source.fork !== void 0 ? "Merge the code if it is good, train it in this repository, and register that run." : refusal === NO_MODEL ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates.");
+	if (refusal !== void 0) throw new MlopsError("release-refused", `run ${record.id} cannot become a version: ${refusal}`, record.source.fork !== void 0 ? "Merge the code if it is good, train it in this repository, and register that run." : refusal === NO_MODEL ? "Name the files that are the model with `model-files`, in mlops.yaml or as an input, and train again." : "Register a run that finished and passed its gates: `mlops runs --filter \"verdict = 'pass'\"` lists them.");
 	checkReleaseFiles(record.model.files, ports.forge.maxAssetSize);
 	const folder = await mkdtemp(join(ports.scratch, "model-"));
 	try {
@@ -334,6 +319,7 @@ function decideRegistration(when, record, comparison, event) {
 }
 /** Why `register: auto` decides nothing on this event; undefined where it does. */
 function whyNotAutomatic({ name, branch, defaultBranch, pullRequest }) {
+	if (name === "local") return "`register: auto` does nothing on your own machine: `mlops register` makes it a version";
 	if (pullRequest !== void 0 || ![
 		"push",
 		"schedule",

@@ -1,9 +1,9 @@
 import { X as pushWithLease } from "./open-history.js";
 import { l as remoteConfigOf, u as judgeFailure } from "./objects.js";
 import { t as gitIn } from "./git.js";
-import { a as REMOTE } from "./state.js";
+import { o as REMOTE } from "./state.js";
 import { n as readTags } from "./read-registry.js";
-import { r as parseEvidence } from "./evidence.js";
+import { i as parseEvidence } from "./evidence.js";
 
 // src/registry/clone.ts
 /** The registrations of a model that the clone has; none without a clone. */
@@ -100,7 +100,7 @@ async function fetchIntoClone({ remote, clone, log }, tag) {
 	if (code !== 0) log.warn(`${tag} is at the remote, but this repository could not fetch it: ${judgeFailure(stderr).said}`);
 }
 
-// src/pipeline/registry-access.ts
+// src/pipeline/versions/registry-access.ts
 function registryAccess({ registry, scratch, clock, random, log }) {
 	return {
 		remote: registry.remote,

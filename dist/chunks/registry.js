@@ -4,8 +4,9 @@ import { _ as unknown, f as record, m as string, r as array, u as object } from 
 import { t as parseYamlText } from "./yaml-text.js";
 import { i as readBlobs } from "./objects.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState, n as latestVersion, r as registryHistory } from "./state.js";
+import { a as registryState, i as registryHistory, r as latestVersion } from "./state.js";
 import { f as isVersion } from "./tag.js";
+import { n as parsePromotion } from "./promotion.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
 
@@ -158,6 +159,16 @@ function byCodePoint(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// src/cli/history-reason.ts
+/** In a few words, such as `rollback: answers too late`; empty where the message gives no reason, as those of others. */
+function historyReason(event, message) {
+	if (event === "registration") return "";
+	const promotion = parsePromotion(message);
+	if (promotion === void 0) return event === "assignment" ? "" : /^Reason: (.+)$/m.exec(message)?.[1] ?? "";
+	const { kind, forced, reason } = promotion;
+	return [[...kind === "rollback" ? [kind] : [], ...forced === true ? ["forced"] : []].join(", "), reason ?? ""].filter((words) => words !== "").join(": ");
+}
+
 // src/cli/commands/registry.ts
 const NOTHING = "No model is registered here: `mlops register` makes a version of a run, `mlops sync` fetches those of origin.\n";
 async function showRegistry(model, options) {
@@ -227,30 +238,39 @@ function showVersions(model, state, options) {
 }
 async function showRegistryHistory(model, { repo, json, ascending }) {
 	const { git } = await openWorkspace(repo);
-	const state = registryState((await readTags(git)).tags);
+	const { tags } = await readTags(git);
+	const state = registryState(tags);
 	const newest = historyRows(state, model);
 	const rows = ascending ? newest.toReversed() : newest;
 	if (model !== void 0 && rows.length === 0) throw unknownModel(model, state);
 	if (json) printJson(rows);
 	else if (rows.length === 0) process.stderr.write(NOTHING);
-	else print(renderTable([
+	else print(renderHistory(rows, new Map(tags.map(({ name, message }) => [name, message]))));
+	return 0;
+}
+/** As GTO shows it; and where a tag says so, whether it went back or was forced, and why. */
+function renderHistory(rows, messages) {
+	const reasons = rows.map(({ event, ref }) => historyReason(event, messages.get(ref) ?? ""));
+	const isGiven = reasons.some((reason) => reason !== "");
+	return renderTable([
 		"TIMESTAMP",
 		"MODEL",
 		"EVENT",
 		"VERSION",
 		"STAGE",
 		"COMMIT",
-		"REF"
-	], rows.map((row) => [
+		"REF",
+		...isGiven ? ["WHY"] : []
+	], rows.map((row, index) => [
 		row.timestamp,
 		row.artifact,
 		row.event,
 		row.version ?? "",
 		row.stage ?? "",
 		row.commit.slice(0, 7),
-		row.ref
-	])));
-	return 0;
+		row.ref,
+		...isGiven ? [shortened(reasons[index] ?? "")] : []
+	]));
 }
 function unknownModel(model, { artifacts }) {
 	const known = artifacts.map(({ name }) => name);

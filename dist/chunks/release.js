@@ -1,6 +1,6 @@
 import { t as comparisonOf } from "./recorded.js";
 import { t as MlopsError } from "./error.js";
-import { ot as canonicalJson } from "./open-history.js";
+import { m as canonicalJson } from "./objects.js";
 import { f as fence, h as table, n as formatBytes, u as code } from "./number-format.js";
 import { n as renderCardBody, r as renderModelCard, t as cardSummary } from "./model-card.js";
 import { c as looseObject, l as number, m as string, r as array, s as literal } from "./zod.js";

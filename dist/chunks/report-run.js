@@ -9,7 +9,8 @@ import { a as renderHeadline, t as OUTCOMES } from "./headline.js";
 import { u as code } from "./number-format.js";
 import { C as renderProvenance, t as sectionRenderer } from "./run-sections.js";
 import { d as repositoryUrlOf, n as shortCommit, r as viewOf } from "./report-view.js";
-import { H as recordPath, n as currentRecord, ot as canonicalJson } from "./open-history.js";
+import { m as canonicalJson } from "./objects.js";
+import { H as recordPath, n as currentRecord } from "./open-history.js";
 import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 
@@ -87,7 +88,7 @@ function renderWithin(input, budget, sections) {
 	].filter((section) => section !== void 0 && section !== "").join("\n\n")}\n`;
 }
 
-// src/pipeline/report-run.ts
+// src/pipeline/reporting/report-run.ts
 /** What the reports of a run are rendered from. */
 function reportInputOf(facts) {
 	const { plan, record, comparison } = facts;

@@ -1,6 +1,6 @@
 import { t as loadSettings } from "./load-config.js";
 import { t as MlopsError } from "./error.js";
-import { r as parseEvidence } from "./evidence.js";
+import { r as evidenceOf } from "./evidence.js";
 import { t as findVersion } from "./state.js";
 import { t as findRun } from "./find.js";
 import { n as findReleasedFiles, t as downloadModel } from "./download-model.js";
@@ -14,7 +14,7 @@ import { n as openWorkspace } from "./workspace.js";
 import { basename, join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
 
-// src/pipeline/rescue-releases.ts
+// src/pipeline/versions/rescue-releases.ts
 /**
 * The versions that a reference means, the newest first: one, those of a model, or with none all that are active. A model
 * that was deprecated is left out unless it is named.
@@ -42,7 +42,7 @@ function versionsToRescue({ artifacts }, reference) {
 * @param elsewhere where else files may be
 */
 async function rescueVersion({ model, version, tag }, ports, elsewhere) {
-	const run = parseEvidence(version.registration?.message ?? "")?.run;
+	const run = evidenceOf(version)?.run;
 	const result = (outcome, more = {}) => {
 		return {
 			tag,

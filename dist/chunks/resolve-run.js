@@ -1,12 +1,12 @@
 import { a as isEligible } from "./baseline.js";
 import { t as MlopsError } from "./error.js";
-import { r as parseEvidence } from "./evidence.js";
+import { r as evidenceOf } from "./evidence.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState, t as findVersion } from "./state.js";
+import { a as registryState, t as findVersion } from "./state.js";
 import { r as latestRuns, t as findRun } from "./find.js";
 import { O as indexName } from "./open-history.js";
 
-// src/pipeline/resolve-run.ts
+// src/pipeline/history/resolve-run.ts
 /**
 * The run id behind a version, for use as a baseline; undefined for a text that names no version. A version that another
 * program registered names no run: that is undefined too, and a warning.
@@ -92,8 +92,8 @@ function isVersionLike(reference) {
 	return reference.lastIndexOf("@") > 0;
 }
 /** The run that the tag of a version names; undefined for tags that other programs wrote. */
-function runOf({ registration }) {
-	return parseEvidence(registration?.message ?? "")?.run;
+function runOf(version) {
+	return evidenceOf(version)?.run;
 }
 function namesNoRun(reference) {
 	return new MlopsError("not-found", `the tag of ${reference} names no run`, "It was written by another program; name the run itself by its id.");

@@ -2,13 +2,13 @@ import { n as drillRollback, t as giveBack } from "./give-back.js";
 import { t as followingFor } from "./stage-follower.js";
 import { a as parseReason } from "./annotation.js";
 import { n as print, r as printJson } from "./print.js";
-import { t as openPromotion } from "./promotion-ports.js";
-import { i as renderDrilled, n as printGiven, t as meant } from "./promote.js";
+import { n as openPromotion, t as stageMeant } from "./stage-meant.js";
+import { r as renderDrilled, t as printGiven } from "./promote.js";
 
 // src/cli/commands/rollback.ts
 async function rollback(model, stage, options) {
 	const { settings, ports, actor, event } = await openPromotion(options);
-	const wanted = meant(model, stage, settings.model);
+	const wanted = stageMeant("rollback", [model, stage], settings);
 	const request = {
 		settings,
 		model: wanted.model,

@@ -1,5 +1,50 @@
-import { f as record, g as union, i as boolean, l as number, m as string, n as _enum, p as strictObject, r as array, s as literal } from "./zod.js";
 import { l as VERSION_SOURCE, r as isName, t as NAME_SOURCE } from "./tag.js";
+import { f as record, g as union, i as boolean, l as number, m as string, n as _enum, p as strictObject, r as array, s as literal } from "./zod.js";
+
+// src/deployment/variables.ts
+/** Names of the variables that a hook may see, in the order in which they are documented. */
+const HOOK_VARIABLES = [
+	"MODEL_NAME",
+	"MODEL_VERSION",
+	"MODEL_STAGE",
+	"MODEL_DIGEST",
+	"MODEL_DIR",
+	"MODEL_FILE",
+	"MODEL_RUN_ID",
+	"MODEL_COMMIT",
+	"MODEL_URL",
+	"MODEL_PREVIOUS_VERSION",
+	"MODEL_IMAGE"
+];
+/** The variables of a hook; what is not known is absent. */
+function hookVariables(facts) {
+	const all = {
+		MODEL_NAME: facts.model,
+		MODEL_VERSION: facts.version,
+		MODEL_STAGE: facts.stage,
+		MODEL_DIGEST: facts.digest,
+		MODEL_DIR: facts.folder,
+		MODEL_FILE: facts.files.length === 1 ? facts.files[0] : void 0,
+		MODEL_RUN_ID: facts.run,
+		MODEL_COMMIT: facts.commit,
+		MODEL_URL: facts.url,
+		MODEL_PREVIOUS_VERSION: facts.previous,
+		MODEL_IMAGE: facts.image
+	};
+	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== void 0));
+}
+/** A text with `$MODEL_VERSION` or `${MODEL_VERSION}` and the like replaced; a variable without a value is left as it is. */
+function expandVariables(text, variables) {
+	return text.replaceAll(/\$(?:\{(MODEL_[A-Z_]+)\}|(MODEL_[A-Z_]+))/g, (whole, braced, bare) => {
+		const name = braced ?? bare ?? "";
+		return Object.hasOwn(variables, name) ? variables[name] ?? whole : whole;
+	});
+}
+/** What looks like a variable in a text and is none that is put in there: `$PORT` stands for nothing. */
+function unknownVariables(text) {
+	const known = HOOK_VARIABLES;
+	return [...text.matchAll(/\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*))/g)].map(([, braced, bare]) => braced ?? bare ?? "").filter((name) => !known.includes(name));
+}
 
 // src/config/name-schema.ts
 const Name = string().max(200).regex(new RegExp(`^${NAME_SOURCE}$`), "a name of letters, digits, \"-\", \"_\" and \"/\" that starts and ends with a letter or digit").refine(isName, "a name that git and every file system take: no \"//\", no part such as \"aux\"");
@@ -37,7 +82,7 @@ const Deploy = strictObject({
 	timeout: number().positive().max(21600).default(1800).describe("Seconds that the hook may take")
 });
 const StagePolicy = strictObject({
-	approval: _enum(["none", "pull-request"]).default("none").describe("pull-request: a version is proposed by a change of deploy/<stage>.yaml, and merging it assigns the stage"),
+	approval: _enum(["none", "pull-request"]).default("none").describe("pull-request: a version is proposed by a change of deploy/STAGE.yaml, and merging it assigns the stage"),
 	deploy: Deploy.exactOptional().describe("In place of the deploy of all stages")
 });
 /** What a program cannot know of a model, for its card. */
@@ -147,4 +192,4 @@ const Config = strictObject({
 	}).exactOptional().describe("Where run records are kept")
 });
 
-export { RegisterPolicy as a, Card as c, HealthCheck as d, KServeHook as f, PredictionsConfig as i, ContainerHook as l, ModelName as m, Decision as n, RepeatsConfig as o, StagePolicy as p, Gate as r, SliceGate as s, Config as t, Deploy as u };
+export { hookVariables as _, RegisterPolicy as a, Card as c, HealthCheck as d, KServeHook as f, expandVariables as g, HOOK_VARIABLES as h, PredictionsConfig as i, ContainerHook as l, ModelName as m, Decision as n, RepeatsConfig as o, StagePolicy as p, Gate as r, SliceGate as s, Config as t, Deploy as u, unknownVariables as v };

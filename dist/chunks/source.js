@@ -1,6 +1,6 @@
-import { t as loadSettings } from "./load-config.js";
 import { i as patternFromRoot, n as pathFromRoot, r as patternFromFolder, t as isInside } from "./workspace-path.js";
 import { t as PATCH_FILE } from "./named-files.js";
+import { t as modelFolderOf } from "./other-models.js";
 import { n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, u as parseParamsReference } from "./usual-files.js";
 import { basename, join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -38,41 +38,6 @@ const CAPTURE_FILES = {
 	probes: "probes",
 	probed: "probed"
 };
-
-// src/training/other-models.ts
-/** More folders than this are examples rather than models. */
-const MOST_FOLDERS = 50;
-/**
-* The models beside one, by the configurations that git tracks; of one that cannot be read the folder alone is known.
-* @param git at the top of the worktree, before the training
-* @param own working directory of the one
-*/
-async function readOtherModels(git, root, own) {
-	const { stdout } = await git.exec([
-		"ls-files",
-		"-z",
-		"--",
-		":(top,glob)**/mlops.yaml"
-	]);
-	const paths = stdout.toString().split("\0").filter(Boolean);
-	const folders = new Set(paths.map((path) => path.slice(0, -11) || "."));
-	folders.delete(own);
-	return Promise.all([...folders].slice(0, MOST_FOLDERS).map(async (workingDirectory) => {
-		return await loadSettings(workingDirectory === "." ? {} : { "working-directory": workingDirectory }, {
-			root,
-			repository: basename(root)
-		}).catch(() => void 0) ?? {
-			workingDirectory,
-			metrics: [],
-			modelFiles: [],
-			artifacts: []
-		};
-	}));
-}
-/** The folder of the models that a path lies in: the innermost one. Pure. */
-function modelFolderOf(path, folders) {
-	return folders.filter((folder) => folder === "." || path.startsWith(`${folder}/`)).toSorted((a, b) => (a === "." ? 0 : a.length) - (b === "." ? 0 : b.length)).at(-1);
-}
 
 // src/training/workspace-files.ts
 /** A glob that matches more files than this is cut short. */
@@ -363,4 +328,4 @@ function isOutputOnly(pattern) {
 	return pattern.startsWith("dvclive/");
 }
 
-export { isUsualModel as a, readOtherModels as c, readSource as i, CAPTURE_FILES as l, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t };
+export { isUsualModel as a, CAPTURE_FILES as c, readSource as i, inputPatterns as n, untrackedCode as o, outputPatterns as r, findFiles as s, MAX_PATCH_BYTES as t };

@@ -1,5 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { I as fileName, V as recordName, h as parseRun, ot as canonicalJson, tt as RunId } from "./open-history.js";
+import { d as RunId, m as canonicalJson } from "./objects.js";
+import { I as fileName, V as recordName, h as parseRun } from "./open-history.js";
 import { n as namedFilesOf } from "./named-files.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,21 +1,22 @@
 import { t as MlopsError } from "./error.js";
 import { f as isVersion, r as isName } from "./tag.js";
 import { i as problemsOf, r as problemsError } from "./parse-config.js";
-import { f as record, m as string, p as strictObject } from "./zod.js";
 import { m as ModelName } from "./schema.js";
+import { f as record, m as string, p as strictObject } from "./zod.js";
 import { n as require_dist, t as parseYamlText } from "./yaml-text.js";
 import { n as finiteOf } from "./number.js";
 import { h as table, i as formatDelta, m as md, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
 import { c as link } from "./report-view.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { c as requireStage, d as commitFile, g as recordOutcome, i as recordAssignment, l as requireVersion, n as holderOf, r as promoteVersion, t as heldAlready, u as manifestCommitter } from "./promote-version.js";
+import { a as recordAssignment, b as recordOutcome, d as requireVersion, f as doubtsOn, i as requireReason, l as requireOwnModel, m as commitFile, n as heldAlready, p as manifestCommitter, r as promoteVersion, t as championOf, u as requireStage } from "./promote-version.js";
 import { t as deployVersion } from "./deploy-version.js";
 import { t as environmentOf } from "./live.js";
-import { r as parseEvidence } from "./evidence.js";
+import { r as evidenceOf } from "./evidence.js";
 import { n as versionBefore, s as releasePage, t as bannedVersions } from "./ban.js";
 import { t as registryAccess } from "./registry-access.js";
 import { t as appendEvent } from "./append-event.js";
 import { r as renderPromotionMessage } from "./promotion.js";
+import { t as findTracked } from "./version-chain.js";
 import { c as parseWorkflow, s as triggersOf } from "./workflow3.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -52,21 +53,24 @@ function exitStatusOfRefusal(verdict) {
 	return verdict === "inconclusive" ? 4 : 1;
 }
 
-// src/pipeline/roll-back.ts
+// src/pipeline/promotion/roll-back.ts
 /**
 * Assigns the stage to the version before, or to `to`.
 * @param preflight throws where what follows the tag could not be done
-* @throws MlopsError `not-found` where nothing holds the stage or nothing held it before, `release-refused` for a version
-*   that was rolled back from, and those of the registry
+* @throws MlopsError `usage` as `promoteVersion`, `not-found` where nothing holds the stage or nothing held it before, `release-refused` for a version
+*   that was rolled back from, `artifact-mismatch` for one that is not what was registered, and those of the registry
 */
 async function rollBack(request, ports, preflight = async () => {}) {
-	const { model, stage, settings } = request;
+	const { model, stage, settings, force, reason } = request;
+	requireReason(force, reason);
+	requireOwnModel(settings, model);
 	requireStage(settings, stage);
 	let promotion;
 	const decided = await appendEvent(registryAccess(ports), model, async (artifact) => {
 		const found = findTarget(artifact, request);
 		const { target, held } = found;
 		if (held !== void 0) return { settled: held };
+		await requireBelieved(target, ports);
 		await preflight(target);
 		promotion = rollbackTo(found, request);
 		return { write: {
@@ -78,7 +82,11 @@ async function rollBack(request, ports, preflight = async () => {}) {
 			message: renderPromotionMessage(promotion)
 		} };
 	});
-	if ("settled" in decided) return decided.settled;
+	if ("settled" in decided) {
+		const { settled } = decided;
+		await recordAssignment(settled.promotion, settled.written, ports);
+		return settled;
+	}
 	if (promotion === void 0) throw new TypeError("a tag was written that nobody decided on");
 	const { written } = decided;
 	ports.log.info(`rolled ${stage} of ${model} back to ${promotion.version}: ${written.tag}`);
@@ -90,11 +98,28 @@ async function rollBack(request, ports, preflight = async () => {}) {
 	};
 }
 /**
+* That a version which is to come back is the one that was registered: what speaks against its evidence counts less than
+* what is live and bad, but other files are another model. A history that cannot be read keeps nobody from going back.
+* @throws MlopsError `artifact-mismatch`
+*/
+async function requireBelieved(target, { history, log }) {
+	const { version, registration } = target;
+	const evidence = evidenceOf(target);
+	if (registration === void 0 || evidence === void 0) return;
+	const tracked = await findTracked(evidence.run, history).catch((error) => {
+		if (!(error instanceof MlopsError)) throw error;
+		log.warn(`the tag of ${version} is not held against its run: ${error.message}`);
+	});
+	const doubt = tracked && doubtsOn(registration, evidence, tracked).find(({ isCertain }) => isCertain);
+	if (doubt === void 0) return;
+	throw new MlopsError("artifact-mismatch", `${version} does not come back: ${doubt.words}`, `Go back to another version with --to; \`mlops verify ${registration.artifact}@${version}\` shows what is wrong.`);
+}
+/**
 * Where a stage would go back to.
 * @throws MlopsError as `rollBack`
 */
 function findTarget(artifact, { model, stage, to, force, from, url }) {
-	const current = artifact === void 0 ? void 0 : holderOf(artifact, stage);
+	const current = artifact === void 0 ? void 0 : championOf(artifact, stage);
 	if (artifact === void 0 || current === void 0) throw new MlopsError("not-found", `no version of the model "${model}" is in the stage ${stage}, so there is nothing to roll back`, "`mlops registry` shows which stages have a version.");
 	if (from !== void 0 && current.version !== from) return {
 		target: current,
@@ -132,7 +157,7 @@ function findTarget(artifact, { model, stage, to, force, from, url }) {
 	};
 }
 function rollbackTo({ target, current, ban }, { model, stage, reason, isAutomatic, actor, url }) {
-	const evidence = parseEvidence(target.registration?.message ?? "");
+	const evidence = evidenceOf(target);
 	return {
 		schema: 1,
 		kind: "rollback",
@@ -156,7 +181,7 @@ function rollbackTo({ target, current, ban }, { model, stage, reason, isAutomati
 	};
 }
 
-// src/pipeline/take-back.ts
+// src/pipeline/promotion/take-back.ts
 /**
 * @returns undefined where somebody gave the stage to another version meanwhile, whose own deployment follows
 * @throws MlopsError as `rollBack`
@@ -165,6 +190,8 @@ async function takeBack(stage, ports) {
 	const { model, failed, restored, failure, actor, url } = stage;
 	const assigned = await rollBack({
 		settings: {
+			model,
+			configFile: void 0,
 			stages: void 0,
 			deploy: void 0
 		},
@@ -183,7 +210,7 @@ async function takeBack(stage, ports) {
 	ports.log.warn(`${stage.stage} of ${model} was given to ${version} meanwhile, and is left to it`);
 }
 
-// src/pipeline/assign-stage.ts
+// src/pipeline/promotion/assign-stage.ts
 const NOTHING_FOLLOWS = {
 	preflight: async () => {},
 	follow: async () => ({ kind: "nothing" })
@@ -244,7 +271,7 @@ function mappingOf(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-// src/pipeline/start-deployment.ts
+// src/pipeline/deployment/start-deployment.ts
 /** What is told to the workflow, under these names, where it declares them. */
 const INPUTS = [
 	"model",
@@ -402,7 +429,7 @@ function notStarted(error, { model, version, stage, tag }) {
 	return new MlopsError(error.code, `${model} ${version} is assigned to ${stage} as ${tag}, but its deployment was not started: ${error.message}`, `${error.hint.trimEnd()}\nThe tag stands: \`mlops promote ${model}@${version} ${stage}\` again goes on from there.`, { cause: error });
 }
 
-// src/pipeline/deploy-by-workflow.ts
+// src/pipeline/deployment/deploy-by-workflow.ts
 /** @param workflow file name of the deploy workflow */
 function deployByWorkflow({ workflow, stage, model }, place, ports) {
 	const checked = /* @__PURE__ */ new Map();
@@ -457,7 +484,7 @@ async function start({ outcome, promotion, written }, workflow, { repositoryUrl 
 	};
 }
 
-// src/pipeline/deploy-here.ts
+// src/pipeline/deployment/deploy-here.ts
 /** @param settings of the model; its stage says how it is deployed */
 function deployHere(settings, deploying, ports) {
 	return {
@@ -685,7 +712,7 @@ function proposalTitle({ model, version, stage, kind }) {
 }
 /** Markdown, ends with a line break. */
 function renderProposal(input) {
-	const { promotion, base, path, isDeployed } = input;
+	const { promotion, base, path, isNamed, isDeployed } = input;
 	const { model, version, stage, replaces, forced } = promotion;
 	const instead = replaces === void 0 ? ", which no version holds yet" : ` in place of ${code(replaces)}`;
 	const lead = `Merging this gives ${code(stage)} to ${code(model)} ${code(version)}${instead}.`;
@@ -697,7 +724,7 @@ function renderProposal(input) {
 		gateTable(promotion),
 		facts(input),
 		`**What merging does:** the change of ${code(path)} comes to ${code(base, 200)}. The push checks the digest above once more, ${follows}.`,
-		`**To undo it:** revert this pull request, or run ${code(`mlops rollback ${model} ${stage}`, 500)}.`
+		`**To undo it:** ${isNamed ? "revert this pull request, or " : ""}run ${code(`mlops rollback ${model} ${stage}`, 500)}.` + (isNamed ? "" : ` Reverting does not: ${code(path)} names no version of ${code(model)} to go back to yet.`)
 	].filter((part) => part !== void 0).join("\n\n")}\n`;
 }
 function forcedWords({ against, reason }) {
@@ -776,7 +803,7 @@ function linked(text, url) {
 	return markdown === text ? void 0 : markdown;
 }
 
-// src/pipeline/propose-promotion.ts
+// src/pipeline/promotion/propose-promotion.ts
 /**
 * Proposes it. The same wish leaves branch and pull request as they are; a newer one, or a file that changed meanwhile on
 * the default branch, takes the place of the branch's commit.
@@ -791,12 +818,16 @@ async function proposePromotion(request, ports) {
 		proposalTitle(promotion)
 	];
 	const wish = wishOf(promotion);
+	let isNamed = false;
 	const change = {
 		base: `refs/heads/${defaultBranch}`,
 		ref: `refs/heads/${branch}`,
 		path,
 		message: `${title}\n\n${trailersOf(promotion)}`,
-		edit: (text) => editStageFile(text, stage, wish)
+		edit: (text) => {
+			isNamed = text !== void 0 && parseStageFile(text, path).some((each) => each.model === model);
+			return editStageFile(text, stage, wish);
+		}
 	};
 	const committed = await commitFile(change, ports);
 	if (committed.outcome === "settled") return {
@@ -807,7 +838,8 @@ async function proposePromotion(request, ports) {
 	const body = renderProposal({
 		...request,
 		base: defaultBranch,
-		path
+		path,
+		isNamed
 	});
 	const pullRequest = await ports.forge.openPullRequest({
 		branch,
@@ -853,7 +885,7 @@ function proposalBranch(model, stage) {
 	return `mlops/promote-${createHash("sha256").update(branch).digest("hex")}`;
 }
 
-// src/pipeline/stage-follower.ts
+// src/pipeline/promotion/stage-follower.ts
 function followingFor(options, ports) {
 	const follower = options.isDeployed ? followerFor(options, ports) : NOTHING_FOLLOWS;
 	return {
@@ -899,4 +931,4 @@ function followerFor({ settings, model, stage, event }, ports) {
 	}, ports);
 }
 
-export { stageFilePath as a, takeBack as c, checkConclusion as d, exitStatusFor as f, parseStageFile as i, findTarget as l, exitStatusOfRefusal as m, isSameWish as n, stageOfFile as o, exitStatusForLegs as p, isStageFile as r, assignStage as s, followingFor as t, rollBack as u };
+export { stageFilePath as a, takeBack as c, rollBack as d, checkConclusion as f, exitStatusOfRefusal as h, parseStageFile as i, findTarget as l, exitStatusForLegs as m, isSameWish as n, stageOfFile as o, exitStatusFor as p, isStageFile as r, assignStage as s, followingFor as t, requireBelieved as u };

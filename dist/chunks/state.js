@@ -244,6 +244,10 @@ const ROUND = {
 function registryHistory(state) {
 	return state.artifacts.flatMap((artifact) => artifact.events).toSorted((a, b) => a.time - b.time || PRIORITY[a.kind] - PRIORITY[b.kind]).toReversed();
 }
+/** What holds a stage now: of several versions in it the one that came last. */
+function holderOf({ stages }, stage) {
+	return Object.hasOwn(stages, stage) ? stages[stage]?.[0] : void 0;
+}
 /** The highest version that is registered and was not taken back. */
 function latestVersion(artifact) {
 	return artifact.versions.find((version) => version.isRegistered && version.isActive);
@@ -257,8 +261,8 @@ function findVersion({ artifacts }, reference) {
 	const [model, wanted] = [reference.slice(0, Math.max(at, 0)), reference.slice(at + 1)];
 	const artifact = artifacts.find(({ name }) => name === model);
 	if (artifact === void 0 || wanted === "latest") return artifact && latestVersion(artifact);
-	const holder = Object.hasOwn(artifact.stages, wanted) ? artifact.stages[wanted]?.[0]?.version : void 0;
-	return artifact.versions.find(({ version }) => version === (holder ?? wanted));
+	const named = holderOf(artifact, wanted)?.version ?? wanted;
+	return artifact.versions.find(({ version }) => version === named);
 }
 const PRIORITY = {
 	deprecation: 2,
@@ -312,4 +316,4 @@ function versionFrom(parts, stages) {
 	};
 }
 
-export { REMOTE as a, registryError as c, registryState as i, latestVersion as n, fetchTags as o, registryHistory as r, negotiating as s, findVersion as t };
+export { registryState as a, negotiating as c, registryHistory as i, registryError as l, holderOf as n, REMOTE as o, latestVersion as r, fetchTags as s, findVersion as t };

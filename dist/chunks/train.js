@@ -3,7 +3,7 @@ import { t as MlopsError } from "./error.js";
 import { n as localEvent } from "./local-event.js";
 import { t as planTraining } from "./plan-training.js";
 import { t as publishRun } from "./publish-run.js";
-import { f as exitStatusFor } from "./stage-follower.js";
+import { p as exitStatusFor } from "./stage-follower.js";
 import { r as thisHolder } from "./capture-holder.js";
 import { a as removeCapture, i as hasTrained, r as recordRunsLeftHere, t as capturesFolder } from "./left-runs.js";
 import { n as withWorktreeLock } from "./worktree-lock.js";

@@ -1,8 +1,8 @@
 import { t as MlopsError } from "./error.js";
 import { t as nearestOf } from "./nearest.js";
 import { m as string, r as array, u as object } from "./zod.js";
-import { rt as timeOfRunId, st as canonicalLine } from "./open-history.js";
-import { l as CAPTURE_FILES, s as findFiles, t as MAX_PATCH_BYTES } from "./source.js";
+import { h as canonicalLine, p as timeOfRunId } from "./objects.js";
+import { c as CAPTURE_FILES, s as findFiles, t as MAX_PATCH_BYTES } from "./source.js";
 import { n as readPlainFile, t as openPlainFile } from "./plain-file.js";
 import { r as readingOf } from "./number.js";
 import { A as MAX_DOCUMENT_BYTES, D as isReservedName, E as parseScalarText, M as MAX_SERIES_POINTS, T as parseNumberText, a as USUAL_PREDICTIONS, b as repeatValues, g as recordedName, i as USUAL_PARAMS, j as MAX_NAMES, k as reservedName, l as parseParamsFile, n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, t as DVCLIVE_SERIES_FOLDER, u as parseParamsReference, v as repeatName, x as summariseRepeats, y as repeatUnit } from "./usual-files.js";
@@ -5694,26 +5694,27 @@ async function findAll(patterns, { workspace, warnings }) {
 	return [...files.values()];
 }
 /** Of the usual places only what the run wrote; a link that leads out of the workspace is warned of. */
-async function findUsual(patterns, search) {
+async function findUsual(patterns, search, { isElsewhere = false } = {}) {
 	const files = [];
+	const absent = [];
 	for (const pattern of patterns) {
 		const found = await findFiles(pattern, search.workspace);
 		const written = found.files.filter((file) => isWrittenSince(search.before, file));
 		search.warnings.push(...found.warnings.filter(({ message }) => message.endsWith("refused")));
-		if (written.length === 0) search.lookedAt.push(found.files.length === 0 ? pattern : `${pattern} (not written by this run)`);
+		if (found.files.length === 0) absent.push(pattern);
+		else if (written.length === 0) search.lookedAt.push(`${pattern} (not written by this run)`);
 		files.push(...written);
 	}
+	if (files.length === 0 && !isElsewhere) search.lookedAt.push(...absent);
 	return files;
 }
 async function findParams(references, search) {
 	if (references.length === 0) {
 		const standing = [];
-		for (const pattern of USUAL_PARAMS) {
-			const { sources } = await findStanding(pattern, search);
-			if (sources.length === 0) search.lookedAt.push(pattern);
-			standing.push(...sources);
-		}
-		const written = await findUsual(USUAL_WRITTEN_PARAMS, search);
+		for (const pattern of USUAL_PARAMS) standing.push(...(await findStanding(pattern, search)).sources);
+		const isElsewhere = standing.length > 0;
+		if (!isElsewhere) search.lookedAt.push(...USUAL_PARAMS);
+		const written = await findUsual(USUAL_WRITTEN_PARAMS, search, { isElsewhere });
 		return [...standing, ...written.map((file) => ({
 			path: file.path,
 			file
@@ -6315,7 +6316,7 @@ function report({ capture }, lookedAt, log) {
 	}
 }
 
-// src/pipeline/store-record.ts
+// src/pipeline/recording/store-record.ts
 /**
 * Appends the run to the tracking branch.
 * A disk that takes nothing is a warning: it must not cost the run.
@@ -6410,7 +6411,7 @@ async function upload(artifact, names, isLeg, { artifacts, spool, log }) {
 	}
 }
 
-// src/pipeline/upload-model.ts
+// src/pipeline/recording/upload-model.ts
 /** Uploads `files` and writes into the record where they lie; a failure stands in the record's capture warnings. */
 async function uploadModel(record, files, ports, options) {
 	if (files.length === 0) return {

@@ -1,10 +1,10 @@
 import { t as MlopsError } from "./error.js";
-import { r as parseEvidence } from "./evidence.js";
+import { r as evidenceOf } from "./evidence.js";
 import { n as readTags } from "./read-registry.js";
-import { i as registryState, t as findVersion } from "./state.js";
+import { a as registryState, t as findVersion } from "./state.js";
 import { t as findRun } from "./find.js";
 
-// src/pipeline/version-chain.ts
+// src/pipeline/versions/version-chain.ts
 /**
 * The version that a person means: `model@v1.2.3`, `model@stage`, `model@latest`, or the run that it is of.
 * @throws MlopsError `not-found` when there is none, or `ambiguous`
@@ -33,7 +33,7 @@ async function readVersionChain(reference, { history, git, findNamedRun }) {
 /** The version that a run became, as the registry says. */
 function versionOfRun({ artifacts }, run) {
 	for (const artifact of artifacts) {
-		const version = artifact.versions.find(({ registration }) => registration !== void 0 && parseEvidence(registration.message)?.run === run);
+		const version = artifact.versions.find((each) => evidenceOf(each)?.run === run);
 		if (version !== void 0) return {
 			artifact,
 			version
@@ -41,7 +41,7 @@ function versionOfRun({ artifacts }, run) {
 	}
 }
 async function chainOf(found, history) {
-	const evidence = parseEvidence(found.version.registration?.message ?? "");
+	const evidence = evidenceOf(found.version);
 	return {
 		...found,
 		evidence,

@@ -20,7 +20,7 @@ import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 
-// src/pipeline/describe-version.ts
+// src/pipeline/versions/describe-version.ts
 function describeVersion(chain, events) {
 	const { artifact, version, evidence, tracked } = chain;
 	const { registration } = version;
@@ -117,7 +117,7 @@ function lastDrill(events, model, stage) {
 	}];
 }
 
-// src/pipeline/read-chain-facts.ts
+// src/pipeline/versions/read-chain-facts.ts
 /** @param ref full ref of the tracking branch */
 async function readChainFacts(chain, ref, ports) {
 	const { artifact, version, evidence, tracked } = chain;
@@ -272,7 +272,7 @@ function attestationWords(record) {
 	return `only the forge knows of one; ask it: gh attestation verify ${asset} --repo ${/^[\w.-]+\/[\w.-]+$/.exec(record?.source.repository ?? "")?.[0] ?? "OWNER/NAME"} --predicate-type ${PREDICATE_TYPE}`;
 }
 
-// src/pipeline/read-late-events.ts
+// src/pipeline/history/read-late-events.ts
 /**
 * In the order of their ids, which is that of their times.
 * @throws MlopsError `tracking-unreadable`
@@ -289,7 +289,7 @@ async function readLateEvents(history, kinds) {
 	})))).flatMap((run) => run.events).toSorted((a, b) => a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-// src/pipeline/explain-version.ts
+// src/pipeline/versions/explain-version.ts
 const MOST_PARENTS = 20;
 const MOST_BRANCHES = 5;
 async function explainVersion(chain, { history, git }) {
@@ -577,7 +577,7 @@ function renderVersion(known) {
 function evidenceRows({ evidence, isRunHere }) {
 	if (evidence === void 0) return [];
 	return [
-		["run", `${evidence.run}${isRunHere ? "" : ", which is not in the history here"}`],
+		["run", `${evidence.run}${isRunHere ? "" : ", which is not in the history here: `mlops sync` fetches what origin has"}`],
 		["trained", evidence.commit],
 		["verdict", evidence.verdict ?? "none, as no gate applied"],
 		...evidence.model_digest === void 0 ? [] : [["digest", `sha256:${evidence.model_digest}`]]

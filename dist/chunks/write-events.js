@@ -1,6 +1,6 @@
 import { r as eventFrom } from "./annotation.js";
 
-// src/pipeline/write-events.ts
+// src/pipeline/history/write-events.ts
 /**
 * Appends an event for each annotation, in their order.
 * @throws MlopsError of the tracking branch

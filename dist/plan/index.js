@@ -70,7 +70,7 @@ function withRunningNote(body, running) {
 	return `${marker}\n${state}\n> [!NOTE]\n> ${shown.head === head ? `${training} of ${commit(head)} is running again; the numbers below are of the run before.` : `${training} of ${commit(head)} is running; the numbers below are for ${commit(shown.head)}.`}\n\n${below}`;
 }
 
-// src/pipeline/announce-training.ts
+// src/pipeline/recording/announce-training.ts
 /** Whether there is a comment that this job itself will bring up to date. */
 function isAnnounced({ settings, event }) {
 	return event.pullRequest !== void 0 && settings.comment !== false && !settings.collect && mayWrite(event) !== "no";

@@ -6,7 +6,8 @@ import { a as readGitSettings, c as readStepContext, d as WorkflowRunPayload, i 
 import { t as MlopsError } from "../chunks/error.js";
 import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from "../chunks/spool.js";
 import { n as compareRuns } from "../chunks/compare.js";
-import { $ as RunRecord, H as recordPath, O as indexName, it as legOf, lt as datetime, ot as canonicalJson, r as foldEvents, rt as timeOfRunId, st as canonicalLine } from "../chunks/open-history.js";
+import { h as canonicalLine, m as canonicalJson, p as timeOfRunId } from "../chunks/objects.js";
+import { $ as RunRecord, H as recordPath, O as indexName, it as datetime, r as foldEvents, tt as legOf } from "../chunks/open-history.js";
 import { n as finiteOf } from "../chunks/number.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { g as logLine, h as table, m as md, u as code } from "../chunks/number-format.js";
@@ -17,13 +18,13 @@ import { a as postLegsCheck, c as renderLegsComment, d as severityOf, i as postC
 import { a as withTrends, o as withoutTrends, r as predictionsIn, t as gatherEvidence } from "../chunks/gather-evidence.js";
 import { i as outcomeOf, t as OUTCOMES } from "../chunks/headline.js";
 import { c as upsertReport, i as readRuns, l as writeReports, n as isNews, r as postComment, s as restoreTrends, t as inputFromRecord, u as renderComment } from "../chunks/report-run.js";
-import { c as takeBack, f as exitStatusFor, m as exitStatusOfRefusal, p as exitStatusForLegs, s as assignStage, t as followingFor } from "../chunks/stage-follower.js";
+import { c as takeBack, h as exitStatusOfRefusal, m as exitStatusForLegs, p as exitStatusFor, s as assignStage, t as followingFor } from "../chunks/stage-follower.js";
 import { o as renderResultTable, r as parseState, s as renderResults, u as commentMarker } from "../chunks/earlier-results.js";
 import { c as link$1, n as shortCommit } from "../chunks/report-view.js";
 import { a as writeHookCapture, i as readHookOutcome, n as deployPorts, o as actionPorts, r as readDeployPlan, t as requireStageInput } from "../chunks/stage-input.js";
 import { n as settleDeployment, r as settleRestoration } from "../chunks/deploy-version.js";
+import { c as applyAcceptances, g as CANNOT_BE_FORCED, o as compareWithHistory, s as acceptedOf, x as reportState, y as announce$2 } from "../chunks/promote-version.js";
 import { s as releasePage } from "../chunks/ban.js";
-import { _ as reportState, a as compareWithHistory, h as announce$2, o as acceptedOf, s as applyAcceptances } from "../chunks/promote-version.js";
 import { c as looseObject, l as number, m as string, s as literal } from "../chunks/zod.js";
 import { n as namedFilesOf } from "../chunks/named-files.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
@@ -414,7 +415,7 @@ function compareTexts(a, b) {
 	return COLLATOR.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-// src/pipeline/own-record.ts
+// src/pipeline/recording/own-record.ts
 /** What a record says of its own origin that is not so, in words; undefined where all of it is so. */
 function contradiction({ source, trigger }, known) {
 	if (known.run === void 0 || trigger.run !== known.run) return `it says that workflow run ${shown(trigger.run)} made it, not ${shown(known.run)}`;
@@ -429,7 +430,7 @@ function shown(text) {
 	return text ?? "(none)";
 }
 
-// src/pipeline/read-records.ts
+// src/pipeline/history/read-records.ts
 const LIMITS$2 = {
 	files: 20,
 	bytes: MOST_FILE_BYTES
@@ -466,7 +467,7 @@ async function readRecord(artifact, from, { artifacts, log }, limits) {
 	}
 }
 
-// src/pipeline/report-legs.ts
+// src/pipeline/reporting/report-legs.ts
 /** Legs whose baselines and trends are read, worst first: each may name a dozen records, and a matrix may have 256 legs. */
 const READ_LEGS = 20;
 /** Renders the legs and writes `report.md` and `comparison.json`, a list with the comparison of each leg. */
@@ -550,7 +551,7 @@ async function readEarlier(legs, { history, log }) {
 	}
 }
 
-// src/pipeline/collect-runs.ts
+// src/pipeline/recording/collect-runs.ts
 /** @throws MlopsError `not-found` when no leg left a record that can be read */
 async function collectRuns({ settings, event, folder }, ports) {
 	const { log } = ports;
@@ -695,7 +696,7 @@ function isLater(shown, own) {
 	return shown !== void 0 && own !== void 0 && /^\d{1,18}$/.test(own) && BigInt(shown) > BigInt(own);
 }
 
-// src/pipeline/report-skipped.ts
+// src/pipeline/reporting/report-skipped.ts
 /** Replaces the comment where one stands; makes none. */
 async function replaceComment(reason, { settings, event }, { forge, log }) {
 	const { pullRequest } = event;
@@ -928,7 +929,7 @@ function renderRefusedStage({ model, version, stage, objections, isFinal }) {
 	return joined([
 		`### ${md(`${model} ${version}`, 300)} does not get ${md(stage)}`,
 		objections.map((each) => `- because ${md(each, MAX_REASON)}`).join("\n"),
-		isFinal ? "Nobody can force it: its tag does not tell of the files that were judged. Register the run again as a new version." : "Nothing was assigned. `force` with a `reason` passes over it; the reason stands in the tag for ever."
+		isFinal ? CANNOT_BE_FORCED : "Nothing was assigned. `force` with a `reason` passes over it; the reason stands in the tag for ever."
 	]);
 }
 function renderProposedStage({ promotion, url, branch }) {
@@ -1308,7 +1309,7 @@ function parseWorkflowRun(payload) {
 	};
 }
 
-// src/pipeline/fork-record.ts
+// src/pipeline/recording/fork-record.ts
 /** How far clocks of runners may be off, in milliseconds. */
 const CLOCK_MS = 864e5;
 /**
@@ -1412,7 +1413,7 @@ function digestOnly({ path, size, sha256 }) {
 	};
 }
 
-// src/pipeline/judge-left.ts
+// src/pipeline/recording/judge-left.ts
 /**
 * Makes a fork's record anew and compares it here.
 * @param baseBranch what it is compared with where no pull request is known
@@ -1474,7 +1475,7 @@ async function judgedBefore(record, { gates }, { history }) {
 	};
 }
 
-// src/pipeline/trained-commits.ts
+// src/pipeline/recording/trained-commits.ts
 /**
 * The record names the merge, and the forge, which alone can tell, is asked what that merges.
 * @param head commit that the workflow run is of
@@ -1484,7 +1485,7 @@ async function trainedCommits({ source: { commit, pull_request } }, head, { find
 	return (await findParents?.(commit) ?? []).includes(head) ? [head, commit] : [head];
 }
 
-// src/pipeline/left-records.ts
+// src/pipeline/recording/left-records.ts
 /** What one record and the files beside it may have; a record of a thousand metrics has 100 KB. */
 const LIMITS$1 = {
 	files: 20,
@@ -1586,7 +1587,7 @@ function othersWords(others, model, experiment) {
 	return `${others.length} records are of other models or experiments than ${model} (${experiment}) and not published here: ${names.join(", ")}; give a step the \`working-directory\`, \`model\` and \`experiment\` of theirs`;
 }
 
-// src/pipeline/run-pull.ts
+// src/pipeline/commands/run-pull.ts
 /**
 * Two pull requests of a branch may be open at once, into two others; then the records tell them apart.
 * @param pulls all of the branch, newest first
@@ -1609,7 +1610,7 @@ function silenceWords(pull, run) {
 	return `${name} has moved on to ${now}: the run of ${then} is recorded, and the comment is left to the next one`;
 }
 
-// src/pipeline/publish-fork.ts
+// src/pipeline/recording/publish-fork.ts
 /**
 * Publishes them, as often as it is asked to: what stands on the branch already is told of again, and not written.
 * @throws MlopsError when artifacts, pull requests or the history cannot be read: then nothing is published
@@ -2197,7 +2198,7 @@ function renderDenial() {
 	return `${DENIED_MARKER}\n👎 \`/mlops\` does what people say who can write to this repository, and nobody else.\n`;
 }
 
-// src/pipeline/accepted-runs.ts
+// src/pipeline/judging/accepted-runs.ts
 /**
 * The newest run of the model, or the legs of its newest matrix, in which the gate is open.
 * @param records all runs of the head
@@ -2266,7 +2267,7 @@ function quoted(name) {
 	return JSON.stringify(name.slice(0, 80).toWellFormed());
 }
 
-// src/pipeline/accept-gate.ts
+// src/pipeline/commands/accept-gate.ts
 /** @throws MlopsError of the tracking branch */
 async function acceptGate(command, asked, ports, writer) {
 	const { comment, pull, author } = asked;
@@ -2374,7 +2375,7 @@ async function runsOfHead(pull, history) {
 	});
 }
 
-// src/pipeline/promote-by-command.ts
+// src/pipeline/commands/promote-by-command.ts
 /** @throws MlopsError as `assignStage` does */
 async function promoteByCommand({ model, version, stage, reason, force }, asked, ports) {
 	const { comment, author, settings, event, redact } = asked;
@@ -2416,7 +2417,7 @@ function answerFor(outcome) {
 		const { model, version, stage, objections, isFinal } = outcome;
 		return {
 			problem: `${model} ${version} does not get ${stage}: ${objections.join("; ")}`,
-			help: isFinal ? "Register the run again as a new version: the tag does not tell of the files that were judged." : "Train a better one; or `--force REASON` after the command passes over it, and the reason stands in the tag for ever."
+			help: isFinal ? CANNOT_BE_FORCED : "Train a better one; or `--force REASON` after the command passes over it, and the reason stands in the tag for ever."
 		};
 	}
 	const { model, version, stage, run } = outcome.promotion;
@@ -2438,7 +2439,7 @@ function answerFor(outcome) {
 	};
 }
 
-// src/pipeline/retrain-branch.ts
+// src/pipeline/commands/retrain-branch.ts
 /** What `mlops init` calls them. */
 const USUAL = [
 	"retrain.yml",
@@ -2482,7 +2483,7 @@ async function usualWorkflow(git) {
 	return USUAL.find((name) => names.includes(name));
 }
 
-// src/pipeline/answer-command.ts
+// src/pipeline/commands/answer-command.ts
 /**
 * Does it, or says why not. Of somebody who may not write nothing is looked at but who they are.
 * @throws MlopsError where it could not be done for no fault of the person; they are told of that as well
@@ -2615,7 +2616,7 @@ async function slashCommand(task) {
 	else actionLog.info(logLine(answered.words));
 }
 
-// src/pipeline/sync-records.ts
+// src/pipeline/recording/sync-records.ts
 /** GitHub lists 100 a request and lets a job's token make 1,000 requests an hour; each download is one more. */
 const LIMITS = {
 	listed: 5e3,

@@ -1,8 +1,8 @@
 // What bringing a version live needs of the world, in a job.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manifestCommitter } from '../pipeline/commit-manifest.ts';
-import type { DeployPorts } from '../pipeline/deploy-ports.ts';
+import { manifestCommitter } from '../pipeline/deployment/commit-manifest.ts';
+import type { DeployPorts } from '../pipeline/deployment/deploy-ports.ts';
 import type { Ports } from '../pipeline/ports.ts';
 
 /** The model files lie in the runner's temporary folder, and go with the job. */

@@ -17,37 +17,40 @@ export type CodeWords = readonly [baseline: string, candidate: string];
 
 const LONGEST_VALUE = 60;
 
-/** Values, change, noise where it is known of any metric, and gates where there are any, as the comment words them. */
+/** Values and, where there is a baseline, change; noise where it is known of any metric, and gates where there are any. */
 export function renderMetrics(
   rows: readonly MetricRow[],
   headings: Headings,
   view: ReportView,
   options: Pick<TableOptions, 'width'> = {},
 ): string {
-  const isNoisy = rows.some(({ noise }) => noise !== undefined);
-  const isGated = rows.some(({ gate }) => gate !== undefined);
-  const cells = rows.map((row) => [
-    row.name,
-    ...[
-      formatReading(row.baseline, view.format(row)),
-      formatReading(row.candidate, view.format(row)),
-      changeCell(row, view),
-      ...(isNoisy ? [noiseCell(row, view)] : []),
-      ...(isGated ? [gateCell(row, view)] : []),
-    ].map(plainMarkdown),
-  ]);
-  const header = ['METRIC', ...headings, 'CHANGE', ...(isNoisy ? ['NOISE'] : []), ...(isGated ? ['GATE'] : [])];
-  const [change, gate] = [3, isNoisy ? 5 : 4];
-  return renderTable(header, cells, ' rr', {
+  const [isCompared, isNoisy, isGated] = [
+    rows.length === 0 || rows.some(({ baseline }) => baseline !== undefined),
+    rows.some(({ noise }) => noise !== undefined),
+    rows.some(({ gate }) => gate !== undefined),
+  ];
+  const [baseline, candidate] = headings;
+  const columns: readonly Column[] = [
+    ...(isCompared ? [[baseline, (row) => formatReading(row.baseline, view.format(row))] as Column] : []),
+    [candidate, (row) => formatReading(row.candidate, view.format(row))],
+    ...(isCompared ? [['CHANGE', (row) => changeCell(row, view)] as Column] : []),
+    ...(isNoisy ? [['NOISE', (row) => noiseCell(row, view)] as Column] : []),
+    ...(isGated ? [['GATE', (row) => gateCell(row, view)] as Column] : []),
+  ];
+  const titles = ['METRIC', ...columns.map(([title]) => title)];
+  const cells = rows.map((row) => [row.name, ...columns.map(([, cell]) => plainMarkdown(cell(row)))]);
+  return renderTable(titles, cells, isCompared ? ' rr' : ' r', {
     ...options,
     style: (index, column) => {
       const row = rows[index];
-      if (column === change && row?.movement === 'better') return 'green';
-      if (column === change && row?.movement === 'worse') return 'red';
-      return column === gate && row?.gate !== undefined ? GATE_STYLES[row.gate.status] : undefined;
+      if (titles[column] === 'CHANGE' && row?.movement === 'better') return 'green';
+      if (titles[column] === 'CHANGE' && row?.movement === 'worse') return 'red';
+      return titles[column] === 'GATE' && row?.gate !== undefined ? GATE_STYLES[row.gate.status] : undefined;
     },
   });
 }
+
+type Column = readonly [title: string, cell: (row: MetricRow) => string];
 
 const GATE_STYLES = { pass: 'green', warn: 'yellow', inconclusive: 'yellow', fail: 'red', skipped: 'dim' } as const;
 

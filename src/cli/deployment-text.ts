@@ -1,6 +1,6 @@
 // What is said of deployments, to people and to machines. Pure.
 import { environmentStates, partsOf, type DeploymentEvent, type EnvironmentState } from '../deployment/live.ts';
-import type { Deployed } from '../pipeline/deploy-version.ts';
+import type { Deployed } from '../pipeline/deployment/deploy-version.ts';
 import { holderOf, type RegistryState } from '../registry/state.ts';
 import { renderTable } from './print.ts';
 import { printableLine } from './printable.ts';
@@ -28,6 +28,13 @@ export function renderDeployed(deployed: Deployed): string {
   ]
     .map(printableLine)
     .join('\n');
+}
+
+/** What a person can do where nothing was put back: the tags still name the version that failed. */
+export function afterFailure({ model, stage }: { readonly model: string; readonly stage: string }): string {
+  return printableLine(
+    `  \`mlops deploy ${model}@${stage}\` tries again once that is mended; \`mlops rollback ${model} ${stage}\` goes back to the version before`,
+  );
 }
 
 /** The stable JSON of a deployment. */

@@ -1,7 +1,7 @@
 // What a command needs to write late events: the local tracking branch, and the name of who sits here.
 import { randomBytes } from 'node:crypto';
 import type { Git } from '../git/git.ts';
-import type { EventWriter } from '../pipeline/write-events.ts';
+import type { EventWriter } from '../pipeline/history/write-events.ts';
 import { redactorFrom, type Redactor } from '../run/redact.ts';
 import { localHistory, trackingBranchOf, type HistoryOptions } from './local-history.ts';
 import { terminalLog } from './print.ts';

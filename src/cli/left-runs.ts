@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MlopsError } from '../error.ts';
 import type { Log } from '../log.ts';
-import { recordLeftRun } from '../pipeline/record-left-run.ts';
+import { recordLeftRun } from '../pipeline/recording/record-left-run.ts';
 import { findLeftCaptures, hasTrained, removeCapture, type LeftCapture } from '../training/left-captures.ts';
 import { readPlan } from '../training/prepare.ts';
 import { endTraining, isTrainingLeft } from '../training/training-processes.ts';

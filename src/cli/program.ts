@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { VERSION } from '../version.ts';
 import type { Assets } from './assets.ts';
 import type { TrainOptions } from './commands/train.ts';
-import { exampleText } from './command-help.ts';
+import { exampleText, HELP, pointToHelp } from './command-help.ts';
 import { commandText } from './command-text.ts';
 import { inputFlags, inputsFrom } from './input-flags.ts';
 import { addInitCommand } from './init-command.ts';
@@ -27,7 +27,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('(`mlops --help` lists the commands)')
-    .configureHelp({ sortSubcommands: false })
+    .configureHelp(HELP)
     .exitOverride();
 
   const addWithoutHistory = (
@@ -37,8 +37,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     example: string,
     options: { readonly isDefault?: boolean } = {},
   ): Command =>
-    parent
-      .command(usage, options)
+    pointToHelp(parent.command(usage, options))
       .description(description)
       .addHelpText('after', exampleText(example))
       .option('--repo <path>', 'repository to work in', '.')
@@ -50,8 +49,10 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       'branch or full ref of the history (default: that of mlops.yaml, else mlops-tracking)',
     );
 
+  program.commandsGroup('Begin:');
   addInitCommand(addWithoutHistory, program, settle);
 
+  program.commandsGroup('Train and compare:');
   const training = (command: Command): Command =>
     inputFlags(command, 'train')
       .option('--set <name=value>', 'param for this run only; may be given more than once', collect, [])
@@ -114,6 +115,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       settle(await report(run, { ...flags, summary, html, output: textOf(flags['output']) }));
     });
 
+  program.commandsGroup('Versions, stages, deployment:');
   inputFlags(
     add(
       program,
@@ -134,7 +136,9 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
 
   addRegistryCommands(program, { add, addWithoutHistory }, settle);
 
-  const artifacts = program.command('artifacts').description('model files of runs');
+  const artifacts = pointToHelp(program.command('artifacts'))
+    .description('files of runs and versions: fetch them, complete their releases')
+    .addHelpText('after', exampleText('mlops artifacts download penguin-mass@production'));
   add(
     artifacts,
     'download <run>',
@@ -156,6 +160,7 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
     settle(await rescueReleases(version, flags));
   });
 
+  program.commandsGroup('Keep in order:').helpCommand('help [command]', 'the help of a command');
   add(program, 'sync', 'unite the local and the remote history, both ways; fetch registry tags', 'mlops sync')
     .option(
       '--spool <folder>',
@@ -177,8 +182,8 @@ export function buildProgram(assets: Assets, settle: (status: number) => void): 
       const { doctor } = await import('./commands/doctor.ts');
       settle(await doctor({ ...flags, check: flags.check ?? [], all: flags['all'] === true }));
     });
-  program
-    .command('demo')
+  pointToHelp(program.command('demo'))
+    .helpGroup('Begin:')
     .description('the whole main job on a sample project in a temporary folder')
     .addHelpText('after', exampleText('mlops demo'))
     .option('--folder <path>', 'an empty or new folder to play in; a temporary one by default')

@@ -36,7 +36,7 @@ export function addPromotionCommands(
     add(
       program,
       'rollback [model] [stage]',
-      'give a stage back to the version before, which bans the one that is left from automatic promotion',
+      'give a stage back to the version before; the one that is left gets no stage any more, unless it is forced',
       'mlops rollback penguin-mass production --reason "answers too late"',
     ),
   )

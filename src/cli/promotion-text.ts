@@ -1,9 +1,10 @@
 // What `promote` and `rollback` say, to people and to machines. Pure.
 import { CANNOT_BE_FORCED } from '../registry/decide-promotion.ts';
 import type { Promotion } from '../registry/promotion.ts';
-import type { Given, Proposed, StageOutcome } from '../pipeline/assign-stage.ts';
-import type { Drilled } from '../pipeline/drill-rollback.ts';
-import type { Assigned, Refused } from '../pipeline/promote-version.ts';
+import type { Given, Proposed, StageOutcome } from '../pipeline/promotion/assign-stage.ts';
+import type { Drilled } from '../pipeline/promotion/drill-rollback.ts';
+import type { Assigned, Refused } from '../pipeline/promotion/promote-version.ts';
+import { afterFailure } from './deployment-text.ts';
 import { printable, printableLine } from './printable.ts';
 
 /** A version that has a stage, and what came of it. */
@@ -11,16 +12,22 @@ export function renderGiven(given: Given): string {
   const { followed } = given;
   const lines = [renderAssigned(given)];
   if (followed.kind !== 'nothing') lines.push(printable(`  ${followed.words}`));
-  if (followed.kind === 'failed' && followed.rolledBack !== undefined) lines.push(renderAssigned(followed.rolledBack));
+  if (followed.kind === 'failed') {
+    lines.push(followed.rolledBack === undefined ? afterFailure(given.promotion) : renderAssigned(followed.rolledBack));
+  }
   return lines.join('\n');
 }
 
 export function renderProposed({ promotion, url, branch }: Proposed): string {
   const { model, version, stage } = promotion;
-  return printable(
-    `${stage} wants an approval: ${model} ${version} is proposed on the branch ${branch}\n` +
-      `  ${url ?? 'merge it to assign the stage'}`,
-  );
+  // Where there is no forge, nothing follows the merge by itself.
+  const isHere = url === undefined || url.startsWith('file:');
+  const lines = [
+    `${stage} wants an approval: ${model} ${version} is proposed on the branch ${branch}`,
+    ...(isHere ? ['  merge it, and `mlops promote` assigns the stage'] : []),
+    ...(url === undefined ? [] : [`  ${url}`]),
+  ];
+  return lines.map(printableLine).join('\n');
 }
 
 /** What came of a drill. */

@@ -3,14 +3,15 @@ import { nearestOf } from '../config/nearest.ts';
 import { MlopsError } from '../error.ts';
 import type { Git } from '../git/git.ts';
 import type { Log } from '../log.ts';
-import { resolveRun } from '../pipeline/resolve-run.ts';
+import { resolveRun } from '../pipeline/history/resolve-run.ts';
 import { readTags } from '../registry/read-registry.ts';
-import { registryState } from '../registry/state.ts';
+import { registryState, type Artifact } from '../registry/state.ts';
 import { latestRuns } from '../tracking/find.ts';
 import type { RunLine, TrackingHistory } from '../tracking/history.ts';
 import { terminalLog } from './print.ts';
 
-const FORMS = 'A run is named by the start of its id, a branch, a commit, `model@v1.2.3` or `model@stage`';
+const FORMS =
+  'A run is named by the start of its id, a branch, a commit, `model@v1.2.3`, `model@stage` or `model@latest`';
 
 /**
  * The run that a reference names: the start of an id, a branch, a commit, a version or stage of a model. Which of several
@@ -25,16 +26,8 @@ export async function findReferencedRun(reference: string, history: TrackingHist
   } catch (error) {
     // What a deleted run needs to be found is said already.
     if (!(error instanceof MlopsError) || error.code !== 'not-found' || isDeletedOne(error)) throw error;
-    const shown = JSON.stringify(reference.slice(0, 80));
-    const nearest = await nearestName(reference, history, git);
-    const meant = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
-    const isVersion = reference.lastIndexOf('@') > 0;
-    throw new MlopsError(
-      'not-found',
-      isVersion ? `${error.message}${meant}` : `nothing is called ${shown} that has a run${meant}`,
-      `${FORMS}; \`mlops runs\` lists the runs, and \`mlops sync\` fetches those that only origin has.`,
-      { cause: error },
-    );
+    const { artifacts } = registryState((await readTags(git)).tags);
+    throw withoutVersion(reference, artifacts) ?? (await unknown(reference, { artifacts, history, error }));
   }
 }
 
@@ -70,18 +63,71 @@ export function warnIfDeleted({ id, deleted }: RunLine, log: Log): void {
   log.warn(`run ${id} is deleted; \`mlops runs show ${id}\` says why, and \`mlops runs restore ${id}\` brings it back`);
 }
 
-/** Of a version its model, of anything else a branch that has runs. */
-async function nearestName(reference: string, history: TrackingHistory, git: Git): Promise<string | undefined> {
-  const at = reference.lastIndexOf('@');
-  const typed = at > 0 ? reference.slice(0, at) : reference;
-  const known =
-    at > 0
-      ? registryState((await readTags(git)).tags).artifacts.map(({ name }) => name)
-      : (await history.lines()).map(({ branch }) => branch);
-  // A model that is there and lacks the version needs no correction.
-  const nearest = nearestOf(
-    typed,
-    [...new Set(known)].filter((name) => name !== ''),
+/** Where a model or a stage stands alone: both have many runs. */
+function withoutVersion(reference: string, artifacts: readonly Artifact[]): MlopsError | undefined {
+  const model = artifacts.find(({ name }) => name === reference);
+  if (model !== undefined) {
+    return new MlopsError(
+      'not-found',
+      `"${reference}" is a model, and which of its versions is meant is not said`,
+      `Say it: ${[`${reference}@latest`, ...Object.keys(model.stages).map((stage) => `${reference}@${stage}`)].slice(0, MOST_SHOWN).join(', ')}; \`mlops registry ${reference} --versions\` lists them.`,
+    );
+  }
+  const inStage = artifacts.filter(({ stages }) => Object.hasOwn(stages, reference));
+  if (inStage.length === 0) return undefined;
+  const full = inStage.slice(0, MOST_SHOWN).map(({ name }) => `${name}@${reference}`);
+  return new MlopsError(
+    'not-found',
+    `"${reference}" is a stage, and of which model is not said`,
+    `Say it: ${full.join(', ')}.`,
   );
-  return nearest === typed ? undefined : nearest;
+}
+
+const MOST_SHOWN = 8;
+
+async function unknown(
+  reference: string,
+  known: { readonly artifacts: readonly Artifact[]; readonly history: TrackingHistory; readonly error: MlopsError },
+): Promise<MlopsError> {
+  const { error } = known;
+  const nearest = await nearestName(reference, known);
+  const meant = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
+  const message =
+    reference.lastIndexOf('@') > 0
+      ? error.message
+      : `nothing is called ${JSON.stringify(reference.slice(0, 80))} that has a run`;
+  const model = known.artifacts.find(({ name }) => reference.startsWith(`${name}@`))?.name;
+  const list =
+    model === undefined ? '`mlops runs` lists the runs' : `\`mlops registry ${model} --versions\` lists them`;
+  return new MlopsError(
+    'not-found',
+    `${message}${meant}`,
+    `${FORMS}; ${list}, and \`mlops sync\` fetches what only origin has.`,
+    { cause: error },
+  );
+}
+
+/** Of a version its model, or where that is there a version or stage of it; of anything else a branch that has runs. */
+async function nearestName(
+  reference: string,
+  { artifacts, history }: { readonly artifacts: readonly Artifact[]; readonly history: TrackingHistory },
+): Promise<string | undefined> {
+  const at = reference.lastIndexOf('@');
+  if (at <= 0) {
+    const branches = (await history.lines()).map(({ branch }) => branch);
+    return nearestOf(
+      reference,
+      [...new Set(branches)].filter((name) => name !== ''),
+    );
+  }
+  const [typed, wanted] = [reference.slice(0, at), reference.slice(at + 1)];
+  const model = artifacts.find(({ name }) => name === typed);
+  if (model === undefined) {
+    return nearestOf(
+      typed,
+      artifacts.map(({ name }) => name),
+    );
+  }
+  const nearest = nearestOf(wanted, [...model.versions.map(({ version }) => version), ...Object.keys(model.stages)]);
+  return nearest === undefined ? undefined : `${typed}@${nearest}`;
 }

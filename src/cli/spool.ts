@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { MlopsError } from '../error.ts';
 import type { Log } from '../log.ts';
-import { appendBundles } from '../pipeline/append-bundles.ts';
+import { appendBundles } from '../pipeline/recording/append-bundles.ts';
 import type { RunBundle, TrackingHistory } from '../tracking/history.ts';
 import { dropSpool, listSpool, readSpool, type WaitingRun } from '../tracking/spool.ts';
 

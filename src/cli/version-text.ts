@@ -1,6 +1,6 @@
 // What is known of a version, as text for people. Everything foreign is on one line of its own or in a table's cell. Pure.
-import type { DescribedTurn, DescribedVersion } from '../pipeline/describe-version.ts';
-import type { ExplainedVersion } from '../pipeline/explain-version.ts';
+import type { DescribedTurn, DescribedVersion } from '../pipeline/versions/describe-version.ts';
+import type { ExplainedVersion } from '../pipeline/versions/explain-version.ts';
 import type { GateResult } from '../registry/gate-results.ts';
 import { formatBytes, formatCount, formatSeconds } from '../report/number-format.ts';
 import { renderTable } from './print.ts';
@@ -62,7 +62,10 @@ export function renderVersion(known: DescribedVersion): string {
 function evidenceRows({ evidence, isRunHere }: DescribedVersion): readonly Row[] {
   if (evidence === undefined) return [];
   return [
-    ['run', `${evidence.run}${isRunHere ? '' : ', which is not in the history here'}`],
+    [
+      'run',
+      `${evidence.run}${isRunHere ? '' : ', which is not in the history here: `mlops sync` fetches what origin has'}`,
+    ],
     ['trained', evidence.commit],
     ['verdict', evidence.verdict ?? 'none, as no gate applied'],
     ...(evidence.model_digest === undefined ? [] : [['digest', `sha256:${evidence.model_digest}`] as const]),

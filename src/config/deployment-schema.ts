@@ -65,9 +65,7 @@ export const StagePolicy = z.strictObject({
   approval: z
     .enum(['none', 'pull-request'])
     .default('none')
-    .describe(
-      'pull-request: a version is proposed by a change of deploy/<stage>.yaml, and merging it assigns the stage',
-    ),
+    .describe('pull-request: a version is proposed by a change of deploy/STAGE.yaml, and merging it assigns the stage'),
   deploy: Deploy.exactOptional().describe('In place of the deploy of all stages'),
 });
 

@@ -1,6 +1,8 @@
 // What the schema cannot say: rules between members of a configuration. Pure.
 import type { Deploy } from './deployment-schema.ts';
+import { HOOK_VARIABLES, unknownVariables } from '../deployment/variables.ts';
 import { gateRules } from './gate-rules.ts';
+import { suggestion } from './nearest.ts';
 import type { ValueProblem } from './problem.ts';
 import type { Config } from './schema.ts';
 
@@ -42,8 +44,12 @@ function deployRules({ stages = [], deploy }: Config): readonly ValueProblem[] {
     ...own.map(([name, policy]) => ({ path: ['stages', name, 'deploy'], hook: policy.deploy })),
   ];
   return all.flatMap(({ path, hook }) => {
-    const fault = hook === undefined ? undefined : hookFault(hook);
-    return fault === undefined ? [] : [{ path, message: `${path.join('.')}: ${fault}` }];
+    if (hook === undefined) return [];
+    const fault = hookFault(hook);
+    return [
+      ...(fault === undefined ? [] : [{ path, message: `${path.join('.')}: ${fault}` }]),
+      ...addressRules(path, hook),
+    ];
   });
 }
 
@@ -52,6 +58,20 @@ function hookFault({ command, container, kserve }: Deploy): string | undefined {
     return 'kserve only commits a manifest, and cannot stand beside command or container';
   }
   return (command ?? container ?? kserve) === undefined ? 'give one of command, container and kserve' : undefined;
+}
+
+/** A variable that nobody fills in would only be found when the version is live. */
+function addressRules(path: readonly string[], { health, kserve }: Deploy): readonly ValueProblem[] {
+  const texts = [
+    { at: [...path, 'health', 'url'], text: health?.url ?? '' },
+    { at: [...path, 'kserve', 'storage-uri'], text: kserve?.['storage-uri'] ?? '' },
+  ];
+  return texts.flatMap(({ at, text }) =>
+    unknownVariables(text).map((name) => ({
+      path: at,
+      message: `${at.join('.')}: $${name} is none of the variables of a deployment, ${suggestion(name, HOOK_VARIABLES)}`,
+    })),
+  );
 }
 
 function pathRules(paths: Config['paths'] = []): readonly ValueProblem[] {

@@ -50,6 +50,29 @@ export function whatToReconcile(wishes: readonly StageWish[], { artifacts }: Reg
   return { outstanding, refused };
 }
 
+/** A stage that wants approvals, whose file names no version of a model that has one in it all the same. */
+export interface UnwishedHolder {
+  readonly stage: string;
+  readonly version: string;
+}
+
+/**
+ * What nothing is done about: a stage that was given before its file named it, and one whose first approval was reverted.
+ * @param stages those that want approvals
+ * @param wishes of the model alone
+ */
+export function unwishedHolders(
+  stages: readonly string[],
+  wishes: readonly StageWish[],
+  artifact: Artifact | undefined,
+): readonly UnwishedHolder[] {
+  return stages.flatMap((stage) => {
+    if (artifact === undefined || !Object.hasOwn(artifact.stages, stage)) return [];
+    const version = artifact.stages[stage]?.[0]?.version;
+    return version === undefined || wishes.some((wish) => wish.stage === stage) ? [] : [{ stage, version }];
+  });
+}
+
 function refusalOf({ model, version, digest }: StageWish, artifact: Artifact): string | undefined {
   const found = artifact.versions.find((each) => each.version === version);
   if (found === undefined) return `${model} has no version ${version}`;

@@ -60,3 +60,10 @@ export function expandVariables(text: string, variables: HookVariables): string 
     return Object.hasOwn(variables, name) ? (variables[name as HookVariable] ?? whole) : whole;
   });
 }
+
+/** What looks like a variable in a text and is none that is put in there: `$PORT` stands for nothing. */
+export function unknownVariables(text: string): readonly string[] {
+  const known: readonly string[] = HOOK_VARIABLES;
+  const named = [...text.matchAll(/\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*))/g)];
+  return named.map(([, braced, bare]) => braced ?? bare ?? '').filter((name) => !known.includes(name));
+}

@@ -10,6 +10,8 @@ const ORDER = ['model', 'experiment', 'command', 'params', 'metrics', 'metrics-p
 const GATES_EXAMPLE = `gates:                 # what a metric must satisfy; after a first run \`mlops runs\` shows their names
   rmse: { better: lower, primary: true, max-regression: 1% }`;
 
+const STAGES_EXAMPLE = `stages: [staging, production]   # those that the workflows offer, once \`mlops init\` wrote them again; any by default`;
+
 const DEPLOY_EXAMPLE = `deploy:                # how a version gets to where it serves; see MODEL_VERSION, MODEL_DIR and the like
   command: ./deploy.sh
   health: { url: https://example.org/health }`;
@@ -29,8 +31,12 @@ export function renderConfig(config: Config): string {
     contents.add(new Pair(new Scalar(key), node));
   }
   const text = document.toString({ lineWidth: 0, singleQuote: true });
-  const isDeployed = config['deploy-workflow'] === undefined || config.deploy !== undefined;
-  const examples = [...(config.gates === undefined ? [GATES_EXAMPLE] : []), ...(isDeployed ? [] : [DEPLOY_EXAMPLE])];
+  const hasDeployWorkflow = config['deploy-workflow'] !== undefined;
+  const examples = [
+    ...(config.gates === undefined ? [GATES_EXAMPLE] : []),
+    ...(hasDeployWorkflow && config.stages === undefined ? [STAGES_EXAMPLE] : []),
+    ...(hasDeployWorkflow && config.deploy === undefined ? [DEPLOY_EXAMPLE] : []),
+  ];
   return [text, ...examples.map((example) => `${example.replaceAll(/^/gm, '# ')}\n`)].join('');
 }
 

@@ -33,6 +33,21 @@ export function renderFiles(proposal: Proposal, wanted: Wanted): readonly Render
   ];
 }
 
+/** What the wanted workflows lack in mlops.yaml, for people. */
+export function stageAdvice({ stages, deploy }: Config, { workflows }: Pick<Wanted, 'workflows'>): readonly string[] {
+  const isDeployed = deploy !== undefined || (stages !== undefined && !Array.isArray(stages));
+  return [
+    ...(workflows.includes('deploy') && !isDeployed
+      ? ['mlops.yaml does not say how a version gets to where it serves: fill in `deploy` before the first promotion']
+      : []),
+    ...(stages === undefined && workflows.some((name) => ['promote', 'rollback', 'deploy'].includes(name))
+      ? [
+          'mlops.yaml names no `stages`: the forms of the workflows take any name, until it does and mlops init runs again',
+        ]
+      : []),
+  ];
+}
+
 /** The deploy workflow is started by what names it. */
 function configFor(proposal: Proposal, names: readonly WorkflowName[]): Config {
   if (!names.includes('deploy')) return proposal.config;

@@ -30,7 +30,7 @@ export function mentionedIn(text: string, paths: readonly string[]): ScriptMenti
     modelFiles: [...written].filter((path) => MODEL.test(path) && !listed.has(path)),
     data,
     overrides: [...new Set(overrides)],
-    readsAnyOverride: /MLOPS_OVERRIDES|MLOPS_PARAM_(?![A-Z0-9])/.test(text),
+    readsAnyOverride: /MLOPS_OVERRIDES|MLOPS_PARAM_(?:[A-Z0-9_]*_)?(?![A-Z0-9_])/.test(text),
     appendsMetrics: text.includes('MLOPS_METRICS'),
   };
 }

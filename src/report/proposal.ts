@@ -17,6 +17,8 @@ export interface ProposalInput {
   readonly path: string;
   /** Web address of the version's release. */
   readonly releaseUrl: string | undefined;
+  /** Whether the file names the model already: only then is there something to come back to when the change is reverted. */
+  readonly isNamed: boolean;
   /** Whether something is deployed after the stage is assigned. */
   readonly isDeployed: boolean;
 }
@@ -30,7 +32,7 @@ export function proposalTitle({ model, version, stage, kind }: Promotion): strin
 
 /** Markdown, ends with a line break. */
 export function renderProposal(input: ProposalInput): string {
-  const { promotion, base, path, isDeployed } = input;
+  const { promotion, base, path, isNamed, isDeployed } = input;
   const { model, version, stage, replaces, forced } = promotion;
   const instead = replaces === undefined ? ', which no version holds yet' : ` in place of ${code(replaces)}`;
   const lead = `Merging this gives ${code(stage)} to ${code(model)} ${code(version)}${instead}.`;
@@ -45,7 +47,8 @@ export function renderProposal(input: ProposalInput): string {
     facts(input),
     `**What merging does:** the change of ${code(path)} comes to ${code(base, 200)}. The push checks the digest above once ` +
       `more, ${follows}.`,
-    `**To undo it:** revert this pull request, or run ${code(`mlops rollback ${model} ${stage}`, 500)}.`,
+    `**To undo it:** ${isNamed ? 'revert this pull request, or ' : ''}run ${code(`mlops rollback ${model} ${stage}`, 500)}.` +
+      (isNamed ? '' : ` Reverting does not: ${code(path)} names no version of ${code(model)} to go back to yet.`),
   ];
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
 }

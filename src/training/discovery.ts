@@ -124,28 +124,33 @@ async function findAll(
 }
 
 /** Of the usual places only what the run wrote; a link that leads out of the workspace is warned of. */
-async function findUsual(patterns: readonly string[], search: Search): Promise<readonly WorkspaceFile[]> {
+async function findUsual(
+  patterns: readonly string[],
+  search: Search,
+  { isElsewhere = false }: { readonly isElsewhere?: boolean } = {},
+): Promise<readonly WorkspaceFile[]> {
   const files: WorkspaceFile[] = [];
+  const absent: string[] = [];
   for (const pattern of patterns) {
     const found = await findFiles(pattern, search.workspace);
     const written = found.files.filter((file) => isWrittenSince(search.before, file));
     search.warnings.push(...found.warnings.filter(({ message }) => message.endsWith('refused')));
-    if (written.length === 0)
-      search.lookedAt.push(found.files.length === 0 ? pattern : `${pattern} (not written by this run)`);
+    if (found.files.length === 0) absent.push(pattern);
+    else if (written.length === 0) search.lookedAt.push(`${pattern} (not written by this run)`);
     files.push(...written);
   }
+  // Nobody misses the other forms of what is there.
+  if (files.length === 0 && !isElsewhere) search.lookedAt.push(...absent);
   return files;
 }
 
 async function findParams(references: readonly string[], search: Search): Promise<readonly ParamsSource[]> {
   if (references.length === 0) {
     const standing: ParamsSource[] = [];
-    for (const pattern of USUAL_PARAMS) {
-      const { sources } = await findStanding(pattern, search);
-      if (sources.length === 0) search.lookedAt.push(pattern);
-      standing.push(...sources);
-    }
-    const written = await findUsual(USUAL_WRITTEN_PARAMS, search);
+    for (const pattern of USUAL_PARAMS) standing.push(...(await findStanding(pattern, search)).sources);
+    const isElsewhere = standing.length > 0;
+    if (!isElsewhere) search.lookedAt.push(...USUAL_PARAMS);
+    const written = await findUsual(USUAL_WRITTEN_PARAMS, search, { isElsewhere });
     return [...standing, ...written.map((file) => ({ path: file.path, file }))];
   }
   const sources: ParamsSource[] = [];

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { RescuedVersion } from '../../src/pipeline/rescue-releases.ts';
+import type { RescuedVersion } from '../../src/pipeline/versions/rescue-releases.ts';
 import { gitHubAccess } from '../../src/cli/github-access.ts';
 import {
   commitFiles,

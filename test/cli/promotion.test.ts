@@ -138,6 +138,10 @@ test('a stage that wants an approval is asked for on a branch, assigned by mergi
   // What was cut off between its tag and its deployment goes on.
   expect((await type('promote')).stdout).toMatch(/^duration v0\.0\.1 has production already .*\n.*\n {2}live\n$/);
   expect((await type('promote')).stdout).toBe('Every stage is as deploy/*.yaml wishes it.\n');
+  // The file came with this change, and names nothing to go back to without it.
+  git(own, ['revert', '--no-edit', 'HEAD']);
+  expect((await type('promote')).stderr).toContain('names no version of duration, so v0.0.1 keeps production');
+  git(own, ['revert', '--no-edit', 'HEAD']);
 
   await train(5.9);
   await type('promote', 'production');

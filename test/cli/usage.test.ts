@@ -91,9 +91,20 @@ test('every command has help with an example', async () => {
     'compare',
     'report',
     'register',
+    'promote',
+    'rollback',
+    'deprecate',
+    'deploy',
+    'deployments',
     'registry show',
     'registry history',
+    'registry explain',
+    'registry check',
+    'verify',
+    'card',
     'artifacts download',
+    'artifacts rescue',
+    'init',
     'sync',
     'doctor',
     'demo',
@@ -106,6 +117,18 @@ test('every command has help with an example', async () => {
 test('the help of a group shows an example and what its default command takes', async () => {
   const { stdout } = await mlops(project, ['runs', '--help']);
   for (const part of ['--limit', '--columns', 'show', 'Example:\n  $ mlops runs ']) expect(stdout).toContain(part);
+});
+
+test('a command of a group has the flags of its own in its help, and no default that goes without saying', async () => {
+  const { stdout } = await mlops(project, ['registry', 'check', '--help']);
+  expect(stdout).toContain('--fix ');
+  expect(stdout).not.toContain('--versions-per-stage');
+  expect(stdout).not.toContain('(default: false)');
+});
+
+test('a missing word points at the help of that command', async () => {
+  const { status, stderr } = await mlops(project, ['artifacts', 'download']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('`mlops artifacts download --help`')]);
 });
 
 test('a word that is no command of a group is answered with the one that was meant', async () => {

@@ -50,8 +50,19 @@ test('show says since when, by whom and why, and the plain table stays', async (
     assignments: [{ tag: 'cars#production#1', reason: 'first', forced: false, automatic: false }],
   });
   expect((await mlops(project, ['registry', 'show', 'cars'])).stdout).toMatch(/^NAME +LATEST +#production\ncars/);
+  expect((await mlops(project, ['registry', 'history'])).stdout).toMatch(/ WHY\n.* cars#production#1 +first\n/);
   const absent = await mlops(project, ['registry', 'show', 'cars@staging']);
   expect([absent.status, absent.stderr]).toEqual([1, expect.stringContaining('no version or stage "staging"')]);
+});
+
+test('a model or a stage alone is told what is missing, and a wrong version which there are', async () => {
+  const said = await Promise.all(
+    ['cars', 'production', 'cars@produciton'].map((name) => mlops(project, ['card', name])),
+  );
+  expect(said.map(({ status }) => status)).toEqual([1, 1, 1]);
+  expect(said[0]?.stderr).toMatch(/"cars" is a model,[^]+Say it: cars@latest, cars@production;/);
+  expect(said[1]?.stderr).toMatch(/"production" is a stage,[^]+Say it: cars@production\./);
+  expect(said[2]?.stderr).toMatch(/did you mean "cars@production"\?[^]+`mlops registry cars --versions` lists them/);
 });
 
 test('explain walks back to code and data', async () => {

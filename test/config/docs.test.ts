@@ -50,6 +50,11 @@ describe('docs.ts', () => {
     expect(readme).toMatch(/<!-- keys -->\n\n\| key \| meaning \| default \|/);
     expect(readme).toMatch(/^\| `fail-on` \| Which verdicts fail .* \| fail \|$/m);
     expect(readme).toMatch(/^\| `gates.METRIC.min` \| /m);
+    // What may be short may be long as well; what stands at the top is not told twice.
+    expect(readme).toMatch(/^\| `stages.STAGE.approval` \| .* \| none \|$/m);
+    expect(readme).toMatch(/^\| `predictions.slices` \| /m);
+    expect(readme).toMatch(/^\| `stages.STAGE.deploy` \| /m);
+    expect(readme).not.toContain('`stages.STAGE.deploy.command`');
     expect(readme).not.toContain('stale');
     expect(docs('--check')).toEqual({ status: 0, said: '' });
   });

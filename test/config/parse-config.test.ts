@@ -37,6 +37,16 @@ describe('parseConfig', () => {
     });
   });
 
+  it('knows the variables that an address may hold, and leaves what only looks a little like one', () => {
+    const withUrl = (url: string): string =>
+      `stages: {production: {deploy: {command: ./deploy.sh, health: {url: '${url}'}}}}\n`;
+    expect(() => parseConfig(withUrl('http://${MODEL_STAGE}.example.org/$filter?v=$MODEL_VERSION'), 'x')).not.toThrow();
+    expect(refusal(withUrl('http://127.0.0.1:$PORT/')).message).toContain(
+      'stages.production.deploy.health.url: $PORT is none of the variables of a deployment, known are MODEL_NAME',
+    );
+    expect(refusal(withUrl('http://$MODEL_STGAE.example.org/')).message).toContain('did you mean "MODEL_STAGE"?');
+  });
+
   it('reads a file with the line ends of Windows as it reads any other', () => {
     const text = EXAMPLE.replace('command: python train.py', 'command: |\n  set -e\n  python train.py');
     expect(parseConfig(text.replaceAll('\n', '\r\n'), 'mlops.yaml')).toEqual(parseConfig(text, 'mlops.yaml'));

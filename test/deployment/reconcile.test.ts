@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { whatToReconcile } from '../../src/deployment/reconcile.ts';
+import { unwishedHolders, whatToReconcile } from '../../src/deployment/reconcile.ts';
 import type { StageWish } from '../../src/deployment/stage-file.ts';
 import type { TagObject } from '../../src/registry/event.ts';
 import { renderTagMessage } from '../../src/registry/evidence.ts';
@@ -163,4 +163,12 @@ test('a stage called as a member of every object is held by nobody', () => {
   expect(whatToReconcile([wish('v1.0.0', { stage: 'constructor' })], registry(ALL, [])).outstanding).toMatchObject([
     { kind: 'promotion', holder: undefined },
   ]);
+});
+
+test('a stage that has a version although its file names none of the model is told apart', () => {
+  const { artifacts } = registry(['v1.0.0'], [['production', 'v1.0.0']]);
+  const stages = ['staging', 'production'];
+  expect(unwishedHolders(stages, [], artifacts[0])).toEqual([{ stage: 'production', version: 'v1.0.0' }]);
+  expect(unwishedHolders(stages, [wish('v1.0.0')], artifacts[0])).toEqual([]);
+  expect(unwishedHolders(stages, [], undefined)).toEqual([]);
 });

@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { environmentState, type EnvironmentState } from '../../src/deployment/live.ts';
-import { deployVersion, type Deployed } from '../../src/pipeline/deploy-version.ts';
-import { prepareDeployment } from '../../src/pipeline/prepare-deployment.ts';
-import { readDeployments } from '../../src/pipeline/read-deployments.ts';
+import { deployVersion, type Deployed } from '../../src/pipeline/deployment/deploy-version.ts';
+import { prepareDeployment } from '../../src/pipeline/deployment/prepare-deployment.ts';
+import { readDeployments } from '../../src/pipeline/deployment/read-deployments.ts';
 import { deployableProject, START_SERVER, type DeployableProject } from '../support/a-deployment.ts';
 import { commitFiles } from '../support/git-fixtures.ts';
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { proposeFor, type Proposal } from '../../src/init/proposal.ts';
-import { checkFile, renderFiles, type RenderedFile } from '../../src/init/rendered-files.ts';
+import { checkFile, renderFiles, type RenderedFile, stageAdvice } from '../../src/init/rendered-files.ts';
 import { OPTIONAL_WORKFLOWS } from '../../src/init/workflows.ts';
 import { anyCharacter } from '../support/any-character.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
@@ -191,6 +191,14 @@ test('stages are chosen from those of mlops.yaml, which names the deploy workflo
   expect(files.find(({ path }) => path.endsWith('/deploy.yml'))?.text).toContain(
     `  group: deploy-\${{ inputs.model || '${proposal?.config.model ?? '?'}' }}-\${{ inputs.stage }}\n  cancel-in-progress: false`,
   );
+});
+
+test('workflows of stages say what mlops.yaml lacks for them, and nothing once it is there', () => {
+  const all = { workflows: ['promote', 'deploy'] } as const;
+  expect(stageAdvice({ command: 'x' }, { workflows: ['retrain'] })).toEqual([]);
+  expect(stageAdvice({ command: 'x' }, all).join()).toMatch(/`deploy`[^]*`stages`/);
+  const deploy = { command: './deploy.sh', rollback: 'auto', timeout: 60 } as const;
+  expect(stageAdvice({ command: 'x', stages: ['production'], deploy }, all)).toEqual([]);
 });
 
 const name = string({ unit: anyCharacter, minLength: 1, maxLength: 20 });

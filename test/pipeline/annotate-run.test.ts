@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Log } from '../../src/log.ts';
-import { noteRun, tagRun } from '../../src/pipeline/annotate-run.ts';
-import { deleteRuns, restoreRuns } from '../../src/pipeline/delete-runs.ts';
-import { recordRegistration } from '../../src/pipeline/record-registration.ts';
-import type { EventWriter } from '../../src/pipeline/write-events.ts';
+import { noteRun, tagRun } from '../../src/pipeline/history/annotate-run.ts';
+import { deleteRuns, restoreRuns } from '../../src/pipeline/history/delete-runs.ts';
+import { recordRegistration } from '../../src/pipeline/versions/record-registration.ts';
+import type { EventWriter } from '../../src/pipeline/history/write-events.ts';
 import { evidenceFrom, renderTagMessage } from '../../src/registry/evidence.ts';
 import { registryState, type RegistryState } from '../../src/registry/state.ts';
 import { redactorFrom } from '../../src/run/redact.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MlopsError } from '../../src/error.ts';
-import { appendBundles } from '../../src/pipeline/append-bundles.ts';
+import { appendBundles } from '../../src/pipeline/recording/append-bundles.ts';
 import { trackingError } from '../../src/tracking/tracking-error.ts';
 import { aRun } from '../support/a-run.ts';
 import { createRemote, git, temporaryFolder } from '../support/git-fixtures.ts';

@@ -7,7 +7,7 @@ import { overlay } from '../../src/config/overlay.ts';
 import { Gate } from '../../src/config/schema.ts';
 import type { ForgeEvent } from '../../src/forge/forge.ts';
 import { MlopsError } from '../../src/error.ts';
-import { collectRuns, type Collected } from '../../src/pipeline/collect-runs.ts';
+import { collectRuns, type Collected } from '../../src/pipeline/recording/collect-runs.ts';
 import { exitStatusForLegs } from '../../src/pipeline/settle.ts';
 import { canonicalJson } from '../../src/run/canonical.ts';
 import type { RunRecord } from '../../src/run/record.ts';

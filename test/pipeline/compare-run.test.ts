@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Gate } from '../../src/config/schema.ts';
-import { compareWithHistory, type CompareOptions } from '../../src/pipeline/compare-run.ts';
-import { renderRunReport } from '../../src/pipeline/report-run.ts';
+import { compareWithHistory, type CompareOptions } from '../../src/pipeline/judging/compare-run.ts';
+import { renderRunReport } from '../../src/pipeline/reporting/report-run.ts';
 import type { RunEvent } from '../../src/run/event.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import type { TrackingHistory } from '../../src/tracking/history.ts';

@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { environmentState, type EnvironmentState } from '../../src/deployment/live.ts';
-import { manifestCommitter } from '../../src/pipeline/commit-manifest.ts';
-import type { CommitFile } from '../../src/pipeline/deploy-ports.ts';
-import { deployVersion, type Deployed } from '../../src/pipeline/deploy-version.ts';
-import { readDeployments } from '../../src/pipeline/read-deployments.ts';
+import { manifestCommitter } from '../../src/pipeline/deployment/commit-manifest.ts';
+import type { CommitFile } from '../../src/pipeline/deployment/deploy-ports.ts';
+import { deployVersion, type Deployed } from '../../src/pipeline/deployment/deploy-version.ts';
+import { readDeployments } from '../../src/pipeline/deployment/read-deployments.ts';
 import { deployableProject, START_SERVER, type DeployableProject } from '../support/a-deployment.ts';
 import { contentOf, createRemote, filesOf } from '../support/git-fixtures.ts';
 

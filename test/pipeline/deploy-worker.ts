@@ -1,6 +1,6 @@
 // Deploys as a process of its own. Started by deploy-version.test.ts.
 import { silentLog } from '../../src/log.ts';
-import { deployVersion, type DeployRequest } from '../../src/pipeline/deploy-version.ts';
+import { deployVersion, type DeployRequest } from '../../src/pipeline/deployment/deploy-version.ts';
 import { deployPorts } from '../support/a-deployment.ts';
 
 const { folder, request } = JSON.parse(process.argv[2] ?? '{}') as { folder: string; request: DeployRequest };

@@ -1,7 +1,7 @@
 // Steps back in a registry at a remote: who is told what, what is written, and what the history knows to be live.
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { deprecateModel, type Deprecated } from '../../src/pipeline/deprecate-model.ts';
+import { deprecateModel, type Deprecated } from '../../src/pipeline/versions/deprecate-model.ts';
 import type { RegistryAccess } from '../../src/registry/access.ts';
 import { appendEvent } from '../../src/registry/append-event.ts';
 import { evidenceFrom } from '../../src/registry/evidence.ts';

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { Deploy } from '../../src/config/deployment-schema.ts';
 import type { MlopsError } from '../../src/error.ts';
-import { findDeployment, type WantedDeployment } from '../../src/pipeline/find-deployment.ts';
+import { findDeployment, type WantedDeployment } from '../../src/pipeline/deployment/find-deployment.ts';
 import { renderPromotionMessage } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';

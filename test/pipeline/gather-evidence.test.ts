@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderArtifacts } from '../../src/artifacts/folder.ts';
-import { gatherEvidence, predictionsIn } from '../../src/pipeline/gather-evidence.ts';
+import { gatherEvidence, predictionsIn } from '../../src/pipeline/judging/gather-evidence.ts';
 import { packPredictions, PREDICTIONS_FILE } from '../../src/predictions/stored.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import { aRun } from '../support/a-run.ts';

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { parseInputs } from '../../src/config/inputs.ts';
 import { overlay } from '../../src/config/overlay.ts';
-import { readLeftRecords } from '../../src/pipeline/left-records.ts';
-import { judgeFork } from '../../src/pipeline/judge-left.ts';
+import { readLeftRecords } from '../../src/pipeline/recording/left-records.ts';
+import { judgeFork } from '../../src/pipeline/recording/judge-left.ts';
 import { parseWorkflowRun } from '../../src/forge/workflow-run.ts';
 import { canonicalJson } from '../../src/run/canonical.ts';
 import { aCommit, aPullRequestRun, aRun } from '../support/a-run.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PullRequestEvent } from '../../src/forge/forge.ts';
-import { mayWrite, type MayWrite } from '../../src/pipeline/may-write.ts';
+import { mayWrite, type MayWrite } from '../../src/pipeline/recording/may-write.ts';
 import { aCommit } from '../support/a-run.ts';
 
 const PULL: PullRequestEvent = {

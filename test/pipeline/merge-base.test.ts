@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '../../src/log.ts';
-import { fetchMergeBase } from '../../src/pipeline/merge-base.ts';
+import { fetchMergeBase } from '../../src/pipeline/judging/merge-base.ts';
 import { createEmptyRemote, git, temporaryFolder, tipOf, type TemporaryFolder } from '../support/git-fixtures.ts';
 import { startGitHttpServer, type GitHttpServer } from '../support/git-http-server.ts';
 

@@ -7,7 +7,7 @@ import { workflowArtifacts } from '../../src/artifacts/workflow.ts';
 import { gitIn } from '../../src/git/git.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Ports } from '../../src/pipeline/ports.ts';
-import { storeRecord } from '../../src/pipeline/store-record.ts';
+import { storeRecord } from '../../src/pipeline/recording/store-record.ts';
 import { registryState } from '../../src/registry/state.ts';
 import type { RunBundle, TrackingHistory } from '../../src/tracking/history.ts';
 import { aCommit } from '../support/a-run.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { MlopsError } from '../../src/error.ts';
-import { takeBack } from '../../src/pipeline/take-back.ts';
+import { takeBack } from '../../src/pipeline/promotion/take-back.ts';
 import { eventFrom } from '../../src/run/annotation.ts';
 import { parsePromotion } from '../../src/registry/promotion.ts';
 import { git, temporaryFolder, TEST_GIT_ENVIRONMENT } from '../support/git-fixtures.ts';

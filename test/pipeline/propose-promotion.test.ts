@@ -6,7 +6,7 @@ import { githubForge } from '../../src/forge/github.ts';
 import { localForge } from '../../src/forge/local.ts';
 import { gitIn } from '../../src/git/git.ts';
 import { silentLog } from '../../src/log.ts';
-import { proposalBranch, proposePromotion, type Proposed } from '../../src/pipeline/propose-promotion.ts';
+import { proposalBranch, proposePromotion, type Proposed } from '../../src/pipeline/promotion/propose-promotion.ts';
 import type { Promotion } from '../../src/registry/promotion.ts';
 import {
   commitToBare,

@@ -5,7 +5,7 @@ import { MlopsError } from '../../src/error.ts';
 import { localForge } from '../../src/forge/local.ts';
 import { gitIn } from '../../src/git/git.ts';
 import { silentLog } from '../../src/log.ts';
-import { readGoldenAt } from '../../src/pipeline/read-golden.ts';
+import { readGoldenAt } from '../../src/pipeline/deployment/read-golden.ts';
 import { commitFiles, createRepository, temporaryFolder, type TemporaryFolder } from '../support/git-fixtures.ts';
 
 const DEPLOY = Deploy.parse({ command: 'true', health: { url: 'http://localhost/', requests: 'golden.jsonl' } });

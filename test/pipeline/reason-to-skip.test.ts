@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ForgeEvent } from '../../src/forge/forge.ts';
 import { silentLog } from '../../src/log.ts';
-import { findReasonToSkip } from '../../src/pipeline/reason-to-skip.ts';
+import { findReasonToSkip } from '../../src/pipeline/recording/reason-to-skip.ts';
 import {
   commitToBare,
   createEmptyRemote,

@@ -1,6 +1,6 @@
 // Pushes of deploy/*.yaml: what is merged is assigned once, by the newest commit alone, and one bad wish stops no other.
 import { beforeEach, expect, test } from 'vitest';
-import { reconcileStages, type Reconciled } from '../../src/pipeline/reconcile-stages.ts';
+import { reconcileStages, type Reconciled } from '../../src/pipeline/promotion/reconcile-stages.ts';
 import { commitFiles, git, temporaryFolder } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
 

@@ -1,7 +1,7 @@
 // When a run becomes a version, and what happens to the tag when it cannot be released.
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/comparison.ts';
-import { decideRegistration } from '../../src/pipeline/register-run.ts';
+import { decideRegistration } from '../../src/pipeline/versions/register-run.ts';
 import { aRun } from '../support/a-run.ts';
 
 const PASSED: Comparison = {
@@ -35,7 +35,15 @@ test.each([
   ['a run without a model', 'auto', empty, PASSED, PUSH, 'the run has no model files'],
   ['a run without a model that is always wanted', 'always', empty, UNGATED, PUSH, 'the run has no model files'],
   ['another branch', 'auto', run, PASSED, { ...PUSH, branch: 'wip' }, 'wip is not the default branch'],
-  ['another event', 'auto', run, PASSED, { ...PUSH, name: 'local' }, '`register: auto` does nothing on local'],
+  ['another event', 'auto', run, PASSED, { ...PUSH, name: 'release' }, '`register: auto` does nothing on release'],
+  [
+    'a run by hand',
+    'auto',
+    run,
+    PASSED,
+    { ...PUSH, name: 'local' },
+    '`register: auto` does nothing on your own machine: `mlops register` makes it a version',
+  ],
 ] as const)('%s is no version, and the reason is said', (_, when, record, comparison, event, because) => {
   expect(decideRegistration(when, record, comparison, event)).toEqual({ because });
 });

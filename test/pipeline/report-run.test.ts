@@ -7,7 +7,7 @@ import { compareRuns } from '../../src/comparison/compare.ts';
 import { localForge } from '../../src/forge/local.ts';
 import { gitIn } from '../../src/git/git.ts';
 import { silentLog } from '../../src/log.ts';
-import { postComment, writeReports } from '../../src/pipeline/report-run.ts';
+import { postComment, writeReports } from '../../src/pipeline/reporting/report-run.ts';
 import { anId, aPullRequestRun, aRun } from '../support/a-run.ts';
 import { createRepository, temporaryFolder } from '../support/git-fixtures.ts';
 import { SETTINGS } from '../training/training-project.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { gitIn } from '../../src/git/git.ts';
 import { silentLog } from '../../src/log.ts';
-import { resolveRun, resolveVersionRun } from '../../src/pipeline/resolve-run.ts';
+import { resolveRun, resolveVersionRun } from '../../src/pipeline/history/resolve-run.ts';
 import { evidenceFrom } from '../../src/registry/evidence.ts';
 import { readRegistry } from '../../src/registry/read-registry.ts';
 import { registerVersion } from '../../src/registry/register.ts';

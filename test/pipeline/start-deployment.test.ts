@@ -7,7 +7,7 @@ import {
   startDeployment,
   type DeployWorkflow,
   type StartRequest,
-} from '../../src/pipeline/start-deployment.ts';
+} from '../../src/pipeline/deployment/start-deployment.ts';
 import { startGitHub, type GitHubEmulator, type GitHubOptions } from '../support/github-emulator.ts';
 
 const COMMIT = '2'.repeat(40);

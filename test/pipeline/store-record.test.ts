@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
 import { MlopsError } from '../../src/error.ts';
 import { silentLog } from '../../src/log.ts';
-import { storeRecord } from '../../src/pipeline/store-record.ts';
+import { storeRecord } from '../../src/pipeline/recording/store-record.ts';
 import { canonicalJson } from '../../src/run/canonical.ts';
 import type { TrackingHistory } from '../../src/tracking/history.ts';
 import { listSpool, readSpool } from '../../src/tracking/spool.ts';

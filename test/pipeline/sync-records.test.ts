@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { syncRecords } from '../../src/pipeline/sync-records.ts';
+import { syncRecords } from '../../src/pipeline/recording/sync-records.ts';
 import { aBundle } from '../support/a-bundle.ts';
 import { aCommit, aPullRequestRun, aRun, type RunSketch } from '../support/a-run.ts';
 import { zipOf } from '../support/zip.ts';

@@ -6,7 +6,7 @@ import { folderArtifacts } from '../../src/artifacts/folder.ts';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
 import { MlopsError } from '../../src/error.ts';
 import { silentLog } from '../../src/log.ts';
-import { uploadModel } from '../../src/pipeline/upload-model.ts';
+import { uploadModel } from '../../src/pipeline/recording/upload-model.ts';
 import { digestOfFile } from '../../src/file-digest.ts';
 import { aRun } from '../support/a-run.ts';
 import { temporaryFolder } from '../support/git-fixtures.ts';

@@ -24,13 +24,14 @@ test('a version is taken back at origin and here, once, and its stage only by fo
   expect(forced).toMatchObject({
     status: 0,
     stderr: '',
-    stdout: 'cars@v0.0.1!\nit was the only version\nno version is in production any more\n',
+    stdout: 'cars v0.0.1 is taken back: cars@v0.0.1!\nit was the only version\nno version is in production any more\n',
   });
   expect(tagsOf(remote)).toEqual(['cars#production#1', 'cars@v0.0.1', 'cars@v0.0.1!']);
   expect(tagsOf(project)).toEqual(tagsOf(remote));
   expect(git(remote, ['tag', '--list', '--format=%(contents)', 'cars@v0.0.1!'])).toContain('\nReason: a leak [2J\n');
 
-  const again = await mlops(project, ['deprecate', 'cars', 'v0.0.1']);
+  // As all other commands name it.
+  const again = await mlops(project, ['deprecate', 'cars@v0.0.1']);
   expect([again.status, again.stdout]).toEqual([
     0,
     'nothing to do: cars v0.0.1 was taken back already (cars@v0.0.1!)\n',

@@ -6,7 +6,7 @@ import { array, assert, asyncProperty, constantFrom, oneof, record } from 'fast-
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { gitIn } from '../../src/git/git.ts';
 import { silentLog } from '../../src/log.ts';
-import { deprecateModel } from '../../src/pipeline/deprecate-model.ts';
+import { deprecateModel } from '../../src/pipeline/versions/deprecate-model.ts';
 import type { RegistryAccess } from '../../src/registry/access.ts';
 import { appendEvent } from '../../src/registry/append-event.ts';
 import type { TagObject } from '../../src/registry/event.ts';

@@ -1,6 +1,6 @@
 // The predicate that is signed with a version: complete, and small however large the run is.
 import { expect, test } from 'vitest';
-import { provenanceOf } from '../../src/pipeline/version-provenance.ts';
+import { provenanceOf } from '../../src/pipeline/versions/version-provenance.ts';
 import { renderPredicate } from '../../src/registry/provenance.ts';
 import { aDataFile, aDigest, anImprovement, aRun } from '../support/a-run.ts';
 import { RunRecord } from '../../src/run/record.ts';

@@ -1,6 +1,6 @@
 // Stories of records → inputs of a report.
 import { baselineChoice, compareRuns } from '../../src/comparison/compare.ts';
-import { placePictures } from '../../src/pipeline/comment-pictures.ts';
+import { placePictures } from '../../src/pipeline/reporting/comment-pictures.ts';
 import { drawPictures } from '../../src/report/pictures.ts';
 import type { ReportInput } from '../../src/report/report-input.ts';
 import type { ReportStory } from '../support/a-run.ts';

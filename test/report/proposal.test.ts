@@ -22,6 +22,7 @@ const INPUT: ProposalInput = {
   championMetrics: { rmse: 6.1, rows: 1000 },
   base: 'main',
   path: 'deploy/production.yaml',
+  isNamed: true,
   releaseUrl: 'https://github.com/acme/taxi/releases/tag/duration%40v1.2.0',
   isDeployed: true,
 };
@@ -53,6 +54,11 @@ test('the proposal tells what is better, what merging does and how it is undone'
     **To undo it:** revert this pull request, or run \`mlops rollback duration production\`.
     "
   `);
+});
+
+test('a file that names the model for the first time is not said to be undone by a revert', () => {
+  const text = renderProposal({ ...INPUT, isNamed: false });
+  expect(text).toContain('**To undo it:** run `mlops rollback duration production`. Reverting does not: ');
 });
 
 test('names and words of foreign hands stay what they are', () => {

@@ -2,8 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { Settings } from '../../config/settings.ts';
 import type { ForgeEvent } from '../../forge/forge.ts';
-import { findLastTrained } from '../../pipeline/last-trained.ts';
-import type { ReasonOptions } from '../../pipeline/reason-to-skip.ts';
+import { findLastTrained } from '../../pipeline/recording/last-trained.ts';
+import type { ReasonOptions } from '../../pipeline/recording/reason-to-skip.ts';
 import { fullRef } from '../../tracking/layout.ts';
 import { openHistory } from '../../tracking/open-history.ts';
 import { authorization } from '../authorization.ts';

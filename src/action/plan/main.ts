@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { withDispatched } from '../../config/dispatched-inputs.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { forkIn } from '../../forge/event-payload.ts';
-import { planTraining } from '../../pipeline/plan-training.ts';
-import { findReasonToSkip } from '../../pipeline/reason-to-skip.ts';
+import { planTraining } from '../../pipeline/recording/plan-training.ts';
+import { findReasonToSkip } from '../../pipeline/recording/reason-to-skip.ts';
 import { actionLog, setOutputs } from '../console.ts';
 import {
   readCompositeInputs,

@@ -1,7 +1,7 @@
 // The note that a new run is training. No code of the checkout has run in this step; of a job without a pull request
 // GitHub's client is not even loaded.
 import { apiUrlOf } from '../../forge/api-url.ts';
-import { announceTraining, isAnnounced } from '../../pipeline/announce-training.ts';
+import { announceTraining, isAnnounced } from '../../pipeline/recording/announce-training.ts';
 import type { TrainingPlan } from '../../training/plan.ts';
 import { actionLog } from '../console.ts';
 

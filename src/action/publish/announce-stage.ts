@@ -1,8 +1,8 @@
 // A stage that was given, refused or asked for, in the runner's terms: outputs, job summary, annotations, exit status.
 import * as core from '@actions/core';
 import type { ForgeEvent } from '../../forge/forge.ts';
-import type { Followed, StageOutcome } from '../../pipeline/assign-stage.ts';
-import { releasePage } from '../../pipeline/release-address.ts';
+import type { Followed, StageOutcome } from '../../pipeline/promotion/assign-stage.ts';
+import { releasePage } from '../../pipeline/deployment/release-address.ts';
 import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
 import type { Promotion } from '../../registry/promotion.ts';
 import { logLine } from '../../report/plain-text.ts';

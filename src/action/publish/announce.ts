@@ -2,8 +2,8 @@
 import * as core from '@actions/core';
 import type { Comparison } from '../../comparison/comparison.ts';
 import type { Settings } from '../../config/settings.ts';
-import type { StageOutcome } from '../../pipeline/assign-stage.ts';
-import type { Published } from '../../pipeline/publish-run.ts';
+import type { StageOutcome } from '../../pipeline/promotion/assign-stage.ts';
+import type { Published } from '../../pipeline/recording/publish-run.ts';
 import { gateNotes } from '../../report/gate-notes.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import type { Reading } from '../../run/number.ts';

@@ -7,7 +7,7 @@ import type { DeployPlan } from '../../deployment/deploy-plan.ts';
 import { readDeployPlan, readHookOutcome, writeHookCapture } from '../../deployment/hook-capture.ts';
 import type { PreparedDeployment } from '../../deployment/prepared.ts';
 import type { Ports } from '../../pipeline/ports.ts';
-import { settleDeployment, type Settled } from '../../pipeline/settle-deployment.ts';
+import { settleDeployment, type Settled } from '../../pipeline/deployment/settle-deployment.ts';
 import { logLine } from '../../report/plain-text.ts';
 import { renderDeployment, type DeploymentReport } from '../../report/deployment-summary.ts';
 import { redactorFrom } from '../../run/redact.ts';

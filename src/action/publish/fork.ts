@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { parseWorkflowRun } from '../../forge/workflow-run.ts';
-import { publishFork, type PublishedFork } from '../../pipeline/publish-fork.ts';
+import { publishFork, type PublishedFork } from '../../pipeline/recording/publish-fork.ts';
 import { md } from '../../report/markdown.ts';
 import { canonicalLine } from '../../run/canonical.ts';
 import { setOutputs } from '../console.ts';

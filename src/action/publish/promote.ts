@@ -1,7 +1,7 @@
 // `task: promote`: a version gets a stage, if the evidence allows; on a push without a stage, the stages become what
 // deploy/*.yaml wishes.
-import { assignStage } from '../../pipeline/assign-stage.ts';
-import { followingFor } from '../../pipeline/stage-follower.ts';
+import { assignStage } from '../../pipeline/promotion/assign-stage.ts';
+import { followingFor } from '../../pipeline/promotion/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { redactorFrom } from '../../run/redact.ts';
 import { requireStageInput } from '../stage-input.ts';

@@ -1,7 +1,7 @@
 // The provenance of a version as files, for a step that signs it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Registered } from '../../pipeline/register-run.ts';
+import type { Registered } from '../../pipeline/versions/register-run.ts';
 
 /** Outputs: paths of the files, undefined where no version was registered. */
 export interface ProvenanceOutputs {

@@ -1,7 +1,7 @@
 // `task: register`: a run of the history becomes a model version.
 import * as core from '@actions/core';
-import { registerRun } from '../../pipeline/register-run.ts';
-import { stageRegistered } from '../../pipeline/stage-registered.ts';
+import { registerRun } from '../../pipeline/versions/register-run.ts';
+import { stageRegistered } from '../../pipeline/versions/stage-registered.ts';
 import { setOutputs } from '../console.ts';
 import { assignedStage } from './announce.ts';
 import { writeProvenance } from './provenance.ts';

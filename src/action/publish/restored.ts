@@ -3,11 +3,11 @@
 import * as core from '@actions/core';
 import type { DeployPlan } from '../../deployment/deploy-plan.ts';
 import type { HookOutcome, PreparedDeployment } from '../../deployment/prepared.ts';
-import type { DeployPorts } from '../../pipeline/deploy-ports.ts';
+import type { DeployPorts } from '../../pipeline/deployment/deploy-ports.ts';
 import type { Ports } from '../../pipeline/ports.ts';
-import { announce, reportState } from '../../pipeline/record-deployment.ts';
-import { settleRestoration } from '../../pipeline/settle-deployment.ts';
-import { takeBack } from '../../pipeline/take-back.ts';
+import { announce, reportState } from '../../pipeline/deployment/record-deployment.ts';
+import { settleRestoration } from '../../pipeline/deployment/settle-deployment.ts';
+import { takeBack } from '../../pipeline/promotion/take-back.ts';
 import { renderDeployment } from '../../report/deployment-summary.ts';
 import { logLine } from '../../report/plain-text.ts';
 import { actionLog } from '../console.ts';

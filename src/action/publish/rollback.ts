@@ -1,8 +1,8 @@
 // `task: rollback`: a stage goes back to the version before, or it is tried whether it could.
 import * as core from '@actions/core';
-import { drillRollback, type Drilled } from '../../pipeline/drill-rollback.ts';
-import { giveBack } from '../../pipeline/give-back.ts';
-import { followingFor } from '../../pipeline/stage-follower.ts';
+import { drillRollback, type Drilled } from '../../pipeline/promotion/drill-rollback.ts';
+import { giveBack } from '../../pipeline/promotion/give-back.ts';
+import { followingFor } from '../../pipeline/promotion/stage-follower.ts';
 import { renderDrill } from '../../report/stage-summary.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { redactorFrom } from '../../run/redact.ts';

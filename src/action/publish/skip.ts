@@ -3,9 +3,9 @@
 import * as core from '@actions/core';
 import { MlopsError } from '../../error.ts';
 import type { Ports } from '../../pipeline/ports.ts';
-import { mayWrite } from '../../pipeline/may-write.ts';
-import { postSkippedCheck } from '../../pipeline/report-check.ts';
-import { replaceComment } from '../../pipeline/report-skipped.ts';
+import { mayWrite } from '../../pipeline/recording/may-write.ts';
+import { postSkippedCheck } from '../../pipeline/reporting/report-check.ts';
+import { replaceComment } from '../../pipeline/reporting/report-skipped.ts';
 import { actionLog, setOutputs } from '../console.ts';
 import { OUTPUT_NAMES } from './announce.ts';
 import { portsOf, type Task } from './task.ts';

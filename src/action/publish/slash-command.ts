@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as core from '@actions/core';
 import { parseIssueComment } from '../../forge/issue-comment.ts';
 import { parseSlashCommand } from '../../forge/slash-command.ts';
-import { answerCommand } from '../../pipeline/answer-command.ts';
+import { answerCommand } from '../../pipeline/commands/answer-command.ts';
 import { md } from '../../report/markdown.ts';
 import { logLine } from '../../report/plain-text.ts';
 import { actionLog, setOutputs } from '../console.ts';

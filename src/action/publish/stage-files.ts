@@ -2,7 +2,7 @@
 // rolled back.
 import * as core from '@actions/core';
 import { MlopsError } from '../../error.ts';
-import { reconcileStages } from '../../pipeline/reconcile-stages.ts';
+import { reconcileStages } from '../../pipeline/promotion/reconcile-stages.ts';
 import { renderUnfollowed } from '../../report/stage-summary.ts';
 import { announceStage } from './announce-stage.ts';
 import { portsOf, type Task } from './task.ts';

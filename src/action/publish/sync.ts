@@ -1,6 +1,6 @@
 // `task: sync`: records that earlier workflow runs could not write.
 import * as core from '@actions/core';
-import { syncRecords, type SyncedRecords } from '../../pipeline/sync-records.ts';
+import { syncRecords, type SyncedRecords } from '../../pipeline/recording/sync-records.ts';
 import { actionLog, setOutputs } from '../console.ts';
 import { portsOf, type Task } from './task.ts';
 

@@ -1,6 +1,6 @@
 // `task: train`, after the training: record, artifact, comparison, comment, version.
 import * as core from '@actions/core';
-import { publishRun } from '../../pipeline/publish-run.ts';
+import { publishRun } from '../../pipeline/recording/publish-run.ts';
 import { exitStatusFor } from '../../pipeline/settle.ts';
 import { readPlan } from '../../training/prepare.ts';
 import { endUnwatchedTraining } from '../../training/training-processes.ts';

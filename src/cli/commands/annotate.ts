@@ -1,7 +1,7 @@
 // mlops runs tag, mlops runs note: what is said of a run after its end. It stands on the local tracking branch, as a run
 // that was trained here does, until `mlops sync` brings it to origin.
 import { MlopsError } from '../../error.ts';
-import { noteRun, tagRun } from '../../pipeline/annotate-run.ts';
+import { noteRun, tagRun } from '../../pipeline/history/annotate-run.ts';
 import { parseAssignments } from '../assignments.ts';
 import { openEventWriter } from '../event-writer.ts';
 import type { HistoryOptions } from '../local-history.ts';

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MlopsError } from '../../error.ts';
-import { downloadModel } from '../../pipeline/download-model.ts';
+import { downloadModel } from '../../pipeline/versions/download-model.ts';
 import type { RunRecord } from '../../run/record.ts';
 import { gitHubSource } from '../github-source.ts';
 import { readableTrackingBranch, type HistoryOptions } from '../local-history.ts';

@@ -7,7 +7,7 @@ import { loadSettings } from '../../config/load-config.ts';
 import { cardOf } from '../../config/settings.ts';
 import { MlopsError } from '../../error.ts';
 import type { Log } from '../../log.ts';
-import { findTracked, versionOfRun } from '../../pipeline/version-chain.ts';
+import { findTracked, versionOfRun } from '../../pipeline/versions/version-chain.ts';
 import { readTags } from '../../registry/read-registry.ts';
 import { registryState } from '../../registry/state.ts';
 import { renderModelCard } from '../../report/model-card.ts';

@@ -9,7 +9,7 @@ import type { Gate } from '../../config/schema.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { MlopsError } from '../../error.ts';
 import { findLocalChangedFiles } from '../../forge/local-changed-files.ts';
-import { gatherKeptEvidence } from '../../pipeline/gather-evidence.ts';
+import { gatherKeptEvidence } from '../../pipeline/judging/gather-evidence.ts';
 import { repositoryUrlOf } from '../../report/link.ts';
 import { budgetsFor } from '../../report/budget.ts';
 import { code } from '../../report/markdown.ts';

@@ -1,5 +1,5 @@
 // mlops runs delete, mlops runs restore: runs that do not count any more, and their return.
-import { deleteRuns, restoreRuns, type TurnedRuns } from '../../pipeline/delete-runs.ts';
+import { deleteRuns, restoreRuns, type TurnedRuns } from '../../pipeline/history/delete-runs.ts';
 import { readTags } from '../../registry/read-registry.ts';
 import { registryState } from '../../registry/state.ts';
 import { findRuns } from '../../tracking/find.ts';

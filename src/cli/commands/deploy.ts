@@ -1,14 +1,15 @@
 // mlops deploy: the version that holds a stage is brought live by the deploy command of mlops.yaml.
 import { join } from 'node:path';
 import { MlopsError } from '../../error.ts';
-import { manifestCommitter } from '../../pipeline/commit-manifest.ts';
-import { deployVersion } from '../../pipeline/deploy-version.ts';
-import { findDeployment } from '../../pipeline/find-deployment.ts';
-import { deployedJson, renderDeployed } from '../deployment-text.ts';
+import { manifestCommitter } from '../../pipeline/deployment/commit-manifest.ts';
+import { deployVersion } from '../../pipeline/deployment/deploy-version.ts';
+import { findDeployment } from '../../pipeline/deployment/find-deployment.ts';
+import { afterFailure, deployedJson, renderDeployed } from '../deployment-text.ts';
 import { DEPLOYMENT, watchInterrupts } from '../interrupts.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
+import { stageMeant } from '../stage-meant.ts';
 
 export interface DeployOptions extends Pick<PromotionOptions, 'repo' | 'json' | 'trackingBranch' | 'inputs'> {
   /** The version that is expected to hold the stage. */
@@ -30,7 +31,7 @@ export async function deploy(first: string, second: string | undefined, options:
     deploy: true,
     push: true,
   });
-  const wanted = meant(first, second, settings.model);
+  const wanted = stageMeant('deploy', [first, second], settings);
   if (wanted.model !== settings.model) {
     throw new MlopsError(
       'usage',
@@ -38,7 +39,7 @@ export async function deploy(first: string, second: string | undefined, options:
       'Run it in the folder of that model, or name that with --working-directory.',
     );
   }
-  const { version } = options;
+  const version = options.version ?? wanted.version;
   const asked = { settings, ...wanted, version, tag: undefined, digest: undefined, actor };
   const request = await findDeployment(asked, ports);
   using interrupts = watchInterrupts(ports.log, DEPLOYMENT);
@@ -56,22 +57,12 @@ export async function deploy(first: string, second: string | undefined, options:
   return interrupts.exitStatus() ?? (deployed.state === 'success' ? 0 : 1);
 }
 
-function meant(
-  first: string,
-  second: string | undefined,
-  configured: string,
-): { readonly model: string; readonly stage: string } {
-  if (second !== undefined) return { model: first, stage: second };
-  const at = first.lastIndexOf('@');
-  return at > 0 ? { model: first.slice(0, at), stage: first.slice(at + 1) } : { model: configured, stage: first };
-}
-
 /** The tags are another thing than what is live: they still name the version that failed. */
 function adviceFor(
   { model, stage }: { readonly model: string; readonly stage: string },
   restored: string | undefined,
 ): string {
   return restored === undefined
-    ? `  \`mlops rollback ${model} ${stage}\` gives the stage back to the version before, and deploys it\n`
+    ? `${afterFailure({ model, stage })}\n`
     : `  \`mlops rollback ${model} ${stage} --to ${restored}\` gives it the stage as well\n`;
 }

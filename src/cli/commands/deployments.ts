@@ -2,7 +2,7 @@
 import { suggestion } from '../../config/nearest.ts';
 import { partsOf } from '../../deployment/live.ts';
 import { MlopsError } from '../../error.ts';
-import { readDeployments } from '../../pipeline/read-deployments.ts';
+import { readDeployments } from '../../pipeline/deployment/read-deployments.ts';
 import { readTags } from '../../registry/read-registry.ts';
 import { registryState } from '../../registry/state.ts';
 import { liveRows, renderDeployments, renderLive } from '../deployment-text.ts';

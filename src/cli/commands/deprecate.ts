@@ -1,5 +1,5 @@
 // mlops deprecate: a model, a version or a stage is taken back, by a tag that says why.
-import { deprecateModel, type Deprecated } from '../../pipeline/deprecate-model.ts';
+import { deprecateModel, type Deprecated } from '../../pipeline/versions/deprecate-model.ts';
 import { redactorFrom } from '../../run/redact.ts';
 import { readActor } from '../event-writer.ts';
 import { readableTrackingBranch, type HistoryOptions } from '../local-history.ts';
@@ -15,9 +15,10 @@ export interface DeprecateOptions extends HistoryOptions {
 }
 
 export async function deprecate(
-  [model, version, stage]: readonly [string, string | undefined, string | undefined],
+  words: readonly [string, string | undefined, string | undefined],
   options: DeprecateOptions,
 ): Promise<number> {
+  const [model, version, stage] = spreadOut(words);
   const workspace = await openWorkspace(options.repo);
   const log = terminalLog(options.json);
   const trackingBranch = await readableTrackingBranch(options, workspace, log);
@@ -31,7 +32,20 @@ export async function deprecate(
   return 0;
 }
 
-function renderDeprecated({ tag, unchanged, consequences }: Deprecated): string {
-  const lines = tag === undefined ? [`nothing to do: ${unchanged}`] : [tag, ...consequences];
+/** `model@v1.2.3`, as all other commands name a version, is the model and its version. */
+function spreadOut(words: Parameters<typeof deprecate>[0]): Parameters<typeof deprecate>[0] {
+  const [first, second, third] = words;
+  const at = first.lastIndexOf('@');
+  return at > 0 && third === undefined ? [first.slice(0, at), first.slice(at + 1), second] : words;
+}
+
+function renderDeprecated({ model, version, stage, tag, unchanged, consequences }: Deprecated): string {
+  const what =
+    version === undefined
+      ? `${model} is deprecated`
+      : stage === undefined
+        ? `${model} ${version} is taken back`
+        : `${model} ${version} is no longer in ${stage}`;
+  const lines = tag === undefined ? [`nothing to do: ${unchanged}`] : [`${what}: ${tag}`, ...consequences];
   return lines.map(printableLine).join('\n');
 }

@@ -1,6 +1,6 @@
 // mlops init: looks at the repository, proposes, asks, writes. What is there is never written over without being asked.
 import type { Proposal } from '../../init/proposal.ts';
-import { checkFile, renderFiles } from '../../init/rendered-files.ts';
+import { checkFile, renderFiles, stageAdvice } from '../../init/rendered-files.ts';
 import { OPTIONAL_WORKFLOWS } from '../../init/workflows.ts';
 import type { Questions } from '../ask.ts';
 import { choose, chooseFolder, openIfNeeded, parseWorkflows } from '../init-dialogue.ts';
@@ -36,7 +36,9 @@ export async function init(options: InitOptions): Promise<number> {
   const isOpen = options.workingDirectory === undefined && options.command === undefined;
   const chosen = isOpen ? await chooseFolder(found, questions) : undefined;
   const facts = chosen === undefined ? found : await readRepositoryFacts(workspace, chosen, !options.force);
-  const { proposal, wanted } = await choose(facts, { ...options, workflows }, questions);
+  const { proposal: chosenOne, wanted } = await choose(facts, { ...options, workflows }, questions);
+  const advice = [...chosenOne.advice, ...stageAdvice(chosenOne.config, wanted)];
+  const proposal = { ...chosenOne, advice };
   const files: Done[] = [];
   for (const file of renderFiles(proposal, wanted).map(marked)) {
     checkFile(file);

@@ -1,13 +1,13 @@
 // mlops promote: a version gets a stage, if the evidence allows.
-import { MlopsError } from '../../error.ts';
-import { assignStage, type Given } from '../../pipeline/assign-stage.ts';
+import { assignStage, type Given } from '../../pipeline/promotion/assign-stage.ts';
 import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
-import { followingFor } from '../../pipeline/stage-follower.ts';
+import { followingFor } from '../../pipeline/promotion/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { reconcile } from './reconcile.ts';
 import { openPromotion } from '../promotion-ports.ts';
+import { stageMeant } from '../stage-meant.ts';
 import { givenJson, outcomeJson, renderGiven, renderProposed, renderRefused } from '../promotion-text.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function promote(
 ): Promise<number> {
   if (model === undefined && stage === undefined) return reconcile(options);
   const { settings, ports, actor, event } = await openPromotion(options);
-  const wanted = meant(model, stage, settings.model);
+  const wanted = stageMeant('promote', [model, stage], settings);
   const request = {
     settings,
     ...wanted,
@@ -52,24 +52,4 @@ export function printGiven(given: Given, json: boolean): number {
   if (json) printJson(givenJson(given));
   else print(renderGiven(given));
   return given.followed.kind === 'failed' ? 1 : 0;
-}
-
-/** `model@version stage`, `model stage`, or `stage` of the configured model. */
-export function meant(
-  first: string | undefined,
-  second: string | undefined,
-  configured: string,
-): { readonly model: string; readonly version: string | undefined; readonly stage: string } {
-  const [name, stage] = second === undefined ? [configured, first] : [first ?? configured, second];
-  if (stage === undefined || (second === undefined && stage.includes('@'))) {
-    throw new MlopsError(
-      'usage',
-      'there is no stage to assign',
-      'Name the version and the stage: `mlops promote duration@v1.2.3 production`.',
-    );
-  }
-  const at = name.lastIndexOf('@');
-  return at > 0
-    ? { model: name.slice(0, at), version: name.slice(at + 1), stage }
-    : { model: name, version: undefined, stage };
 }

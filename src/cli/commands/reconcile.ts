@@ -1,6 +1,6 @@
 // mlops promote without arguments: the stages become what deploy/*.yaml of the default branch wishes.
-import { reconcileStages, type Reconciled } from '../../pipeline/reconcile-stages.ts';
-import type { StageOutcome } from '../../pipeline/assign-stage.ts';
+import { reconcileStages, type Reconciled } from '../../pipeline/promotion/reconcile-stages.ts';
+import type { StageOutcome } from '../../pipeline/promotion/assign-stage.ts';
 import { exitStatusOfRefusal } from '../../pipeline/settle.ts';
 import { print, printJson } from '../print.ts';
 import { printableLine } from '../printable.ts';

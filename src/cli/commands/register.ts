@@ -4,7 +4,7 @@ import { isEligible } from '../../comparison/baseline.ts';
 import { comparisonOf } from '../../comparison/recorded.ts';
 import { loadSettings } from '../../config/load-config.ts';
 import { localEvent } from '../../forge/local-event.ts';
-import { registerRun, type Registered } from '../../pipeline/register-run.ts';
+import { registerRun, type Registered } from '../../pipeline/versions/register-run.ts';
 import type { RunRecord } from '../../run/record.ts';
 import { runsOfCommit } from '../../tracking/find.ts';
 import type { TrackingHistory } from '../../tracking/history.ts';

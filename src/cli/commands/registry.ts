@@ -4,8 +4,9 @@ import { MlopsError } from '../../error.ts';
 import { annotatedRows, type AnnotatedRow, type Annotation } from '../../registry/annotations.ts';
 import { readAnnotations } from '../../registry/read-annotations.ts';
 import { readTags } from '../../registry/read-registry.ts';
-import { historyRows, showTable, versionRows } from '../../registry/show.ts';
+import { historyRows, showTable, versionRows, type HistoryRow } from '../../registry/show.ts';
 import { registryState, type RegistryState } from '../../registry/state.ts';
+import { historyReason } from '../history-reason.ts';
 import { print, printJson, renderTable, terminalLog } from '../print.ts';
 import type { ShowFlags } from '../registry-flags.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -93,29 +94,34 @@ export async function showRegistryHistory(
   { repo, json, ascending }: RegistryOptions & { readonly ascending: boolean },
 ): Promise<number> {
   const { git } = await openWorkspace(repo);
-  const state = registryState((await readTags(git)).tags);
+  const { tags } = await readTags(git);
+  const state = registryState(tags);
   const newest = historyRows(state, model);
   const rows = ascending ? newest.toReversed() : newest;
   if (model !== undefined && rows.length === 0) throw unknownModel(model, state);
   if (json) printJson(rows);
   else if (rows.length === 0) process.stderr.write(NOTHING);
-  else {
-    print(
-      renderTable(
-        ['TIMESTAMP', 'MODEL', 'EVENT', 'VERSION', 'STAGE', 'COMMIT', 'REF'],
-        rows.map((row) => [
-          row.timestamp,
-          row.artifact,
-          row.event,
-          row.version ?? '',
-          row.stage ?? '',
-          row.commit.slice(0, 7),
-          row.ref,
-        ]),
-      ),
-    );
-  }
+  else print(renderHistory(rows, new Map(tags.map(({ name, message }) => [name, message]))));
   return 0;
+}
+
+/** As GTO shows it; and where a tag says so, whether it went back or was forced, and why. */
+function renderHistory(rows: readonly HistoryRow[], messages: ReadonlyMap<string, string>): string {
+  const reasons = rows.map(({ event, ref }) => historyReason(event, messages.get(ref) ?? ''));
+  const isGiven = reasons.some((reason) => reason !== '');
+  return renderTable(
+    ['TIMESTAMP', 'MODEL', 'EVENT', 'VERSION', 'STAGE', 'COMMIT', 'REF', ...(isGiven ? ['WHY'] : [])],
+    rows.map((row, index) => [
+      row.timestamp,
+      row.artifact,
+      row.event,
+      row.version ?? '',
+      row.stage ?? '',
+      row.commit.slice(0, 7),
+      row.ref,
+      ...(isGiven ? [shortened(reasons[index] ?? '')] : []),
+    ]),
+  );
 }
 
 function unknownModel(model: string, { artifacts }: RegistryState): MlopsError {

@@ -1,7 +1,7 @@
 // mlops report: the report of a run, made again from its record: as Markdown, or as a page of its own.
 import { MlopsError } from '../../error.ts';
-import { gatherKeptEvidence } from '../../pipeline/gather-evidence.ts';
-import { renderRunReport } from '../../pipeline/report-run.ts';
+import { gatherKeptEvidence } from '../../pipeline/judging/gather-evidence.ts';
+import { renderRunReport } from '../../pipeline/reporting/report-run.ts';
 import { openLocalHistory, type HistoryOptions } from '../local-history.ts';
 import { localPorts } from '../local-ports.ts';
 import { printJson, terminalLog } from '../print.ts';

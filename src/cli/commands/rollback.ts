@@ -1,13 +1,14 @@
 // mlops rollback: a stage goes back to the version before, in one command.
-import { drillRollback } from '../../pipeline/drill-rollback.ts';
-import { giveBack } from '../../pipeline/give-back.ts';
-import { followingFor } from '../../pipeline/stage-follower.ts';
+import { drillRollback } from '../../pipeline/promotion/drill-rollback.ts';
+import { giveBack } from '../../pipeline/promotion/give-back.ts';
+import { followingFor } from '../../pipeline/promotion/stage-follower.ts';
 import { parseReason } from '../../run/annotation.ts';
 import { print, printJson } from '../print.ts';
 import type { PromotionOptions } from '../promotion-commands.ts';
 import { openPromotion } from '../promotion-ports.ts';
 import { renderDrilled } from '../promotion-text.ts';
-import { meant, printGiven } from './promote.ts';
+import { stageMeant } from '../stage-meant.ts';
+import { printGiven } from './promote.ts';
 
 export interface RollbackOptions extends PromotionOptions {
   /** A version; undefined: the one before. */
@@ -21,7 +22,7 @@ export async function rollback(
   options: RollbackOptions,
 ): Promise<number> {
   const { settings, ports, actor, event } = await openPromotion(options);
-  const wanted = meant(model, stage, settings.model);
+  const wanted = stageMeant('rollback', [model, stage], settings);
   const request = {
     settings,
     model: wanted.model,

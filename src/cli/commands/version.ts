@@ -1,9 +1,9 @@
 // mlops registry show and explain of one version, and mlops verify.
-import { describeVersion } from '../../pipeline/describe-version.ts';
-import { explainVersion } from '../../pipeline/explain-version.ts';
-import { readChainFacts } from '../../pipeline/read-chain-facts.ts';
-import { readLateEvents } from '../../pipeline/read-late-events.ts';
-import { readVersionChain, type VersionChain } from '../../pipeline/version-chain.ts';
+import { describeVersion } from '../../pipeline/versions/describe-version.ts';
+import { explainVersion } from '../../pipeline/versions/explain-version.ts';
+import { readChainFacts } from '../../pipeline/versions/read-chain-facts.ts';
+import { readLateEvents } from '../../pipeline/history/read-late-events.ts';
+import { readVersionChain, type VersionChain } from '../../pipeline/versions/version-chain.ts';
 import { chainLinks, isBroken } from '../../registry/chain-links.ts';
 import { fullRef } from '../../tracking/layout.ts';
 import { openLocalHistory, type HistoryOptions, type OpenedHistory } from '../local-history.ts';
