@@ -1,7 +1,6 @@
 // Commits with two versions of one model, where GTO stops as soon as one of them has a stage; and which tags belong to
 // which of them. Pure.
 import { isAnnotated, type CheckedTag } from './finding.ts';
-import { parsePromotion } from './promotion.ts';
 import { registryState, type Artifact, type ModelVersion } from './state.ts';
 import { isVersion } from './version.ts';
 
@@ -41,13 +40,8 @@ function versionsFrom(
   commit: string,
   versions: readonly ModelVersion[],
 ): readonly CrowdedVersion[] {
-  const names = new Set(versions.map(({ version }) => version));
   const events = artifact.events.filter((event) => event.commit === commit);
-  const meant = Map.groupBy(events, ({ kind, message, version }) => {
-    // What a promotion says is what was meant; GTO's tags say no version, and then the one registered last before counts.
-    const promotion = kind === 'assignment' ? parsePromotion(message) : undefined;
-    return promotion?.model === artifact.name && names.has(promotion.version) ? promotion.version : version;
-  });
+  const meant = Map.groupBy(events, ({ version }) => version);
   return versions
     .map(({ version, registration }) => {
       const own = meant.get(version) ?? [];

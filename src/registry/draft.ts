@@ -2,8 +2,10 @@
 //
 // - Versions come first, then stages: a stage belongs to the version registered at its commit, else to the commit itself.
 // - Of two events of one second, the one that GTO's stable sort puts last wins.
-// - Where GTO stops (two versions of one model on one commit), the version registered last before the stage is meant.
+// - Where GTO stops (two versions of one model on one commit), the version is meant that the stage's tag names in its message,
+//   else the one registered last before the stage.
 import { newestFirst, type EventKind, type RegistryEvent, type TagObject } from './event.ts';
+import { parsePromotion } from './promotion.ts';
 import type { RegistryTag } from './tag.ts';
 
 /** One version, or one stage event at a commit without a version. */
@@ -67,7 +69,7 @@ export function addEvent(entry: Entry, tag: TagObject, meaning: RegistryTag): vo
   } else {
     const { stage } = meaning;
     // A commit without a version gets a draft for every event, as in GTO: there, unassigning it has no effect.
-    const draft = versionAt(entry, tag) ?? newDraft(entry, tag.commit, tag);
+    const draft = versionAt(entry, tag, meaning.artifact) ?? newDraft(entry, tag.commit, tag);
     const events = draft.stages.get(stage) ?? { assigned: [], unassigned: [] };
     draft.stages.set(stage, events);
     if (meaning.action === 'assign') events.assigned.push(event('assignment', draft.version, stage));
@@ -89,9 +91,14 @@ function versionNamed(entry: Entry, version: string, tag: TagObject): Draft {
   return draft;
 }
 
-function versionAt(entry: Entry, tag: TagObject): Draft | undefined {
+function versionAt(entry: Entry, tag: TagObject, model: string): Draft | undefined {
   const here = entry.versionsAt.get(tag.commit);
   if (here === undefined) return undefined;
+  if (here.byName.size > 1) {
+    const promotion = parsePromotion(tag.message);
+    const named = promotion?.model === model ? here.byName.get(promotion.version) : undefined;
+    if (named !== undefined) return named;
+  }
   const timeOf = (draft: Draft): number => draft.registrations.at(-1)?.time ?? 0;
   here.newest ??= newestFirst([...here.byName.values()], timeOf);
   return here.newest.find((draft) => timeOf(draft) <= tag.time) ?? here.newest.at(-1);

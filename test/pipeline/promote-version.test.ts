@@ -5,7 +5,7 @@ import { MlopsError } from '../../src/error.ts';
 import { takeBack } from '../../src/pipeline/promotion/take-back.ts';
 import { eventFrom } from '../../src/run/annotation.ts';
 import { parsePromotion } from '../../src/registry/promotion.ts';
-import { git, temporaryFolder } from '../support/git-fixtures.ts';
+import { git, temporaryFolder, TEST_GIT_ENVIRONMENT } from '../support/git-fixtures.ts';
 import { createModelRegistry, type ModelRegistry } from '../support/model-registry.ts';
 
 let place: ModelRegistry;
@@ -207,6 +207,20 @@ test('of a version that only the clone has it is said where it is missing', asyn
   await expect(place.promote({ version: 'v3.0.0' }, over)).rejects.toMatchObject({
     message: expect.stringContaining('has no version "v3.0.0"') as string,
   });
+});
+
+test('a version that somebody puts beside the champion, and dates back, does not take its stage', async () => {
+  const { version } = await place.addVersion({ metrics: { rmse: 6 } });
+  await place.promote({});
+  const assigned = git(place.project, [
+    'for-each-ref',
+    '--format=%(taggerdate:unix)',
+    'refs/tags/duration#production#1',
+  ]);
+  const env = { ...TEST_GIT_ENVIRONMENT, GIT_COMMITTER_DATE: `@${assigned} +0000` };
+  git(place.project, ['tag', '-a', 'duration@v9.0.0', '-m', 'mine', `duration@${version}^{}`], { env });
+  const [artifact] = (await place.ports.registry.read()).artifacts;
+  expect(artifact?.stages['production']?.map((holder) => holder.version)).toEqual([version]);
 });
 
 test('a stage that wants an approval is proposed only, and assigned once it is approved', async () => {
