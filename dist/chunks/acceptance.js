@@ -1,5 +1,4 @@
-import { n as finiteOf } from "./number.js";
-import { a as isTrainingMetric, n as isCost, o as wordsOf } from "./direction.js";
+import { a as isTrainingMetric, c as finiteOf, n as isCost, o as wordsOf } from "./direction.js";
 import { t as MlopsError } from "./error.js";
 import { t as byName } from "./names.js";
 

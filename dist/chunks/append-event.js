@@ -1,6 +1,6 @@
 import { C as shouldRetry, X as pushWithLease, w as waitMsAfter } from "./open-history.js";
 import { o as withScratch } from "./objects.js";
-import { a as registryState, c as negotiating, l as registryError, o as REMOTE, s as fetchTags } from "./state.js";
+import { _ as negotiating, a as registryState, g as fetchTags, h as REMOTE, v as registryError } from "./state.js";
 import { n as timeAfter, o as writeTag, r as timeOfDeprecation, t as eventTag } from "./next-tag.js";
 import { a as readCloneNames, r as placeInClone } from "./registry-access.js";
 import { n as readTags } from "./read-registry.js";

@@ -1,8 +1,6 @@
 import { t as MlopsError } from "./error.js";
-import { n as holderOf } from "./state.js";
-import { a as plainLine } from "./gate-results.js";
+import { n as holderOf, p as plainLine, s as parsePromotion } from "./state.js";
 import { r as assetNames } from "./release.js";
-import { n as parsePromotion } from "./promotion.js";
 
 // src/pipeline/deployment/release-address.ts
 /** The page of the release of a tag. @param repositoryUrl without a final slash */

@@ -1,9 +1,8 @@
 import { n as Decision } from "./schema.js";
 import { n as member, t as byName } from "./names.js";
 import { h as canonicalLine } from "./objects.js";
-import { n as finiteOf } from "./number.js";
+import { c as finiteOf, i as isCount, t as directionOf } from "./direction.js";
 import { a as judgeGate, c as noiseLimit, i as judgeVerdict, o as severity, s as estimateNoise } from "./acceptance.js";
-import { i as isCount, t as directionOf } from "./direction.js";
 import { i as trendOf } from "./gather-evidence.js";
 import { t as choosePrimary } from "./primary.js";
 import { t as sliceDifferences } from "./slice-differences.js";

@@ -1,3 +1,22 @@
+import { g as union, l as number, n as _enum } from "./zod.js";
+
+// src/run/number.ts
+/** A measured value as it stands in the record: a finite number, or the name of what it was instead. */
+const Reading = union([number(), _enum([
+	"NaN",
+	"Infinity",
+	"-Infinity"
+])]);
+/** A JavaScript number as a reading. */
+function readingOf(value) {
+	if (Number.isFinite(value)) return value === 0 ? 0 : value;
+	return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+}
+/** The finite number of a reading, or undefined when there is none. */
+function finiteOf(reading) {
+	return typeof reading === "number" && Number.isFinite(reading) ? reading : void 0;
+}
+
 // src/comparison/metric-name.ts
 /** Lower-case words of a name; separators and changes of case part them. */
 function wordsOf(name) {
@@ -91,4 +110,4 @@ function joined(name) {
 	return name.replaceAll("_", "");
 }
 
-export { isTrainingMetric as a, isCount as i, isCost as n, wordsOf as o, knownQuality as r, directionOf as t };
+export { isTrainingMetric as a, finiteOf as c, isCount as i, readingOf as l, isCost as n, wordsOf as o, knownQuality as r, Reading as s, directionOf as t };

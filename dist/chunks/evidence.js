@@ -1,8 +1,8 @@
 import { c as looseObject, f as record, l as number, m as string, n as _enum, r as array, s as literal, u as object } from "./zod.js";
 import { t as comparisonOf } from "./recorded.js";
 import { d as RunId, h as canonicalLine } from "./objects.js";
-import { t as Reading } from "./number.js";
-import { a as plainLine, i as asciiControls, n as gateLines, r as gateResultsOf, t as GateResult } from "./gate-results.js";
+import { s as Reading } from "./direction.js";
+import { d as gateResultsOf, f as asciiControls, l as GateResult, p as plainLine, u as gateLines } from "./state.js";
 
 // src/registry/evidence.ts
 /** What the line begins with that a program reads back. */

@@ -1,5 +1,5 @@
 import { t as MlopsError } from "./error.js";
-import { n as finiteOf } from "./number.js";
+import { c as finiteOf } from "./direction.js";
 import { n as member } from "./names.js";
 import { d as picked, f as holdoutDigest, i as unpackPredictions, m as commonRows, p as codesIn } from "./stored.js";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
 import { n as acceptanceOf, v as estimateWords } from "./acceptance.js";
-import { n as finiteOf } from "./number.js";
+import { c as finiteOf } from "./direction.js";
 import { t as comparisonOf } from "./recorded.js";
 import { c as link, n as shortCommit, t as headOf, u as ownUrl } from "./report-view.js";
 import { a as formatDistance, m as md, o as formatLimit, s as formatReading, u as code } from "./number-format.js";

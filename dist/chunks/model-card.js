@@ -1,11 +1,10 @@
-import { i as asciiControls, r as gateResultsOf } from "./gate-results.js";
+import { d as gateResultsOf, f as asciiControls } from "./state.js";
 import { s as firstOf } from "./changes-line.js";
 import { c as link, d as repositoryUrlOf, i as commitUrl, l as linksOf, n as shortCommit, u as ownUrl } from "./report-view.js";
 import { _ as plain, a as formatDistance, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, r as formatCount, s as formatReading, t as chooseFormat, u as code, v as plainLine } from "./number-format.js";
 import { n as shellLines } from "./reproduce.js";
 import { d as meanInterval, v as estimateWords, y as methodWords } from "./acceptance.js";
-import { a as isTrainingMetric } from "./direction.js";
-import { n as finiteOf } from "./number.js";
+import { a as isTrainingMetric, c as finiteOf } from "./direction.js";
 
 // src/report/card-facts.ts
 const CLAIMS = [

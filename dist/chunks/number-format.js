@@ -1,4 +1,4 @@
-import { n as finiteOf } from "./number.js";
+import { c as finiteOf } from "./direction.js";
 
 // src/report/plain-text.ts
 /**

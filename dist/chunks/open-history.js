@@ -1,7 +1,7 @@
 import { t as MlopsError } from "./error.js";
 import { _ as unknown, c as looseObject, f as record, g as union, i as boolean, l as number, m as string, n as _enum, o as discriminatedUnion, r as array, s as literal, t as ZodISODateTime, v as _isoDateTime } from "./zod.js";
 import { d as RunId, g as unsafeStringify, h as canonicalLine, i as readBlobs, m as canonicalJson, o as withScratch, p as timeOfRunId, r as listTree, u as judgeFailure } from "./objects.js";
-import { t as Reading } from "./number.js";
+import { s as Reading } from "./direction.js";
 import { n as PUSH_HINT } from "./permissions.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,6 +1,5 @@
-import { n as finiteOf } from "./number.js";
+import { a as isTrainingMetric, c as finiteOf } from "./direction.js";
 import { a as formatDistance, c as formatRelative, d as details, h as table, i as formatDelta, l as formatSeconds, m as md, r as formatCount, s as formatReading, u as code } from "./number-format.js";
-import { a as isTrainingMetric } from "./direction.js";
 import { c as noiseLimit, l as sigmaOfChange, n as acceptanceOf } from "./acceptance.js";
 import { c as link, i as commitUrl, n as shortCommit, o as fileUrl, t as headOf, u as ownUrl } from "./report-view.js";
 import { i as outcomeOf, n as endOf, o as gateCell, s as isJobStillRed } from "./headline.js";

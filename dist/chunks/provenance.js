@@ -1,6 +1,6 @@
 import { t as comparisonOf } from "./recorded.js";
 import { m as canonicalJson } from "./objects.js";
-import { r as gateResultsOf } from "./gate-results.js";
+import { d as gateResultsOf } from "./state.js";
 
 // src/registry/provenance.ts
 /** Type of the predicate; README.md says what stands in it. */

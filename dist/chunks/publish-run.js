@@ -17,7 +17,7 @@ import { _ as plain, d as details, h as table, m as md, p as htmlCode, r as form
 import { l as resultsBefore, n as originOf, o as renderResultTable, s as renderResults, u as commentMarker } from "./earlier-results.js";
 import { a as renderSparkline, c as renderFooter, n as changeCell, o as renderLead, t as plainMarkdown } from "./plain-markdown.js";
 import { h as canonicalLine } from "./objects.js";
-import { n as finiteOf } from "./number.js";
+import { c as finiteOf } from "./direction.js";
 import { c as link, l as linksOf, r as viewOf, t as headOf, u as ownUrl } from "./report-view.js";
 import { o as severity } from "./acceptance.js";
 import { t as byName } from "./names.js";

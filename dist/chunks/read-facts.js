@@ -1,8 +1,6 @@
 import { a as parseTag, f as isVersion, s as stopsGto } from "./tag.js";
-import { a as registryState } from "./state.js";
-import { o as unsigned } from "./gate-results.js";
+import { a as registryState, m as unsigned, o as PROMOTION_LINE, s as parsePromotion } from "./state.js";
 import { i as parseEvidence, t as EVIDENCE_LINE } from "./evidence.js";
-import { n as parsePromotion, t as PROMOTION_LINE } from "./promotion.js";
 
 // src/registry/finding.ts
 const FIX_COMMAND = "mlops registry check --fix";
@@ -124,12 +122,8 @@ function crowdedCommits(tags) {
 	});
 }
 function versionsFrom(artifact, commit, versions) {
-	const names = new Set(versions.map(({ version }) => version));
 	const events = artifact.events.filter((event) => event.commit === commit);
-	const meant = Map.groupBy(events, ({ kind, message, version }) => {
-		const promotion = kind === "assignment" ? parsePromotion(message) : void 0;
-		return promotion?.model === artifact.name && names.has(promotion.version) ? promotion.version : version;
-	});
+	const meant = Map.groupBy(events, ({ version }) => version);
 	return versions.map(({ version, registration }) => {
 		const own = meant.get(version) ?? [];
 		return {

@@ -1,6 +1,6 @@
 import { t as gitIn } from "./git.js";
 import { c as pathOf, o as withScratch } from "./objects.js";
-import { a as registryState, l as registryError, o as REMOTE, s as fetchTags } from "./state.js";
+import { a as registryState, g as fetchTags, h as REMOTE, v as registryError } from "./state.js";
 
 // src/registry/read-registry.ts
 /** A message can hold no NUL, so NUL parts the fields and their number parts the tags. */

@@ -1,5 +1,5 @@
 import { c as looseObject, h as tuple, i as boolean, l as number, m as string, n as _enum, r as array, s as literal } from "./zod.js";
-import { t as Reading } from "./number.js";
+import { s as Reading } from "./direction.js";
 
 // src/comparison/recorded.ts
 const CheckStatus = _enum([

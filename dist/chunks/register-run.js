@@ -5,7 +5,7 @@ import { a as renderTagMessage, i as parseEvidence, n as evidenceFrom } from "./
 import { t as gitIn } from "./git.js";
 import { C as shouldRetry, Q as formatOfObjectId, X as pushWithLease, n as currentRecord, w as waitMsAfter } from "./open-history.js";
 import { h as canonicalLine, o as withScratch } from "./objects.js";
-import { a as registryState, c as negotiating, l as registryError, o as REMOTE, s as fetchTags } from "./state.js";
+import { _ as negotiating, a as registryState, g as fetchTags, h as REMOTE, v as registryError } from "./state.js";
 import { a as writeCarrier, i as standsOn, n as timeAfter, o as writeTag } from "./next-tag.js";
 import { i as pushCloneTag, n as bringTag, o as readCloneTags, t as registryAccess } from "./registry-access.js";
 import { n as readTags } from "./read-registry.js";

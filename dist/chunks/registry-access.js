@@ -1,7 +1,7 @@
 import { X as pushWithLease } from "./open-history.js";
 import { l as remoteConfigOf, u as judgeFailure } from "./objects.js";
 import { t as gitIn } from "./git.js";
-import { o as REMOTE } from "./state.js";
+import { h as REMOTE } from "./state.js";
 import { n as readTags } from "./read-registry.js";
 import { i as parseEvidence } from "./evidence.js";
 

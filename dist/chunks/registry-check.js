@@ -3,7 +3,7 @@ import { t as MlopsError } from "./error.js";
 import { n as withArguments, t as gitIn } from "./git.js";
 import { l as remoteConfigOf } from "./objects.js";
 import { J as listRefs, Y as pushRefs } from "./open-history.js";
-import { l as registryError, o as REMOTE } from "./state.js";
+import { h as REMOTE, v as registryError } from "./state.js";
 import { a as writeCarrier, t as eventTag } from "./next-tag.js";
 import { a as crowdedCommits, i as clashingStages, n as readRegistryFacts, o as isAnnotated, r as checkRegistry, s as isSameWord, t as REPLACED } from "./read-facts.js";
 import { a as parseTag, s as stopsGto } from "./tag.js";

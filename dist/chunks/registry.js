@@ -4,9 +4,8 @@ import { _ as unknown, f as record, m as string, r as array, u as object } from 
 import { t as parseYamlText } from "./yaml-text.js";
 import { i as readBlobs } from "./objects.js";
 import { n as readTags } from "./read-registry.js";
-import { a as registryState, i as registryHistory, r as latestVersion } from "./state.js";
+import { a as registryState, i as registryHistory, r as latestVersion, s as parsePromotion } from "./state.js";
 import { f as isVersion } from "./tag.js";
-import { n as parsePromotion } from "./promotion.js";
 import { a as terminalLog, i as renderTable, n as print, r as printJson } from "./print.js";
 import { n as openWorkspace } from "./workspace.js";
 

@@ -1,5 +1,5 @@
 import { c as looseObject, g as union, i as boolean, l as number$1, m as string, r as array } from "./zod.js";
-import { n as finiteOf } from "./number.js";
+import { c as finiteOf } from "./direction.js";
 import { _ as plain, a as formatDistance, d as details, f as fence, h as table, i as formatDelta, l as formatSeconds, m as md, n as formatBytes, o as formatLimit, p as htmlCode, r as formatCount, s as formatReading, t as chooseFormat, u as code } from "./number-format.js";
 import { c as noiseLimit } from "./acceptance.js";
 import { n as shortCommit, o as fileUrl, r as viewOf, t as headOf } from "./report-view.js";

@@ -1,8 +1,12 @@
 import { t as MlopsError } from "./error.js";
 import { a as parseTag, u as compareVersions } from "./tag.js";
-import { u as judgeFailure } from "./objects.js";
+import { c as looseObject, f as record, m as string, n as _enum, r as array, s as literal } from "./zod.js";
+import { d as RunId, h as canonicalLine, u as judgeFailure } from "./objects.js";
+import { s as Reading } from "./direction.js";
 import { n as withArguments } from "./git.js";
 import { n as PUSH_HINT } from "./permissions.js";
+import { n as acceptanceOf, o as severity } from "./acceptance.js";
+import { t as byName } from "./names.js";
 
 // src/registry/access.ts
 /** Name of the remote in scratch repositories. */
@@ -95,6 +99,178 @@ function newestFirst(items, timeOf) {
 	return items.length < 2 ? [...items] : items.toSorted((a, b) => timeOf(a) - timeOf(b)).toReversed();
 }
 
+// src/registry/message-text.ts
+/** Foreign text on one line without control, direction and invisible characters. */
+function plainLine(text) {
+	return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
+}
+/** JSON keeps meaning the same when these are written as escapes; they stand only inside its strings. */
+function asciiControls(json) {
+	return json.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, index) => {
+		const unit = character.charCodeAt(index).toString(16);
+		return String.raw`\u${unit.padStart(4, "0")}`;
+	}).join(""));
+}
+/** A tag's message without the signature, which holds for no other tag. */
+function unsigned(message) {
+	return message.replace(/^-----BEGIN (?:PGP|SSH|SIGNED) [\s\S]*$/m, "").trim();
+}
+
+// src/registry/gate-results.ts
+/** More gates than these are left out, the best ones first. */
+const MAX_GATES = 100;
+const MAX_NAME = 400;
+const MAX_REASON = 300;
+const Text$1 = string().min(1);
+/** What a gate said. Unknown members are kept. */
+const GateResult = looseObject({
+	gate: Text$1,
+	status: _enum([
+		"pass",
+		"warn",
+		"fail",
+		"inconclusive",
+		"skipped"
+	]),
+	/** In words; absent where there is nothing to say. */
+	reason: Text$1.exactOptional(),
+	/** It did not pass and does not count, because a person answers for it. */
+	accepted: looseObject({
+		reason: Text$1,
+		actor: Text$1.exactOptional()
+	}).exactOptional()
+});
+/** The gates of a comparison, worst first, then by name; at most `MAX_GATES` of them, each with a short reason. */
+function gateResultsOf(comparison) {
+	return comparison.rows.flatMap(({ name, gate }) => {
+		if (gate === void 0 || name === "") return [];
+		const reason = reasonOf(gate.checks, gate.status);
+		const accepted = acceptanceOf(comparison, name);
+		return [{
+			gate: name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name,
+			status: gate.status,
+			...reason === "" ? {} : { reason },
+			...accepted === void 0 || accepted.reason === "" ? {} : { accepted: acceptedFrom(accepted) }
+		}];
+	}).toSorted((a, b) => severity(b.status) - severity(a.status) || byName(a.gate, b.gate)).slice(0, 100);
+}
+/** A line for each gate, fit for the message of a tag. */
+function gateLines(gates) {
+	return gates.map(({ gate, status, reason, accepted }) => {
+		const why = reason === void 0 ? "" : `, ${plainLine(reason)}`;
+		if (accepted === void 0) return `  ${plainLine(gate)}: ${status}${why}`;
+		const who = accepted.actor === void 0 ? "" : ` by ${plainLine(accepted.actor)}`;
+		return `  ${plainLine(gate)}: ${status}${why}; accepted${who}: ${plainLine(accepted.reason)}`;
+	});
+}
+/** What made the gate's status what it is. That a value is there is a reason only where nothing else was asked. */
+function reasonOf(checks, status) {
+	return short(checks.filter((check) => check.kind !== "present" || check.status !== "pass" || checks.length === 1).filter((check) => check.status === status).map((check) => check.reason).join("; "));
+}
+function acceptedFrom({ reason, actor }) {
+	return {
+		reason: short(reason),
+		...actor === void 0 || actor === "" ? {} : { actor: short(actor) }
+	};
+}
+/** Its length is known whatever it was: what a line of JSON would have to escape is gone. */
+function short(text) {
+	const line = plainLine(text.slice(0, MAX_REASON));
+	return text.length > MAX_REASON ? `${line}…` : line;
+}
+
+// src/registry/promotion.ts
+/** What the line begins with that a program reads back. */
+const PROMOTION_LINE = "Mlops-Promotion: ";
+const MAX_MESSAGE = 5e5;
+const MAX_METRICS = 100;
+const Text = string().min(1);
+const Status = _enum([
+	"pass",
+	"fail",
+	"inconclusive"
+]);
+/** Why a version got a stage. Unknown members are kept. */
+const Promotion = looseObject({
+	schema: literal(1),
+	/** `rollback`: the stage went back to a version that it had before, away from `replaces`. */
+	kind: _enum(["promotion", "rollback"]),
+	model: Text,
+	version: Text,
+	stage: Text,
+	/** Run that the version is of. */
+	run: RunId.exactOptional(),
+	model_digest: string().regex(/^[0-9a-f]{64}$/).exactOptional(),
+	/** What the gates say against `compared_with`; absent when no gate applied. */
+	verdict: Status.exactOptional(),
+	/** The champion at that moment: the run of the version that held the stage, or what the run was compared with. */
+	compared_with: looseObject({
+		run: RunId,
+		version: Text.exactOptional()
+	}).exactOptional(),
+	metrics: record(string(), Reading),
+	gates: array(GateResult),
+	/** Version that held the stage until now; absent when none did. */
+	replaces: Text.exactOptional(),
+	/** Nobody looked at it: training registered the version and assigned the stage. */
+	automatic: literal(true).exactOptional(),
+	/** Done against the evidence. There is a reason. */
+	forced: literal(true).exactOptional(),
+	/** What spoke against it when it was forced. */
+	against: Text.exactOptional(),
+	reason: Text.exactOptional(),
+	actor: Text.exactOptional(),
+	/** Web address of where it was decided: the pull request or the workflow run. */
+	url: Text.exactOptional()
+});
+/** The message of the tag that assigns the stage. */
+function renderPromotionMessage(promotion) {
+	const { kind, model, version, stage, replaces, verdict, reason, actor, url, compared_with: against } = promotion;
+	const known = bounded(promotion);
+	const what = kind === "rollback" ? `Roll ${stage} of ${model} back to ${version}` : `Assign ${model} ${version} to ${stage}`;
+	const metrics = Object.entries(known.metrics).map(([name, value]) => `  ${plainLine(name)} ${value}`);
+	const gates = gateLines(known.gates);
+	return [
+		what,
+		"",
+		...replaces === void 0 ? [] : [`Replaces ${replaces}`],
+		...promotion.run === void 0 ? [] : [`Run ${promotion.run}`],
+		`Verdict: ${verdict ?? "none, as no gate applied"}`,
+		...against === void 0 ? [] : [`Compared with ${nameOf(against)}`],
+		...promotion.forced === true ? [`Forced against the evidence: ${plainLine(promotion.against ?? "no passing verdict")}`] : [],
+		...reason === void 0 ? [] : [`Reason: ${plainLine(reason)}`],
+		...actor === void 0 ? [] : [`By: ${plainLine(actor)}`],
+		...url === void 0 ? [] : [`Decided at: ${plainLine(url)}`],
+		...metrics.length === 0 ? [] : ["Metrics:", ...metrics],
+		...gates.length === 0 ? [] : ["Gates:", ...gates],
+		"",
+		`${PROMOTION_LINE}${asciiControls(canonicalLine(known))}`,
+		""
+	].join("\n");
+}
+function nameOf({ run, version }) {
+	return version === void 0 ? `run ${run}` : `${plainLine(version)}, run ${run}`;
+}
+/** The promotion in a tag's message; undefined when there is none that can be understood. Never throws. */
+function parsePromotion(message) {
+	if (message.length > MAX_MESSAGE) return void 0;
+	const line = message.split("\n").findLast((each) => each.startsWith(PROMOTION_LINE));
+	if (line === void 0) return void 0;
+	try {
+		return Promotion.safeParse(JSON.parse(line.slice(17))).data;
+	} catch {
+		return;
+	}
+}
+function bounded(promotion) {
+	const metrics = Object.entries(promotion.metrics).filter(([name]) => name.length <= 400);
+	return {
+		...promotion,
+		metrics: Object.fromEntries(metrics.slice(0, MAX_METRICS)),
+		gates: promotion.gates.slice(0, 100)
+	};
+}
+
 // src/registry/draft.ts
 function newEntry() {
 	return {
@@ -125,7 +301,7 @@ function addEvent(entry, tag, meaning) {
 		else draft.deregistrations.push(event("deregistration", version));
 	} else {
 		const { stage } = meaning;
-		const draft = versionAt(entry, tag) ?? newDraft(entry, tag.commit, tag);
+		const draft = versionAt(entry, tag, meaning.artifact) ?? newDraft(entry, tag.commit, tag);
 		const events = draft.stages.get(stage) ?? {
 			assigned: [],
 			unassigned: []
@@ -154,9 +330,14 @@ function versionNamed(entry, version, tag) {
 	byName.set(version, draft);
 	return draft;
 }
-function versionAt(entry, tag) {
+function versionAt(entry, tag, model) {
 	const here = entry.versionsAt.get(tag.commit);
 	if (here === void 0) return void 0;
+	if (here.byName.size > 1) {
+		const promotion = parsePromotion(tag.message);
+		const named = promotion?.model === model ? here.byName.get(promotion.version) : void 0;
+		if (named !== void 0) return named;
+	}
 	const timeOf = (draft) => draft.registrations.at(-1)?.time ?? 0;
 	here.newest ??= newestFirst([...here.byName.values()], timeOf);
 	return here.newest.find((draft) => timeOf(draft) <= tag.time) ?? here.newest.at(-1);
@@ -316,4 +497,4 @@ function versionFrom(parts, stages) {
 	};
 }
 
-export { registryState as a, negotiating as c, registryHistory as i, registryError as l, holderOf as n, REMOTE as o, latestVersion as r, fetchTags as s, findVersion as t };
+export { negotiating as _, registryState as a, renderPromotionMessage as c, gateResultsOf as d, asciiControls as f, fetchTags as g, REMOTE as h, registryHistory as i, GateResult as l, unsigned as m, holderOf as n, PROMOTION_LINE as o, plainLine as p, latestVersion as r, parsePromotion as s, findVersion as t, gateLines as u, registryError as v };

@@ -4,7 +4,7 @@ import { m as string, r as array, u as object } from "./zod.js";
 import { h as canonicalLine, p as timeOfRunId } from "./objects.js";
 import { c as CAPTURE_FILES, s as findFiles, t as MAX_PATCH_BYTES } from "./source.js";
 import { n as readPlainFile, t as openPlainFile } from "./plain-file.js";
-import { r as readingOf } from "./number.js";
+import { l as readingOf } from "./direction.js";
 import { A as MAX_DOCUMENT_BYTES, D as isReservedName, E as parseScalarText, M as MAX_SERIES_POINTS, T as parseNumberText, a as USUAL_PREDICTIONS, b as repeatValues, g as recordedName, i as USUAL_PARAMS, j as MAX_NAMES, k as reservedName, l as parseParamsFile, n as USUAL_METRICS, o as USUAL_WRITTEN_PARAMS, r as USUAL_MODELS, s as isNoModel, t as DVCLIVE_SERIES_FOLDER, u as parseParamsReference, v as repeatName, x as summariseRepeats, y as repeatUnit } from "./usual-files.js";
 import { t as overrideVariable } from "./override-variables.js";
 import { n as readDocument, t as readAppended } from "./read-document.js";

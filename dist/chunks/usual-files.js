@@ -1,6 +1,6 @@
 import { t as MlopsError } from "./error.js";
 import { n as require_dist } from "./yaml-text.js";
-import { r as readingOf } from "./number.js";
+import { l as readingOf } from "./direction.js";
 
 // node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**

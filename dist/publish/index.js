@@ -8,7 +8,7 @@ import { a as MOST_FILE_BYTES, c as parseRecordArtifact, o as parseBundle } from
 import { n as compareRuns } from "../chunks/compare.js";
 import { h as canonicalLine, m as canonicalJson, p as timeOfRunId } from "../chunks/objects.js";
 import { $ as RunRecord, H as recordPath, O as indexName, it as datetime, r as foldEvents, tt as legOf } from "../chunks/open-history.js";
-import { n as finiteOf } from "../chunks/number.js";
+import { c as finiteOf } from "../chunks/direction.js";
 import { t as comparisonOf } from "../chunks/recorded.js";
 import { g as logLine, h as table, m as md, u as code } from "../chunks/number-format.js";
 import { n as redactorFrom, t as redactRecord } from "../chunks/redact.js";
