@@ -691,7 +691,7 @@ function mapAt(document, path) {
 	return made;
 }
 function newFile(stage) {
-	return `# What is live in ${stage}. A change that is merged assigns the stage and deploys; git revert rolls back.\nmodels: {}
+	return `# What is live in ${stage}. A change that is merged assigns the stage and deploys; reverting one goes back to the version that stood here before.\nmodels: {}
 `;
 }
 function keysAt(path) {

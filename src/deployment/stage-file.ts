@@ -159,7 +159,7 @@ function mapAt(document: Document, path: readonly string[]): YAMLMap {
 
 function newFile(stage: string): string {
   return (
-    `# What is live in ${stage}. A change that is merged assigns the stage and deploys; git revert rolls back.\n` +
+    `# What is live in ${stage}. A change that is merged assigns the stage and deploys; reverting one goes back to the version that stood here before.\n` +
     'models: {}\n'
   );
 }

@@ -15,7 +15,7 @@ describe('a stage file', () => {
   test('that is new says what it is for', () => {
     const text = editStageFile(undefined, 'production', WISH);
     expect(text).toBe(
-      '# What is live in production. A change that is merged assigns the stage and deploys; git revert rolls back.\n' +
+      '# What is live in production. A change that is merged assigns the stage and deploys; reverting one goes back to the version that stood here before.\n' +
         `models:\n  duration:\n    version: v1.2.3\n    digest: ${A}\n`,
     );
     expect(parseStageFile(text, 'deploy/production.yaml')).toEqual([WISH]);
