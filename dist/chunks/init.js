@@ -190,12 +190,7 @@ function promoteLines(proposal, title) {
 	return [
 		"# Gives a version a stage, if the evidence allows: by hand, or by merging a change of deploy/<stage>.yaml.",
 		`name: ${title}`,
-		"",
-		"on:",
-		"  workflow_dispatch:",
-		"    inputs: # the action reads them from the event",
-		...indented(6, [
-			...textInput("model", "Name of the model; empty for that of mlops.yaml"),
+		...form([
 			...textInput("version", "Such as v1.2.3; empty for the latest"),
 			...stageInput(proposal),
 			...textInput("reason", "Why; it stands in the tag for ever"),
@@ -218,12 +213,7 @@ function rollbackLines(proposal, title) {
 	return [
 		"# Takes a stage back to the version before, and deploys that; with `drill` it is only tried whether it would work.",
 		`name: ${title}`,
-		"",
-		"on:",
-		"  workflow_dispatch:",
-		"    inputs: # the action reads them from the event",
-		...indented(6, [
-			...textInput("model", "Name of the model; empty for that of mlops.yaml"),
+		...form([
 			...stageInput(proposal),
 			...textInput("version", "Where to go back to; empty for the version before"),
 			...textInput("reason", "Why; it stands in the tag for ever"),
@@ -244,12 +234,7 @@ function deployLines(proposal, title) {
 		"# `deploy-workflow` of mlops.yaml says; by hand it deploys again what holds the stage.",
 		`name: ${title}`,
 		`run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.stage }}`,
-		"",
-		"on:",
-		"  workflow_dispatch:",
-		"    inputs: # the action reads them from the event",
-		...indented(6, [
-			...textInput("model", "Name of the model; empty for that of mlops.yaml"),
+		...form([
 			...textInput("version", "The version; empty for the one that holds the stage"),
 			...textInput("stage", "The stage that it holds", true),
 			...textInput("digest", "SHA-256 over its files that is expected"),
@@ -301,6 +286,16 @@ function oneAtATime(title, { config: { model = "" } }) {
 		"concurrency:",
 		`  group: ${title}-\${{ ${/^[\w/-]+$/.test(model) ? `inputs.model || '${model}'` : "inputs.model"} }}-\${{ inputs.stage }}`,
 		"  cancel-in-progress: false"
+	];
+}
+/** What is asked of a person, the model first. */
+function form(inputs) {
+	return [
+		"",
+		"on:",
+		"  workflow_dispatch:",
+		"    inputs: # the action reads them from the event",
+		...indented(6, [...textInput("model", "Name of the model; empty for that of mlops.yaml"), ...inputs])
 	];
 }
 function textInput(name, description, isRequired = false) {

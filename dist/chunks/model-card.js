@@ -156,7 +156,7 @@ const ARROWS = {
 	unknown: ""
 };
 function metrics(view) {
-	const rows = measured(view).toSorted((a, b) => rank(a) - rank(b));
+	const rows = measured$1(view).toSorted((a, b) => rank(a) - rank(b));
 	if (rows.length === 0) return ["## Metrics", "No metrics are recorded."];
 	const uncertain = [
 		{
@@ -275,7 +275,7 @@ function slices(view) {
 	];
 }
 /** The rows of the comparison; of a run that was not compared, its metrics as they are. */
-function measured({ run, comparison }) {
+function measured$1({ run, comparison }) {
 	if (comparison !== void 0 && comparison.rows.length > 0) return comparison.rows;
 	return Object.entries(run.metrics).map(([name, { value, unit }]) => ({
 		name,
@@ -343,11 +343,7 @@ function renderModelCard(input) {
 		`# ${md(titleOf(input), 200)}`,
 		cardSummary(input),
 		...claims(view),
-		...trainingData(view),
-		...metrics(view),
-		...gates(view),
-		...slices(view),
-		...params(view),
+		...measured(view),
 		...modelFiles(view),
 		...lineage(view),
 		...reproducing(view),
@@ -364,15 +360,21 @@ function renderCardBody(input, room) {
 		const view = viewOf(input, most);
 		return [
 			...claims(view),
-			...trainingData(view),
-			...metrics(view),
-			...gates(view),
-			...slices(view),
-			...params(view),
+			...measured(view),
 			...lineage(view),
 			...reproducing(view)
 		].join("\n\n");
 	}).find((body) => body.length <= room) ?? ownership(input);
+}
+/** What the run was trained on, and what came of it. */
+function measured(view) {
+	return [
+		...trainingData(view),
+		...metrics(view),
+		...gates(view),
+		...slices(view),
+		...params(view)
+	];
 }
 function viewOf(input, most) {
 	return {

@@ -240,6 +240,149 @@ async function assignStage(request, following, ports) {
 	};
 }
 
+// src/deployment/stage-file.ts
+var import_dist = require_dist();
+const FOLDER = "deploy";
+const MAX_MODELS = 1e3;
+const WishedVersion = strictObject({
+	version: string().max(100).refine(isVersion, "a version such as v1.2.3"),
+	digest: string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal").exactOptional(),
+	forced: string().min(1).max(2e3).exactOptional()
+});
+const StageFile = strictObject({ models: record(ModelName, WishedVersion).nullable().default({}) });
+/** The path of a stage's file, from the root of the repository. */
+function stageFilePath(stage) {
+	return `${FOLDER}/${stage}.yaml`;
+}
+/** The stage whose file has this path; undefined for any other path. */
+function stageOfFile(path) {
+	const stage = /^deploy\/(.+)\.yaml$/.exec(path)?.[1];
+	return stage !== void 0 && isName(stage) ? stage : void 0;
+}
+/**
+* What a stage file wishes, in its order.
+* @param path how messages name it
+* @throws MlopsError `config-invalid` with everything that is wrong with it, and where
+*/
+function parseStageFile(text, path) {
+	const yaml = parseYamlText(text, path);
+	const refuse = (problems) => {
+		throw problemsError("config-invalid", problems, `Correct ${path}: ${FORM}`);
+	};
+	if (yaml.problems.length > 0) return refuse(yaml.problems);
+	const value = yaml.value ?? {};
+	const hidden = hiddenModels(value).map((key) => ({
+		path: ["models"],
+		key,
+		message: `"${key}" is no name`
+	}));
+	const parsed = StageFile.safeParse(value);
+	const found = (parsed.success ? [] : parsed.error.issues).slice(0, 20).flatMap((issue) => problemsOf(issue, value, keysAt));
+	const problems = [...hidden, ...found].map(({ path: at, key, message }) => ({
+		place: yaml.placeOf(at, key),
+		message
+	}));
+	if (!parsed.success || problems.length > 0) return refuse(problems);
+	const models = Object.entries(parsed.data.models ?? {});
+	if (models.length > MAX_MODELS) {
+		const message = `${models.length} models; at most ${MAX_MODELS} are read`;
+		return refuse([{
+			place: yaml.placeOf(["models"]),
+			message
+		}]);
+	}
+	return models.map(([model, wish]) => ({
+		model,
+		...wish
+	}));
+}
+/** Whether a text is meant to be a stage file: `deploy` is a folder that many things lie in. */
+function isStageFile(text) {
+	const { value } = parseYamlText(text, "");
+	return typeof value === "object" && value !== null && Object.hasOwn(value, "models");
+}
+/**
+* The file with this wish in the place of the model's one before. Comments and all other models stay; a file that wishes
+* it already stays as it is, to the letter.
+* @param text undefined: there is no file yet
+* @throws MlopsError `config-invalid` as `parseStageFile`
+*/
+function editStageFile(text, stage, wish) {
+	const path = stageFilePath(stage);
+	const present = text === void 0 ? [] : parseStageFile(text, path);
+	if (present.some((each) => isSameWish(each, wish))) return text ?? "";
+	const isNew = text === void 0 || text.trim() === "";
+	const document = (0, import_dist.parseDocument)(isNew ? newFile(stage) : text, { version: "1.2" });
+	setWish(document, wish);
+	const edited = document.toString(styleOf(text ?? ""));
+	requireOnly(wish, present, parseStageFile(edited, path), path);
+	return edited;
+}
+/** An anchor may be shared by several models: changing one would change the others without a word. */
+function requireOnly(wish, before, after, path) {
+	const others = before.filter(({ model }) => model !== wish.model);
+	if (after.length === others.length + 1 && [wish, ...others].every((each) => after.some((found) => isSameWish(found, each)))) return;
+	throw problemsError("config-invalid", [{
+		place: { file: path },
+		message: `${wish.model} shares its lines with other models, by an anchor`
+	}], "Write them out for each model.");
+}
+/** Indentation and braces as they are, so that a change shows only what changed. */
+function styleOf(text) {
+	const indent = /^( +)[^\s#]/m.exec(text)?.[1]?.length ?? 2;
+	return {
+		lineWidth: 0,
+		indent: Math.min(indent, 8),
+		flowCollectionPadding: !/\{\S/.test(text)
+	};
+}
+/** Whether they say the same of a model; a stage is not looked at. */
+function isSameWish(a, b) {
+	return a.model === b.model && a.version === b.version && a.digest === b.digest && a.forced === b.forced;
+}
+function setWish(document, { model, version, digest, forced }) {
+	const root = document.contents;
+	if (!(0, import_dist.isMap)(root)) document.contents = document.createNode({});
+	const models = mapAt(document, ["models"]);
+	const isOwn = (0, import_dist.isMap)(models.get(model, true)) && !(0, import_dist.isAlias)(models.get(model, true));
+	const wished = isOwn ? mapAt(document, ["models", model]) : document.createNode({});
+	if (!isOwn) models.set(document.createNode(model), wished);
+	for (const [key, value] of Object.entries({
+		version,
+		digest,
+		forced
+	})) if (value === void 0) wished.delete(key);
+	else if ((0, import_dist.isScalar)(wished.get(key, true))) wished.set(key, value);
+	else {
+		wished.delete(key);
+		wished.add(document.createPair(key, value));
+	}
+}
+/** The mapping at a path; an empty one is put there where it is none, as after `models:`. */
+function mapAt(document, path) {
+	const node = document.getIn(path, true);
+	if ((0, import_dist.isMap)(node)) {
+		if (node.items.length === 0) node.flow = false;
+		return node;
+	}
+	const made = document.createNode({});
+	document.setIn(path, made);
+	return made;
+}
+function newFile(stage) {
+	return `# What is live in ${stage}. A change that is merged assigns the stage and deploys; reverting one goes back to the version that stood here before.\nmodels: {}
+`;
+}
+function keysAt(path) {
+	return path.length === 0 ? Object.keys(StageFile.shape) : Object.keys(WishedVersion.shape);
+}
+/** Zod leaves a record's `__proto__` out without a word. */
+function hiddenModels(value) {
+	const models = typeof value === "object" && value !== null && "models" in value ? value.models : void 0;
+	return typeof models === "object" && models !== null && Object.hasOwn(models, "__proto__") ? ["__proto__"] : [];
+}
+const FORM = "below `models:` a name of a model, and below that `version:` and `digest:`, as `mlops promote` writes them.";
+
 // src/workflow/dispatch-trigger.ts
 /** @param path of the workflow file, for the messages */
 function dispatchTriggerOf(path, text) {
@@ -560,149 +703,6 @@ async function follow({ promotion, written }, settings, deploying, ports) {
 		_usingCtx$1.d();
 	}
 }
-
-// src/deployment/stage-file.ts
-var import_dist = require_dist();
-const FOLDER = "deploy";
-const MAX_MODELS = 1e3;
-const WishedVersion = strictObject({
-	version: string().max(100).refine(isVersion, "a version such as v1.2.3"),
-	digest: string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal").exactOptional(),
-	forced: string().min(1).max(2e3).exactOptional()
-});
-const StageFile = strictObject({ models: record(ModelName, WishedVersion).nullable().default({}) });
-/** The path of a stage's file, from the root of the repository. */
-function stageFilePath(stage) {
-	return `${FOLDER}/${stage}.yaml`;
-}
-/** The stage whose file has this path; undefined for any other path. */
-function stageOfFile(path) {
-	const stage = /^deploy\/(.+)\.yaml$/.exec(path)?.[1];
-	return stage !== void 0 && isName(stage) ? stage : void 0;
-}
-/**
-* What a stage file wishes, in its order.
-* @param path how messages name it
-* @throws MlopsError `config-invalid` with everything that is wrong with it, and where
-*/
-function parseStageFile(text, path) {
-	const yaml = parseYamlText(text, path);
-	const refuse = (problems) => {
-		throw problemsError("config-invalid", problems, `Correct ${path}: ${FORM}`);
-	};
-	if (yaml.problems.length > 0) return refuse(yaml.problems);
-	const value = yaml.value ?? {};
-	const hidden = hiddenModels(value).map((key) => ({
-		path: ["models"],
-		key,
-		message: `"${key}" is no name`
-	}));
-	const parsed = StageFile.safeParse(value);
-	const found = (parsed.success ? [] : parsed.error.issues).slice(0, 20).flatMap((issue) => problemsOf(issue, value, keysAt));
-	const problems = [...hidden, ...found].map(({ path: at, key, message }) => ({
-		place: yaml.placeOf(at, key),
-		message
-	}));
-	if (!parsed.success || problems.length > 0) return refuse(problems);
-	const models = Object.entries(parsed.data.models ?? {});
-	if (models.length > MAX_MODELS) {
-		const message = `${models.length} models; at most ${MAX_MODELS} are read`;
-		return refuse([{
-			place: yaml.placeOf(["models"]),
-			message
-		}]);
-	}
-	return models.map(([model, wish]) => ({
-		model,
-		...wish
-	}));
-}
-/** Whether a text is meant to be a stage file: `deploy` is a folder that many things lie in. */
-function isStageFile(text) {
-	const { value } = parseYamlText(text, "");
-	return typeof value === "object" && value !== null && Object.hasOwn(value, "models");
-}
-/**
-* The file with this wish in the place of the model's one before. Comments and all other models stay; a file that wishes
-* it already stays as it is, to the letter.
-* @param text undefined: there is no file yet
-* @throws MlopsError `config-invalid` as `parseStageFile`
-*/
-function editStageFile(text, stage, wish) {
-	const path = stageFilePath(stage);
-	const present = text === void 0 ? [] : parseStageFile(text, path);
-	if (present.some((each) => isSameWish(each, wish))) return text ?? "";
-	const isNew = text === void 0 || text.trim() === "";
-	const document = (0, import_dist.parseDocument)(isNew ? newFile(stage) : text, { version: "1.2" });
-	setWish(document, wish);
-	const edited = document.toString(styleOf(text ?? ""));
-	requireOnly(wish, present, parseStageFile(edited, path), path);
-	return edited;
-}
-/** An anchor may be shared by several models: changing one would change the others without a word. */
-function requireOnly(wish, before, after, path) {
-	const others = before.filter(({ model }) => model !== wish.model);
-	if (after.length === others.length + 1 && [wish, ...others].every((each) => after.some((found) => isSameWish(found, each)))) return;
-	throw problemsError("config-invalid", [{
-		place: { file: path },
-		message: `${wish.model} shares its lines with other models, by an anchor`
-	}], "Write them out for each model.");
-}
-/** Indentation and braces as they are, so that a change shows only what changed. */
-function styleOf(text) {
-	const indent = /^( +)[^\s#]/m.exec(text)?.[1]?.length ?? 2;
-	return {
-		lineWidth: 0,
-		indent: Math.min(indent, 8),
-		flowCollectionPadding: !/\{\S/.test(text)
-	};
-}
-/** Whether they say the same of a model; a stage is not looked at. */
-function isSameWish(a, b) {
-	return a.model === b.model && a.version === b.version && a.digest === b.digest && a.forced === b.forced;
-}
-function setWish(document, { model, version, digest, forced }) {
-	const root = document.contents;
-	if (!(0, import_dist.isMap)(root)) document.contents = document.createNode({});
-	const models = mapAt(document, ["models"]);
-	const isOwn = (0, import_dist.isMap)(models.get(model, true)) && !(0, import_dist.isAlias)(models.get(model, true));
-	const wished = isOwn ? mapAt(document, ["models", model]) : document.createNode({});
-	if (!isOwn) models.set(document.createNode(model), wished);
-	for (const [key, value] of Object.entries({
-		version,
-		digest,
-		forced
-	})) if (value === void 0) wished.delete(key);
-	else if ((0, import_dist.isScalar)(wished.get(key, true))) wished.set(key, value);
-	else {
-		wished.delete(key);
-		wished.add(document.createPair(key, value));
-	}
-}
-/** The mapping at a path; an empty one is put there where it is none, as after `models:`. */
-function mapAt(document, path) {
-	const node = document.getIn(path, true);
-	if ((0, import_dist.isMap)(node)) {
-		if (node.items.length === 0) node.flow = false;
-		return node;
-	}
-	const made = document.createNode({});
-	document.setIn(path, made);
-	return made;
-}
-function newFile(stage) {
-	return `# What is live in ${stage}. A change that is merged assigns the stage and deploys; reverting one goes back to the version that stood here before.\nmodels: {}
-`;
-}
-function keysAt(path) {
-	return path.length === 0 ? Object.keys(StageFile.shape) : Object.keys(WishedVersion.shape);
-}
-/** Zod leaves a record's `__proto__` out without a word. */
-function hiddenModels(value) {
-	const models = typeof value === "object" && value !== null && "models" in value ? value.models : void 0;
-	return typeof models === "object" && models !== null && Object.hasOwn(models, "__proto__") ? ["__proto__"] : [];
-}
-const FORM = "below `models:` a name of a model, and below that `version:` and `digest:`, as `mlops promote` writes them.";
 
 // src/report/proposal.ts
 const MOST_ROWS = 40;

@@ -28,8 +28,8 @@ import { s as releasePage } from "../chunks/ban.js";
 import { c as looseObject, l as number, m as string, s as literal } from "../chunks/zod.js";
 import { n as namedFilesOf } from "../chunks/named-files.js";
 import { r as resolveVersionRun, t as awaitsFirstVersion } from "../chunks/resolve-run.js";
-import { a as parseReason } from "../chunks/annotation.js";
 import { t as reconcileStages } from "../chunks/reconcile-stages.js";
+import { a as parseReason } from "../chunks/annotation.js";
 import { n as registerRun } from "../chunks/register-run.js";
 import { n as drillRollback, t as giveBack } from "../chunks/give-back.js";
 import { n as suggestion } from "../chunks/nearest.js";
@@ -1853,34 +1853,49 @@ async function followStageFiles(task) {
 	}), true).write();
 }
 
+// src/action/publish/stage-request.ts
+/** @throws MlopsError `usage` without a stage, or for a reason that is too long */
+async function stageRequest(task) {
+	const { settings, event } = task;
+	const { model, force } = settings;
+	const stage = requireStageInput(settings);
+	const ports = await portsOf$1(task);
+	const redact = redactorFrom(ports.environment);
+	const reason = parseReason(settings.reason && redact(settings.reason));
+	const { actor, runUrl: url } = event;
+	return {
+		request: {
+			settings,
+			model,
+			stage,
+			reason,
+			force,
+			isAutomatic: false,
+			actor,
+			url
+		},
+		following: followingFor({
+			settings,
+			model,
+			stage,
+			isDeployed: true,
+			event
+		}, ports),
+		ports
+	};
+}
+
 // src/action/publish/promote.ts
 async function promote(task) {
 	const { settings, event } = task;
 	if (settings.stage === void 0 && event.name === "push") return followStageFiles(task);
-	const { model, version, force } = settings;
-	const stage = requireStageInput(settings);
-	const ports = await portsOf$1(task);
-	const redact = redactorFrom(ports.environment);
-	const request = {
-		settings,
-		model,
-		version,
-		stage,
-		reason: parseReason(settings.reason && redact(settings.reason)),
-		force,
-		isAutomatic: false,
-		isApproved: false,
-		actor: event.actor,
-		url: event.runUrl
+	const { request, following, ports } = await stageRequest(task);
+	const wanted = {
+		...request,
+		version: settings.version,
+		isApproved: false
 	};
-	const following = followingFor({
-		settings,
-		model,
-		stage,
-		isDeployed: true,
-		event
-	}, ports);
-	await announceStage(await assignStage(request, following, ports), event);
+	await announceStage(await assignStage(wanted, following, ports), event);
 }
 
 // src/action/publish/provenance.ts
@@ -1925,32 +1940,15 @@ async function register(task) {
 // src/action/publish/rollback.ts
 async function rollback(task) {
 	const { settings, event } = task;
-	const { model, version, force, drill } = settings;
-	const stage = requireStageInput(settings);
-	const ports = await portsOf$1(task);
-	const redact = redactorFrom(ports.environment);
+	const { request: common, following, ports } = await stageRequest(task);
 	const request = {
-		settings,
-		model,
-		stage,
-		to: version,
-		reason: parseReason(settings.reason && redact(settings.reason)),
-		force,
-		isAutomatic: false,
-		actor: event.actor,
-		url: event.runUrl
+		...common,
+		to: settings.version
 	};
-	const following = followingFor({
-		settings,
-		model,
-		stage,
-		isDeployed: true,
-		event
-	}, ports);
-	if (drill) return announceDrill(await drillRollback(request, ports, following.follower.preflight));
+	if (settings.drill) return announceDrill(await drillRollback(request, ports, following.follower.preflight));
 	const given = await giveBack(request, following, ports);
 	const { proposed } = given;
-	if (proposed !== void 0) notice(`deploy/${stage}.yaml still wishes the version that was left: merge ${proposed.url ?? proposed.branch}`, { title: "mlops: rolled back" });
+	if (proposed !== void 0) notice(`deploy/${request.stage}.yaml still wishes the version that was left: merge ${proposed.url ?? proposed.branch}`, { title: "mlops: rolled back" });
 	await announceStage(given, event);
 }
 async function announceDrill(drilled) {

@@ -9,12 +9,7 @@ export function promoteLines(proposal: Place, title: string): readonly string[] 
   return [
     '# Gives a version a stage, if the evidence allows: by hand, or by merging a change of deploy/<stage>.yaml.',
     `name: ${title}`,
-    '',
-    'on:',
-    '  workflow_dispatch:',
-    '    inputs: # the action reads them from the event',
-    ...indented(6, [
-      ...textInput('model', 'Name of the model; empty for that of mlops.yaml'),
+    ...form([
       ...textInput('version', 'Such as v1.2.3; empty for the latest'),
       ...stageInput(proposal),
       ...textInput('reason', 'Why; it stands in the tag for ever'),
@@ -38,12 +33,7 @@ export function rollbackLines(proposal: Place, title: string): readonly string[]
   return [
     '# Takes a stage back to the version before, and deploys that; with `drill` it is only tried whether it would work.',
     `name: ${title}`,
-    '',
-    'on:',
-    '  workflow_dispatch:',
-    '    inputs: # the action reads them from the event',
-    ...indented(6, [
-      ...textInput('model', 'Name of the model; empty for that of mlops.yaml'),
+    ...form([
       ...stageInput(proposal),
       ...textInput('version', 'Where to go back to; empty for the version before'),
       ...textInput('reason', 'Why; it stands in the tag for ever'),
@@ -62,12 +52,7 @@ export function deployLines(proposal: Place, title: string): readonly string[] {
     '# `deploy-workflow` of mlops.yaml says; by hand it deploys again what holds the stage.',
     `name: ${title}`,
     `run-name: ${title} \${{ inputs.model }} \${{ inputs.version }} to \${{ inputs.stage }}`,
-    '',
-    'on:',
-    '  workflow_dispatch:',
-    '    inputs: # the action reads them from the event',
-    ...indented(6, [
-      ...textInput('model', 'Name of the model; empty for that of mlops.yaml'),
+    ...form([
       ...textInput('version', 'The version; empty for the one that holds the stage'),
       ...textInput('stage', 'The stage that it holds', true),
       ...textInput('digest', 'SHA-256 over its files that is expected'),
@@ -123,6 +108,17 @@ function job(
 function oneAtATime(title: string, { config: { model = '' } }: Place): readonly string[] {
   const named = /^[\w/-]+$/.test(model) ? `inputs.model || '${model}'` : 'inputs.model';
   return ['concurrency:', `  group: ${title}-\${{ ${named} }}-\${{ inputs.stage }}`, '  cancel-in-progress: false'];
+}
+
+/** What is asked of a person, the model first. */
+function form(inputs: readonly string[]): readonly string[] {
+  return [
+    '',
+    'on:',
+    '  workflow_dispatch:',
+    '    inputs: # the action reads them from the event',
+    ...indented(6, [...textInput('model', 'Name of the model; empty for that of mlops.yaml'), ...inputs]),
+  ];
 }
 
 function textInput(name: string, description: string, isRequired = false): readonly string[] {

@@ -49,11 +49,7 @@ export function renderModelCard(input: CardInput): string {
     `# ${md(titleOf(input), 200)}`,
     cardSummary(input),
     ...claims(view),
-    ...trainingData(view),
-    ...metrics(view),
-    ...gates(view),
-    ...slices(view),
-    ...params(view),
+    ...measured(view),
     ...modelFiles(view),
     ...lineage(view),
     ...reproducing(view),
@@ -69,18 +65,14 @@ export function renderModelCard(input: CardInput): string {
 export function renderCardBody(input: CardInput, room: number): string {
   const bodies = LEVELS.values().map((most) => {
     const view = viewOf(input, most);
-    return [
-      ...claims(view),
-      ...trainingData(view),
-      ...metrics(view),
-      ...gates(view),
-      ...slices(view),
-      ...params(view),
-      ...lineage(view),
-      ...reproducing(view),
-    ].join('\n\n');
+    return [...claims(view), ...measured(view), ...lineage(view), ...reproducing(view)].join('\n\n');
   });
   return bodies.find((body) => body.length <= room) ?? ownership(input);
+}
+
+/** What the run was trained on, and what came of it. */
+function measured(view: CardView): readonly string[] {
+  return [...trainingData(view), ...metrics(view), ...gates(view), ...slices(view), ...params(view)];
 }
 
 function viewOf(input: CardInput, most: number): CardView {

@@ -5,11 +5,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { environmentState, type EnvironmentState } from '../../src/deployment/live.ts';
-import { deployVersion, type Deployed } from '../../src/pipeline/deployment/deploy-version.ts';
+import { deployVersion } from '../../src/pipeline/deployment/deploy-version.ts';
 import { prepareDeployment } from '../../src/pipeline/deployment/prepare-deployment.ts';
-import { readDeployments } from '../../src/pipeline/deployment/read-deployments.ts';
-import { deployableProject, START_SERVER, type DeployableProject } from '../support/a-deployment.ts';
+import { deployableProject, type DeployableProject } from '../support/a-deployment.ts';
 import { commitFiles } from '../support/git-fixtures.ts';
 
 let project: DeployableProject;
@@ -23,21 +21,10 @@ const health = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<s
   timeout: 10,
   ...more,
 });
-const serving = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
-  command: START_SERVER,
-  health: health(),
-  ...more,
-});
-const deploy = (version: string, hook: Readonly<Record<string, unknown>>, more = {}): Promise<Deployed> =>
-  deployVersion({ ...project.request(version, hook), ...more }, project.ports);
-
-async function state(): Promise<EnvironmentState | undefined> {
-  return environmentState(await readDeployments(project.ports.history), 'duration/production');
-}
-async function told(): Promise<readonly string[]> {
-  const events = (await state())?.events ?? [];
-  return events.map(({ version, state }) => `${version} ${state}`).toReversed();
-}
+const serving: DeployableProject['serving'] = (more) => project.serving(more);
+const deploy: DeployableProject['deploy'] = (...words) => project.deploy(...words);
+const state: DeployableProject['state'] = () => project.state();
+const told: DeployableProject['told'] = () => project.told();
 
 test('a deploy command that hangs is ended with all that it started', async () => {
   await project.addVersion('v1.0.0', { answer: 12 });

@@ -2,12 +2,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { environmentState, type EnvironmentState } from '../../src/deployment/live.ts';
 import { manifestCommitter } from '../../src/pipeline/deployment/commit-manifest.ts';
 import type { CommitFile } from '../../src/pipeline/deployment/deploy-ports.ts';
-import { deployVersion, type Deployed } from '../../src/pipeline/deployment/deploy-version.ts';
-import { readDeployments } from '../../src/pipeline/deployment/read-deployments.ts';
-import { deployableProject, START_SERVER, type DeployableProject } from '../support/a-deployment.ts';
+import { deployVersion } from '../../src/pipeline/deployment/deploy-version.ts';
+import { deployableProject, type DeployableProject } from '../support/a-deployment.ts';
 import { contentOf, createRemote, filesOf } from '../support/git-fixtures.ts';
 
 let project: DeployableProject;
@@ -21,25 +19,10 @@ const health = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<s
   timeout: 10,
   ...more,
 });
-const serving = (more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
-  command: START_SERVER,
-  health: health(),
-  ...more,
-});
-const deploy = (
-  version: string,
-  hook: Readonly<Record<string, unknown>>,
-  more = {},
-  ports = project.ports,
-): Promise<Deployed> => deployVersion({ ...project.request(version, hook), ...more }, ports);
-
-async function state(): Promise<EnvironmentState | undefined> {
-  return environmentState(await readDeployments(project.ports.history), 'duration/production');
-}
-async function told(): Promise<readonly string[]> {
-  const events = (await state())?.events ?? [];
-  return events.map(({ version, state }) => `${version} ${state}`).toReversed();
-}
+const serving: DeployableProject['serving'] = (more) => project.serving(more);
+const deploy: DeployableProject['deploy'] = (...words) => project.deploy(...words);
+const state: DeployableProject['state'] = () => project.state();
+const told: DeployableProject['told'] = () => project.told();
 async function answer(): Promise<unknown> {
   const response = await fetch(project.url);
   return response.json();

@@ -5,12 +5,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { folderArtifacts } from '../../src/artifacts/folder.ts';
 import { Deploy } from '../../src/config/deployment-schema.ts';
+import { environmentState, type EnvironmentState } from '../../src/deployment/live.ts';
 import { digestOfFile } from '../../src/file-digest.ts';
 import { localForge } from '../../src/forge/local.ts';
 import { gitIn } from '../../src/git/git.ts';
 import type { Log } from '../../src/log.ts';
 import type { DeployPorts } from '../../src/pipeline/deployment/deploy-ports.ts';
-import type { DeployRequest } from '../../src/pipeline/deployment/deploy-version.ts';
+import { deployVersion, type Deployed, type DeployRequest } from '../../src/pipeline/deployment/deploy-version.ts';
+import { readDeployments } from '../../src/pipeline/deployment/read-deployments.ts';
 import { uploadModel } from '../../src/pipeline/recording/upload-model.ts';
 import { readRegistry } from '../../src/registry/read-registry.ts';
 import { openTestHistory } from '../tracking/open-test-history.ts';
@@ -62,7 +64,16 @@ export interface DeployableProject extends Disposable {
   /** A run with this model as a version; gives the run's id. */
   addVersion(version: string, model: Readonly<Record<string, unknown>>): Promise<string>;
   request(version: string, deploy: Readonly<Record<string, unknown>>): DeployRequest;
+  /** A hook that starts the server and asks it. */
+  serving(more?: Hook): Hook;
+  deploy(version: string, hook: Hook, more?: Partial<DeployRequest>, ports?: DeployPorts): Promise<Deployed>;
+  /** What the history says of the stage. */
+  state(): Promise<EnvironmentState | undefined>;
+  /** Versions and states of its events, oldest first. */
+  told(): Promise<readonly string[]>;
 }
+
+type Hook = Readonly<Record<string, unknown>>;
 
 /** The ports of a project that lies in `folder`. */
 export function deployPorts(folder: string, port: number, log: Log, onOutput: (chunk: Buffer) => void): DeployPorts {
@@ -95,10 +106,13 @@ export async function deployableProject(): Promise<DeployableProject> {
   const output: Buffer[] = [];
   const ports = deployPorts(folder.path, port, log, (chunk) => void output.push(chunk));
   const runs = new Map<string, string>();
-  return {
+  const url = `http://127.0.0.1:${port}`;
+  const state = async (): Promise<EnvironmentState | undefined> =>
+    environmentState(await readDeployments(ports.history), 'duration/production');
+  const project: DeployableProject = {
     folder: folder.path,
     root,
-    url: `http://127.0.0.1:${port}`,
+    url,
     ports,
     warnings,
     said: () => Buffer.concat(output).toString(),
@@ -125,6 +139,14 @@ export async function deployableProject(): Promise<DeployableProject> {
       deploy: Deploy.parse(deploy),
       actor: 'Ada',
     }),
+    serving: (more = {}) => ({ command: START_SERVER, health: { url: `${url}/health`, timeout: 10 }, ...more }),
+    deploy: (version, hook, more = {}, other = ports) =>
+      deployVersion({ ...project.request(version, hook), ...more }, other),
+    state,
+    async told() {
+      const events = (await state())?.events ?? [];
+      return events.map((event) => `${event.version} ${event.state}`).toReversed();
+    },
     [Symbol.dispose]() {
       try {
         process.kill(Number(readFileSync(join(root, 'server.pid'), 'utf8')));
@@ -134,6 +156,7 @@ export async function deployableProject(): Promise<DeployableProject> {
       folder[Symbol.dispose]();
     },
   };
+  return project;
 }
 
 /** A port of this machine that nothing listens on at this moment. */

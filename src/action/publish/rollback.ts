@@ -2,39 +2,22 @@
 import * as core from '@actions/core';
 import { drillRollback, type Drilled } from '../../pipeline/promotion/drill-rollback.ts';
 import { giveBack } from '../../pipeline/promotion/give-back.ts';
-import { followingFor } from '../../pipeline/promotion/stage-follower.ts';
 import { renderDrill } from '../../report/stage-summary.ts';
-import { parseReason } from '../../run/annotation.ts';
-import { redactorFrom } from '../../run/redact.ts';
 import { setOutputs } from '../console.ts';
-import { requireStageInput } from '../stage-input.ts';
 import { announceStage } from './announce-stage.ts';
-import { portsOf, type Task } from './task.ts';
+import { stageRequest } from './stage-request.ts';
+import type { Task } from './task.ts';
 
 export async function rollback(task: Task): Promise<void> {
   const { settings, event } = task;
-  const { model, version, force, drill } = settings;
-  const stage = requireStageInput(settings);
-  const ports = await portsOf(task);
-  const redact = redactorFrom(ports.environment);
-  const request = {
-    settings,
-    model,
-    stage,
-    to: version,
-    reason: parseReason(settings.reason && redact(settings.reason)),
-    force,
-    isAutomatic: false,
-    actor: event.actor,
-    url: event.runUrl,
-  };
-  const following = followingFor({ settings, model, stage, isDeployed: true, event }, ports);
-  if (drill) return announceDrill(await drillRollback(request, ports, following.follower.preflight));
+  const { request: common, following, ports } = await stageRequest(task);
+  const request = { ...common, to: settings.version };
+  if (settings.drill) return announceDrill(await drillRollback(request, ports, following.follower.preflight));
   const given = await giveBack(request, following, ports);
   const { proposed } = given;
   if (proposed !== undefined) {
     core.notice(
-      `deploy/${stage}.yaml still wishes the version that was left: merge ${proposed.url ?? proposed.branch}`,
+      `deploy/${request.stage}.yaml still wishes the version that was left: merge ${proposed.url ?? proposed.branch}`,
       {
         title: 'mlops: rolled back',
       },
