@@ -879,7 +879,7 @@ function objectionsTo(challenger) {
 	}
 	if (evidence !== void 0 && run !== void 0 && verdict !== "pass") {
 		const why = reasons.length === 0 ? "" : `: ${reasons.join("; ")}`;
-		object(verdict === void 0 ? "no gate applied to it, so nothing shows that it is good" : `its verdict is ${verdict}${why}`);
+		object(verdict === void 0 ? "no gate applied to it, so nothing shows that it is good: give a metric a gate in mlops.yaml and train again" : `its verdict is ${verdict}${why}`);
 	}
 	if (unknownChampion !== void 0) object(`${unknownChampion}, which holds the stage, names no run that it could be compared with`);
 	return objections;

@@ -80,7 +80,7 @@ const ADVICE: Readonly<Partial<Record<GitFailureKind, Advice>>> = {
   offline: {
     code: 'offline',
     what: 'the remote cannot be reached',
-    hint: 'Check the network and the address of the remote, then register the run again; it gets one version only.',
+    hint: 'Check the network and the address of the remote, then do it again: nothing is done twice.',
   },
   'not-a-repository': {
     code: 'not-a-repository',
@@ -90,17 +90,17 @@ const ADVICE: Readonly<Partial<Record<GitFailureKind, Advice>>> = {
   'absent-object': {
     code: 'not-found',
     what: 'the remote does not have the commit that was trained',
-    hint: 'Push the commit first, then register the run again.',
+    hint: 'Push the commit first, then do it again.',
   },
   locked: {
     code: 'git-failed',
     what: 'a lock file of another git process is in the way',
-    hint: 'If no git runs there, remove the file that is named, then register the run again.',
+    hint: 'If no git runs there, remove the file that is named, then do it again.',
   },
   'lost-race': {
     code: 'git-failed',
-    what: 'others registered versions each time just before this push',
-    hint: 'Register the run again when fewer jobs do; it gets one version only.',
+    what: 'others wrote tags each time just before this push',
+    hint: 'Do it again when fewer jobs do: nothing is done twice.',
   },
 };
 

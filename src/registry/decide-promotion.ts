@@ -66,7 +66,7 @@ export function objectionsTo(challenger: Challenger): readonly Objection[] {
     const why = reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
     object(
       verdict === undefined
-        ? 'no gate applied to it, so nothing shows that it is good'
+        ? 'no gate applied to it, so nothing shows that it is good: give a metric a gate in mlops.yaml and train again'
         : `its verdict is ${verdict}${why}`,
     );
   }

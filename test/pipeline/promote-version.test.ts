@@ -118,7 +118,20 @@ test.each([
   expect(stageTags()).toEqual([]);
 });
 
-test('a version without gates, without evidence or without its run is refused', async () => {
+test('a version that no gate has judged is refused, with what to do about it', async () => {
+  using folder = temporaryFolder();
+  const ungated = createModelRegistry(folder.path, { gates: {} });
+  await ungated.addVersion({ metrics: { rmse: 3 } });
+  const refused = await ungated.promote({});
+  expect(refused).toMatchObject({
+    outcome: 'refused',
+    objections: [expect.stringContaining('no gate applied to it') as string],
+  });
+  expect(refused).not.toHaveProperty('verdict', 'pass');
+  expect(git(ungated.project, ['tag', '--list', '*#*'])).toBe('');
+});
+
+test('a version whose gate lacks its metric, without evidence or without its run is refused', async () => {
   await place.addVersion({ metrics: { mae: 3 } });
   expect(await place.promote({ settings: { ...place.settings, gates: {} } })).toMatchObject({ outcome: 'refused' });
   git(place.project, ['tag', '-a', 'duration@v3.0.0', '-m', 'by hand']);
